@@ -1,0 +1,23 @@
+//! One text through ingest, normalize and extract, in memory: the pure engine that other programs call.
+
+use crate::lexicon::Lexicon;
+use crate::model::{Document, Facts, Mention};
+use crate::{extract, ingest, normalize};
+
+/// Everything read from one document.
+pub struct Reading {
+    /// The document with its publication date and noise.
+    pub document: Document,
+    /// Every recognised expression, sorted by position.
+    pub mentions: Vec<Mention>,
+    /// The facts.
+    pub facts: Facts,
+}
+
+/// Reads one text as if it had been found at `source_path`.
+pub fn read(source_path: &str, text: String, lexicon: &Lexicon) -> Reading {
+    let document = ingest::document(source_path, text, lexicon);
+    let mut mentions = normalize::mentions(&document, lexicon);
+    let facts = extract::facts(&document, &mut mentions, lexicon);
+    Reading { document, mentions, facts }
+}
