@@ -3,6 +3,7 @@
 pub mod engine;
 pub mod extract;
 pub mod ingest;
+pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod normalize;
