@@ -1,9 +1,15 @@
 //! Reads news articles and communiqués about relations between countries; writes analytics-ready tables.
 
+#[cfg(feature = "pipeline")]
+pub mod config;
 pub mod engine;
+#[cfg(feature = "pipeline")]
+pub mod error;
 pub mod extract;
 pub mod ingest;
 pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod normalize;
+#[cfg(feature = "pipeline")]
+pub mod pipeline;
