@@ -22,6 +22,11 @@ impl Row {
         self.0.iter().find(|(name, _)| *name == column).map(|(_, value)| value)
     }
 
+    /// The columns in order, with their values.
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+
     /// The row as a JSON object; the order of its columns is lost.
     pub fn into_object(self) -> Map<String, Value> {
         self.0.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
@@ -108,7 +113,8 @@ fn begin(doc: &str, table: &str, span: Span, offsets: &CharOffsets<'_>) -> Row {
 fn mention(doc: &str, m: &Mention, text: &str, offsets: &CharOffsets<'_>) -> Row {
     let mut row = begin(doc, "mentions", m.span, offsets);
     row.set("kind", m.kind.as_str()).set("text", m.span.of(text)).set("sentence_no", m.sentence_no);
-    row.set("value", money(m.value)).set("value_high", money(m.value_high)).set("currency", code(m.currency));
+    row.set("value", money(m.value)).set("value_high", money(m.value_high));
+    row.set("value_step", money(m.value_step)).set("currency", code(m.currency));
     row.set("number", float(m.number)).set("qualifier", m.qualifier.map(|q| q.as_str()));
     row.set("period_start", date(m.period_start)).set("period_end", date(m.period_end));
     row.set("country", code(m.country)).set("code", code(m.code));

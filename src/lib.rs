@@ -1,6 +1,8 @@
 //! Reads news articles and communiqués about relations between countries; writes analytics-ready tables.
 
 #[cfg(feature = "pipeline")]
+pub mod cli;
+#[cfg(feature = "pipeline")]
 pub mod config;
 pub mod engine;
 #[cfg(feature = "pipeline")]
