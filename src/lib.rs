@@ -15,3 +15,7 @@ pub mod model;
 pub mod normalize;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
+#[cfg(feature = "pipeline")]
+pub mod schema;
+#[cfg(feature = "pipeline")]
+pub mod store;

@@ -1,5 +1,8 @@
 //! Stage 1, files -> documents.
 
+#[cfg(feature = "pipeline")]
+pub mod files;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Document, PublishedBasis};
 
