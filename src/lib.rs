@@ -1,5 +1,6 @@
 //! Reads news articles and communiqués about relations between countries; writes analytics-ready tables.
 
+pub mod calendar;
 #[cfg(feature = "pipeline")]
 pub mod cli;
 #[cfg(feature = "pipeline")]
@@ -19,3 +20,4 @@ pub mod pipeline;
 pub mod schema;
 #[cfg(feature = "pipeline")]
 pub mod store;
+pub mod text;
