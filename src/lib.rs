@@ -1,10 +1,23 @@
 //! Reads news articles and communiqués about relations between countries; writes analytics-ready tables.
 
 pub mod calendar;
+#[cfg(feature = "pipeline")]
+pub mod cli;
+#[cfg(feature = "pipeline")]
+pub mod config;
 pub mod engine;
+#[cfg(feature = "pipeline")]
+pub mod error;
 pub mod extract;
 pub mod ingest;
+pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod normalize;
+#[cfg(feature = "pipeline")]
+pub mod pipeline;
+#[cfg(feature = "pipeline")]
+pub mod schema;
+#[cfg(feature = "pipeline")]
+pub mod store;
 pub mod text;

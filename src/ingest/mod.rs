@@ -1,6 +1,8 @@
 //! Stage 1, files -> documents.
 
 pub mod boilerplate;
+#[cfg(feature = "pipeline")]
+pub mod files;
 pub mod header;
 
 use crate::lexicon::Lexicon;

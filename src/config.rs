@@ -1,0 +1,306 @@
+//! `pipeline.toml` -> [`Options`] (what the file may say) -> [`Config`] (complete, checked, paths resolved), then read-only.
+//!
+//! Every key has a default, so that a project needs no file at all; the file in the repository's root shows the defaults.
+//! Unknown keys are refused: a misspelt one would otherwise be a setting that silently does nothing.
+
+use crate::error::{Error, Kind, Result};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// The name of the file that is read when none is named.
+pub const DEFAULT_FILE: &str = "pipeline.toml";
+
+/// What `pipeline.toml` may say.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Where articles are read from.
+    pub input: Input,
+    /// Where tables are written to.
+    pub output: Output,
+    /// How a run behaves.
+    pub run: Run,
+    /// What each data check does before publishing.
+    pub checks: Checks,
+}
+
+/// Where articles are read from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Input {
+    /// Files and folders; folders are read with everything below them.
+    pub paths: Vec<PathBuf>,
+    /// Endings of the files to read inside folders, without the dot; a file that is named itself is always read.
+    pub extensions: Vec<String>,
+    /// Larger files are quarantined.
+    pub max_bytes: u64,
+    /// Whether symbolic links inside folders are followed.
+    pub follow_links: bool,
+}
+
+/// Where tables are written to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Output {
+    /// The output directory.
+    pub dir: PathBuf,
+    /// Which mentions are published.
+    pub mentions: Mentions,
+    /// How many generations are kept, the current one included.
+    pub keep_generations: usize,
+}
+
+/// Which mentions are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mentions {
+    /// Every recognised expression, with the reason where no fact uses it.
+    All,
+    /// Those that a fact uses.
+    Used,
+    /// None: the table is there and empty.
+    None,
+}
+
+/// How a run behaves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Run {
+    /// Worker threads; 0 = one per core. Changes no byte of the output.
+    pub threads: usize,
+    /// A run in which a larger share of the files found is quarantined publishes nothing and exits with 4.
+    pub max_quarantine_ratio: f64,
+}
+
+/// What each data check does before publishing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Checks {
+    /// Keys are unique.
+    pub keys: Severity,
+    /// Ids that a row names exist.
+    pub references: Severity,
+    /// Codes are of their closed lists.
+    pub codes: Severity,
+    /// `evidence` is the slice of `documents.text` that the span names.
+    pub evidence: Severity,
+    /// Files found = documents + duplicates + quarantined.
+    pub counts: Severity,
+}
+
+/// What a failed data check does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Nothing is published; exit code 3.
+    Block,
+    /// It is reported.
+    Warn,
+    /// It is not looked at.
+    Off,
+}
+
+impl Default for Input {
+    fn default() -> Input {
+        Input { paths: vec!["seeds".into()], extensions: vec!["txt".into()], max_bytes: 4_000_000, follow_links: false }
+    }
+}
+
+impl Default for Output {
+    fn default() -> Output {
+        Output { dir: "output".into(), mentions: Mentions::All, keep_generations: 5 }
+    }
+}
+
+impl Default for Run {
+    fn default() -> Run {
+        Run { threads: 0, max_quarantine_ratio: 0.5 }
+    }
+}
+
+impl Default for Checks {
+    fn default() -> Checks {
+        let block = Severity::Block;
+        Checks { keys: block, references: block, codes: block, evidence: block, counts: block }
+    }
+}
+
+/// What the code reads: complete, checked, every path absolute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The file it was read from, if there was one.
+    pub file: Option<PathBuf>,
+    /// Where articles are read from.
+    pub input: Input,
+    /// Where tables are written to.
+    pub output: Output,
+    /// How a run behaves.
+    pub run: Run,
+    /// What each data check does.
+    pub checks: Checks,
+}
+
+impl Config {
+    /// Reads `path`, or `pipeline.toml` in the current directory when that exists, or takes the defaults; then applies
+    /// `sets`, pairs such as `("output.mentions", "used")`.
+    pub fn load(path: Option<&Path>, sets: &[(String, String)]) -> Result<Config> {
+        let file = match path {
+            Some(path) => Some(path.to_path_buf()),
+            None => Some(PathBuf::from(DEFAULT_FILE)).filter(|path| path.exists()),
+        };
+        let name = file.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
+        let text = match &file {
+            Some(path) => std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?,
+            None => String::new(),
+        };
+        let options = with_sets(parse(&name, &text)?, sets)?;
+        check(&options, &name, &text)?;
+        let base = name.parent().unwrap_or(Path::new("")).to_path_buf();
+        resolve(options, file, &base)
+    }
+
+    /// The defaults, relative to `base`.
+    pub fn defaults(base: &Path) -> Result<Config> {
+        resolve(Options::default(), None, base)
+    }
+
+    /// Takes these inputs instead (`--input`), relative to the current directory.
+    pub fn override_input(&mut self, paths: &[PathBuf]) -> Result<()> {
+        self.input.paths = paths.iter().map(|path| absolute(Path::new(""), path)).collect::<Result<_>>()?;
+        Ok(())
+    }
+
+    /// Writes there instead (`--output`), relative to the current directory.
+    pub fn override_output(&mut self, dir: &Path) -> Result<()> {
+        self.output.dir = absolute(Path::new(""), dir)?;
+        Ok(())
+    }
+}
+
+fn unreadable(path: &Path, cause: std::io::Error) -> Error {
+    Error::config(path, None, "", "cannot be read").cause(cause).hint("`communique init DIR` writes a pipeline.toml to start from")
+}
+
+/// The options that `text` states; `file` is named in errors.
+fn parse(file: &Path, text: &str) -> Result<Options> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start.min(text.len()));
+        let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        explain(file, Some(line), &key_at(text, line), error.message())
+    })
+}
+
+/// The dotted key that stands in a line of TOML: the name before `=` behind the last `[section]` above.
+fn key_at(text: &str, line: usize) -> String {
+    let lines: Vec<&str> = text.lines().take(line).collect();
+    let name = lines.last().and_then(|l| l.split_once('=')).map(|(key, _)| key.trim()).unwrap_or_default();
+    let section = lines.iter().rev().map(|l| l.trim()).find(|l| l.starts_with('[')).map(|l| l.trim_matches(['[', ']'])).unwrap_or_default();
+    match (section, name) {
+        ("", name) => name.to_string(),
+        (section, "") => section.to_string(),
+        (section, name) => format!("{section}.{name}"),
+    }
+}
+
+/// A configuration error from serde's message, with the nearest known key when the key is unknown.
+fn explain(file: &Path, line: Option<usize>, key: &str, message: &str) -> Error {
+    let error = Error::config(file, line, key, message.trim());
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    match (message.starts_with("unknown "), quoted.next()) {
+        (true, Some(unknown)) => match nearest(unknown, quoted) {
+            Some(known) => error.hint(format!("did you mean `{known}`?")),
+            None => error,
+        },
+        _ => error,
+    }
+}
+
+/// The candidate that is fewest edits away, when that is near enough to be a slip.
+fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    candidates.map(|c| (edits(word, c), c)).min().filter(|(n, c)| *n <= 1 + c.len() / 4).map(|(_, c)| c)
+}
+
+/// Levenshtein's distance.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// The options with each `--set key=value` applied in order.
+fn with_sets(mut options: Options, sets: &[(String, String)]) -> Result<Options> {
+    for (key, value) in sets {
+        options = with_set(&options, key, value)?;
+    }
+    Ok(options)
+}
+
+fn with_set(options: &Options, key: &str, value: &str) -> Result<Options> {
+    let from = Path::new("--set");
+    let mut table = toml::Table::try_from(options).map_err(|e| Error::failed("cannot restate the options").cause(e))?;
+    let Some((section, name)) = key.split_once('.') else {
+        return Err(Error::config(from, None, key, "expected SECTION.KEY=VALUE, such as output.mentions=used"));
+    };
+    let section = table.entry(section).or_insert_with(|| toml::Table::new().into());
+    let Some(section) = section.as_table_mut() else {
+        return Err(Error::config(from, None, key, "expected a section"));
+    };
+    section.insert(name.to_string(), value_of(section.get(name), value));
+    table.try_into().map_err(|e: toml::de::Error| explain(from, None, key, e.message()))
+}
+
+/// The text as a TOML value; what is no TOML (a bare word, a path) is a text, a single text for a list is a list of one.
+fn value_of(present: Option<&toml::Value>, text: &str) -> toml::Value {
+    let parsed = toml::from_str::<toml::Table>(&format!("x = {text}")).ok().and_then(|mut table| table.remove("x"));
+    let value = parsed.unwrap_or_else(|| toml::Value::String(text.to_string()));
+    match (present, &value) {
+        (Some(toml::Value::Array(_)), toml::Value::String(_)) => toml::Value::Array(vec![value]),
+        (Some(toml::Value::Float(_)), toml::Value::Integer(n)) => toml::Value::Float(*n as f64),
+        _ => value,
+    }
+}
+
+/// Values that have the right type and make no sense.
+fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
+    let refuse = |key: &str, expected: &str| {
+        let line = (1..=text.lines().count()).find(|line| key_at(text, *line) == key);
+        Err(Error::config(file, line, key, expected))
+    };
+    if options.input.paths.is_empty() {
+        return refuse("input.paths", "expected at least one file or folder");
+    }
+    if options.input.extensions.iter().any(|e| e.is_empty() || e.starts_with('.')) {
+        return refuse("input.extensions", "expected endings without the dot, such as \"txt\"");
+    }
+    if options.input.max_bytes == 0 || options.input.max_bytes > 1 << 30 {
+        return refuse("input.max_bytes", "expected a number from 1 to 1073741824");
+    }
+    if options.output.keep_generations == 0 {
+        return refuse("output.keep_generations", "expected a number from 1: the current generation is one of them");
+    }
+    if !(0.0..=1.0).contains(&options.run.max_quarantine_ratio) {
+        return refuse("run.max_quarantine_ratio", "expected a number from 0 to 1");
+    }
+    Ok(())
+}
+
+/// The options with every path absolute.
+fn resolve(options: Options, file: Option<PathBuf>, base: &Path) -> Result<Config> {
+    let Options { mut input, mut output, run, checks } = options;
+    input.paths = input.paths.iter().map(|path| absolute(base, path)).collect::<Result<_>>()?;
+    output.dir = absolute(base, &output.dir)?;
+    Ok(Config { file, input, output, run, checks })
+}
+
+fn absolute(base: &Path, path: &Path) -> Result<PathBuf> {
+    std::path::absolute(base.join(path)).map_err(|e| Error::new(Kind::Config, "cannot resolve a path").path(path).cause(e))
+}

@@ -1,0 +1,278 @@
+//! The four stages in order: files -> documents -> mentions -> facts -> aggregates, and what of it is published.
+//!
+//! The only module besides [`crate::engine`] that knows more than one stage. A front end calls [`plan`] to see what would
+//! be done, [`run`] to do it, and the rest to look at, compare and put back what was published.
+
+mod select;
+
+use crate::config::Config;
+use crate::engine::{self, Reading};
+use crate::error::Result;
+use crate::lexicon::Lexicon;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+pub use select::{Selection, Stage};
+
+/// What a run is asked to do.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Which stages; everything when not stated.
+    pub select: Selection,
+    /// Computes everything anew, whatever is up to date.
+    pub full_refresh: bool,
+    /// Leaves `current` alone: stage tables are written, nothing is published.
+    pub no_publish: bool,
+    /// Only so many documents, the first ones by path.
+    pub limit: Option<usize>,
+    /// Hashes every file instead of trusting size and modification time.
+    pub verify: bool,
+    /// The number of the signal that asks to stop; 0 = carry on. [`stop_on_signals`] gives one that signals set.
+    pub stop: Arc<AtomicUsize>,
+}
+
+/// What would be done, and why.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// One entry per stage, in order.
+    pub stages: Vec<StagePlan>,
+    /// The input against the last run.
+    pub documents: Changes,
+    /// Whether a run would swap `current`.
+    pub publishes: bool,
+    /// The generation that is published now.
+    pub current: Option<String>,
+}
+
+impl Plan {
+    /// Whether a run would do nothing.
+    pub fn is_nothing(&self) -> bool {
+        !self.publishes && self.stages.iter().all(|stage| stage.action != Action::Run)
+    }
+}
+
+/// What would be done in one stage.
+#[derive(Clone, Debug)]
+pub struct StagePlan {
+    pub stage: Stage,
+    pub action: Action,
+    /// Why: never empty.
+    pub reasons: Vec<String>,
+    /// Parts (documents by the leading bits of their id) to compute.
+    pub parts_to_run: usize,
+    /// Parts in all.
+    pub parts: usize,
+    /// What the stage's tables depend on, hashed.
+    pub fingerprint: String,
+}
+
+/// What is done with a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Computed, at least in part.
+    Run,
+    /// Up to date: what is on disk is taken.
+    Reuse,
+    /// Not selected.
+    Skip,
+}
+
+/// The input against the last run.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// Files found.
+    pub files: usize,
+    /// Distinct documents.
+    pub documents: usize,
+    /// Files whose content is that of another file.
+    pub duplicates: usize,
+    /// Files that could not be read as an article.
+    pub quarantined: usize,
+    /// Paths that were not there.
+    pub new: Vec<String>,
+    /// Paths whose content differs.
+    pub changed: Vec<String>,
+    /// Paths that are gone.
+    pub vanished: Vec<String>,
+}
+
+/// What a run did.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Names `runs/RUN_ID/`, and the generation where one was published.
+    pub run_id: String,
+    /// `runs/RUN_ID/`, where the front end may write `log.jsonl`.
+    pub run_dir: PathBuf,
+    /// One entry per stage, in order.
+    pub stages: Vec<StageOutcome>,
+    /// The input against the last run.
+    pub documents: Changes,
+    /// What became of the result.
+    pub publication: Publication,
+    /// Data checks that failed without blocking.
+    pub warnings: Vec<String>,
+    /// Wall time in all.
+    pub seconds: f64,
+}
+
+/// What a run did in one stage.
+#[derive(Clone, Debug)]
+pub struct StageOutcome {
+    pub stage: Stage,
+    pub action: Action,
+    /// Why.
+    pub because: Vec<String>,
+    /// Rows per table, computed and reused alike.
+    pub rows: BTreeMap<String, u64>,
+    /// Parts computed.
+    pub parts_run: usize,
+    /// Parts in all.
+    pub parts: usize,
+    /// Wall time.
+    pub seconds: f64,
+}
+
+/// What became of a run's result.
+#[derive(Clone, Debug)]
+pub enum Publication {
+    /// `current` points to it now.
+    Published { generation: String, path: PathBuf },
+    /// What is published is up to date.
+    NothingToDo { generation: String, path: PathBuf },
+    /// Asked not to publish, or the selection ends before `aggregate`.
+    NotPublished { because: String },
+}
+
+/// Is told how a run gets on; every method has an empty default. Called from worker threads.
+pub trait Progress: Sync {
+    /// The run has its directory: before anything else.
+    fn run_started(&self, _run_id: &str, _run_dir: &std::path::Path) {}
+    /// A stage begins; `total` documents (or tables, in `aggregate`) are ahead.
+    fn stage_started(&self, _stage: Stage, _total: usize) {}
+    /// So many of them are done.
+    fn advanced(&self, _stage: Stage, _done: usize, _total: usize) {}
+    /// A stage ended. Stages run interleaved, part by part; each ends once.
+    fn stage_finished(&self, _outcome: &StageOutcome) {}
+}
+
+/// A progress that tells nobody.
+pub struct Silent;
+
+impl Progress for Silent {}
+
+/// One published generation.
+#[derive(Clone, Debug)]
+pub struct Generation {
+    pub id: String,
+    pub path: PathBuf,
+    /// Whether `current` points to it.
+    pub current: bool,
+    /// UTC, RFC 3339.
+    pub created_at: String,
+    /// Rows per table.
+    pub rows: BTreeMap<String, u64>,
+    /// Bytes of its tables (files shared with other generations count in each).
+    pub bytes: u64,
+    /// Set when it was made with `--limit`.
+    pub limit: Option<usize>,
+}
+
+/// What is published and what is left over.
+#[derive(Clone, Debug)]
+pub struct Status {
+    pub output: PathBuf,
+    /// Newest first.
+    pub generations: Vec<Generation>,
+    /// Staged directories of runs that died, and outputs that checks rejected.
+    pub leftovers: Vec<PathBuf>,
+    /// Who holds the lock, if somebody does.
+    pub running: Option<String>,
+}
+
+/// Rows of one table that differ between two generations, by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableDiff {
+    pub table: String,
+    /// Keys, sorted.
+    pub added: Vec<String>,
+    pub removed: Vec<String>,
+    /// Same key, another value in some column.
+    pub changed: Vec<String>,
+}
+
+/// The result of one data check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckResult {
+    /// `keys`, `references`, `codes`, `evidence` or `counts`, as in `[checks]`.
+    pub check: String,
+    pub table: String,
+    /// Rows that fail it.
+    pub failures: u64,
+    /// Some of them, in words.
+    pub examples: Vec<String>,
+    /// Whether it keeps a generation from being published.
+    pub blocking: bool,
+}
+
+/// What a request would do, without doing it. Reads new and changed input files.
+pub fn plan(_config: &Config, _request: &Request) -> Result<Plan> {
+    todo()
+}
+
+/// Brings everything selected up to date and publishes it.
+pub fn run(_config: &Config, _request: &Request, _progress: &dyn Progress) -> Result<Outcome> {
+    todo()
+}
+
+/// What is published, since when, and what is left over.
+pub fn status(_config: &Config) -> Result<Status> {
+    todo()
+}
+
+/// The tables in which two generations differ; `a` and `b` are ids, their unambiguous beginnings, or `current`.
+pub fn diff(_config: &Config, _a: &str, _b: &str) -> Result<Vec<TableDiff>> {
+    todo()
+}
+
+/// Points `current` at `generation`, or at the one before the current one; gives its id.
+pub fn rollback(_config: &Config, _generation: Option<&str>) -> Result<String> {
+    todo()
+}
+
+/// Removes generations beyond `output.keep_generations`, what died runs left, and records of runs whose generation is gone;
+/// gives the paths.
+pub fn gc(_config: &Config) -> Result<Vec<PathBuf>> {
+    todo()
+}
+
+/// Runs every data check on a generation (`None` = current). Each check on each table has a row, failures or not.
+pub fn check(_config: &Config, _generation: Option<&str>) -> Result<Vec<CheckResult>> {
+    todo()
+}
+
+/// The directory of the published generation, link resolved, so that all tables read from it belong together.
+pub fn pinned_dir(_config: &Config) -> Result<PathBuf> {
+    todo()
+}
+
+/// The file or folder of one published table, link resolved.
+pub fn pinned_path(_config: &Config, _table: &str) -> Result<PathBuf> {
+    todo()
+}
+
+/// Sets `stop` to the signal's number on SIGTERM and SIGINT; a second signal ends the process at once.
+pub fn stop_on_signals(_stop: &Arc<AtomicUsize>) -> Result<()> {
+    todo()
+}
+
+/// Reads one text; `published_on` is used when the text does not tell.
+pub fn annotate(name: &str, text: String, _published_on: Option<Date>, lexicon: &Lexicon) -> Reading {
+    engine::read(name, text, lexicon)
+}
+
+fn todo<T>() -> Result<T> {
+    Err(crate::error::Error::failed("not written yet"))
+}

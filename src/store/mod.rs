@@ -1,0 +1,8 @@
+//! Where tables live: the one Parquet writer and reader, model values as rows, generations, stage tables, the lock.
+
+pub mod columns;
+pub mod generation;
+pub mod lock;
+pub mod parquet;
+pub mod rows;
+pub mod state;

@@ -1,0 +1,121 @@
+//! What is up to date: which files went in, and which fingerprints the tables on disk were computed from.
+//!
+//! Both are stored next to the tables that they describe (in a stage's folder, and in the generation), so that one rename
+//! commits tables and state together.
+
+use crate::error::{Error, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
+
+/// The file that lists the inputs.
+pub const INPUTS_FILE: &str = "inputs.jsonl";
+/// The file that describes a stage's folder.
+pub const STAGE_FILE: &str = "stage.json";
+
+/// One input file as it was last seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputFile {
+    /// Relative to its input folder.
+    pub source_path: String,
+    pub size: u64,
+    /// Nanoseconds since 1970; 0 = hash the file again whatever its time says.
+    pub modified: i64,
+    /// BLAKE3 of the content, 32 hexadecimal digits; empty where it was not read.
+    pub hash: String,
+    /// Why it is no document, when it is none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rejection: Option<Rejection>,
+}
+
+/// Why a file is no document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Rejection {
+    /// A code of `quarantine.reason`.
+    pub reason: String,
+    /// The same in words.
+    pub detail: String,
+}
+
+/// What the tables of a stage were computed from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageRecord {
+    pub stage: String,
+    /// Hash of all below and of the parts.
+    pub fingerprint: String,
+    /// What the stage read, hashed.
+    pub input_fingerprint: String,
+    /// What it depends on besides its input, by name, so that a plan can say which of it changed.
+    pub depends_on: BTreeMap<String, String>,
+    /// Documents by the leading bits of their id; one entry per part, in order.
+    pub parts: Vec<Part>,
+}
+
+/// The tables of one part of the documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What these rows depend on, hashed, for this stage.
+    pub fingerprint: String,
+    /// The same for the stages before it, by stage: their tables can be had from here too.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub before: BTreeMap<String, String>,
+    /// Documents in it.
+    pub documents: u64,
+    /// Rows per table.
+    pub rows: BTreeMap<String, u64>,
+}
+
+/// The name of the file that holds a part of a table, in a folder with `parts` of them.
+pub fn part_file(table: &str, part: usize, parts: usize) -> String {
+    match parts {
+        0 | 1 => format!("{table}.parquet"),
+        _ => format!("{table}/part-{part:04}.parquet"),
+    }
+}
+
+/// Writes the list of inputs.
+pub fn write_inputs(path: &Path, inputs: &[InputFile]) -> Result<()> {
+    let failed = |e: std::io::Error| Error::on("write the list of inputs", path, e);
+    let mut out = BufWriter::new(File::create(path).map_err(failed)?);
+    for input in inputs {
+        serde_json::to_writer(&mut out, input).map_err(|e| failed(e.into()))?;
+        out.write_all(b"\n").map_err(failed)?;
+    }
+    out.into_inner().map_err(|e| failed(e.into_error()))?.sync_all().map_err(failed)
+}
+
+/// Reads the list of inputs; a missing list is an empty one.
+pub fn read_inputs(path: &Path) -> Result<Vec<InputFile>> {
+    let failed = |e: std::io::Error| Error::on("read the list of inputs", path, e);
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(failed(e)),
+    };
+    let lines = BufReader::new(file).lines();
+    lines.map(|line| serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))).collect()
+}
+
+/// Writes a value as JSON, synced to disk.
+pub fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| Error::on("write the file", path, e))?;
+    write_text(path, &(text + "\n"))
+}
+
+/// Writes a text, synced to disk.
+pub fn write_text(path: &Path, text: &str) -> Result<()> {
+    let write = || -> std::io::Result<()> {
+        let mut file = File::create(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    };
+    write().map_err(|e| Error::on("write the file", path, e))
+}
+
+/// Reads a value from JSON.
+pub fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::on("read the file", path, e))?;
+    serde_json::from_str(&text).map_err(|e| Error::on("read the file", path, e))
+}
