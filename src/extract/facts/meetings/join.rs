@@ -13,7 +13,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
     let mut events: Vec<Candidate> = Vec::new();
     for mut candidate in candidates {
         if candidate.same_day {
-            if let Some(day) = events.iter().rev().find(|e| e.start.is_some()) {
+            if let Some(day) = events.iter().rev().find(|e| e.start.is_some() && !e.dated_apart) {
                 (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
                 candidate.city = candidate.city.or(day.city.clone());
                 candidate.country = candidate.country.or(day.country);
