@@ -1,6 +1,9 @@
 //! Reads news articles and communiqués about relations between countries; writes analytics-ready tables.
 
 #[cfg(feature = "pipeline")]
+pub mod aggregate;
+pub mod calendar;
+#[cfg(feature = "pipeline")]
 pub mod config;
 pub mod engine;
 #[cfg(feature = "pipeline")]
@@ -16,3 +19,4 @@ pub mod pipeline;
 pub mod schema;
 #[cfg(feature = "pipeline")]
 pub mod store;
+pub mod text;

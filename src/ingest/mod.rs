@@ -1,27 +1,38 @@
 //! Stage 1, files -> documents.
 
+pub mod boilerplate;
 #[cfg(feature = "pipeline")]
 pub mod files;
+pub mod header;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, PublishedBasis};
+use crate::text::tokenize;
 
 /// A document from the text of one record: its publication date, title and noise are read off the text.
-pub fn document(source_path: &str, text: String, _lexicon: &Lexicon) -> Document {
+///
+/// `source_path` is only carried along: nothing is read off a file's name.
+pub fn document(source_path: &str, text: String, lexicon: &Lexicon) -> Document {
     let doc_id = blake3::hash(text.as_bytes()).to_hex()[..16].to_string();
+    let tokens = tokenize(&text);
+    let lines = boilerplate::lines(&text, &tokens);
+    let header = header::read(&text, &tokens, &lines, lexicon);
+    let noise = boilerplate::find(&text, &tokens, &lines, &header, lexicon);
+    let title = header::title(&tokens, &lines, &noise);
+    let duplicate_group = boilerplate::body_fingerprint(&text, &tokens, &noise);
     Document {
         doc_id,
         source_path: source_path.to_string(),
         also_at: Vec::new(),
-        title: None,
+        title: title.map(|span| span.of(&text).trim().to_string()),
         publisher: None,
         url: None,
         language: "en".to_string(),
-        published_on: None,
-        published_on_basis: PublishedBasis::None,
+        published_on: header.published.map(|p| p.date),
+        published_on_basis: header.published.map_or(PublishedBasis::None, |p| p.basis),
         byte_count: text.len() as u64,
-        duplicate_group: None,
-        boilerplate: Vec::new(),
+        duplicate_group,
+        boilerplate: noise,
         flags: Vec::new(),
         text,
     }

@@ -1,11 +1,120 @@
-//! Typed look-up over `lexicon/*.csv`, compiled in.
+//! Typed look-up over `lexicon/*.csv`, compiled in: one file per kind of word, no rules.
+
+pub mod boilerplate;
+pub mod cues;
+pub mod currencies;
+pub mod geography;
+pub mod numbers;
+pub mod people;
+pub mod phrases;
+pub mod sectors;
+mod table;
+
+pub use boilerplate::{NoiseScope, Noise};
+pub use cues::{Cue, CueSet};
+pub use currencies::Currency;
+pub use geography::{Geo, GeoKind};
+pub use numbers::{CalendarWord, Change, Hedge, HedgeSide, NumberWord};
+pub use people::{Rank, Role, RoleKind};
+pub use phrases::Phrases;
+pub use sectors::{SectorTerm, Strength};
+
+use std::collections::HashSet;
 
 /// All tables, parsed once.
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Countries, groups, cities and seats of government, in all their forms.
+    pub geography: geography::Geography,
+    /// Currency names and signs.
+    pub currencies: currencies::Currencies,
+    /// "million", "twenty".
+    pub numbers: Phrases<NumberWord>,
+    /// "eighth", "first-ever".
+    pub ordinals: Phrases<i64>,
+    /// "over", "nearly".
+    pub hedges: Phrases<Hedge>,
+    /// "rose", "doubled".
+    pub changes: Phrases<Change>,
+    /// Months and weekdays.
+    pub calendar: Phrases<CalendarWord>,
+    /// Fields of cooperation.
+    pub sectors: Phrases<SectorTerm>,
+    /// Offices that people hold.
+    pub roles: Phrases<Role>,
+    /// Words dropped before a name ("H.E.").
+    pub honorifics: Phrases<()>,
+    /// Lower-case words inside names ("bin"), hashed.
+    pub name_particles: HashSet<u64>,
+    /// Given names, hashed.
+    pub given_names: HashSet<u64>,
+    /// Capitalised words of offices ("Foreign", "Affairs"), hashed.
+    pub portfolios: HashSet<u64>,
+    /// Words that make a capitalised run no person ("Bank"), hashed.
+    pub organisation_words: HashSet<u64>,
+    /// Words that announce facts.
+    pub cues: Phrases<CueSet>,
+    /// Words that mark page noise.
+    pub noise: Phrases<Noise>,
+}
 
 impl Lexicon {
     /// The tables that the program was built with.
     pub fn builtin() -> Lexicon {
-        Lexicon {}
+        Lexicon {
+            geography: geography::builtin(),
+            currencies: currencies::builtin(),
+            numbers: numbers::numbers(),
+            ordinals: numbers::ordinals(),
+            hedges: numbers::hedges(),
+            changes: numbers::changes(),
+            calendar: numbers::calendar(),
+            sectors: sectors::terms(),
+            roles: people::roles(),
+            honorifics: people::honorifics(),
+            name_particles: people::hashed("name_particles"),
+            given_names: people::hashed("given_names"),
+            portfolios: people::hashed("portfolios"),
+            organisation_words: people::hashed("organisation_words"),
+            cues: cues::builtin(),
+            noise: boilerplate::builtin(),
+        }
     }
+}
+
+/// The text of every table, in a fixed order: what a change of words changes.
+pub const SOURCES: &[(&str, &str)] = &[
+    ("boilerplate", include_str!("../../lexicon/boilerplate.csv")),
+    ("calendar", include_str!("../../lexicon/calendar.csv")),
+    ("changes", include_str!("../../lexicon/changes.csv")),
+    ("countries", include_str!("../../lexicon/countries.csv")),
+    ("cues", include_str!("../../lexicon/cues.csv")),
+    ("currencies", include_str!("../../lexicon/currencies.csv")),
+    ("given_names", include_str!("../../lexicon/given_names.csv")),
+    ("group_members", include_str!("../../lexicon/group_members.csv")),
+    ("groups", include_str!("../../lexicon/groups.csv")),
+    ("hedges", include_str!("../../lexicon/hedges.csv")),
+    ("honorifics", include_str!("../../lexicon/honorifics.csv")),
+    ("name_particles", include_str!("../../lexicon/name_particles.csv")),
+    ("numbers", include_str!("../../lexicon/numbers.csv")),
+    ("ordinals", include_str!("../../lexicon/ordinals.csv")),
+    ("organisation_words", include_str!("../../lexicon/organisation_words.csv")),
+    ("places", include_str!("../../lexicon/places.csv")),
+    ("portfolios", include_str!("../../lexicon/portfolios.csv")),
+    ("roles", include_str!("../../lexicon/roles.csv")),
+    ("sector_terms", include_str!("../../lexicon/sector_terms.csv")),
+    ("sectors", include_str!("../../lexicon/sectors.csv")),
+];
+
+/// BLAKE3 over all tables.
+pub fn fingerprint() -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in SOURCES {
+        hasher.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+/// The text of one table.
+pub(crate) fn source(name: &str) -> &'static str {
+    SOURCES.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text)
 }

@@ -1,9 +1,317 @@
 //! Stage 2, documents -> mentions: what the words say, in ISO terms.
+//!
+//! Recognisers report what an expression says at its place (`recognise/`); what it means in this document is settled
+//! afterwards (`resolve/`). Overlaps go to the more specific kind: period, money, percent, place, person, sector, number.
 
-use crate::lexicon::Lexicon;
-use crate::model::{Document, Mention};
+pub mod recognise;
+pub mod resolve;
+
+use crate::lexicon::{GeoKind, Lexicon};
+use crate::model::{Basis, Code, Document, Mention, MentionKind, RejectReason, Span};
+use crate::text::{Sentence, Token, TokenKind, sentences, tokenize};
+use recognise::money::Amount;
+use recognise::{Page, country, money, number, percent, period, person, sector};
+use resolve::dates::Resolved;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
 
 /// Every recognised expression of the document, sorted by position.
-pub fn mentions(_document: &Document, _lexicon: &Lexicon) -> Vec<Mention> {
-    Vec::new()
+pub fn mentions(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
+    let tokens = tokenize(&document.text);
+    let sentences = sentences(&document.text, &tokens);
+    let decimal_comma = has_decimal_commas(&document.text, &tokens);
+    let page = Page { text: &document.text, tokens: &tokens, sentences: &sentences, lexicon, decimal_comma };
+    let mut finder = Finder { page, document, taken: vec![false; tokens.len()], mentions: Vec::new() };
+    finder.periods();
+    finder.amounts();
+    finder.percents();
+    finder.people();
+    finder.places();
+    finder.sectors();
+    finder.numbers();
+    let mut mentions = finder.mentions;
+    mentions.sort_by_key(|m| (m.span, m.kind));
+    mentions
+}
+
+/// The year in which an undated document was published, when its text alone proves it.
+pub fn published_year(document: &Document, lexicon: &Lexicon) -> Option<i32> {
+    let tokens = tokenize(&document.text);
+    let sentences = sentences(&document.text, &tokens);
+    let page = Page { text: &document.text, tokens: &tokens, sentences: &sentences, lexicon, decimal_comma: false };
+    resolve::dates::resolve(&page, &found_periods(&page, document), document.published_on).1
+}
+
+/// Whether numbers are written "381,5" here: such a number stands in the text, and none with a decimal stop.
+fn has_decimal_commas(text: &str, tokens: &[Token]) -> bool {
+    let decimals = |mark: char| {
+        tokens.iter().filter(|t| t.is_number()).any(|t| {
+            let word = t.span.of(text);
+            word.matches(mark).count() == 1 && !word.contains(if mark == ',' { '.' } else { ',' }) && word.rsplit(mark).next().is_some_and(|d| d.len() <= 2)
+        })
+    };
+    decimals(',') && !decimals('.')
+}
+
+fn found_periods(page: &Page, document: &Document) -> Vec<period::Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match period::period(page, at) {
+            Some(f) => {
+                at = f.end.max(at + 1);
+                if !in_noise(document, page.tokens[f.first].span) {
+                    found.push(f);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn in_noise(document: &Document, span: Span) -> bool {
+    document.boilerplate.iter().any(|b| b.span.overlaps(span))
+}
+
+struct Finder<'a> {
+    page: Page<'a>,
+    document: &'a Document,
+    taken: Vec<bool>,
+    mentions: Vec<Mention>,
+}
+
+impl Finder<'_> {
+    fn free(&self, first: usize, end: usize) -> bool {
+        self.taken[first..end].iter().all(|t| !t)
+    }
+
+    /// Takes the tokens and adds a mention of them.
+    fn add(&mut self, kind: MentionKind, first: usize, end: usize) -> &mut Mention {
+        self.taken[first..end].iter_mut().for_each(|t| *t = true);
+        let span = self.page.span(first, end);
+        let mut mention = Mention::new(kind, span, sentence_no(self.page.sentences, first));
+        if in_noise(self.document, span) {
+            mention.reject_reason = Some(RejectReason::Boilerplate);
+        }
+        let at = self.mentions.len();
+        self.mentions.push(mention);
+        &mut self.mentions[at]
+    }
+
+    fn periods(&mut self) {
+        let found = found_periods(&self.page, self.document);
+        let (resolved, _) = resolve::dates::resolve(&self.page, &found, self.document.published_on);
+        for r in resolved {
+            self.period(r);
+        }
+    }
+
+    fn period(&mut self, r: Resolved) {
+        let kind = if r.found.is_date { MentionKind::Date } else { MentionKind::Period };
+        let mention = self.add(kind, r.found.first, r.found.end);
+        mention.period_start = r.start;
+        mention.period_end = r.end;
+        mention.basis = r.basis;
+        mention.code = Code::new(r.shape);
+        mention.number = r.open.map(f64::from);
+    }
+
+    fn amounts(&mut self) {
+        let countries = self.country_counts();
+        let mut previous: Option<(usize, Option<Code>)> = None;
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            let starts = self.page.tokens[at].is_number() || self.page.tokens[at].is_word();
+            if !starts || self.taken[at] {
+                at += 1;
+                continue;
+            }
+            let amount = money::money(&self.page, at).filter(|a| self.free(a.first, a.end) && self.is_amount(a));
+            let bare = if amount.is_none() { money::bare(&self.page, at).filter(|a| self.free(a.first, a.end)) } else { None };
+            let Some(amount) = amount.or(bare) else {
+                at += 1;
+                continue;
+            };
+            at = amount.end;
+            if amount.currencies.is_empty() {
+                if let Some((before, currency)) = previous.filter(|&(before, _)| self.inherits(before, amount.first)) {
+                    previous = Some((before.max(amount.first), currency));
+                    self.amount(&amount, currency, Basis::Inherited);
+                }
+                continue;
+            }
+            let currency = resolve::currencies::resolve(amount.currencies, &countries);
+            previous = Some((amount.first, currency));
+            self.amount(&amount, currency, Basis::Stated);
+        }
+    }
+
+    /// A rate of exchange ("$1 = 0.92 euros", "$59.3 a barrel" is a price and stays) is no amount.
+    fn is_amount(&self, amount: &Amount) -> bool {
+        !self.page.sign(amount.end, '=')
+    }
+
+    /// An amount without a currency takes that of an amount before it in the same sentence, or in the one before.
+    fn inherits(&self, before: usize, at: usize) -> bool {
+        let (a, b) = (sentence_no(self.page.sentences, before), sentence_no(self.page.sentences, at));
+        b - a <= 1 && !self.page.tokens[before..at].iter().filter(|t| t.kind == TokenKind::Newline).nth(1).is_some()
+    }
+
+    fn amount(&mut self, amount: &Amount, currency: Option<Code>, basis: Basis) {
+        let mention = self.add(MentionKind::Money, amount.first, amount.end);
+        mention.value = Some(amount.value);
+        mention.value_high = amount.value_high;
+        mention.value_step = Some(amount.step);
+        mention.currency = currency;
+        mention.qualifier = amount.qualifier;
+        mention.basis = if currency.is_some() { basis } else { Basis::Unresolved };
+    }
+
+    fn country_counts(&self) -> BTreeMap<Code, usize> {
+        let mut counts = BTreeMap::new();
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            match country::geo(&self.page, at) {
+                Some((end, geo)) => {
+                    if !in_noise(self.document, self.page.tokens[at].span) {
+                        *counts.entry(geo.code).or_default() += 1;
+                    }
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        counts
+    }
+
+    fn percents(&mut self) {
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            let Some(p) = percent::percent(&self.page, at).filter(|p| self.free(p.first, p.end)) else {
+                at += 1;
+                continue;
+            };
+            let (qualifier, _) = recognise::hedge::around(&self.page, p.first, p.end);
+            let kind = if p.is_factor { MentionKind::Change } else { MentionKind::Percent };
+            let mention = self.add(kind, p.first, p.end);
+            mention.number = Some(p.number);
+            mention.qualifier = qualifier;
+            mention.code = p.signed.then(|| Code::of("signed"));
+            at = p.end;
+        }
+    }
+
+    fn people(&mut self) {
+        let offices = person::offices(&self.page);
+        for person in person::people(&self.page, &offices) {
+            if !self.free(person.first, person.end) {
+                continue;
+            }
+            let mention = self.add(MentionKind::Person, person.first, person.end);
+            mention.name = Some(person.name);
+            if let Some(office) = person.office {
+                mention.role = Some(office.text);
+                mention.country = office.country;
+                mention.code = Code::new(office.rank.as_str());
+            }
+        }
+        for office in offices {
+            let span = self.page.span(office.first, office.end);
+            let mut mention = Mention::new(MentionKind::Role, span, sentence_no(self.page.sentences, office.first));
+            mention.role = Some(office.text);
+            mention.country = office.country;
+            mention.code = Code::new(office.rank.as_str());
+            mention.name = Some(office.kind.as_str().to_string());
+            if in_noise(self.document, span) {
+                mention.reject_reason = Some(RejectReason::Boilerplate);
+            }
+            self.mentions.push(mention);
+        }
+    }
+
+    fn places(&mut self) {
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            let Some((end, geo)) = country::geo(&self.page, at).filter(|(end, _)| self.free(at, *end)) else {
+                at += 1;
+                continue;
+            };
+            let kind = match geo.kind {
+                GeoKind::Capital | GeoKind::City | GeoKind::Seat => MentionKind::City,
+                GeoKind::Group | GeoKind::GroupAdjective => MentionKind::Group,
+                GeoKind::Body => MentionKind::Organisation,
+                _ => MentionKind::Country,
+            };
+            let form = match geo.kind {
+                GeoKind::Adjective | GeoKind::GroupAdjective => "adjective",
+                GeoKind::People => "people",
+                GeoKind::Prefix => "prefix",
+                GeoKind::Region => "region",
+                GeoKind::Capital => "capital",
+                GeoKind::City => "city",
+                GeoKind::Seat => "seat",
+                _ => "name",
+            };
+            let city = geo.city.as_ref().map(ToString::to_string);
+            let code = geo.code;
+            let mention = self.add(kind, at, end);
+            mention.country = Some(code);
+            mention.code = Code::new(form);
+            mention.name = city;
+            at = end;
+        }
+    }
+
+    fn sectors(&mut self) {
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            let Some((end, term)) = sector::sector(&self.page, at) else {
+                at += 1;
+                continue;
+            };
+            if let Some(code) = term.sector {
+                let span = self.page.span(at, end);
+                let mut mention = Mention::new(MentionKind::Sector, span, sentence_no(self.page.sentences, at));
+                mention.code = Some(code);
+                mention.name = Some(if term.strength == crate::lexicon::Strength::Strong { "strong" } else { "weak" }.to_string());
+                if in_noise(self.document, span) {
+                    mention.reject_reason = Some(RejectReason::Boilerplate);
+                }
+                self.mentions.push(mention);
+            }
+            at = end;
+        }
+    }
+
+    fn numbers(&mut self) {
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            if self.taken[at] {
+                at += 1;
+                continue;
+            }
+            if let Some((end, n)) = number::ordinal(&self.page, at).filter(|(end, _)| self.free(at, *end)) {
+                let mention = self.add(MentionKind::Ordinal, at, end);
+                mention.number = Some(n as f64);
+                at = end;
+                continue;
+            }
+            match number::number(&self.page, at).filter(|n| self.free(at, n.end) && (self.page.tokens[at].is_number() || n.value > rust_decimal::Decimal::ONE)) {
+                Some(n) => {
+                    let (qualifier, _) = recognise::hedge::around(&self.page, at, n.end);
+                    let mention = self.add(MentionKind::Number, at, n.end);
+                    mention.number = n.value.to_f64();
+                    mention.qualifier = qualifier;
+                    at = n.end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+/// The number of the sentence that holds the token.
+fn sentence_no(sentences: &[Sentence], token: usize) -> u32 {
+    sentences.partition_point(|s| s.last <= token) as u32
 }

@@ -1,0 +1,218 @@
+//! Marks what is not the article: menus, share links, captions, teasers, subscription lines, footnote marks.
+//!
+//! A line is noise when the lexicon knows its words as such. A word that opens a list of other articles ("Read also")
+//! takes along what follows: to the end of the page, as long as the lines look like headlines and not like prose.
+
+use super::header::Header;
+use crate::lexicon::{Lexicon, NoiseScope};
+use crate::model::{Boilerplate, BoilerplateKind, Span};
+use crate::text::{Token, TokenKind};
+
+/// One line of the text: its tokens, without the line break.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// First token.
+    pub first: usize,
+    /// One past the last.
+    pub last: usize,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// The lines that have any token.
+pub fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut first = 0;
+    for at in 0..=tokens.len() {
+        if at == tokens.len() || tokens[at].kind == TokenKind::Newline {
+            if first < at {
+                out.push(Line { first, last: at, span: tokens[first].span.join(tokens[at - 1].span) });
+            }
+            first = at + 1;
+        }
+    }
+    debug_assert!(out.iter().all(|l| (l.span.end as usize) <= text.len()));
+    out
+}
+
+/// All noise, in order, not overlapping.
+pub fn find(text: &str, tokens: &[Token], lines: &[Line], header: &Header, lexicon: &Lexicon) -> Vec<Boilerplate> {
+    let mut noise = vec![None; lines.len()];
+    for (i, line) in lines.iter().enumerate() {
+        noise[i] = line_noise(text, tokens, *line, lexicon);
+    }
+    tails(text, tokens, lines, lexicon, &mut noise);
+    lone_headlines(text, tokens, lines, &mut noise);
+    let mut out: Vec<Boilerplate> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        if let Some(kind) = noise[i] {
+            out.push(Boilerplate { kind, span: line.span });
+            continue;
+        }
+        if let Some(kind) = header.noise_in(line.span) {
+            out.push(kind);
+        }
+        footnotes(text, tokens, *line, &mut out);
+        inline_share(text, tokens, *line, lexicon, &mut out);
+    }
+    out.sort_by_key(|b| b.span);
+    out.dedup_by(|b, a| a.span.overlaps(b.span));
+    out
+}
+
+/// What a line is by its own words.
+fn line_noise(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon) -> Option<BoilerplateKind> {
+    let words = line.last - line.first;
+    for at in line.first..line.last {
+        let Some((end, noise)) = lexicon.noise.find_where(tokens, at, |end, noise| match noise.scope {
+            NoiseScope::WholeLine => at == line.first && is_rest_signs(tokens, end, line.last),
+            NoiseScope::LineStart => at <= line.first + 1 && only_signs(tokens, line.first, at) && words <= 45 || at == line.first && words <= 12,
+            NoiseScope::Line => words <= 45,
+            NoiseScope::Tail => false,
+        }) else {
+            continue;
+        };
+        let _ = end;
+        // A long line that also tells something stays an article line, whatever stands in it.
+        let is_prose = words > 28 && matches!(noise.scope, NoiseScope::Line) && ends_like_prose(text, tokens, line) && at > line.first + 2;
+        if !is_prose {
+            return Some(noise.kind);
+        }
+    }
+    symbol_line(tokens, line).then_some(BoilerplateKind::Menu)
+}
+
+fn only_signs(tokens: &[Token], first: usize, at: usize) -> bool {
+    tokens[first..at].iter().all(|t| matches!(t.kind, TokenKind::Punct(_)))
+}
+
+fn is_rest_signs(tokens: &[Token], end: usize, last: usize) -> bool {
+    end <= last && tokens[end..last].iter().all(|t| matches!(t.kind, TokenKind::Punct(_) | TokenKind::Number))
+}
+
+/// "---", "«", "|": a line without a word.
+fn symbol_line(tokens: &[Token], line: Line) -> bool {
+    tokens[line.first..line.last].iter().all(|t| matches!(t.kind, TokenKind::Punct(_)))
+}
+
+fn ends_like_prose(_text: &str, tokens: &[Token], line: Line) -> bool {
+    matches!(tokens[line.last - 1].kind, TokenKind::Punct('.' | '"' | '!' | '?' | ')'))
+}
+
+/// Lists of other articles: from the words that open them on, while lines look like headlines.
+fn tails(text: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon, noise: &mut [Option<BoilerplateKind>]) {
+    let mut in_tail: Option<BoilerplateKind> = None;
+    for (i, line) in lines.iter().enumerate() {
+        if let Some((at, kind)) = tail_start(tokens, *line, lexicon) {
+            if at == line.first || only_signs(tokens, line.first, at) {
+                noise[i] = Some(kind);
+                in_tail = Some(kind);
+                continue;
+            }
+        }
+        let Some(kind) = in_tail else { continue };
+        if noise[i].is_some() {
+            continue;
+        }
+        if is_prose(text, tokens, *line) && rest_has_article(text, tokens, &lines[i..]) {
+            in_tail = None;
+        } else {
+            noise[i] = Some(kind);
+        }
+    }
+}
+
+/// Where a phrase that opens a list of other articles stands in the line.
+///
+/// A single word ("Related") opens one only as the whole line or before a colon or bar.
+fn tail_start(tokens: &[Token], line: Line, lexicon: &Lexicon) -> Option<(usize, BoilerplateKind)> {
+    let first = (line.first..line.last).find(|&at| !matches!(tokens[at].kind, TokenKind::Punct(_)))?;
+    let (_, noise) = lexicon.noise.find_where(tokens, first, |end, noise| {
+        let alone = end >= line.last || is_rest_signs(tokens, end, line.last);
+        let headed = tokens.get(end).is_some_and(|t| t.is(':') || t.is('|'));
+        let phrase = end - first >= 2;
+        noise.scope == NoiseScope::Tail && end <= line.last && (alone || headed || phrase)
+    })?;
+    Some((first, noise.kind))
+}
+
+/// A line of running text: several words, ending in a full stop, with a lower-case word or two.
+fn is_prose(_text: &str, tokens: &[Token], line: Line) -> bool {
+    let words = tokens[line.first..line.last].iter().filter(|t| t.is_word()).count();
+    let stops = matches!(tokens[line.last - 1].kind, TokenKind::Punct('.' | '"' | '!' | '?' | ')' | ':'));
+    words >= 14 && stops
+}
+
+/// The article goes on behind an inset ("Read also: ..." in mid-text): more than one line of prose follows.
+fn rest_has_article(text: &str, tokens: &[Token], rest: &[Line]) -> bool {
+    rest.iter().filter(|l| is_prose(text, tokens, **l)).count() >= 2
+}
+
+/// Headlines of other articles at the very end: lines behind the last line of prose that look like headlines.
+///
+/// Lines of a list or a table (short, or opened by a mark, or behind a line that ends in a colon) stay.
+fn lone_headlines(text: &str, tokens: &[Token], lines: &[Line], noise: &mut [Option<BoilerplateKind>]) {
+    let Some(last) = (0..lines.len()).rev().find(|&i| noise[i].is_none() && is_prose(text, tokens, lines[i])) else { return };
+    let prose = (0..=last).filter(|&i| noise[i].is_none() && is_prose(text, tokens, lines[i])).count();
+    if prose < 2 || tokens[lines[last].last - 1].is(':') {
+        return;
+    }
+    for i in last + 1..lines.len() {
+        if noise[i].is_none() && is_headline(tokens, lines[i]) {
+            noise[i] = Some(BoilerplateKind::Teaser);
+        }
+    }
+}
+
+fn is_headline(tokens: &[Token], line: Line) -> bool {
+    let words = tokens[line.first..line.last].iter().filter(|t| t.is_word()).count();
+    let listed = matches!(tokens[line.first].kind, TokenKind::Punct('-' | '•' | '*'));
+    let stops = matches!(tokens[line.last - 1].kind, TokenKind::Punct('.' | ';' | ':' | '!' | '"'));
+    words >= 4 && !listed && !stops
+}
+
+/// "[3][5]": marks of footnotes.
+fn footnotes(text: &str, tokens: &[Token], line: Line, out: &mut Vec<Boilerplate>) {
+    let mut at = line.first;
+    while at + 2 < line.last {
+        let is_mark = tokens[at].is('[') && tokens[at + 1].is_number() && tokens[at + 2].is(']') && tokens[at + 1].span.of(text).len() <= 2;
+        if is_mark {
+            out.push(Boilerplate { kind: BoilerplateKind::Footnote, span: tokens[at].span.join(tokens[at + 2].span) });
+            at += 2;
+        }
+        at += 1;
+    }
+}
+
+/// "Tell a friend" glued to the end or the start of a line of text.
+fn inline_share(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon, out: &mut Vec<Boilerplate>) {
+    for at in line.first..line.last {
+        let found = lexicon.noise.find_where(tokens, at, |end, noise| {
+            noise.kind == BoilerplateKind::Share && end - at >= 3 && end <= line.last && matches!(noise.scope, NoiseScope::Line | NoiseScope::LineStart)
+        });
+        if let Some((end, noise)) = found {
+            let span = tokens[at].span.join(tokens[end - 1].span);
+            debug_assert!((span.end as usize) <= text.len());
+            out.push(Boilerplate { kind: noise.kind, span });
+        }
+    }
+}
+
+/// A fingerprint of the words outside the noise; `None` below 40 words, too few to tell a report by.
+pub fn body_fingerprint(text: &str, tokens: &[Token], noise: &[Boilerplate]) -> Option<String> {
+    let mut hasher = blake3::Hasher::new();
+    let mut words = 0;
+    let mut next = 0;
+    for token in tokens.iter().filter(|t| t.is_word() || t.is_number()) {
+        while next < noise.len() && noise[next].span.end <= token.span.start {
+            next += 1;
+        }
+        if noise.get(next).is_some_and(|b| b.span.overlaps(token.span)) {
+            continue;
+        }
+        words += 1;
+        hasher.update(&token.hash.to_le_bytes());
+    }
+    debug_assert!(text.len() >= words / 2);
+    (words >= 40).then(|| hasher.finalize().to_hex()[..16].to_string())
+}

@@ -1,0 +1,96 @@
+//! Phrases looked up by the hashes of their words.
+
+use crate::text::{Token, TokenKind, tokenize};
+use std::collections::HashMap;
+
+/// A table of phrases with a value each; the longest match wins.
+pub struct Phrases<V> {
+    by_first: HashMap<u64, Vec<(Box<[u64]>, V)>>,
+}
+
+impl<V> Default for Phrases<V> {
+    fn default() -> Self {
+        Phrases { by_first: HashMap::new() }
+    }
+}
+
+impl<V> Phrases<V> {
+    /// Adds a phrase; hyphens part words like spaces do.
+    pub fn insert(&mut self, phrase: &str, value: V) {
+        let words: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is('-')).map(key).collect();
+        let Some((&first, rest)) = words.split_first() else { return };
+        let entries = self.by_first.entry(first).or_default();
+        let at = entries.partition_point(|(other, _)| other.len() >= rest.len());
+        entries.insert(at, (rest.into(), value));
+    }
+
+    /// The longest phrase that starts at token `at`: one past its last token, and its value.
+    pub fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &V)> {
+        self.find_where(tokens, at, |_, _| true)
+    }
+
+    /// The longest phrase that starts at token `at` and is accepted.
+    pub fn find_where(&self, tokens: &[Token], at: usize, accept: impl Fn(usize, &V) -> bool) -> Option<(usize, &V)> {
+        let entries = self.by_first.get(&key(tokens.get(at)?))?;
+        entries.iter().find_map(|(rest, value)| {
+            let end = match_words(tokens, at + 1, rest)?;
+            accept(end, value).then_some((end, value))
+        })
+    }
+
+    /// Whether there is no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+}
+
+fn match_words(tokens: &[Token], from: usize, words: &[u64]) -> Option<usize> {
+    let mut at = from;
+    for &word in words {
+        if is_joining_hyphen(tokens, at) {
+            at += 1;
+        }
+        if key(tokens.get(at)?) != word {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// A hyphen without spaces around it.
+fn is_joining_hyphen(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.is('-') && !t.spaced) && tokens.get(at + 1).is_some_and(|t| !t.spaced)
+}
+
+/// What a token is looked up by: signs by their plain form, words and numbers by their text.
+fn key(token: &Token) -> u64 {
+    match token.kind {
+        TokenKind::Word | TokenKind::Number => token.hash,
+        TokenKind::Possessive => 1,
+        TokenKind::Punct(c) => 0x1000 + u64::from(c as u32),
+        TokenKind::Newline => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longest_match_wins_and_hyphens_are_spaces() {
+        let mut table = Phrases::default();
+        table.insert("trade", 1);
+        table.insert("trade turnover", 2);
+        let tokens = tokenize("Trade-turnover grew");
+        assert_eq!(table.find(&tokens, 0), Some((3, &2)));
+        assert_eq!(table.find(&tokens, 3), None);
+    }
+
+    #[test]
+    fn a_spaced_dash_parts_phrases() {
+        let mut table = Phrases::default();
+        table.insert("trade turnover", 2);
+        assert_eq!(table.find(&tokenize("trade - turnover"), 0), None);
+    }
+}

@@ -1,0 +1,34 @@
+//! Words that name fields of cooperation.
+
+use super::phrases::Phrases;
+use super::source;
+use super::table::rows;
+use crate::model::Code;
+
+/// How sure a term names its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// Wherever cooperation is spoken of.
+    Strong,
+    /// Only in a list of fields or right beside a word of cooperation.
+    Weak,
+}
+
+/// A term; without a sector it shields the words inside it ("security council").
+#[derive(Clone, Copy, Debug)]
+pub struct SectorTerm {
+    /// The field.
+    pub sector: Option<Code>,
+    /// How sure.
+    pub strength: Strength,
+}
+
+pub(super) fn terms() -> Phrases<SectorTerm> {
+    let mut table = Phrases::default();
+    for row in rows(source("sector_terms"), 3) {
+        let sector = if row[1] == "none" { None } else { Code::new(&row[1]) };
+        let strength = if row[2] == "weak" { Strength::Weak } else { Strength::Strong };
+        table.insert(&row[0], SectorTerm { sector, strength });
+    }
+    table
+}

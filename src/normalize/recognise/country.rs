@@ -1,0 +1,35 @@
+//! Countries, groups and cities by any of their forms.
+
+use super::Page;
+use crate::lexicon::{Geo, GeoKind};
+
+/// The form at token `at`: one past its end, and what it stands for.
+///
+/// Case tells: "US" is a country, "us" is not; "Turkey" is, "turkey" is not.
+pub fn geo<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
+    let token = page.tokens.get(at)?;
+    if !token.is_word() || !token.capital {
+        return None;
+    }
+    let lexicon = page.lexicon;
+    let (end, geo) = lexicon.geography.forms.find_where(page.tokens, at, |end, geo| well_cased(page, at, end, geo))?;
+    let in_currency = page.sign(end, '$');
+    (!in_currency).then_some((end, geo))
+}
+
+fn well_cased(page: &Page, at: usize, end: usize, geo: &Geo) -> bool {
+    let text = page.span(at, end).of(page.text);
+    if geo.upper && text.chars().any(char::is_lowercase) {
+        return false;
+    }
+    match geo.kind {
+        // "EU-China" is two parties, "Sino-Russian" one adjective.
+        GeoKind::Prefix => page.sign(end, '-') && page.tokens.get(end + 1).is_some_and(|t| t.capital && !t.spaced),
+        _ => last_word_is_capital(page, at, end),
+    }
+}
+
+/// "Central Asian states" may go on in lower case, "chad" or "Turkey red" may not begin so.
+fn last_word_is_capital(page: &Page, at: usize, end: usize) -> bool {
+    end - at > 1 || page.tokens[at].capital
+}

@@ -1,0 +1,177 @@
+//! Amounts of money: a number with a currency before or behind it, ranges, and amounts that inherit both from a list.
+//!
+//! "US$ 3bn", "USD34.6 million", "Rs 8.36 lakh crore", "2.92 billion US dollars", "$3-4 billion",
+//! "between $3 billion and $5 billion"; "exports - 2.78 billion" after an amount in dollars.
+
+use super::Page;
+use super::hedge;
+use super::number::{Number, number};
+use crate::lexicon::Currency;
+use crate::model::Qualifier;
+use rust_decimal::Decimal;
+
+/// An amount before its currency is settled.
+#[derive(Clone, Debug)]
+pub struct Amount<'a> {
+    /// First token, currency sign included.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Low end or the value.
+    pub value: Decimal,
+    /// High end of a range.
+    pub value_high: Option<Decimal>,
+    /// Unit of the last stated digit.
+    pub step: Decimal,
+    /// What the sign or name may mean; empty when the amount has none.
+    pub currencies: &'a [Currency],
+    /// The hedge.
+    pub qualifier: Option<Qualifier>,
+}
+
+/// The amount whose number starts at token `at`.
+pub fn money<'a>(page: &Page<'a>, at: usize) -> Option<Amount<'a>> {
+    let low = number(page, at)?;
+    let (first, before) = sign_before(page, at);
+    let single = with_currency(page, first, before, low);
+    let ranged = range(page, at, low, first, before);
+    let mut amount = ranged.or(single)?;
+    let (qualifier, _) = hedge::around(page, amount.first, amount.end);
+    amount.qualifier = qualifier;
+    Some(amount)
+}
+
+/// The amount without a currency of its own at `at`, if its surroundings let it be one: a scaled number that counts nothing.
+pub fn bare<'a>(page: &Page<'a>, at: usize) -> Option<Amount<'a>> {
+    let n = number(page, at).filter(|n| n.scaled && n.value >= Decimal::ONE_THOUSAND)?;
+    if !counts_nothing(page, n.end) {
+        return None;
+    }
+    let (qualifier, _) = hedge::around(page, at, n.end);
+    Some(Amount { first: at, end: n.end, value: n.value, value_high: None, step: n.step, currencies: &[], qualifier })
+}
+
+/// Behind a number that is an amount stands no noun that it could count.
+fn counts_nothing(page: &Page, end: usize) -> bool {
+    const FOLLOWERS: &[&str] = &[
+        "in", "from", "to", "and", "was", "were", "is", "as", "by", "for", "compared", "against", "while", "last", "over", "during",
+        "respectively", "at", "with", "on", "than", "or", "which", "the", "this", "came", "accounted", "went", "but", "up", "down",
+        "between", "through", "worth", "since", "a", "more", "less", "annually", "per", "only", "of", "had", "has",
+    ];
+    match page.tokens.get(end) {
+        None => true,
+        Some(t) if t.is_word() => FOLLOWERS.iter().any(|w| page.is(end, w)) && !page.starts(end, &["of", "tonnes"]),
+        Some(t) => !t.is('%'),
+    }
+}
+
+fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: Number) -> Option<Amount<'a>> {
+    let (end, behind) = currency_behind(page, n.end);
+    let (currencies, end) = match (before.is_empty(), behind.is_empty()) {
+        (true, true) => return None,
+        (true, false) => (behind, end),
+        (false, true) => (before, n.end),
+        (false, false) if shares_currency(before, behind) => (before, end),
+        (false, false) => (before, n.end),
+    };
+    Some(Amount { first, end, value: n.value, value_high: None, step: n.step, currencies, qualifier: None })
+}
+
+fn shares_currency(a: &[Currency], b: &[Currency]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.code == y.code))
+}
+
+/// "$3-4 billion", "3 to 4 billion dollars", "between $3 billion and $5 billion".
+fn range<'a>(page: &Page<'a>, at: usize, low: Number, first: usize, before: &'a [Currency]) -> Option<Amount<'a>> {
+    let between = first > 0 && page.is(first - 1, "between");
+    let dash = page.sign(low.end, '-') && !page.tokens.get(low.end + 1)?.spaced;
+    let to = page.is(low.end, "to") && !(first > 0 && page.is(first - 1, "from")) && !low.scaled;
+    let joined = if between { page.is(low.end, "and") } else { dash || to };
+    if !joined {
+        return None;
+    }
+    let (high_first, high_before) = next_sign(page, low.end + 1);
+    let high = number(page, high_first)?;
+    let (end, behind) = currency_behind(page, high.end);
+    let currencies = [before, high_before, behind].into_iter().find(|c| !c.is_empty())?;
+    let scale = if low.scaled || !high.scaled { Decimal::ONE } else { high.step.checked_div(unit_step(page, high_first)?)? };
+    let value = low.value.checked_mul(scale)?;
+    let plausible = value < high.value;
+    let step = low.step.checked_mul(scale)?;
+    plausible.then_some(Amount { first, end, value, value_high: Some(high.value), step, currencies, qualifier: None })
+}
+
+/// The step that the digits at `at` have by themselves, without a scale.
+fn unit_step(page: &Page, at: usize) -> Option<Decimal> {
+    super::number::digits(page, at).map(|(_, _, step)| step)
+}
+
+/// A sign at `at` and where its number begins; or no sign.
+fn next_sign<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
+    for number_at in at..(at + 4).min(page.tokens.len()) {
+        if page.tokens[number_at].is_number() {
+            let (first, currencies) = sign_before(page, number_at);
+            return if first == at { (number_at, currencies) } else { (at, &[]) };
+        }
+    }
+    (at, &[])
+}
+
+/// The currency sign that ends right before token `at`: its first token and what it may mean.
+///
+/// Signs are matched by their text ("US$", "Rs.", "Sh"), one space allowed, a letter before them not.
+fn sign_before<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
+    let symbols = &page.lexicon.currencies;
+    for first in at.saturating_sub(4)..at {
+        let start = page.tokens[first].span.start as usize;
+        let end = page.tokens[at - 1].span.end as usize;
+        if end - start > symbols.longest_symbol || page.tokens[first..at].iter().skip(1).any(|t| t.spaced) {
+            continue;
+        }
+        let glued = first > 0 && !page.tokens[first].spaced && page.tokens[first - 1].is_word() && page.tokens[first].is_word();
+        let too_far = page.text[end..page.tokens[at].span.start as usize].chars().count() > 1;
+        if glued || too_far {
+            continue;
+        }
+        if let Some(found) = symbols.symbols.get(&page.text[start..end]) {
+            return (first, found);
+        }
+    }
+    match words_before(page, at) {
+        Some(found) => found,
+        None => (at, &[]),
+    }
+}
+
+/// A currency's name before the number: "dollars 5 million" is rare, "euro 5 million" is not.
+fn words_before<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a [Currency])> {
+    let first = at.checked_sub(1)?;
+    if !page.is_any(first, &["euro", "euros", "tenge", "rupees", "yuan", "ringgit", "naira"]) {
+        return None;
+    }
+    let (_, found) = page.lexicon.currencies.words.find_where(page.tokens, first, |end, _| end == at)?;
+    Some((first, found))
+}
+
+/// The currency behind the number: a name ("US dollars", "of euros") or a sign ("€").
+fn currency_behind<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
+    let hyphen = usize::from(page.sign(at, '-') && page.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.is_word()));
+    let of = usize::from(page.is(at, "of") && !page.is(at + 1, "the"));
+    let from = at + hyphen + of;
+    if let Some((end, found)) = page.lexicon.currencies.words.find(page.tokens, from) {
+        return (end, found);
+    }
+    for last in (from + 1..=(from + 3).min(page.tokens.len())).rev() {
+        let span = page.span(from, last);
+        let whole_word = page.tokens.get(last).is_none_or(|t| t.spaced || !(t.is_word() || t.is_number()));
+        if of == 0 && whole_word && !page.tokens[from..last].iter().skip(1).any(|t| t.spaced) {
+            if let Some(found) = page.lexicon.currencies.symbols.get(span.of(page.text)) {
+                let ambiguous_letter = span.end - span.start == 1 && page.tokens[from].is_word();
+                if !ambiguous_letter {
+                    return (last, found);
+                }
+            }
+        }
+    }
+    (at, &[])
+}

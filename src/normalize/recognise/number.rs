@@ -1,0 +1,207 @@
+//! Numbers: digits with separators and scales, number words, and mixtures of them.
+//!
+//! "2.92 billion", "2 920 000 000", "1.234,5 million", "1 billion and 242 million", "two billion two hundred million",
+//! "one and a half billion", "8.36 lakh crore", "half a billion".
+
+use super::Page;
+use crate::lexicon::NumberWord;
+use rust_decimal::Decimal;
+
+/// A number and how it was written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// One past the last token.
+    pub end: usize,
+    /// The value, scales multiplied out.
+    pub value: Decimal,
+    /// The unit of the last stated digit.
+    pub step: Decimal,
+    /// A scale word was among it.
+    pub scaled: bool,
+    /// It was written in words.
+    pub in_words: bool,
+}
+
+/// The number that starts at token `at`.
+pub fn number(page: &Page, at: usize) -> Option<Number> {
+    let mut total = group(page, at)?;
+    while total.scaled {
+        let and = usize::from(page.is(total.end, "and"));
+        let Some(next) = group(page, total.end + and) else { break };
+        let smaller = next.value < total.step_of_scale && next.scaled;
+        let spelled_rest = total.in_words && next.in_words && next.value < total.step_of_scale;
+        if !(smaller || spelled_rest) || page.tokens[total.end..next.end].iter().any(|t| t.is(',')) {
+            break;
+        }
+        total = Group { value: total.value + next.value, end: next.end, step: next.step, ..total };
+    }
+    Some(Number { end: total.end, value: total.value, step: total.step, scaled: total.scaled, in_words: total.in_words })
+}
+
+struct Group {
+    end: usize,
+    value: Decimal,
+    step: Decimal,
+    step_of_scale: Decimal,
+    scaled: bool,
+    in_words: bool,
+}
+
+/// Digits or words with the scales behind them: "1.57 billion", "two hundred million", "lakh crore" multiplied.
+fn group(page: &Page, at: usize) -> Option<Group> {
+    let (mut end, base, step, in_words) = base(page, at)?;
+    let mut scale = Decimal::ONE;
+    let mut scaled = false;
+    while let Some((next, factor)) = scale_at(page, end, in_words) {
+        scale = scale.checked_mul(factor)?;
+        end = next;
+        scaled = true;
+    }
+    Some(Group { end, value: base.checked_mul(scale)?, step: step.checked_mul(scale)?, step_of_scale: scale, scaled, in_words })
+}
+
+fn base(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal, bool)> {
+    if page.tokens.get(at)?.is_number() {
+        let (end, value, step) = digits(page, at)?;
+        return Some((end, value, step, false));
+    }
+    let (end, value) = words(page, at)?;
+    let step = if value.fract().is_zero() { Decimal::ONE } else { Decimal::new(1, 1) };
+    Some((end, value, step, true))
+}
+
+/// A scale at `at`, a hyphen before it allowed: "million", "bn", and "m" directly behind digits.
+fn scale_at(page: &Page, at: usize, in_words: bool) -> Option<(usize, Decimal)> {
+    let hyphen = usize::from(page.sign(at, '-') && !page.tokens[at].spaced);
+    let at = at + hyphen;
+    let token = page.tokens.get(at)?;
+    match page.lexicon.numbers.find(page.tokens, at)? {
+        (end, NumberWord::Scale(factor)) => Some((end, *factor)),
+        (end, NumberWord::Abbreviation(factor)) if !token.spaced && hyphen == 0 && !in_words => Some((end, *factor)),
+        _ => None,
+    }
+}
+
+/// Digits at `at` with their separators, groups of three parted by spaces included: one past the end, value, step.
+pub fn digits(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal)> {
+    let mut text = page.word(at).to_string();
+    let mut end = at + 1;
+    let starts_group = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) && text != "0";
+    if starts_group {
+        while let Some(more) = space_group(page, end) {
+            text.push_str(more);
+            end += 1;
+            if more.len() > 3 {
+                break;
+            }
+        }
+    }
+    let (value, decimals) = parse_digits(&text, page.decimal_comma)?;
+    Some((end, value, Decimal::new(1, decimals)))
+}
+
+/// A group of three digits behind one space; the last may have decimals.
+fn space_group<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
+    let token = page.tokens.get(at)?;
+    let before = page.tokens[at - 1].span.end;
+    let text = page.word(at);
+    let whole = text.split(['.', ',']).next()?;
+    let one_space = token.spaced && page.text[before as usize..token.span.start as usize].chars().count() == 1;
+    (token.is_number() && one_space && whole.len() == 3).then_some(text)
+}
+
+/// Reads "1,234.5", "1.234,5", "48,1", "510.522": value and number of decimals.
+///
+/// A single separator with three digits behind it is a thousands mark when it is a comma, a decimal mark when it is a stop;
+/// in a text with decimal commas, the other way round.
+fn parse_digits(text: &str, decimal_comma: bool) -> Option<(Decimal, u32)> {
+    let commas = text.matches(',').count();
+    let stops = text.matches('.').count();
+    let last_comma = text.rfind(',');
+    let last_stop = text.rfind('.');
+    let grouped = |mark: char| text.split(mark).skip(1).all(|g| g.split(['.', ',']).next().is_some_and(|g| g.len() == 3));
+    let decimal_mark = match (commas, stops) {
+        (0, 0) => None,
+        (1, 0) => (!grouped(',') || (decimal_comma && last_comma <= Some(3))).then_some(','),
+        (0, 1) => (!(decimal_comma && grouped('.'))).then_some('.'),
+        (_, 0) | (0, _) => None,
+        _ if last_comma > last_stop => Some(','),
+        _ => Some('.'),
+    };
+    let (whole, part) = match decimal_mark.and_then(|mark| text.rsplit_once(mark)) {
+        Some((whole, part)) => (whole, part),
+        None => (text, ""),
+    };
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if whole.len() + part.len() > 24 {
+        return None;
+    }
+    let joined = if part.is_empty() { whole } else { format!("{whole}.{part}") };
+    Some((joined.parse().ok()?, part.len() as u32))
+}
+
+/// Number words at `at`, scales left out: "twenty-five", "two hundred and fifty", "one and a half", "half a", "a" before a scale.
+fn words(page: &Page, at: usize) -> Option<(usize, Decimal)> {
+    if page.starts(at, &["half", "a"]) && is_scale(page, at + 2) {
+        return Some((at + 2, Decimal::new(5, 1)));
+    }
+    if page.is_any(at, &["a", "an"]) && is_scale(page, at + 1) {
+        return Some((at + 1, Decimal::ONE));
+    }
+    let (mut end, mut value) = small(page, at)?;
+    if page.starts(end, &["and", "a", "half"]) {
+        end += 3;
+        value += Decimal::new(5, 1);
+    }
+    Some((end, value))
+}
+
+fn is_scale(page: &Page, at: usize) -> bool {
+    matches!(page.lexicon.numbers.find(page.tokens, at), Some((_, NumberWord::Scale(_) | NumberWord::Hundred)))
+}
+
+fn word_at(page: &Page, at: usize) -> Option<NumberWord> {
+    page.lexicon.numbers.find(page.tokens, at).map(|(_, w)| *w)
+}
+
+/// 1 to 999 in words.
+fn small(page: &Page, at: usize) -> Option<(usize, Decimal)> {
+    let (mut end, mut value) = below_hundred(page, at).or_else(|| {
+        (page.is(at, "a") && word_at(page, at + 1) == Some(NumberWord::Hundred)).then_some((at + 1, 1))
+    })?;
+    if word_at(page, end) == Some(NumberWord::Hundred) {
+        value *= 100;
+        end += 1;
+        let and = usize::from(page.is(end, "and"));
+        if let Some((next, rest)) = below_hundred(page, end + and) {
+            value += rest;
+            end = next;
+        }
+    }
+    Some((end, Decimal::from(value)))
+}
+
+fn below_hundred(page: &Page, at: usize) -> Option<(usize, i64)> {
+    match word_at(page, at)? {
+        NumberWord::Unit(n) => Some((at + 1, n)),
+        NumberWord::Tens(n) => {
+            let hyphen = usize::from(page.sign(at + 1, '-') && !page.tokens[at + 1].spaced);
+            match word_at(page, at + 1 + hyphen) {
+                Some(NumberWord::Unit(m)) if m < 10 => Some((at + 2 + hyphen, n + m)),
+                _ => Some((at + 1, n)),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The ordinal at `at`: "8th", "eleventh", "first-ever".
+pub fn ordinal(page: &Page, at: usize) -> Option<(usize, i64)> {
+    let token = page.tokens.get(at)?;
+    if token.is_number() {
+        let suffix = page.tokens.get(at + 1)?;
+        let is_suffix = !suffix.spaced && page.is_any(at + 1, &["st", "nd", "rd", "th"]);
+        return is_suffix.then(|| page.word(at).parse().ok().map(|n| (at + 2, n))).flatten();
+    }
+    page.lexicon.ordinals.find(page.tokens, at).map(|(end, n)| (end, *n))
+}

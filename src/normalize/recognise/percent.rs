@@ -1,0 +1,103 @@
+//! Percentages and changes: "39%", "8,37 per cent", "(-50,3%)", "a third", "2.5-fold", "nearly 1.5 times", "doubled".
+
+use super::Page;
+use super::number::number;
+use crate::lexicon::Change;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A percentage or a change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Percent {
+    /// First token, its sign included.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Percent: 39.0 = 39 %; for a factor what it adds ("2.5 times" = 150).
+    pub number: f64,
+    /// Told as a factor.
+    pub is_factor: bool,
+    /// Written with its sign ("+48,1%").
+    pub signed: bool,
+}
+
+/// The percentage or change that starts at token `at`.
+pub fn percent(page: &Page, at: usize) -> Option<Percent> {
+    with_unit(page, at).or_else(|| factor(page, at)).or_else(|| fraction(page, at))
+}
+
+fn with_unit(page: &Page, at: usize) -> Option<Percent> {
+    let signed = page.sign(at, '+') || (page.sign(at, '-') && is_minus(page, at));
+    let digits = at + usize::from(signed);
+    let n = number(page, digits)?;
+    let mut end = percent_unit(page, n.end)?;
+    if page.is_any(end, &["points", "point"]) {
+        return None;
+    }
+    if page.is(end, "age") {
+        end += 1;
+    }
+    let value = n.value.to_f64()?;
+    let value = if page.sign(at, '-') { -value } else { value };
+    Some(Percent { first: at, end, number: value, is_factor: false, signed })
+}
+
+/// One past "%", "percent", "per cent", "pct" at `at`.
+pub fn percent_unit(page: &Page, at: usize) -> Option<usize> {
+    if page.sign(at, '%') || page.is_any(at, &["percent", "pct", "percents"]) {
+        return Some(at + 1);
+    }
+    page.starts(at, &["per", "cent"]).then_some(at + 2)
+}
+
+/// A dash is a minus when it touches the digits and nothing but a bracket or a space stands before it.
+fn is_minus(page: &Page, at: usize) -> bool {
+    let touches = page.tokens.get(at + 1).is_some_and(|t| t.is_number() && !t.spaced);
+    let free = at == 0 || page.tokens[at].spaced || page.sign(at - 1, '(');
+    let behind_number = at > 0 && page.tokens[at - 1].is_number();
+    touches && free && !behind_number
+}
+
+fn factor(page: &Page, at: usize) -> Option<Percent> {
+    if let Some((end, Change::Factor(pct))) = page.lexicon.changes.find(page.tokens, at) {
+        return Some(Percent { first: at, end: *&end, number: *pct, is_factor: true, signed: false });
+    }
+    if page.is(at, "twice") || page.is(at, "twofold") {
+        return Some(Percent { first: at, end: at + 1, number: 100.0, is_factor: true, signed: false });
+    }
+    if let Some(times) = word_fold(page, at) {
+        return Some(Percent { first: at, end: at + 1, number: (times - 1.0) * 100.0, is_factor: true, signed: false });
+    }
+    let n = number(page, at).filter(|n| !n.scaled)?;
+    let hyphen = usize::from(page.sign(n.end, '-'));
+    let end = n.end + hyphen;
+    let is_fold = page.is(end, "fold") || (page.is(end, "times") && hyphen == 0);
+    let times = n.value.to_f64()?;
+    (is_fold && times > 1.0).then_some(Percent { first: at, end: end + 1, number: (times - 1.0) * 100.0, is_factor: true, signed: false })
+}
+
+/// "sevenfold"
+fn word_fold(page: &Page, at: usize) -> Option<f64> {
+    let word = page.word(at).to_lowercase();
+    let stem = word.strip_suffix("fold")?;
+    const WORDS: &[&str] = &["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.iter().position(|w| !w.is_empty() && *w == stem).map(|n| n as f64)
+}
+
+/// "a third", "two thirds", "half" before "of" or behind "by".
+fn fraction(page: &Page, at: usize) -> Option<Percent> {
+    let (end, number) = if page.is_any(at, &["a", "one"]) && page.is(at + 1, "third") {
+        (at + 2, 33.3)
+    } else if page.is(at, "two") && (page.is(at + 1, "thirds") || (page.sign(at + 1, '-') && page.is(at + 2, "thirds"))) {
+        (at + 2 + usize::from(page.sign(at + 1, '-')), 66.7)
+    } else if page.is_any(at, &["a", "one"]) && page.is(at + 1, "quarter") {
+        (at + 2, 25.0)
+    } else if page.is_any(at, &["a", "one"]) && page.is(at + 1, "fifth") {
+        (at + 2, 20.0)
+    } else if page.is(at, "half") {
+        (at + 1, 50.0)
+    } else {
+        return None;
+    };
+    let behind_by = (at.saturating_sub(3)..at).any(|i| page.is(i, "by"));
+    (page.is(end, "of") || behind_by).then_some(Percent { first: at, end, number, is_factor: false, signed: false })
+}

@@ -1,0 +1,630 @@
+//! Dates and periods as they are said: "the first eight months of 2023", "from 2005 to Q3 2023", "5 – 6 February", "on Monday".
+//!
+//! What "last year" is, is not asked here: `resolve/dates.rs` does that.
+
+use super::Page;
+use super::number::{number, ordinal};
+use crate::lexicon::{CalendarWord, GeoKind};
+use rust_decimal::prelude::ToPrimitive;
+
+/// Which year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearRef {
+    /// "2023"
+    Year(i32),
+    /// "this year", "the year"
+    This,
+    /// "last year"
+    Last,
+    /// "next year"
+    Next,
+    /// "the previous year": the one before the year spoken of
+    Previous,
+    /// "the same year"
+    Same,
+    /// A year that does not begin in January ("the current Iranian year"), nothing more known
+    Foreign,
+    /// Not said
+    Open,
+}
+
+/// Which part of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it
+    Whole,
+    /// Months, inclusive
+    Months(i32, i32),
+    /// "the seven months": so many from January, or those spoken of
+    CountedMonths(i32),
+    /// First and last month and day
+    Days((i32, i32), (i32, i32)),
+}
+
+/// When, as said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A part of a year
+    In(YearRef, Part),
+    /// "last September", "this June": the month nearest in that direction
+    Nearest(i32, YearRef),
+    /// From a part of one year to a part of another
+    Between((YearRef, Part), (YearRef, Part)),
+    /// "since 2005"
+    Since(YearRef, Part),
+    /// "so far this year"
+    ToDate,
+    /// "the past seven months"
+    PastMonths(i32),
+    /// "three years starting 2018"
+    YearsFrom(i32, i32),
+    /// "the same period of 2023", "a year earlier"
+    SamePeriod(YearRef),
+    /// "in the same period", "the seven months"
+    ThatPeriod,
+    /// "the current fiscal", "2023-24": no dates known
+    Fiscal,
+    /// "over the past decade": no dates meant
+    Vague,
+    /// Days from the publication: "yesterday" is -1
+    Offset(i64),
+    /// "on Monday"; the direction is -1 for "last Monday", 1 for "next Monday"
+    Weekday(i8, i8),
+    /// "the same day"
+    SameDay,
+}
+
+/// A date or period and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it says.
+    pub when: When,
+    /// It names days, not months or years.
+    pub is_date: bool,
+}
+
+/// The date or period that starts at token `at`.
+pub fn period(page: &Page, at: usize) -> Option<Found> {
+    let token = page.tokens.get(at)?;
+    if !token.is_word() && !token.is_number() {
+        return None;
+    }
+    let found = explicit_days(page, at)
+        .or_else(|| from_to(page, at))
+        .or_else(|| since(page, at))
+        .or_else(|| same_period(page, at))
+        .or_else(|| fiscal(page, at))
+        .or_else(|| vague(page, at))
+        .or_else(|| relative_day(page, at))
+        .or_else(|| dated(page, at))?;
+    Some(with_bracketed_days(page, found))
+}
+
+fn found(first: usize, end: usize, when: When) -> Found {
+    let is_date = match when {
+        When::In(_, Part::Days(..)) | When::Offset(_) | When::Weekday(..) | When::SameDay => true,
+        When::Between((_, a), (_, b)) => matches!((a, b), (Part::Days(..), Part::Days(..))),
+        _ => false,
+    };
+    Found { first, end, when, is_date }
+}
+
+/// A period of no calendar's ("the current Iranian year") takes the days that a bracket behind it gives.
+fn with_bracketed_days(page: &Page, period: Found) -> Found {
+    if period.is_date || !page.sign(period.end, '(') {
+        return period;
+    }
+    match explicit_days(page, period.end + 1) {
+        Some(days) if page.sign(days.end, ')') => Found { first: period.first, end: days.end + 1, when: days.when, is_date: false },
+        _ => period,
+    }
+}
+
+/// "March 21 through June 21, 2023", "16 July – 16 October 2023"
+fn explicit_days(page: &Page, at: usize) -> Option<Found> {
+    let (a_end, a) = one_day(page, at)?;
+    let (a_end, a_year) = optional_year(page, a_end);
+    let joined = page.is_any(a_end, &["through", "to", "till", "until"]) || page.sign(a_end, '-');
+    let (b_end, b) = joined.then(|| one_day(page, a_end + 1)).flatten()?;
+    let (end, b_year) = optional_year(page, b_end);
+    let a_year = if a_year == YearRef::Open { b_year } else { a_year };
+    let when = if a_year == b_year {
+        When::In(b_year, Part::Days(a, b))
+    } else {
+        When::Between((a_year, Part::Days(a, a)), (b_year, Part::Days(b, b)))
+    };
+    Some(found(at, end, when))
+}
+
+/// "18 November", "November 18th", "18th of November": month and day.
+fn one_day(page: &Page, at: usize) -> Option<(usize, (i32, i32))> {
+    if let Some((end, month)) = month(page, at) {
+        let (end, day) = day(page, end)?;
+        return Some((end, (month, day)));
+    }
+    let (end, day) = day(page, at)?;
+    let end = end + usize::from(page.is(end, "of"));
+    let (end, month) = month(page, end)?;
+    Some((end, (month, day)))
+}
+
+fn day(page: &Page, at: usize) -> Option<(usize, i32)> {
+    let token = page.tokens.get(at)?;
+    if !token.is_number() {
+        return None;
+    }
+    let day: i32 = page.word(at).parse().ok().filter(|d| (1..=31).contains(d))?;
+    let end = ordinal(page, at).map_or(at + 1, |(end, _)| end);
+    let counts = page.sign(end, '%') || page.is_any(end, &["million", "billion", "percent", "per", "mln", "bln", "bn"]) || page.sign(end, ':');
+    (!counts).then_some((end, day))
+}
+
+/// A month's name; its abbreviation's full stop belongs to it. "may" and "march" need their capital.
+fn month(page: &Page, at: usize) -> Option<(usize, i32)> {
+    let token = page.tokens.get(at)?;
+    match page.lexicon.calendar.find(page.tokens, at)? {
+        (end, CalendarWord::Month(m)) if token.capital => {
+            let stop = usize::from(page.sign(end, '.') && end - at == 1 && page.word(at).len() <= 4 && !page.tokens[end].spaced);
+            let ends_sentence = stop == 1 && page.tokens.get(end + 1).is_none_or(|t| t.kind == crate::text::TokenKind::Newline);
+            Some((end + if ends_sentence { 0 } else { stop }, *m))
+        }
+        _ => None,
+    }
+}
+
+/// "2023", "last year", "of this year", ", 2023" if there is one.
+fn optional_year(page: &Page, at: usize) -> (usize, YearRef) {
+    let comma = usize::from(page.sign(at, ','));
+    let of = usize::from(page.is_any(at + comma, &["of", "in"]));
+    let from = at + comma + of;
+    match year_ref(page, from) {
+        Some((_, YearRef::This | YearRef::Last | YearRef::Previous | YearRef::Same)) if comma == 1 => (at, YearRef::Open),
+        Some((end, year)) => (end, year),
+        None => (at, YearRef::Open),
+    }
+}
+
+/// A year in figures or words at `at`.
+fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
+    if let Some((end, y)) = year(page, at) {
+        let end = end + usize::from(page.is_any(end, &["year"]));
+        return Some((end, YearRef::Year(y)));
+    }
+    if page.is(at, "year") {
+        return year(page, at + 1).map(|(end, y)| (end, YearRef::Year(y)));
+    }
+    let the = usize::from(page.is(at, "the"));
+    let word = at + the;
+    let reference = match page.word(word).to_ascii_lowercase().as_str() {
+        "this" | "current" | "ongoing" | "present" => YearRef::This,
+        "last" | "past" => YearRef::Last,
+        "previous" | "preceding" | "prior" => YearRef::Previous,
+        "next" | "following" | "coming" => YearRef::Next,
+        "same" | "that" => YearRef::Same,
+        "year" if the == 1 => return is_year_word(page, word).then_some((word + 1, YearRef::This)),
+        _ => return None,
+    };
+    let extra = usize::from(page.is(word + 1, "calendar"));
+    if is_year_word(page, word + 1 + extra) {
+        return Some((word + 2 + extra, reference));
+    }
+    let foreign = super::country::geo(page, word + 1).filter(|(end, g)| g.kind == GeoKind::Adjective && is_year_word(page, *end));
+    foreign.map(|(end, _)| (end + 1, if reference == YearRef::Last { YearRef::Previous } else { YearRef::Foreign }))
+}
+
+/// "year", not "year-on-year" or "year's".
+fn is_year_word(page: &Page, at: usize) -> bool {
+    page.is(at, "year") && !(page.sign(at + 1, '-') && page.is_any(at + 2, &["on", "over", "old", "long"]))
+}
+
+/// Four digits from 1900 to 2099 that neither count nor name something ("EXPO 2017", "2,000 companies").
+pub fn year(page: &Page, at: usize) -> Option<(usize, i32)> {
+    let token = page.tokens.get(at)?;
+    let text = page.word(at);
+    if !token.is_number() || text.len() != 4 || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let year: i32 = text.parse().ok().filter(|y| (1900..2100).contains(y))?;
+    let next_is_unit = page.is_any(at + 1, &["million", "billion", "mln", "bln", "bn", "percent", "per", "tons", "tonnes", "km", "companies", "US", "USD"])
+        || page.sign(at + 1, '%')
+        || page.sign(at + 1, '$');
+    let glued = page.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.is_word() && !page.is(at + 1, "year"));
+    (!next_is_unit && !glued && !names_something(page, at)).then_some((at + 1, year))
+}
+
+/// A capitalised word directly before a year makes it part of a name, unless that word opens the sentence.
+fn names_something(page: &Page, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let token = page.tokens[before];
+    if matches!(token.kind, crate::text::TokenKind::Punct('$' | '€' | '£' | '#')) {
+        return true;
+    }
+    if !token.is_word() || !token.capital {
+        return false;
+    }
+    const OPENERS: &[&str] = &["in", "by", "for", "since", "from", "until", "till", "during", "of", "to", "and", "than", "between", "year", "fiscal", "through", "as", "over", "after", "before", "early", "late", "mid", "compared", "against", "fy", "ad", "on"];
+    let part = page.lexicon.calendar.find(page.tokens, before).is_some() || quarter_or_half(page, before.saturating_sub(1)).is_some();
+    !part && !page.is_any(before, OPENERS)
+}
+
+/// A part of a year and the year, in either order: "Q1 2021", "January-May of this year", "2023".
+fn dated(page: &Page, at: usize) -> Option<Found> {
+    if let Some(f) = nearest_month(page, at) {
+        return Some(f);
+    }
+    let the = usize::from(page.is(at, "the"));
+    if let Some((end, part, definite)) = part(page, at + the) {
+        let (year_end, year) = optional_year(page, end);
+        if year == YearRef::Open && matches!(part, Part::CountedMonths(_)) {
+            // "over eight months" without a year: those spoken of, if they are definite
+            return (the == 1 || definite).then(|| found(at, end, When::In(YearRef::Open, part)));
+        }
+        return Some(found(at, year_end, When::In(year, part)));
+    }
+    if let Some(end_of) = end_of_year(page, at) {
+        return Some(end_of);
+    }
+    let (end, year) = year_ref(page, at)?;
+    if let YearRef::Year(first) = year {
+        if let Some((last_end, last)) = second_year(page, end, first) {
+            let when = When::Between((YearRef::Year(first), Part::Whole), (YearRef::Year(last), Part::Whole));
+            return Some(found(at, last_end, when));
+        }
+    }
+    let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
+    Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
+}
+
+/// "2021-2023"
+fn second_year(page: &Page, at: usize, first: i32) -> Option<(usize, i32)> {
+    let touching = page.sign(at, '-') && (!page.tokens[at].spaced || page.tokens.get(at + 1).is_some_and(|t| t.spaced));
+    let (end, last) = touching.then(|| year(page, at + 1)).flatten()?;
+    (last > first).then_some((end, last))
+}
+
+/// "the end of 2022", "the end of the year", "year end": the year itself.
+fn end_of_year(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    if page.is_any(at + the, &["end", "close"]) && page.is(at + the + 1, "of") {
+        let (end, year) = year_ref(page, at + the + 2)?;
+        return Some(found(at, end, When::In(year, Part::Whole)));
+    }
+    let year_end = page.is(at, "year") && (page.is(at + 1, "end") || (page.sign(at + 1, '-') && page.is(at + 2, "end")));
+    year_end.then(|| found(at, at + 2 + usize::from(page.sign(at + 1, '-')), When::In(YearRef::This, Part::Whole)))
+}
+
+/// "last September", "this June", "next May", "the coming May"
+fn nearest_month(page: &Page, at: usize) -> Option<Found> {
+    let reference = match page.word(at).to_ascii_lowercase().as_str() {
+        "last" | "past" => YearRef::Last,
+        "this" => YearRef::This,
+        "next" | "coming" => YearRef::Next,
+        _ => return None,
+    };
+    let (end, month) = month(page, at + 1)?;
+    if day(page, end).is_some() {
+        return None;
+    }
+    Some(found(at, end, When::Nearest(month, reference)))
+}
+
+/// The part of a year at `at`; whether it says which months it means.
+fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
+    if let Some((end, p)) = quarter_or_half(page, at) {
+        return Some((end, p, true));
+    }
+    if let Some((end, p)) = counted_months(page, at) {
+        return Some((end, p, page.is_any(at, &["first", "same"])));
+    }
+    days_of_month(page, at).or_else(|| months(page, at)).map(|(end, p)| (end, p, true))
+}
+
+/// "first half", "H1", "1H", "second quarter", "Q3", "3Q", "first half-year"
+fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
+    let halves = |n: i64| (1..=2).contains(&n).then(|| Part::Months(n as i32 * 6 - 5, n as i32 * 6));
+    let quarters = |n: i64| (1..=4).contains(&n).then(|| Part::Months(n as i32 * 3 - 2, n as i32 * 3));
+    let of_unit = |end: usize, n: i64| -> Option<(usize, Part)> {
+        if page.is(end, "half") {
+            let year = usize::from(page.sign(end + 1, '-') && page.is(end + 2, "year")) * 2;
+            let plain_year = usize::from(year == 0 && page.is(end + 1, "year") && !page.is(end, "year"));
+            return halves(n).map(|p| (end + 1 + year + plain_year, p));
+        }
+        page.is(end, "quarter").then(|| quarters(n)).flatten().map(|p| (end + 1, p))
+    };
+    if let Some((end, n)) = ordinal(page, at) {
+        if let Some(hit) = of_unit(end, n) {
+            return Some(hit);
+        }
+    }
+    let glued_digit = |i: usize| -> Option<i64> {
+        let t = page.tokens.get(i)?;
+        (t.is_number() && page.word(i).len() == 1).then(|| page.word(i).parse().ok()).flatten()
+    };
+    if page.word(at).eq_ignore_ascii_case("q") || page.word(at) == "H" {
+        let n = glued_digit(at + 1).filter(|_| !page.tokens[at + 1].spaced)?;
+        let p = if page.is(at, "q") { quarters(n) } else { halves(n) };
+        return p.map(|p| (at + 2, p));
+    }
+    let n = glued_digit(at)?;
+    let unit = page.tokens.get(at + 1).filter(|t| !t.spaced && t.is_word())?;
+    match unit.span.of(page.text) {
+        "Q" => quarters(n).map(|p| (at + 2, p)),
+        "H" => halves(n).map(|p| (at + 2, p)),
+        _ => None,
+    }
+}
+
+/// "first eight months", "8 months", "the first three quarters", "9M", "seven-month period"
+fn counted_months(page: &Page, at: usize) -> Option<(usize, Part)> {
+    let first = usize::from(page.is_any(at, &["first", "same", "initial"]) || ordinal_first(page, at)) * if ordinal_first(page, at) { 2 } else { 1 };
+    let from = at + first;
+    let n = number(page, from).filter(|n| !n.scaled)?;
+    let count = n.value.to_i32().filter(|c| (1..=12).contains(c))?;
+    let hyphen = usize::from(page.sign(n.end, '-'));
+    let unit = n.end + hyphen;
+    if page.is_any(unit, &["months", "month"]) {
+        if page.is(unit, "month") && hyphen == 0 && count != 1 {
+            return None;
+        }
+        let end = unit + 1 + usize::from(page.is(unit + 1, "period"));
+        return (count > 1 || first > 0).then_some((end, Part::CountedMonths(count)));
+    }
+    if page.is(unit, "quarters") && count <= 4 {
+        return Some((unit + 1, Part::CountedMonths(count * 3)));
+    }
+    let glued_m = page.word(unit) == "M" && hyphen == 0 && !page.tokens[unit].spaced;
+    glued_m.then_some((unit + 1, Part::CountedMonths(count)))
+}
+
+fn ordinal_first(page: &Page, at: usize) -> bool {
+    page.word(at) == "1" && page.is(at + 1, "st")
+}
+
+/// "January-May", "between January and October", "January through May", "March"
+fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
+    let between = usize::from(page.is_any(at, &["between", "from"]));
+    let (end, first) = month(page, at + between)?;
+    let joined = page.is_any(end, &["to", "through", "till", "until"]) || page.sign(end, '-') || (between == 1 && page.is(end, "and"));
+    if joined {
+        if let Some((last_end, last)) = month(page, end + 1) {
+            if last > first {
+                return Some((last_end, Part::Months(first, last)));
+            }
+        }
+    }
+    (between == 0).then_some((end, Part::Months(first, first)))
+}
+
+/// "18 November", "November 18-19", "from 22 to 23 October", "May 15 to 19", "5 – 6 February", "October 4 and 5"
+fn days_of_month(page: &Page, at: usize) -> Option<(usize, Part)> {
+    let from = usize::from(page.is_any(at, &["from", "between"]));
+    if let Some((end, m)) = month(page, at + from) {
+        let (end, first) = day(page, end)?;
+        if year(page, end - 1).is_some() {
+            return None;
+        }
+        let joined = page.sign(end, '-') || page.is_any(end, &["to", "through", "and", "till"]);
+        if let Some((last_end, last)) = joined.then(|| day(page, end + 1)).flatten() {
+            let other_month = month(page, last_end).is_some();
+            if last > first && !other_month {
+                return Some((last_end, Part::Days((m, first), (m, last))));
+            }
+        }
+        return Some((end, Part::Days((m, first), (m, first))));
+    }
+    let (end, first) = day(page, at + from)?;
+    let joined = page.sign(end, '-') || page.is_any(end, &["to", "through", "and", "till"]);
+    if let Some((last_end, last)) = joined.then(|| day(page, end + 1)).flatten() {
+        let of = usize::from(page.is(last_end, "of"));
+        if let Some((m_end, m)) = month(page, last_end + of) {
+            if last > first {
+                return Some((m_end, Part::Days((m, first), (m, last))));
+            }
+        }
+    }
+    let of = usize::from(page.is(end, "of"));
+    let (m_end, m) = month(page, end + of)?;
+    Some((m_end, Part::Days((m, first), (m, first))))
+}
+
+/// "from 2005 to Q3 2023", "between 2005 and 2020", "2005 to 2020"
+fn from_to(page: &Page, at: usize) -> Option<Found> {
+    if !page.is_any(at, &["from", "between"]) {
+        return None;
+    }
+    let (a_end, a) = endpoint(page, at + 1)?;
+    let joined = page.is_any(a_end, &["to", "till", "until", "through"]) || page.sign(a_end, '-') || (page.is(at, "between") && page.is(a_end, "and"));
+    let (end, b) = joined.then(|| endpoint(page, a_end + 1)).flatten()?;
+    // "from January to May 2024" lies in one year
+    let a = if a.0 == YearRef::Open { (b.0, a.1) } else { a };
+    let b = if b.0 == YearRef::Open { (a.0, b.1) } else { b };
+    if let (true, Part::Months(first, _), Part::Months(_, last)) = (a.0 == b.0, a.1, b.1) {
+        return Some(found(at, end, When::In(a.0, Part::Months(first, last))));
+    }
+    if let (true, Part::Days(first, _), Part::Days(_, last)) = (a.0 == b.0, a.1, b.1) {
+        return Some(found(at, end, When::In(a.0, Part::Days(first, last))));
+    }
+    Some(found(at, end, When::Between(a, b)))
+}
+
+fn endpoint(page: &Page, at: usize) -> Option<(usize, (YearRef, Part))> {
+    let the = usize::from(page.is(at, "the"));
+    if let Some((end, part, _)) = part(page, at + the) {
+        let (end, year) = optional_year(page, end);
+        return Some((end, (year, part)));
+    }
+    let (end, year) = year_ref(page, at)?;
+    Some((end, (year, Part::Whole)))
+}
+
+/// "since 2005", "since the beginning of the year", "starting from 2020"
+fn since(page: &Page, at: usize) -> Option<Found> {
+    let from = if page.is(at, "since") {
+        at + 1
+    } else if page.is(at, "starting") && page.is_any(at + 1, &["from", "in"]) {
+        at + 2
+    } else {
+        return None;
+    };
+    let the = usize::from(page.is(from, "the"));
+    let beginning = if page.is_any(from + the, &["beginning", "start"]) && page.is(from + the + 1, "of") { from + the + 2 } else { from };
+    if let Some((end, (year, part))) = endpoint(page, beginning) {
+        let to_date = year == YearRef::This && beginning > from;
+        return Some(found(at, end, if to_date { When::ToDate } else { When::Since(year, part) }));
+    }
+    page.is_any(from, &["independence", "gaining"]).then(|| found(at, from + 1, When::Vague))
+}
+
+/// "the same period of 2023", "the corresponding period last year", "a year earlier", "in the same period"
+fn same_period(page: &Page, at: usize) -> Option<Found> {
+    if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.is_any(at + 2, &["earlier", "ago", "before"]) {
+        return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
+    }
+    let the = usize::from(page.is_any(at, &["the", "a"]));
+    let word = at + the;
+    let same = page.is_any(word, &["same", "corresponding", "similar", "analogous", "comparable", "equivalent", "like"]);
+    let demonstrative = page.is_any(at, &["this", "that", "these", "those"]) || page.is_any(word, &["given", "reporting", "reviewed", "specified", "mentioned"]);
+    if !same && !demonstrative {
+        return None;
+    }
+    let noun = if page.is(word + 1, "time") { word + 2 } else { word + 1 };
+    let counted = counted_months(page, word + 1).map(|(end, _)| end);
+    let unit = if page.is_any(noun, &["period", "timeframe", "term"]) {
+        noun + 1
+    } else if page.is(noun, "half") && page.sign(noun + 1, '-') && page.is(noun + 2, "year") {
+        noun + 3
+    } else if same && (page.is_any(noun, &["quarter", "month", "months", "span", "interval", "half"])) {
+        noun + 1
+    } else if let Some(end) = counted.filter(|_| same || demonstrative) {
+        end
+    } else {
+        return None;
+    };
+    let prep = usize::from(page.is_any(unit, &["of", "in", "a", "for"]) && !page.starts(unit, &["a", "year"]));
+    if page.is(unit, "a") && page.is(unit + 1, "year") && page.is_any(unit + 2, &["earlier", "ago", "before"]) {
+        return Some(found(at, unit + 3, When::SamePeriod(YearRef::Previous)));
+    }
+    match year_ref(page, unit + prep) {
+        Some((end, year)) => Some(found(at, end, When::SamePeriod(year))),
+        None => Some(found(at, unit, When::ThatPeriod)),
+    }
+}
+
+/// "the current fiscal", "FY2023", "fiscal year 2023-24", "2022/23"
+fn fiscal(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let word = at + the;
+    let modifier = usize::from(page.is_any(word, &["current", "last", "previous", "this", "next", "ongoing", "past", "same", "preceding"]));
+    if page.is_any(word + modifier, &["fiscal", "financial", "fy"]) {
+        let year = usize::from(page.is(word + modifier + 1, "year"));
+        let after = word + modifier + 1 + year;
+        let after = page.tokens.get(after).filter(|t| t.is_number()).map_or(after, |_| years_pair(page, after).unwrap_or(after + 1));
+        let is_term = modifier == 1 || year == 1 || after > word + modifier + 1;
+        return is_term.then(|| found(at, after, When::Fiscal));
+    }
+    let end = years_pair(page, at)?;
+    Some(found(at, end, When::Fiscal))
+}
+
+/// "2023-24", "2022/23"
+fn years_pair(page: &Page, at: usize) -> Option<usize> {
+    let text = page.word(at);
+    let is_year = text.len() == 4 && page.tokens[at].is_number();
+    let mark = page.sign(at + 1, '-') || page.sign(at + 1, '/');
+    let second = page.tokens.get(at + 2).filter(|t| t.is_number() && !t.spaced)?;
+    let next = second.span.of(page.text);
+    let follows = next.len() == 2 && text.get(2..)?.parse::<i32>().ok()? + 1 == next.parse::<i32>().ok()?;
+    (is_year && mark && follows).then_some(at + 3)
+}
+
+/// "the past seven months"; "over the past decade", "in recent years", "the next three years", "the medium term": no dates
+fn vague(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let word = at + the;
+    if page.is_any(word, &["medium", "long", "short", "near"]) && page.is_any(word + 1, &["term", "future", "run"]) {
+        return Some(found(at, word + 2, When::Vague));
+    }
+    let past = page.is_any(word, &["past", "last", "previous", "recent"]);
+    let ahead = page.is_any(word, &["next", "coming", "following", "upcoming", "within", "foreseeable"]);
+    if past || ahead {
+        let from = word + 1 + usize::from(page.is_any(word, &["within"]) && page.is(word + 1, "the"));
+        if page.is_any(from, &["decade", "decades", "years", "months", "period"]) {
+            return Some(found(at, from + 1, When::Vague));
+        }
+        let few = if page.is_any(from, &["few", "several", "couple"]) { Some((from + 1 + usize::from(page.is(from + 1, "of")), 0)) } else { None };
+        let counted = few.or_else(|| number(page, from).map(|n| (n.end, n.value.to_i32().unwrap_or(0))));
+        if let Some((end, n)) = counted {
+            if page.is_any(end, &["years", "decades", "year"]) {
+                return Some(found(at, end + 1, When::Vague));
+            }
+            if page.is_any(end, &["months", "month"]) {
+                let when = if past && n > 0 && !page.is(end + 1, "of") { When::PastMonths(n) } else { When::Vague };
+                return (!page.is(end + 1, "of")).then(|| found(at, end + 1, when));
+            }
+        }
+        return None;
+    }
+    if page.starts(at, &["so", "far", "this", "year"]) {
+        return Some(found(at, at + 4, When::ToDate));
+    }
+    years_counted(page, at)
+}
+
+/// "three years starting 2018", "30 years of independence", "the years of independence"
+fn years_counted(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    if page.starts(at + the, &["years", "of", "independence"]) {
+        return Some(found(at, at + the + 3, When::Vague));
+    }
+    let n = number(page, at).filter(|n| !n.scaled)?;
+    let count = n.value.to_i32().filter(|c| (1..=100).contains(c))?;
+    if !page.is_any(n.end, &["years", "year"]) {
+        return None;
+    }
+    if page.is_any(n.end + 1, &["starting", "from", "beginning"]) {
+        let from = n.end + 2 + usize::from(page.is_any(n.end + 2, &["from", "in"]));
+        let (end, start) = year(page, from)?;
+        return Some(found(at, end, When::YearsFrom(count, start)));
+    }
+    page.starts(n.end + 1, &["of", "independence"]).then(|| found(at, n.end + 3, When::Vague))
+}
+
+/// "today", "yesterday", "on Monday", "the same day"
+fn relative_day(page: &Page, at: usize) -> Option<Found> {
+    let offset = match page.word(at).to_ascii_lowercase().as_str() {
+        "today" => Some(0),
+        "yesterday" => Some(-1),
+        "tomorrow" => Some(1),
+        _ => None,
+    };
+    if let Some(offset) = offset {
+        return Some(found(at, at + 1, When::Offset(offset)));
+    }
+    let the = usize::from(page.is(at, "the"));
+    if page.is_any(at + the, &["same", "that", "previous", "next"]) && page.is(at + the + 1, "day") {
+        let when = if page.is_any(at + the, &["same", "that"]) { When::SameDay } else { return None };
+        return Some(found(at, at + the + 2, when));
+    }
+    let direction = match page.word(at).to_ascii_lowercase().as_str() {
+        "last" => -1,
+        "next" | "coming" => 1,
+        _ => 0,
+    };
+    let word = at + usize::from(direction != 0);
+    let token = page.tokens.get(word).filter(|t| t.capital)?;
+    match page.lexicon.calendar.find(page.tokens, word)? {
+        (end, CalendarWord::Weekday(w)) if token.span.end - token.span.start > 3 || page.sign(end, '.') => {
+            // "Monday, May 6": the date behind it says more
+            let comma = usize::from(page.sign(end, ',')) + usize::from(page.sign(end, '('));
+            if one_day(page, end + comma).is_some() {
+                return None;
+            }
+            Some(found(at, end, When::Weekday(*w, direction)))
+        }
+        _ => None,
+    }
+}

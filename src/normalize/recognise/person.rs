@@ -1,0 +1,453 @@
+//! People and their offices: "Deputy Foreign Minister Roman Vassilenko", "Ana Tinca, State Secretary", "Tokayev" later on.
+
+use super::Page;
+use super::country::geo;
+use crate::lexicon::{GeoKind, Rank, RoleKind};
+use crate::model::Code;
+use crate::text::TokenKind;
+
+/// An office as it stands in the text.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// First token, without the country before it.
+    pub first: usize,
+    /// One past the last token of the whole phrase ("... of Foreign Affairs of Kazakhstan").
+    pub end: usize,
+    /// How high.
+    pub rank: Rank,
+    /// Whose.
+    pub kind: RoleKind,
+    /// The country or body that the phrase names.
+    pub country: Option<Code>,
+    /// The role's words without the country.
+    pub text: String,
+}
+
+/// A person where named.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// First token of the name.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// The name as written here, honorifics dropped.
+    pub name: String,
+    /// The office told beside the name.
+    pub office: Option<Office>,
+}
+
+/// Every office in the page, in order, not overlapping.
+pub fn offices(page: &Page) -> Vec<Office> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match office(page, at) {
+            Some(office) => {
+                at = office.end.max(at + 1);
+                out.push(office);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The office whose head starts at `at`: head, portfolio before it ("Energy Minister"), tails behind it, country either side.
+fn office(page: &Page, at: usize) -> Option<Office> {
+    let (head_end, role) = page.lexicon.roles.find(page.tokens, at)?;
+    let mut office = Office { first: at, end: head_end, rank: role.rank, kind: role.kind, country: None, text: String::new() };
+    let mut dropped: Vec<(usize, usize)> = Vec::new();
+    office.first = portfolio_before(page, at);
+    country_before(page, &mut office);
+    tails(page, &mut office, &mut dropped);
+    office.text = role_text(page, &office, &dropped);
+    Some(office)
+}
+
+/// "Trade and Integration Minister": the portfolio's first word.
+fn portfolio_before(page: &Page, head: usize) -> usize {
+    let mut first = head;
+    while first > 0 {
+        let before = page.tokens[first - 1];
+        let is_portfolio = before.is_word() && before.capital && page.lexicon.portfolios.contains(&before.hash) && before.span.end < page.tokens[first].span.start + 1;
+        let joins = first >= 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {
+            let other = page.tokens[first - 2];
+            other.is_word() && other.capital && page.lexicon.portfolios.contains(&other.hash) && first < head
+        };
+        if is_portfolio && geo(page, first - 1).is_none() {
+            first -= 1;
+        } else if joins {
+            first -= 2;
+        } else {
+            break;
+        }
+    }
+    first
+}
+
+/// "Kazakh Deputy Minister", "Kazakhstan's Deputy Minister", "the UAE Minister".
+fn country_before(page: &Page, office: &mut Office) {
+    let mut end = office.first;
+    if end > 0 && page.tokens[end - 1].kind == TokenKind::Possessive {
+        end -= 1;
+    }
+    let possessive = end < office.first;
+    for first in end.saturating_sub(4)..end {
+        if let Some((last, form)) = geo(page, first) {
+            let fits = match form.kind {
+                GeoKind::Adjective | GeoKind::GroupAdjective | GeoKind::Country | GeoKind::Group | GeoKind::Body => true,
+                GeoKind::Capital => possessive,
+                _ => false,
+            };
+            if last == end && fits {
+                office.country = Some(form.code);
+                return;
+            }
+        }
+    }
+}
+
+/// "of Foreign Affairs of Kazakhstan", "for Strategic Affairs of the Ministry of Foreign Affairs", "at DG GROW", "to Kazakhstan".
+fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
+    loop {
+        let at = office.end;
+        let dash = usize::from(page.sign(at, '-') && page.tokens[at].spaced);
+        if dash == 1 {
+            // "Deputy Prime Minister – Minister of Foreign Affairs"
+            if let Some((end, _)) = page.lexicon.roles.find(page.tokens, at + 1) {
+                office.end = end;
+                continue;
+            }
+            let compound = page.tokens.get(at + 1).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
+            if let (true, Some((end, _))) = (compound, page.lexicon.roles.find(page.tokens, at + 2)) {
+                office.end = end;
+                continue;
+            }
+            break;
+        }
+        if page.is(at, "and") {
+            let the = usize::from(page.is(at + 1, "the"));
+            match page.lexicon.roles.find(page.tokens, at + 1 + the) {
+                Some((end, role)) if role.kind != RoleKind::Plural && office.kind != RoleKind::Plural => {
+                    // "Deputy Prime Minister and Minister of Foreign Affairs X", not "the president and the prime minister"
+                    let own_country = the == 1 || office.country.is_some() && dropped.last().is_some_and(|d| d.1 == at);
+                    if own_country {
+                        break;
+                    }
+                    office.end = end;
+                    continue;
+                }
+                _ => break,
+            }
+        }
+        if !page.is_any(at, &["of", "for", "at", "in", "to", "on", "with"]) {
+            break;
+        }
+        match tail(page, office, dropped) {
+            Some(end) => office.end = end,
+            None => break,
+        }
+    }
+}
+
+/// One tail with its preposition: its end. Notes the country and where it stands.
+fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    let at = office.end;
+    let the = usize::from(page.is_any(at + 1, &["the", "our", "its", "his"]));
+    let from = at + 1 + the;
+    if let Some((end, form)) = geo(page, from) {
+        let is_name = matches!(form.kind, GeoKind::Country | GeoKind::Group | GeoKind::Body);
+        let followed_by_name_of_body = page.tokens.get(end).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
+        if is_name && !followed_by_name_of_body {
+            if page.is(at, "to") {
+                // "Ambassador to Kazakhstan" is not Kazakhstan's
+                return Some(end);
+            }
+            if page.is_any(at, &["of", "for"]) {
+                office.country = office.country.or(Some(form.code));
+                dropped.push((at, end));
+                return Some(end);
+            }
+            return None;
+        }
+    }
+    if page.is_any(at, &["to", "on", "with"]) {
+        return None;
+    }
+    if page.is_any(from, &["head", "heads"]) {
+        return None;
+    }
+    portfolio_run(page, from, office, dropped)
+}
+
+/// Capitalised words of an office with "and", "of", commas between: "Foreign Affairs", "Industry and Construction".
+fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    let mut at = from;
+    let mut end = from;
+    while let Some(token) = page.tokens.get(at) {
+        let word = token.is_word() && token.capital;
+        if let Some((last, form)) = geo(page, at).filter(|_| word) {
+            if !matches!(form.kind, GeoKind::Adjective | GeoKind::Country | GeoKind::Group | GeoKind::Body) {
+                break;
+            }
+            office.country = office.country.or(Some(form.code));
+            let possessive = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Possessive));
+            dropped.push((at, last + possessive));
+            at = last + possessive;
+            end = at;
+            continue;
+        }
+        let known = word && page.lexicon.portfolios.contains(&token.hash) || is_acronym(page, at);
+        if known {
+            at += 1;
+            if page.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive) {
+                at += 1;
+            }
+            end = at;
+            continue;
+        }
+        let joins = page.is_any(at, &["and", "of", "the", "for", "at", "in"]) || page.sign(at, ',') || page.sign(at, '&') || (page.sign(at, '-') && !token.spaced);
+        if joins && goes_on(page, at + 1) {
+            at += 1;
+            continue;
+        }
+        break;
+    }
+    (end > from).then_some(end)
+}
+
+fn is_acronym(page: &Page, at: usize) -> bool {
+    let word = page.word(at);
+    word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Behind a joining word the office goes on: a portfolio word (articles skipped) that is no role with a country of its own.
+fn goes_on(page: &Page, at: usize) -> bool {
+    let at = at + usize::from(page.is_any(at, &["the", "of", "and"]));
+    let Some(token) = page.tokens.get(at) else { return false };
+    let known = token.is_word() && token.capital && page.lexicon.portfolios.contains(&token.hash);
+    let of_country = geo(page, at).is_some_and(|(_, g)| matches!(g.kind, GeoKind::Country | GeoKind::Adjective));
+    let role = page.lexicon.roles.find(page.tokens, at).is_some_and(|(end, _)| end > at + 1);
+    (known && !role) || (of_country && !page.sign(at.saturating_sub(1), ',') && !page.is(at.saturating_sub(1), "and"))
+}
+
+fn role_text(page: &Page, office: &Office, dropped: &[(usize, usize)]) -> String {
+    let mut words = Vec::new();
+    let mut at = office.first;
+    while at < office.end {
+        if let Some(&(_, end)) = dropped.iter().find(|(first, _)| *first == at) {
+            at = end;
+            continue;
+        }
+        let token = page.tokens[at];
+        let glue = !token.spaced && !words.is_empty();
+        if glue { words.push(page.word(at).to_string()) } else { words.push(format!(" {}", page.word(at))) }
+        at += 1;
+    }
+    words.concat().trim().to_string()
+}
+
+/// Every person named in the page, in order.
+pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
+    let mut out: Vec<Person> = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match person(page, offices, at) {
+            Some(person) => {
+                at = person.end;
+                out.push(person);
+            }
+            None => at += 1,
+        }
+    }
+    let known = surnames(page, &out);
+    let mut again = Vec::new();
+    let mut next = 0;
+    let mut at = 0;
+    while at < page.tokens.len() {
+        if next < out.len() && out[next].first == at {
+            at = out[next].end;
+            again.push(out[next].clone());
+            next += 1;
+            continue;
+        }
+        match known_surname(page, &known, at) {
+            Some(person) => {
+                at = person.end;
+                again.push(person);
+            }
+            None => at += 1,
+        }
+    }
+    again
+}
+
+fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
+    let token = page.tokens.get(at)?;
+    if !token.is_word() || !token.capital {
+        return None;
+    }
+    let (first, honoured) = skip_honorifics(page, at);
+    let (end, words) = name_run(page, first)?;
+    let before = offices.iter().rev().find(|o| o.end <= at).filter(|o| leads_to(page, o.end, at));
+    let behind = offices.iter().find(|o| o.first >= end).filter(|o| follows(page, end, o));
+    let given = page.lexicon.given_names.contains(&page.tokens[first].hash);
+    let has_body_word = (first..end).any(|i| page.lexicon.organisation_words.contains(&page.tokens[i].hash) && !page.lexicon.given_names.contains(&page.tokens[i].hash));
+    if has_body_word {
+        return None;
+    }
+    let starts_geo = geo(page, first).is_some_and(|(e, _)| e <= end);
+    let speaks = page.is_any(end, &["said", "told", "noted", "stressed", "added", "emphasized", "emphasised", "stated", "underlined", "thanked", "who"]);
+    let of_country = page.is(end, "of") && geo(page, end + 1 + usize::from(page.is(end + 2, "the"))).is_some();
+    let accepted = if before.is_some() || honoured {
+        words >= 1 && (!starts_geo || given || words >= 2)
+    } else if behind.is_some() {
+        words >= 2 && !starts_geo
+    } else if given {
+        words >= 2 && !(starts_geo && words < 2)
+    } else {
+        words >= 2 && !starts_geo && (speaks && !opens_sentence(page, first) || of_country && words == 2 && follows_person(page, first))
+    };
+    if !accepted {
+        return None;
+    }
+    let office = before.or(behind).cloned();
+    Some(Person { first, end, name: name_text(page, first, end), office })
+}
+
+fn follows_person(page: &Page, first: usize) -> bool {
+    first > 0 && (page.sign(first - 1, ',') || page.is(first - 1, "and") || page.is(first - 1, "hosted"))
+}
+
+fn opens_sentence(page: &Page, first: usize) -> bool {
+    page.sentences.iter().any(|s| s.first == first)
+}
+
+/// Nothing, or a comma, or a bracket stands between an office and a name.
+fn leads_to(page: &Page, office_end: usize, name: usize) -> bool {
+    match name - office_end {
+        0 => true,
+        1 => page.sign(office_end, ',') || page.sign(office_end, '-'),
+        _ => false,
+    }
+}
+
+/// "Ana Tinca, State Secretary", "Tamer Mansour, Egyptian ambassador", "X (Minister of Y)", "X, the president".
+fn follows(page: &Page, name_end: usize, office: &Office) -> bool {
+    let gap = name_end..office.first;
+    if gap.len() > 5 || gap.is_empty() {
+        return false;
+    }
+    let opens = page.sign(name_end, ',') || page.sign(name_end, '(');
+    opens && gap.skip(1).all(|i| {
+        page.is_any(i, &["the", "a", "an", "newly", "appointed", "new", "current"]) || page.tokens[i].kind == TokenKind::Possessive || geo(page, i).is_some()
+    })
+}
+
+fn skip_honorifics(page: &Page, at: usize) -> (usize, bool) {
+    let mut first = at;
+    while let Some((end, ())) = page.lexicon.honorifics.find(page.tokens, first) {
+        let short = page.tokens[first].span.end - page.tokens[first].span.start <= 3;
+        let shouted = page.word(first).chars().all(|c| c.is_uppercase() || c == '.');
+        let abbreviated = page.sign(end, '.') || page.word(first).contains('.') || page.tokens[first].capital && !page.is_any(first, &["he", "hh", "hm", "mp"]);
+        if !page.tokens[first].capital || (short && end == first + 1 && !shouted && !abbreviated) {
+            break;
+        }
+        first = end + usize::from(page.sign(end, '.'));
+    }
+    (first, first > at)
+}
+
+/// The run of name words at `first`: one past the last, and how many.
+fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
+    let mut at = first;
+    let mut end = first;
+    let mut words = 0;
+    while let Some(token) = page.tokens.get(at) {
+        if token.kind == TokenKind::Newline || (at > first && !token.spaced && !page.sign(at - 1, '-') && !page.sign(at, '-')) {
+            break;
+        }
+        if is_name_word(page, at, first) {
+            words += 1;
+            at += 1;
+            // "S. Jaishankar", "Hon. X"
+            if page.sign(at, '.') && page.word(at - 1).chars().count() == 1 {
+                at += 1;
+            }
+            end = at;
+        } else if page.sign(at, '-') && !token.spaced && page.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.spaced) {
+            at += 1;
+            if page.tokens[at].capital || words > 0 && page.lexicon.given_names.contains(&page.tokens[at].hash) || words > 0 {
+                at += 1;
+                end = at;
+            } else {
+                break;
+            }
+        } else if words > 0 && page.lexicon.name_particles.contains(&token.hash) && !token.capital && page.tokens.get(at + 1).is_some_and(|t| t.capital || page.lexicon.name_particles.contains(&t.hash)) {
+            at += 1;
+        } else {
+            break;
+        }
+        if words >= 7 {
+            break;
+        }
+    }
+    (words > 0).then_some((end, words))
+}
+
+fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
+    let token = page.tokens[at];
+    if !token.is_word() || !token.capital {
+        return false;
+    }
+    let word = page.word(at);
+    let given = page.lexicon.given_names.contains(&token.hash);
+    let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+    const NOT_NAMES: &[&str] = &["The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "His", "Her", "This", "That", "These", "After", "Before", "During", "As", "For", "From", "With", "And", "But", "By", "Of", "To", "Both", "Also", "Photo", "Read", "According", "Meanwhile", "Earlier", "Today", "Yesterday", "Then", "There", "When", "While", "Last", "Next", "Since", "Among", "Over", "Under", "Between", "Speaking", "Addressing", "However", "Moreover", "Besides", "Their", "Its", "Our", "My", "I", "If", "Not", "No", "All", "Some", "More", "Most", "Other", "Another", "One", "Two", "Three"];
+    if NOT_NAMES.contains(&word) && !(given && word.len() > 3) {
+        return false;
+    }
+    if shouted && at == first && !given {
+        return false;
+    }
+    if matches!(page.lexicon.calendar.find(page.tokens, at), Some((end, _)) if end == at + 1) && !given {
+        return false;
+    }
+    let role = page.lexicon.roles.find(page.tokens, at).is_some() && !given && at == first;
+    !role && (given || !page.lexicon.portfolios.contains(&token.hash))
+}
+
+fn name_text(page: &Page, first: usize, end: usize) -> String {
+    page.span(first, end).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Surnames of the people named in full: hash of the last word, and the full name.
+fn surnames(page: &Page, people: &[Person]) -> Vec<(u64, String)> {
+    let mut out: Vec<(u64, String)> = Vec::new();
+    for person in people.iter().filter(|p| p.end - p.first >= 2) {
+        for i in person.first..person.end {
+            let token = page.tokens[i];
+            if token.is_word() && token.capital && token.span.end - token.span.start > 2 {
+                out.push((token.hash, person.name.clone()));
+            }
+        }
+    }
+    out
+}
+
+/// A surname that stands alone, of somebody named in full elsewhere.
+fn known_surname(page: &Page, known: &[(u64, String)], at: usize) -> Option<Person> {
+    let token = page.tokens.get(at)?;
+    if !token.is_word() || !token.capital {
+        return None;
+    }
+    let (first, _) = skip_honorifics(page, at);
+    let token = page.tokens.get(first)?;
+    let (_, name) = known.iter().find(|(hash, _)| *hash == token.hash)?;
+    let common = geo(page, first).is_some() || page.lexicon.portfolios.contains(&token.hash) || page.lexicon.organisation_words.contains(&token.hash);
+    if common && !page.is_any(first + 1, &["said", "told", "noted", "added"]) {
+        return None;
+    }
+    let neighbour_capital = page.tokens.get(first + 1).is_some_and(|t| t.is_word() && t.capital && t.spaced && page.lexicon.organisation_words.contains(&t.hash));
+    (!neighbour_capital).then(|| Person { first, end: first + 1, name: name.clone(), office: None })
+}

@@ -1,0 +1,251 @@
+//! What the dates and periods of one document mean, given its publication date or what the text itself pins.
+//!
+//! Unknown stays null: nothing takes the publication date by default.
+
+use crate::calendar::{self, Interval};
+use crate::model::Basis;
+use crate::normalize::recognise::Page;
+use crate::normalize::recognise::period::{Found, Part, When, YearRef};
+use jiff::civil::{Date, Weekday};
+
+/// A date or period with its days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resolved {
+    /// What was said.
+    pub found: Found,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+    /// How the days were reached.
+    pub basis: Basis,
+    /// Shape, a code of the `mentions` table.
+    pub shape: &'static str,
+    /// Month * 100 + day, month * 100, or a weekday: set when the year was not said, so that a planned event can look ahead.
+    pub open: Option<i32>,
+}
+
+/// The days of every expression, in order, and the year of publication if the text alone proves it.
+pub fn resolve(page: &Page, found: &[Found], published: Option<Date>) -> (Vec<Resolved>, Option<i32>) {
+    let inferred = if published.is_none() { pinned_year(page, found) } else { None };
+    let mut state = State { published, year: published.map(|d| i32::from(d.year())).or(inferred), ..State::default() };
+    let resolved = found.iter().map(|f| state.resolve(page, *f)).collect();
+    (resolved, inferred)
+}
+
+/// The year of publication as comparisons prove it: "18% up on the same period of 2023" beside "last year" makes that 2024.
+fn pinned_year(page: &Page, found: &[Found]) -> Option<i32> {
+    page.sentences.iter().find_map(|sentence| {
+        let inside = || found.iter().filter(|f| f.first >= sentence.first && f.end <= sentence.last);
+        let base = inside().find_map(|f| match f.when {
+            When::SamePeriod(YearRef::Year(y)) => Some(y),
+            When::In(YearRef::Year(y), Part::Whole) if is_compared(page, f.first) => Some(y),
+            _ => None,
+        })?;
+        inside().find_map(|f| match f.when {
+            When::In(YearRef::Last, _) => Some(base + 2),
+            When::In(YearRef::This, part) if part != Part::Whole => Some(base + 1),
+            _ => None,
+        })
+    })
+}
+
+/// Whether the period at `first` is what something is compared with.
+fn is_compared(page: &Page, first: usize) -> bool {
+    let from = first.saturating_sub(4);
+    (from..first).any(|i| page.is_any(i, &["compared", "than", "against", "versus", "vs", "comparison"]))
+}
+
+#[derive(Default)]
+struct State {
+    published: Option<Date>,
+    /// The year of publication, known or proved.
+    year: Option<i32>,
+    last_period: Option<Interval>,
+    last_date: Option<Interval>,
+    /// The last year that was written out, and the token where.
+    said_year: Option<(usize, i32)>,
+}
+
+impl State {
+    fn resolve(&mut self, page: &Page, found: Found) -> Resolved {
+        let (interval, basis) = self.interval(page, found);
+        let (start, end) = match (found.when, interval) {
+            (_, Some((start, end))) => (Some(start), Some(end)),
+            // "since 1991" without a publication date is open at its end
+            (When::Since(YearRef::Year(y), _), None) => (calendar::date(y, 1, 1), None),
+            _ => (None, None),
+        };
+        self.remember(page, found, interval);
+        Resolved { found, start, end, basis, shape: shape(found.when), open: open(found.when) }
+    }
+
+    fn interval(&self, page: &Page, found: Found) -> (Option<Interval>, Basis) {
+        let resolved = |i: Option<Interval>| (i, if i.is_some() { Basis::Resolved } else { Basis::Unresolved });
+        match found.when {
+            When::In(YearRef::Year(y), part) => (of_part(y, part), Basis::Stated),
+            When::In(YearRef::Open, part) => resolved(self.open_year(found.first, part)),
+            When::In(YearRef::Foreign, _) => resolved(self.last_period),
+            When::In(year, part) => resolved(self.year_of(year).and_then(|y| of_part(y, part))),
+            When::Nearest(month, year) => resolved(self.nearest(month, year)),
+            When::Between(a, b) => {
+                let stated = matches!((a.0, b.0), (YearRef::Year(_), YearRef::Year(_)));
+                let interval = self.endpoint(a, b).and_then(|x| Some((x.0, self.endpoint(b, a)?.1)));
+                (interval, if stated { Basis::Stated } else { resolved(interval).1 })
+            }
+            When::Since(year, part) => {
+                let start = self.year_of(year).and_then(|y| of_part(y, part)).map(|i| i.0);
+                resolved(start.zip(self.published).filter(|(a, b)| a <= b))
+            }
+            When::ToDate => resolved(self.published.and_then(|p| Some((calendar::date(i32::from(p.year()), 1, 1)?, p)))),
+            When::PastMonths(n) => resolved(self.published.and_then(|p| calendar::months_before(p, n))),
+            When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
+            When::SamePeriod(year) => resolved(self.same_period(year)),
+            When::ThatPeriod => resolved(self.last_period),
+            When::Fiscal | When::Vague => (None, Basis::Unresolved),
+            When::Offset(days) => resolved(self.published.and_then(|p| calendar::plus_days(p, days)).map(|d| (d, d))),
+            When::Weekday(w, direction) => resolved(self.weekday(w, direction).map(|d| (d, d))),
+            When::SameDay => resolved(self.last_date.filter(|d| d.0 == d.1).or_else(|| self.same_day(page, found))),
+        }
+    }
+
+    /// "the same day" of an event that was "today": the publication date, if the text said so, is the last date already.
+    fn same_day(&self, _page: &Page, _found: Found) -> Option<Interval> {
+        None
+    }
+
+    fn year_of(&self, year: YearRef) -> Option<i32> {
+        match year {
+            YearRef::Year(y) => Some(y),
+            YearRef::This => self.year,
+            YearRef::Last => self.year.map(|y| y - 1),
+            YearRef::Next => self.year.map(|y| y + 1),
+            YearRef::Previous => match self.last_period {
+                Some((start, _)) => Some(i32::from(start.year()) - 1),
+                None => self.year.map(|y| y - 1),
+            },
+            YearRef::Same => self.last_period.or(self.last_date).map(|(start, _)| i32::from(start.year())),
+            YearRef::Foreign | YearRef::Open => None,
+        }
+    }
+
+    /// A part of a year that was not said: the latest not after publication, else the year spoken of just before.
+    fn open_year(&self, at: usize, part: Part) -> Option<Interval> {
+        if let Part::CountedMonths(n) = part {
+            let spoken_of = self.last_period.filter(|&(start, end)| {
+                start.day() == 1 && start.month() == 1 && start.year() == end.year() && i32::from(end.month()) == n
+            });
+            if spoken_of.is_some() {
+                return spoken_of;
+            }
+        }
+        let Some(published) = self.published else {
+            let (said_at, year) = self.said_year.filter(|&(said_at, _)| at.saturating_sub(said_at) < 90)?;
+            return (said_at < at).then(|| of_part(year, part)).flatten();
+        };
+        match part {
+            Part::Months(a, b) if a == b => calendar::latest_month(published, a),
+            Part::Days(a, b) if a == b => calendar::latest_day(published, a.0, a.1).map(|d| (d, d)),
+            _ => {
+                let year = i32::from(published.year());
+                let this = of_part(year, part)?;
+                let begun = if matches!(part, Part::Days(..)) { this.0 <= published } else { this.1 <= published };
+                if begun { Some(this) } else { of_part(year - 1, part) }
+            }
+        }
+    }
+
+    fn nearest(&self, month: i32, direction: YearRef) -> Option<Interval> {
+        let published = self.published?;
+        let this_month = i32::from(published.month());
+        let year = i32::from(published.year());
+        match direction {
+            YearRef::Last => calendar::month(if month < this_month { year } else { year - 1 }, month),
+            YearRef::Next => calendar::month(if month > this_month { year } else { year + 1 }, month),
+            _ => calendar::month(year, month),
+        }
+    }
+
+    fn endpoint(&self, point: (YearRef, Part), other: (YearRef, Part)) -> Option<Interval> {
+        let year = if point.0 == YearRef::Open { other.0 } else { point.0 };
+        match self.year_of(year) {
+            Some(y) => of_part(y, point.1),
+            None => self.open_year(usize::MAX, point.1),
+        }
+    }
+
+    fn same_period(&self, year: YearRef) -> Option<Interval> {
+        let last = self.last_period?;
+        let last_year = i32::from(last.0.year());
+        let target = match year {
+            YearRef::Previous | YearRef::Foreign => last_year - 1,
+            YearRef::Last if self.year == Some(last_year) || self.year.is_none() => last_year - 1,
+            other => self.year_of(other)?,
+        };
+        calendar::shift_years(last, target - last_year)
+    }
+
+    fn weekday(&self, weekday: i8, direction: i8) -> Option<Date> {
+        let day = Weekday::from_monday_one_offset(weekday).ok()?;
+        let published = self.published?;
+        match direction {
+            1 => calendar::next_weekday(calendar::plus_days(published, 1)?, day),
+            -1 => calendar::latest_weekday(calendar::plus_days(published, -1)?, day),
+            _ => calendar::latest_weekday(published, day),
+        }
+    }
+
+    fn remember(&mut self, page: &Page, found: Found, interval: Option<Interval>) {
+        if let When::In(YearRef::Year(y), _) | When::Between(_, (YearRef::Year(y), _)) = found.when {
+            self.said_year = Some((found.first, y));
+        }
+        let Some(interval) = interval else { return };
+        if found.is_date {
+            self.last_date = Some(interval);
+            return;
+        }
+        let compares = matches!(found.when, When::SamePeriod(_)) || is_compared(page, found.first);
+        let open_ended = matches!(found.when, When::Since(..) | When::PastMonths(_));
+        if !compares && !open_ended {
+            self.last_period = Some(interval);
+        }
+    }
+}
+
+fn of_part(year: i32, part: Part) -> Option<Interval> {
+    match part {
+        Part::Whole => calendar::year(year),
+        Part::Months(a, b) => calendar::months(year, a, b),
+        Part::CountedMonths(n) => calendar::months(year, 1, n),
+        Part::Days(a, b) => Some((calendar::date(year, a.0, a.1)?, calendar::date(year, b.0, b.1)?)),
+    }
+}
+
+fn shape(when: When) -> &'static str {
+    match when {
+        When::In(_, Part::Whole) => "year",
+        When::In(_, Part::Months(a, b)) if a == b => "month",
+        When::In(_, Part::Days(a, b)) if a == b => "day",
+        When::In(_, Part::Days(..)) => "days",
+        When::In(..) => "part",
+        When::Nearest(..) => "month",
+        When::Between(..) | When::YearsFrom(..) => "span",
+        When::Since(..) => "since",
+        When::ToDate | When::PastMonths(_) => "past",
+        When::SamePeriod(_) => "comparison",
+        When::ThatPeriod => "that",
+        When::Fiscal => "fiscal",
+        When::Vague => "vague",
+        When::Offset(_) | When::SameDay => "day",
+        When::Weekday(..) => "weekday",
+    }
+}
+
+fn open(when: When) -> Option<i32> {
+    match when {
+        When::In(YearRef::Open, Part::Days(a, _)) => Some(a.0 * 100 + a.1),
+        When::In(YearRef::Open, Part::Months(a, b)) if a == b => Some(a * 100),
+        When::Weekday(w, 0) => Some(i32::from(w)),
+        _ => None,
+    }
+}

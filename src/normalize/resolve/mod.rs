@@ -1,0 +1,4 @@
+//! What an expression means in this document.
+
+pub mod currencies;
+pub mod dates;

@@ -1,0 +1,163 @@
+//! Splits tokens into sentences.
+
+use super::tokens::{Token, TokenKind};
+use crate::model::Span;
+
+/// A sentence: its tokens and its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Index of the first token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// Its bytes, from the first token's to the last's.
+    pub span: Span,
+    /// It opens a paragraph (a line of its own).
+    pub opens_line: bool,
+}
+
+/// Words that end in a full stop without ending a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "no", "nos", "vs", "approx", "gen", "col", "lt", "sen", "rep", "gov", "hon", "inc", "ltd", "co", "corp", "jr", "sr", "rs",
+    "dh", "dhs", "mt", "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh", "mln", "bln", "bn",
+];
+
+/// The sentences of a text, in order; line breaks are in none of them.
+///
+/// A line break ends a sentence unless the line was plainly wrapped: long, without an end mark, the next one going on in
+/// lower case.
+pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let mut first = 0;
+    let mut opens_line = true;
+    for i in 0..tokens.len() {
+        let ends_line = tokens[i].kind == TokenKind::Newline && !is_wrapped(text, tokens, i);
+        if ends_line || ends_sentence(text, tokens, i) {
+            let last = if ends_line { i } else { closing(tokens, i) };
+            if first < last {
+                push(&mut out, tokens, first, last, opens_line);
+                opens_line = false;
+            }
+            first = first.max(last);
+            if ends_line {
+                first = i + 1;
+                opens_line = true;
+            }
+        }
+    }
+    push(&mut out, tokens, first, tokens.len(), opens_line);
+    out
+}
+
+fn push(out: &mut Vec<Sentence>, tokens: &[Token], first: usize, last: usize, opens_line: bool) {
+    let mut first = first;
+    while first < last && tokens[first].kind == TokenKind::Newline {
+        first += 1;
+    }
+    if first < last {
+        let span = tokens[first].span.join(tokens[last - 1].span);
+        out.push(Sentence { first, last, span, opens_line });
+    }
+}
+
+/// One past the quotes and brackets that close behind an end mark.
+fn closing(tokens: &[Token], end: usize) -> usize {
+    let mut last = end + 1;
+    while last < tokens.len() && !tokens[last].spaced && matches!(tokens[last].kind, TokenKind::Punct('"' | '\'' | ')' | ']')) {
+        last += 1;
+    }
+    last
+}
+
+fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
+    let mark = match tokens[i].kind {
+        TokenKind::Punct(c @ ('.' | '!' | '?' | '…')) => c,
+        TokenKind::Word => return abbreviation_ends(text, tokens, i),
+        _ => return false,
+    };
+    let after = closing(tokens, i);
+    let Some(next) = tokens.get(after) else { return true };
+    if next.kind == TokenKind::Newline {
+        return true;
+    }
+    if !next.spaced && !matches!(next.kind, TokenKind::Punct('[')) {
+        return false;
+    }
+    if mark == '.' && i > 0 && is_abbreviation(text, &tokens[i - 1]) {
+        return false;
+    }
+    starts_sentence(tokens, after)
+}
+
+/// "in the U.S. The" ends a sentence, "U.S. President" does not: only a following article or pronoun tells.
+fn abbreviation_ends(text: &str, tokens: &[Token], i: usize) -> bool {
+    let word = tokens[i].span.of(text);
+    if !word.ends_with('.') {
+        return false;
+    }
+    match tokens.get(i + 1) {
+        Some(next) if next.kind == TokenKind::Newline => true,
+        Some(next) => {
+            next.capital && ["the", "it", "he", "she", "they", "in", "this", "a", "an", "on"].contains(&next.span.of(text).to_lowercase().as_str())
+        }
+        None => true,
+    }
+}
+
+fn is_abbreviation(text: &str, token: &Token) -> bool {
+    let word = token.span.of(text);
+    if token.kind != TokenKind::Word {
+        return false;
+    }
+    (word.chars().count() == 1 && token.capital) || ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
+}
+
+fn starts_sentence(tokens: &[Token], at: usize) -> bool {
+    let next = &tokens[at];
+    match next.kind {
+        TokenKind::Word => next.capital,
+        TokenKind::Number => true,
+        TokenKind::Punct('"' | '\'' | '(' | '[' | '•' | '-' | '$' | '€' | '£') => true,
+        _ => false,
+    }
+}
+
+/// Whether the line break at `i` lies inside a sentence that was wrapped to a line width.
+fn is_wrapped(text: &str, tokens: &[Token], i: usize) -> bool {
+    let Some(next) = tokens.get(i + 1) else { return false };
+    if i == 0 || next.kind != TokenKind::Word || next.capital {
+        return false;
+    }
+    let before = tokens[i - 1];
+    let goes_on = matches!(before.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive | TokenKind::Punct(','));
+    let line_start = text[..before.span.end as usize].rfind('\n').map_or(0, |p| p + 1);
+    goes_on && before.span.end as usize - line_start > 45
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text, &tokenize(text)).iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        let text = "On Oct. 19 Mr. Smith met U.S. President X. He left for No. 10.";
+        assert_eq!(split(text), ["On Oct. 19 Mr. Smith met U.S. President X.", "He left for No. 10."]);
+    }
+
+    #[test]
+    fn lines_end_sentences_unless_wrapped() {
+        assert_eq!(split("Country\nAmount\n$1.7 billion"), ["Country", "Amount", "$1.7 billion"]);
+        assert_eq!(split("a line that is long enough to have been wrapped at a width\nof a terminal.").len(), 1);
+    }
+
+    #[test]
+    fn footnote_marks_close_the_sentence_before() {
+        assert_eq!(split("It grew.[3] Then it fell."), ["It grew.", "[3] Then it fell."]);
+    }
+}

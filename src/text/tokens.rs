@@ -1,0 +1,288 @@
+//! Splits a text into words, numbers and punctuation, once for all stages.
+
+use crate::model::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters; an abbreviation keeps its stops ("U.S."), an inner apostrophe stays ("Xi'an").
+    Word,
+    /// Digits with the stops and commas between them ("1.234,5").
+    Number,
+    /// The possessive ending ("'s").
+    Possessive,
+    /// One sign; typographic variants and HTML entities are reduced to the plain one.
+    Punct(char),
+    /// One line break.
+    Newline,
+}
+
+/// A token and what the recognisers ask of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Hash of its case-folded text, equal for equal words whatever their case (see [`fold_hash`]).
+    pub hash: u64,
+    /// White space stands before it.
+    pub spaced: bool,
+    /// It begins with a capital letter.
+    pub capital: bool,
+}
+
+impl Token {
+    /// Whether it is this sign.
+    pub fn is(&self, sign: char) -> bool {
+        self.kind == TokenKind::Punct(sign)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is a run of digits.
+    pub fn is_number(&self) -> bool {
+        self.kind == TokenKind::Number
+    }
+}
+
+/// Hash of a word's case-folded text (64-bit FNV-1a over its lower-case UTF-8, diacritics dropped).
+pub fn fold_hash(word: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut push = |byte: u8| {
+        hash ^= u64::from(byte);
+        hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    for c in word.chars() {
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase() as u8);
+        } else {
+            fold_char(c, &mut push);
+        }
+    }
+    hash
+}
+
+/// Feeds the plain form of a letter outside ASCII: "ü" as "u", "ß" as "ss", any other in lower case.
+fn fold_char(c: char, push: &mut impl FnMut(u8)) {
+    let plain = match c {
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ə' | 'Ə' => "a",
+        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => "c",
+        'ď' | 'Ď' | 'đ' | 'Đ' => "d",
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'Ē' | 'Ė' | 'Ę' | 'Ě' => "e",
+        'ğ' | 'Ğ' | 'ģ' | 'Ģ' => "g",
+        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' | 'į' | 'İ' | 'ı' => "i",
+        'ķ' | 'Ķ' => "k",
+        'ļ' | 'Ļ' | 'ľ' | 'Ľ' | 'ł' | 'Ł' => "l",
+        'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ņ' | 'Ņ' | 'ň' | 'Ň' => "n",
+        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' | 'ő' | 'Ő' => "o",
+        'ř' | 'Ř' => "r",
+        'ś' | 'Ś' | 'ş' | 'Ş' | 'š' | 'Š' | 'ș' | 'Ș' => "s",
+        'ţ' | 'Ţ' | 'ť' | 'Ť' | 'ț' | 'Ț' => "t",
+        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' | 'ů' | 'Ů' | 'ű' | 'Ű' | 'ų' | 'Ų' => "u",
+        'ý' | 'ÿ' | 'Ý' => "y",
+        'ź' | 'ż' | 'ž' | 'Ź' | 'Ż' | 'Ž' => "z",
+        'ß' => "ss",
+        '\u{2019}' | '\u{2018}' | 'ʻ' | 'ʼ' | '`' => "'",
+        _ => {
+            for low in c.to_lowercase() {
+                let mut buffer = [0; 4];
+                low.encode_utf8(&mut buffer).bytes().for_each(&mut *push);
+            }
+            return;
+        }
+    };
+    plain.bytes().for_each(push);
+}
+
+/// The tokens of a text, in order.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let mut at = 0;
+    let mut spaced = true;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if c == '\n' {
+            tokens.push(token(text, at, at + 1, TokenKind::Newline, spaced));
+            at += 1;
+            spaced = true;
+            continue;
+        }
+        if is_space(c) {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let (len, kind) = if is_digit(c) {
+            (number_len(rest), TokenKind::Number)
+        } else if is_apostrophe(c) && is_possessive(rest, spaced) {
+            (c.len_utf8() + 1, TokenKind::Possessive)
+        } else if c.is_alphabetic() {
+            (word_len(rest), TokenKind::Word)
+        } else {
+            sign(rest, c)
+        };
+        if kind == TokenKind::Punct(' ') {
+            spaced = true;
+        } else {
+            tokens.push(token(text, at, at + len, kind, spaced));
+            spaced = false;
+        }
+        at += len;
+    }
+    tokens
+}
+
+fn token(text: &str, start: usize, end: usize, kind: TokenKind, spaced: bool) -> Token {
+    let slice = &text[start..end];
+    let hash = if matches!(kind, TokenKind::Word | TokenKind::Number) { fold_hash(slice) } else { 0 };
+    let capital = slice.chars().next().is_some_and(char::is_uppercase);
+    Token { span: Span::new(start as u32, end as u32), kind, hash, spaced, capital }
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{00ad}')
+}
+
+/// Only ASCII digits make numbers; other scripts' digits are words.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '`')
+}
+
+/// "'s" directly behind a word and not the start of a longer one.
+fn is_possessive(rest: &str, spaced: bool) -> bool {
+    let mut chars = rest.chars().skip(1);
+    !spaced && matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Digits, with single stops, commas and apostrophes between digits.
+fn number_len(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut end = 1;
+    while end < bytes.len() {
+        let joined = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if bytes[end].is_ascii_digit() || joined {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Letters; stops of an abbreviation ("U.S.") and inner apostrophes ("Xi'an", "O'Brien") included.
+fn word_len(rest: &str) -> usize {
+    if let Some(len) = abbreviation_len(rest) {
+        return len;
+    }
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c.is_alphabetic() || is_mark(c) {
+            end = i + c.len_utf8();
+        } else if is_apostrophe(c) && chars.peek().is_some_and(|&(_, n)| n.is_alphabetic()) {
+            if is_possessive(&rest[i..], false) {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036f}' | 'ʻ' | 'ʼ')
+}
+
+/// The length of letters that each have a stop behind them: "U.S.", "H.E.", "U.S" before a space.
+fn abbreviation_len(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
+        end += 2;
+    }
+    let tail = bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
+    if end >= 2 && tail {
+        end += 1;
+    }
+    (end >= 3).then_some(end)
+}
+
+/// One sign: length in bytes and its plain form. A space stands for signs that only part words.
+fn sign(rest: &str, c: char) -> (usize, TokenKind) {
+    if c == '&' {
+        if let Some((len, plain)) = entity(rest) {
+            return (len, TokenKind::Punct(plain));
+        }
+    }
+    let plain = match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '-' => '-',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '«' | '»' | '"' => '"',
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '`' | '\'' => '\'',
+        '\u{2022}' | '\u{00b7}' | '\u{25cf}' | '\u{25aa}' => '•',
+        other => other,
+    };
+    (c.len_utf8(), TokenKind::Punct(plain))
+}
+
+/// HTML entities as they are left over in saved pages.
+fn entity(rest: &str) -> Option<(usize, char)> {
+    let end = rest.bytes().take(10).position(|b| b == b';')?;
+    let plain = match &rest[1..end] {
+        "amp" | "#38" => '&',
+        "nbsp" | "#160" => ' ',
+        "ndash" | "mdash" | "#8211" | "#8212" | "minus" => '-',
+        "ldquo" | "rdquo" | "quot" | "laquo" | "raquo" | "#8220" | "#8221" | "bdquo" => '"',
+        "lsquo" | "rsquo" | "apos" | "#39" | "#8216" | "#8217" => '\'',
+        "euro" => '€',
+        "pound" => '£',
+        "yen" => '¥',
+        "lt" => '<',
+        "gt" => '>',
+        "hellip" | "#8230" => '…',
+        _ => return None,
+    };
+    Some((end + 1, plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text).iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn glued_units_come_apart() {
+        assert_eq!(words("USD34.6 320mln 1H2018"), ["USD", "34.6", "320", "mln", "1", "H", "2018"]);
+    }
+
+    #[test]
+    fn possessives_and_abbreviations() {
+        assert_eq!(words("Kazakhstan’s U.S. Xi'an’s"), ["Kazakhstan", "’s", "U.S.", "Xi'an", "’s"]);
+    }
+
+    #[test]
+    fn a_sentence_end_is_no_abbreviation() {
+        assert_eq!(words("in 2021. Then"), ["in", "2021", ".", "Then"]);
+    }
+
+    #[test]
+    fn entities_are_one_sign() {
+        assert_eq!(words("IT&amp;C&nbsp;x"), ["IT", "&amp;", "C", "x"]);
+    }
+
+    #[test]
+    fn folding_drops_case_and_diacritics() {
+        assert_eq!(fold_hash("Türkiye"), fold_hash("turkiye"));
+    }
+}
