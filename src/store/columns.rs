@@ -94,7 +94,7 @@ impl Batch {
         let lengths = lists.iter().map(Vec::len).collect();
         let items = || lists.iter().flatten();
         let columns: Vec<ArrayRef> = vec![
-            Arc::new(StringArray::from_iter_values(items().map(|item| item.0))),
+            Arc::new(items().map(|item| Some(item.0)).collect::<StringArray>()),
             Arc::new(items().map(|item| Some(item.1)).collect::<Int32Array>()),
             Arc::new(items().map(|item| Some(item.2)).collect::<Int32Array>()),
         ];
