@@ -4,12 +4,15 @@
 pub mod aggregate;
 pub mod calendar;
 #[cfg(feature = "pipeline")]
+pub mod cli;
+#[cfg(feature = "pipeline")]
 pub mod config;
 pub mod engine;
 #[cfg(feature = "pipeline")]
 pub mod error;
 pub mod extract;
 pub mod ingest;
+pub mod jsonl;
 pub mod lexicon;
 pub mod model;
 pub mod normalize;

@@ -9,8 +9,8 @@ pub mod span;
 pub use code::Code;
 pub use document::{Boilerplate, BoilerplateKind, Document, PublishedBasis};
 pub use fact::{
-    BusinessPresence, Evidence, Facts, Figure, Flow, GrossNet, Investment, Measure, Meeting, MeetingKind, MeetingStatus,
-    Participant, Period, PresenceKind, Sector, SlotBasis, Stance, Status, TradeFigure,
+    BusinessPresence, Evidence, Facts, Figure, Flow, GrossNet, Investment, Measure, Meeting, MeetingKind, MeetingStatus, Participant,
+    Period, PresenceKind, Sector, SlotBasis, Stance, Status, TradeFigure,
 };
 pub use mention::{Basis, Mention, MentionKind, Qualifier, RejectReason};
 pub use span::Span;

@@ -165,8 +165,8 @@ fn mention_ids(document: &Document, mentions: &[Mention]) -> Vec<String> {
     mentions.iter().map(&mut id).collect()
 }
 
-/// The mentions that rows of `mentions` hold, each with its document's id, as `normalize` gave them: what `extract` notes on
-/// them (the fact that uses it, the reason why none does) is left out.
+/// The mentions that rows of `mentions` hold, each with its document's id, as `normalize` gave them: of the reasons why no fact
+/// uses one, `normalize` knows that it stands in page noise; the others and `used_by` are `extract`'s, and left out.
 pub fn to_mentions(batch: &RecordBatch) -> Result<Vec<(String, Mention)>> {
     let cells = Cells::of(batch);
     let (doc_id, sentence_no) = (cells.text("doc_id")?, cells.int("sentence_no")?);
@@ -175,8 +175,9 @@ pub fn to_mentions(batch: &RecordBatch) -> Result<Vec<(String, Mention)>> {
     let (currency, number, qualifier) = (cells.text("currency")?, cells.float("number")?, cells.text("qualifier")?);
     let (period_start, period_end) = (cells.date("period_start")?, cells.date("period_end")?);
     let (country, code, basis) = (cells.text("country")?, cells.text("code")?, cells.text("basis")?);
-    let (name, role) = (cells.text("name")?, cells.text("role")?);
+    let (name, role, reject_reason) = (cells.text("name")?, cells.text("role")?, cells.text("reject_reason")?);
     let owned = |column, row| cell(column, row).map(str::to_string);
+    let is_noise = |row| cell(reject_reason, row) == Some(RejectReason::Boilerplate.as_str());
     let mention = |row: usize| -> Result<(String, Mention)> {
         let span = Span::new(start.value(row) as u32, end.value(row) as u32);
         let kind = known("kind", kind.value(row), MentionKind::parse)?;
@@ -194,6 +195,7 @@ pub fn to_mentions(batch: &RecordBatch) -> Result<Vec<(String, Mention)>> {
         mention.name = owned(name, row);
         mention.role = owned(role, row);
         mention.basis = known("basis", basis.value(row), Basis::parse)?;
+        mention.reject_reason = is_noise(row).then_some(RejectReason::Boilerplate);
         Ok((doc_id.value(row).to_string(), mention))
     };
     (0..batch.num_rows()).map(mention).collect()

@@ -58,7 +58,7 @@ fn any_mention() -> impl Strategy<Value = Mention> {
     let amounts = (option::of(any_amount()), option::of(any_amount()), option::of(any_amount()), option::of(any::<f64>()));
     let codes = (option::of(any_code()), option::of(any_code()), option::of(any_code()));
     let rest = (option::of(any_date()), option::of(any_date()), option::of(any_text()), option::of(any_text()), any::<u16>());
-    let kinds = (0..MentionKind::ALL.len(), 0..Qualifier::ALL.len(), 0..Basis::ALL.len(), 0..RejectReason::ALL.len());
+    let kinds = (0..MentionKind::ALL.len(), 0..Qualifier::ALL.len(), 0..Basis::ALL.len(), any::<bool>());
     (amounts, codes, rest, kinds).prop_map(|(amounts, codes, rest, kinds)| {
         let mut mention = Mention::new(MentionKind::ALL[kinds.0], Span::new(0, 0), u32::from(rest.4));
         (mention.value, mention.value_high, mention.value_step, mention.number) = amounts;
@@ -66,6 +66,7 @@ fn any_mention() -> impl Strategy<Value = Mention> {
         (mention.period_start, mention.period_end, mention.name, mention.role) = (rest.0, rest.1, rest.2, rest.3);
         mention.qualifier = Some(Qualifier::ALL[kinds.1]);
         mention.basis = Basis::ALL[kinds.2];
+        mention.reject_reason = kinds.3.then_some(RejectReason::Boilerplate);
         rows::settle(&mut mention);
         mention
     })

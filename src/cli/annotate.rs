@@ -1,0 +1,207 @@
+//! `annotate`: mentions and facts of texts as JSONL, without a project and without writing a file.
+//!
+//! A named file is one text. Standard input holds one JSON object per line: `{"id", "text", "published_on"?}`. Texts are
+//! read on all cores and printed in the order they came; what has arrived is answered before more is waited for, so that
+//! another program can talk to it line by line.
+
+use super::{Globals, print};
+use crate::engine::Reading;
+use crate::error::{Error, Result};
+use crate::lexicon::Lexicon;
+use crate::{jsonl, pipeline};
+use clap::Args;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::fmt::Write;
+use std::io::{self, BufRead};
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::{fs, thread};
+
+/// Arguments of `annotate`.
+#[derive(Debug, Args)]
+pub struct AnnotateArgs {
+    /// A text file, a .jsonl file, or `-` for JSONL on standard input: {"id", "text", "published_on"?}
+    #[arg(default_value = "-")]
+    file: PathBuf,
+    /// Print one kind of rows
+    #[arg(long, value_name = "WHAT")]
+    only: Option<Only>,
+    /// Date of publication of texts that do not tell theirs
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published_on: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Only {
+    /// Recognised expressions
+    Mentions,
+    /// Facts
+    Facts,
+}
+
+/// A text to read.
+struct Task {
+    id: String,
+    text: String,
+    published_on: Option<Date>,
+}
+
+/// Lines held between reading and answering, and answered at once: bounds the memory.
+const BATCH: usize = 256;
+
+pub(super) fn run(globals: &Globals, args: &AnnotateArgs) -> Result<ExitCode> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(globals.threads.unwrap_or(0)).build();
+    let threads = threads.map_err(|e| Error::failed("cannot start threads").cause(e))?;
+    threads.install(|| match kind_of(&args.file) {
+        Source::StandardInput => answer_lines(args, io::BufReader::with_capacity(1 << 18, io::stdin())),
+        Source::Lines => {
+            let file = fs::File::open(&args.file).map_err(|e| Error::on("read the file", &args.file, e))?;
+            answer_lines(args, io::BufReader::with_capacity(1 << 18, file))
+        }
+        Source::Text => answer_text(args),
+    })
+}
+
+enum Source {
+    StandardInput,
+    Lines,
+    Text,
+}
+
+fn kind_of(file: &Path) -> Source {
+    match file.extension().and_then(|e| e.to_str()) {
+        _ if file == Path::new("-") => Source::StandardInput,
+        Some("jsonl" | "ndjson") => Source::Lines,
+        _ => Source::Text,
+    }
+}
+
+fn answer_text(args: &AnnotateArgs) -> Result<ExitCode> {
+    let bytes = fs::read(&args.file).map_err(|e| Error::on("read the file", &args.file, e))?;
+    let id = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let task = Task { id, text: String::from_utf8_lossy(&bytes).into_owned(), published_on: args.published_on };
+    let mut out = print::Out::new();
+    out.text(&answer(task, args.only, &Lexicon::builtin()))?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answer_lines(args: &AnnotateArgs, input: impl BufRead + Send + 'static) -> Result<ExitCode> {
+    let lexicon = Lexicon::builtin();
+    let (sender, lines) = sync_channel(BATCH);
+    // Not joined: when the reader of our output leaves, standard input may stay silent for ever.
+    thread::spawn(move || send_lines(input, &sender));
+    let mut out = print::Out::new();
+    let mut bad = 0;
+    while let Some(batch) = next_batch(&lines) {
+        let answers: Vec<_> = batch.into_par_iter().map(|(number, line)| answer_line(number, line, args, &lexicon)).collect();
+        for answer in answers {
+            match answer {
+                Ok(rows) => out.text(&rows)?,
+                Err(message) => {
+                    bad += 1;
+                    eprintln!("error: {message}");
+                }
+            }
+        }
+        out.flush()?;
+    }
+    match bad {
+        0 => Ok(ExitCode::SUCCESS),
+        n => Err(Error::failed(format!("{} could not be read", print::count(n, "line")))),
+    }
+}
+
+/// A line with its number, or why there is none.
+type Line = (usize, io::Result<Vec<u8>>);
+
+fn send_lines(mut input: impl BufRead, sender: &SyncSender<Line>) {
+    for number in 1.. {
+        let mut line = Vec::new();
+        let read = input.read_until(b'\n', &mut line);
+        let (ended, failed) = (matches!(read, Ok(0)), read.is_err());
+        if ended || sender.send((number, read.map(|_| line))).is_err() || failed {
+            return;
+        }
+    }
+}
+
+/// What has arrived by now, at least one line; `None` at the end.
+fn next_batch(lines: &Receiver<Line>) -> Option<Vec<Line>> {
+    let mut batch = vec![lines.recv().ok()?];
+    batch.extend(lines.try_iter().take(BATCH - 1));
+    Some(batch)
+}
+
+fn answer_line(number: usize, line: io::Result<Vec<u8>>, args: &AnnotateArgs, lexicon: &Lexicon) -> std::result::Result<String, String> {
+    let at_line = |message: String| format!("line {number}: {message}");
+    let line = line.map_err(|e| at_line(format!("cannot be read: {e}")))?;
+    let line = std::str::from_utf8(&line).map_err(|e| at_line(format!("not UTF-8: {e}")))?;
+    let line = line.strip_prefix('\u{feff}').unwrap_or(line).trim();
+    if line.is_empty() {
+        return Ok(String::new());
+    }
+    let mut task = task(line).map_err(at_line)?;
+    task.published_on = task.published_on.or(args.published_on);
+    // A text that breaks the engine must not take the texts around it with it.
+    panic::catch_unwind(AssertUnwindSafe(|| answer(task, args.only, lexicon))).map_err(|_| at_line("the engine failed on this text".into()))
+}
+
+fn task(line: &str) -> std::result::Result<Task, String> {
+    let expected = r#"expected {"id": ..., "text": ..., "published_on"?: "YYYY-MM-DD"}"#;
+    let value: Value =
+        serde_json::from_str(line).map_err(|e| format!("not JSON: {e}; {expected}; plain text is read from a named file"))?;
+    let id = match &value["id"] {
+        Value::String(id) => id.clone(),
+        Value::Number(id) => id.to_string(),
+        _ => return Err(format!("no \"id\": {expected}")),
+    };
+    let text = value["text"].as_str().ok_or_else(|| format!("no \"text\": {expected}"))?.to_string();
+    let published_on = match &value["published_on"] {
+        Value::Null => None,
+        Value::String(date) => Some(date.parse().map_err(|e| format!("\"published_on\": {e}"))?),
+        other => return Err(format!("\"published_on\": expected a date, found {other}")),
+    };
+    Ok(Task { id, text, published_on })
+}
+
+/// The rows of one text, a line each.
+fn answer(task: Task, only: Option<Only>, lexicon: &Lexicon) -> String {
+    let Reading { document, mentions, facts } = pipeline::annotate(&task.id, task.text, task.published_on, lexicon);
+    let mut lines = String::new();
+    if only != Some(Only::Facts) {
+        for row in jsonl::mentions(&task.id, &document, &mentions) {
+            let _ = writeln!(lines, "{row}");
+        }
+    }
+    if only != Some(Only::Mentions) {
+        for row in jsonl::facts(&task.id, &document, &facts) {
+            let _ = writeln!(lines, "{row}");
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_must_have_an_id_and_a_text() {
+        let error = |line| task(line).err().unwrap_or_default();
+        assert!(error("not json").contains("not JSON"));
+        assert!(error(r#"{"text": "a"}"#).contains("no \"id\""));
+        assert!(error(r#"{"id": "a"}"#).contains("no \"text\""));
+        assert!(error(r#"{"id": "a", "text": "b", "published_on": "2024-02-30"}"#).contains("published_on"));
+    }
+
+    #[test]
+    fn a_number_is_an_id_too() {
+        let task = task(r#"{"id": 7, "text": "a", "published_on": "2024-05-02"}"#).expect("a task");
+        assert_eq!((task.id.as_str(), task.published_on.map(|d| d.to_string()).as_deref()), ("7", Some("2024-05-02")));
+    }
+}

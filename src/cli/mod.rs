@@ -1,0 +1,211 @@
+//! The command line: what can be asked, one file per subcommand. No work of its own: each calls [`crate::pipeline`] and
+//! prints. Results go to standard output, everything else to standard error.
+
+mod annotate;
+mod check;
+mod completions;
+mod diff;
+mod doctor;
+mod explain;
+mod gc;
+mod init;
+mod log;
+mod marked;
+mod path;
+mod plan;
+mod print;
+mod progress;
+mod published;
+mod quarantine;
+mod rollback;
+mod run;
+mod schema;
+mod status;
+
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::pipeline::{Request, Selection};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Reads news articles about relations between countries; writes analytics-ready Parquet tables.
+///
+/// Without a command: `run`.
+#[derive(Debug, Parser)]
+#[command(name = "communique", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    globals: Globals,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done or nothing to do · 1 failed · 2 usage · 3 a blocking check failed, nothing published ·
+4 too many documents quarantined · 5 with --exit-code: there is a difference or work to do ·
+75 another run holds the lock · 78 bad configuration · 130/143 interrupted";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Do everything that is not up to date, then publish
+    Run(run::RunArgs),
+    /// Say what a run would do, and why
+    Plan(plan::PlanArgs),
+    /// List the published generations: the current one and those before it
+    Status(status::StatusArgs),
+    /// Print mentions and facts of one text, or of JSONL on standard input, as JSONL; write no file
+    Annotate(annotate::AnnotateArgs),
+    /// Show a text with its mentions and facts marked, and where each slot came from
+    Explain(explain::ExplainArgs),
+    /// Run the data checks on a generation
+    Check(check::CheckArgs),
+    /// List the rows that two generations do not share
+    Diff(diff::DiffArgs),
+    /// Publish an earlier generation again
+    Rollback(rollback::RollbackArgs),
+    /// Remove old generations and what died runs left
+    Gc(gc::GcArgs),
+    /// List what could not be read, and why
+    Quarantine(quarantine::QuarantineArgs),
+    /// Print the data dictionary: every table and column
+    Schema(schema::SchemaArgs),
+    /// Print where the published tables lie, link resolved, for scripts
+    Path(path::PathArgs),
+    /// Check that this machine and project are fit for a run
+    Doctor(doctor::DoctorArgs),
+    /// Start a new project in a directory
+    Init(init::InitArgs),
+    /// Print shell completions
+    Completions(completions::CompletionsArgs),
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Globals {
+    /// Configuration file [default: pipeline.toml, if there is one]
+    #[arg(short = 'c', long = "config", value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+    /// Override a setting, such as output.mentions=used
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting, global = true)]
+    set: Vec<(String, String)>,
+    /// Print errors only
+    #[arg(short, long, conflicts_with = "verbose", global = true)]
+    quiet: bool,
+    /// Print more of what is done; twice for more
+    #[arg(short, long, action = clap::ArgAction::Count, global = true)]
+    verbose: u8,
+    /// How log lines on standard error look
+    #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
+    log_format: log::Format,
+    /// Worker threads, one per core by default; changes no byte of the output
+    #[arg(long, value_name = "N", global = true)]
+    threads: Option<usize>,
+    /// No progress bar and no progress lines
+    #[arg(long, global = true)]
+    no_progress: bool,
+}
+
+/// Another output directory than the configured one.
+#[derive(Debug, Default, Args)]
+struct OutputArg {
+    /// Output directory [default: output.dir]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+/// What a run is asked to do.
+#[derive(Debug, Default, Args)]
+struct RequestArgs {
+    /// Stages to take: `extract`, `extract+` (and after), `+extract` (and before)
+    #[arg(long, value_name = "SEL")]
+    select: Vec<String>,
+    /// Files and folders to read [default: input.paths]
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    input: Vec<PathBuf>,
+    #[command(flatten)]
+    output: OutputArg,
+    /// Compute everything anew, whatever is up to date
+    #[arg(long)]
+    full_refresh: bool,
+    /// Only the first N documents by path
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Hash every file instead of trusting size and modification time
+    #[arg(long)]
+    verify: bool,
+}
+
+fn setting(text: &str) -> std::result::Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE, such as output.mentions=used")?;
+    Ok((key.trim().to_string(), value.to_string()))
+}
+
+impl Globals {
+    /// The configuration with what the command line overrides.
+    fn load(&self, output: &OutputArg) -> Result<Config> {
+        let mut config = Config::load(self.config.as_deref(), &self.set)?;
+        if let Some(threads) = self.threads {
+            config.run.threads = threads;
+        }
+        if let Some(dir) = &output.output {
+            config.override_output(dir)?;
+        }
+        Ok(config)
+    }
+}
+
+impl RequestArgs {
+    /// The configuration and the request that these arguments make.
+    fn resolve(&self, globals: &Globals) -> Result<(Config, Request)> {
+        let mut config = globals.load(&self.output)?;
+        if !self.input.is_empty() {
+            config.override_input(&self.input)?;
+        }
+        let select: Selection = match self.select.is_empty() {
+            true => Selection::default(),
+            false => self.select.join(",").parse()?,
+        };
+        let request = Request { select, full_refresh: self.full_refresh, limit: self.limit, verify: self.verify, ..Request::default() };
+        Ok((config, request))
+    }
+}
+
+/// Does what was asked; gives the exit code.
+pub fn run(cli: &Cli) -> Result<ExitCode> {
+    let globals = &cli.globals;
+    let run_log = log::start(globals.log_format, globals.quiet, globals.verbose);
+    let done = match &cli.command {
+        None => run::run(globals, &run::RunArgs::default(), &run_log),
+        Some(Command::Run(args)) => run::run(globals, args, &run_log),
+        Some(Command::Plan(args)) => plan::run(globals, args),
+        Some(Command::Status(args)) => status::run(globals, args),
+        Some(Command::Annotate(args)) => annotate::run(globals, args),
+        Some(Command::Explain(args)) => explain::run(globals, args),
+        Some(Command::Check(args)) => check::run(globals, args),
+        Some(Command::Diff(args)) => diff::run(globals, args),
+        Some(Command::Rollback(args)) => rollback::run(globals, args),
+        Some(Command::Gc(args)) => gc::run(globals, args),
+        Some(Command::Quarantine(args)) => quarantine::run(globals, args),
+        Some(Command::Schema(args)) => schema::run(args),
+        Some(Command::Path(args)) => path::run(globals, args),
+        Some(Command::Doctor(args)) => doctor::run(globals, args),
+        Some(Command::Init(args)) => init::run(args),
+        Some(Command::Completions(args)) => completions::run(args),
+    };
+    match done {
+        // The reader of a pipe has seen enough: that is its right.
+        Err(error) if print::reader_left(&error) => Ok(ExitCode::SUCCESS),
+        done => done,
+    }
+}
+
+/// Prints an error, one cause per line, then what to do next; gives the exit code.
+pub fn report(cli: &Cli, error: &Error) -> ExitCode {
+    log::error(cli.globals.log_format, error);
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
+}
+
+/// The exit code for `--exit-code`: there is a difference, or work to do.
+const DIFFERENT: u8 = 5;
