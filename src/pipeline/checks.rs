@@ -4,14 +4,14 @@
 //! `communique check` checks all of them.
 
 use super::CheckResult;
-use super::shelf::tables;
 use super::Stage;
+use super::shelf::tables;
 use crate::aggregate::dimensions;
 use crate::config::{Checks, Severity};
 use crate::error::Result;
 use crate::model::{
-    Basis, Flow, GrossNet, Measure, MeetingKind, MeetingStatus, MentionKind, PresenceKind, PublishedBasis, Qualifier, RejectReason, SlotBasis,
-    Stance, Status,
+    Basis, Flow, GrossNet, Measure, MeetingKind, MeetingStatus, MentionKind, PresenceKind, PublishedBasis, Qualifier, RejectReason,
+    SlotBasis, Stance, Status,
 };
 use crate::schema::{self, Table, Type};
 use crate::store::columns::{Cells, cell};

@@ -112,8 +112,12 @@ impl Decision {
         };
         let expected = &self.expected[stage as usize];
         let differs = |(key, value): &(&String, &String)| former.depends_on.get(*key) != Some(*value);
-        let mut reasons: Vec<String> =
-            expected.depends_on.iter().filter(differs).map(|(key, _)| format!("{key} {} changed", if key.ends_with('s') { "have" } else { "has" })).collect();
+        let mut reasons: Vec<String> = expected
+            .depends_on
+            .iter()
+            .filter(differs)
+            .map(|(key, _)| format!("{key} {} changed", if key.ends_with('s') { "have" } else { "has" }))
+            .collect();
         if expected.input_fingerprint != former.input_fingerprint {
             reasons.push(match of_documents(&self.scan.changes) {
                 Some(changes) => changes,
@@ -132,5 +136,6 @@ impl Decision {
 fn of_documents(changes: &Changes) -> Option<String> {
     let counts = [(changes.new.len(), "new"), (changes.changed.len(), "changed"), (changes.vanished.len(), "vanished")];
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    (!parts.is_empty()).then(|| format!("{} {}", parts.join(", "), if counts.iter().map(|c| c.0).sum::<usize>() == 1 { "file" } else { "files" }))
+    (!parts.is_empty())
+        .then(|| format!("{} {}", parts.join(", "), if counts.iter().map(|c| c.0).sum::<usize>() == 1 { "file" } else { "files" }))
 }

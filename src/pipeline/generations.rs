@@ -121,12 +121,13 @@ pub fn rollback(config: &Config, generation: Option<&str>) -> Result<String> {
     let output = OutputDir::at(&config.output.dir);
     let current = output.current().ok_or_else(|| nothing_published(&output))?;
     let _lock = Lock::acquire(output.root())?;
-    let id = match generation {
-        Some(name) => named(&output, name)?,
-        None => output.list()?.into_iter().find(|id| *id < current).ok_or_else(|| {
-            Error::usage("there is no generation before the current one").hint("`communique status` lists what is kept")
-        })?,
-    };
+    let id =
+        match generation {
+            Some(name) => named(&output, name)?,
+            None => output.list()?.into_iter().find(|id| *id < current).ok_or_else(|| {
+                Error::usage("there is no generation before the current one").hint("`communique status` lists what is kept")
+            })?,
+        };
     output.swap(&id)?;
     Ok(id)
 }

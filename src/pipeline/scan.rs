@@ -73,7 +73,8 @@ fn look_at(config: &Config, file: &Found, known: Option<&InputFile>) -> InputFil
     if input.rejection.is_some() {
         return input;
     }
-    let unchanged = |known: &&InputFile| known.modified != 0 && known.modified == file.modified && known.size == file.size && is_read(known);
+    let unchanged =
+        |known: &&InputFile| known.modified != 0 && known.modified == file.modified && known.size == file.size && is_read(known);
     if let Some(known) = known.filter(unchanged) {
         return InputFile { hash: known.hash.clone(), rejection: known.rejection.clone(), ..input };
     }

@@ -20,14 +20,8 @@ const OF_EXTRACT: &[&Table] = &[
     &schema::MEETING_PARTICIPANTS,
     &schema::SECTORS,
 ];
-const OF_AGGREGATE: &[&Table] = &[
-    &schema::TRADE_BY_PAIR_YEAR,
-    &schema::DIM_PARTY,
-    &schema::DIM_PARTY_MEMBER,
-    &schema::DIM_SECTOR,
-    &schema::QUARANTINE,
-    &schema::RUNS,
-];
+const OF_AGGREGATE: &[&Table] =
+    &[&schema::TRADE_BY_PAIR_YEAR, &schema::DIM_PARTY, &schema::DIM_PARTY_MEMBER, &schema::DIM_SECTOR, &schema::QUARANTINE, &schema::RUNS];
 
 /// The tables that a stage writes, one file per part of the documents (`aggregate`: one file each).
 pub fn tables(stage: Stage) -> &'static [&'static Table] {

@@ -108,13 +108,7 @@ impl Worker<'_> {
     }
 
     /// The part's documents with their mentions and facts, as far as stages need them.
-    fn reads(
-        &self,
-        number: usize,
-        needs: &[bool],
-        seconds: &mut [f64; 3],
-        rejected: &mut Vec<(String, Rejection)>,
-    ) -> Result<Vec<Read>> {
+    fn reads(&self, number: usize, needs: &[bool], seconds: &mut [f64; 3], rejected: &mut Vec<(String, Rejection)>) -> Result<Vec<Read>> {
         let clock = Instant::now();
         let documents = match needs[0] || self.no_documents_on_disk(number) {
             true => self.documents_from_files(number, rejected)?,
@@ -130,7 +124,9 @@ impl Worker<'_> {
                 Read { document, mentions, facts: Facts::default() }
             })?,
             (false, true) => with_mentions(documents, self.source(number, Stage::Normalize)?)?,
-            (false, false) => documents.into_iter().map(|document| Read { document, mentions: Vec::new(), facts: Facts::default() }).collect(),
+            (false, false) => {
+                documents.into_iter().map(|document| Read { document, mentions: Vec::new(), facts: Facts::default() }).collect()
+            }
         };
         seconds[1] += clock.elapsed().as_secs_f64();
         if needs[2] {

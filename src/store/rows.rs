@@ -6,8 +6,8 @@
 use super::columns::{Batch, Cells, cell, settle_money};
 use crate::error::{Error, Result};
 use crate::model::{
-    Basis, Boilerplate, BoilerplateKind, Code, Document, Evidence, Facts, Figure, Meeting, Mention, MentionKind, Participant, PublishedBasis,
-    Qualifier, RejectReason, Span,
+    Basis, Boilerplate, BoilerplateKind, Code, Document, Evidence, Facts, Figure, Meeting, Mention, MentionKind, Participant,
+    PublishedBasis, Qualifier, RejectReason, Span,
 };
 use crate::schema;
 use arrow::array::{Array, RecordBatch};
@@ -29,11 +29,7 @@ impl Read {
     /// Facts over all tables.
     pub fn fact_count(&self) -> usize {
         let facts = &self.facts;
-        facts.trade_figures.len()
-            + facts.investments.len()
-            + facts.business_presence.len()
-            + facts.meetings.len()
-            + facts.sectors.len()
+        facts.trade_figures.len() + facts.investments.len() + facts.business_presence.len() + facts.meetings.len() + facts.sectors.len()
     }
 }
 

@@ -10,7 +10,8 @@ use tempfile::TempDir;
 
 const BULGARIA: &str = "Sofia, 12 March 2024\n\nTrade between Bulgaria and Kazakhstan reached $375 million in 2023, the minister said.\n\
     Exports from Kazakhstan to Bulgaria amounted to $300 million, imports to $75 million.\n";
-const SPAIN: &str = "Spain and Chile held political consultations in Madrid on 3 May 2024. Bilateral trade exceeded 3 billion euros in 2022.\n";
+const SPAIN: &str =
+    "Spain and Chile held political consultations in Madrid on 3 May 2024. Bilateral trade exceeded 3 billion euros in 2022.\n";
 const QATAR: &str = "Qatar and Italy agreed to cooperate in tourism, agriculture and energy.\n";
 
 struct Project {
