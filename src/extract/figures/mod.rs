@@ -27,6 +27,8 @@ pub struct PeriodSlot {
     pub text: Option<String>,
     /// Something was said about time, whether it could be resolved or not.
     pub said: bool,
+    /// Led in as a time limit: "by 2030".
+    pub by: bool,
     /// Where it came from; `None` stands for nothing.
     pub basis: Option<SlotBasis>,
 }
@@ -108,13 +110,11 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     fn sentence(&mut self, no: usize) {
-        let amounts = amounts(self.article, no);
+        let all = amounts(self.article, no);
+        let amounts: Vec<Amount> = all.iter().filter(|a| !change::is_change_value(self.article, no, **a)).copied().collect();
         let from = self.out.len();
         let mut blocked: Option<RejectReason> = None;
         for (k, amount) in amounts.iter().enumerate() {
-            if change::is_change_value(self.article, no, *amount) {
-                continue;
-            }
             match self.amount(no, &amounts, k, blocked) {
                 Ok(statement) => {
                     blocked = None;
@@ -127,6 +127,7 @@ impl Reader<'_> {
             }
         }
         change::attach(self, no, &amounts, from);
+        change::values(self, no, &all, from);
     }
 
     /// The figure of one amount, or why it is none.
@@ -140,13 +141,13 @@ impl Reader<'_> {
         let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
         let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
-        let period = period::find(self, no, amounts, k, &found);
-        let status = status::find(self, no, from, amount, until, &found);
         let is_comparison = period::is_compared(article, from, amount.item.first);
+        let status = if is_comparison { Status::Actual } else { status::find(self, no, from, amount, until, &found) };
+        let period = period::find(self, no, amounts, k, &found, status);
         let reach = parties::Reach { sentence: no, from, until, amount: Some(amount), head: found };
         let (parties, parties_basis) = parties::find(self, &reach);
         let mention = article.mention(amount.item);
-        let product = head::product(article, &found, sentence.first);
+        let product = head::product(article, &found, no, Some(amount.item.first)).or_else(|| self.carried_product(no, &found));
         let first = head::evidence_start(article, &found, from, amount.item.first);
         Ok(Statement {
             head: found.head,
@@ -168,6 +169,29 @@ impl Reader<'_> {
             is_comparison,
             rule: found.rule,
         })
+    }
+
+    /// The figure that a list goes on from: inside the bracket that is open, else outside of the one that was closed.
+    pub fn list_head(&self, no: usize, at: usize) -> Option<&Statement> {
+        let article = self.article;
+        let inside = |s: &&Statement| s.sentence == no && s.amount.is_some_and(|a| !(a.end..at).any(|i| article.sign(i, ')')) || !article.bracketed(a.first, no));
+        self.out.iter().rev().take_while(|s| s.sentence == no).find(inside)
+    }
+
+    /// "non-oil" goes on to hold when a figure carries on the head of the one before.
+    fn carried_product(&self, no: usize, found: &head::Found) -> Option<String> {
+        let last = self.last(no, 1).filter(|_| found.tokens.is_none())?;
+        (last.head == found.head).then(|| last.product.clone()).flatten()
+    }
+
+    /// What the passage measures: the turnover that the last exports and imports were parts of, else what the last figure measured.
+    pub fn topic(&self, no: usize, reach: usize) -> Option<&Statement> {
+        let last = self.last(no, reach)?;
+        if !matches!(last.head, Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit) {
+            return Some(last);
+        }
+        let whole = |s: &&Statement| s.head == Head::Turnover && s.status == Status::Actual && last.sentence - s.sentence <= 2;
+        self.out.iter().rev().find(whole).or(Some(last))
     }
 
     /// The last figure before, within `reach` sentences.
