@@ -1,1 +1,5 @@
+//! All integration tests in one binary: linking polars once takes long enough.
 
+mod pipeline;
+mod schema;
+mod store;
