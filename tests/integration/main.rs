@@ -1,1 +1,18 @@
+//! All integration tests in one binary; low tests first. Without the feature `pipeline` the engine's own tests remain:
+//! `cargo test --release --no-default-features` is a rule author's loop.
 
+mod fixtures;
+
+mod facts;
+mod gold;
+mod layering;
+mod mentions;
+
+#[cfg(feature = "pipeline")]
+mod cli;
+#[cfg(feature = "pipeline")]
+mod contract;
+
+#[allow(dead_code)]
+#[path = "../scoring/mod.rs"]
+mod scoring;
