@@ -1,5 +1,7 @@
 //! Reads news articles and communiqués about relations between countries; writes analytics-ready tables.
 
+#[cfg(feature = "pipeline")]
+pub mod aggregate;
 pub mod calendar;
 #[cfg(feature = "pipeline")]
 pub mod cli;
