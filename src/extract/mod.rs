@@ -1,9 +1,81 @@
 //! Stage 3, mentions -> facts: what is being stated.
+//!
+//! The engine on one page: look at the article once (`article`), find out who it is about (`discourse`), read its figures
+//! (`figures`), let each table take what is its own (`facts`), and say of every number why it was left alone (`rejects`).
+
+pub mod article;
+mod confidence;
+pub mod discourse;
+mod evidence;
+pub mod facts;
+pub mod figures;
+mod rejects;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Document, Facts, Mention};
+use crate::model::{Document, Facts, Mention, RejectReason};
+use article::Article;
 
 /// The facts of one document. Marks each mention as used by a fact or with the reason why it was left alone.
-pub fn facts(_document: &Document, _mentions: &mut [Mention], _lexicon: &Lexicon) -> Facts {
-    Facts::default()
+pub fn facts(document: &Document, mentions: &mut [Mention], lexicon: &Lexicon) -> Facts {
+    let (facts, used, rejected) = {
+        let article = Article::new(document, mentions, lexicon);
+        let discourse = discourse::read(&article);
+        let (statements, rejected) = figures::read(&article, &discourse);
+        let mut marks = Marks::default();
+        let facts = Facts {
+            trade_figures: marks.take(facts::trade_figures::rows(&article, &statements), |r| &r.evidence.fact_id),
+            investments: marks.take(facts::investments::rows(&article, &statements), |r| &r.evidence.fact_id),
+            business_presence: marks.take(facts::business_presence::rows(&article, &discourse), |r| &r.evidence.fact_id),
+            meetings: marks.take(facts::meetings::rows(&article, &discourse), |r| &r.evidence.fact_id),
+            sectors: marks.take(facts::sectors::rows(&article, &discourse), |r| &r.evidence.fact_id),
+            published_year_inferred: crate::extract::published_year(&article),
+            sentence_count: article.sentences.len() as u32,
+        };
+        let mut rejected: Vec<(usize, RejectReason)> = rejected.into_iter().map(|(item, reason)| (item.mention, reason)).collect();
+        rejected.extend(rejects::of_rest(&article, &marks.used, &rejected));
+        (facts, marks.used, rejected)
+    };
+    for (mention, reason) in rejected {
+        mentions[mention].reject_reason = mentions[mention].reject_reason.or(Some(reason));
+    }
+    for (mention, fact_id) in used {
+        mentions[mention].used_by = Some(fact_id);
+        mentions[mention].reject_reason = None;
+    }
+    facts
+}
+
+/// The year of publication that the text alone proves: a resolved "last year" or "this year" of an undated document.
+fn published_year(article: &Article) -> Option<i32> {
+    if article.document.published_on.is_some() {
+        return None;
+    }
+    article.mentions.iter().filter(|m| m.basis == crate::model::Basis::Resolved).find_map(|m| {
+        let text = m.span.of(&article.document.text).to_lowercase();
+        let year = i32::from(m.period_start?.year());
+        if text.contains("last year") {
+            Some(year + 1)
+        } else if text.contains("this year") || text.contains("current year") {
+            Some(year)
+        } else {
+            None
+        }
+    })
+}
+
+/// Which mention each fact rests on.
+#[derive(Default)]
+struct Marks {
+    used: Vec<(usize, String)>,
+}
+
+impl Marks {
+    fn take<T>(&mut self, rows: Vec<(T, Vec<usize>)>, id: impl Fn(&T) -> &String) -> Vec<T> {
+        let mut out = Vec::with_capacity(rows.len());
+        for (row, mentions) in rows {
+            self.used.extend(mentions.into_iter().map(|m| (m, id(&row).clone())));
+            out.push(row);
+        }
+        out
+    }
 }

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 codes! {
     /// What a phrase announces.
     Cue {
+        /// A phrase that shields the words inside it ("trade agreement" is no trade figure).
+        Shield = "shield",
         // heads of trade figures
         Turnover = "turnover",
         /// "exchange", "operations": turnover only beside a partner.

@@ -1,0 +1,212 @@
+//! The article as the rules see it: tokens, mentions and cues by position.
+
+use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::model::{Code, Document, Mention, MentionKind, Span};
+use crate::text::{Sentence, Token, TokenKind, sentences, tokenize};
+
+/// A mention with the tokens that it covers.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Index into the mentions.
+    pub mention: usize,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+}
+
+/// A cue phrase and the tokens that it covers.
+#[derive(Clone, Copy, Debug)]
+pub struct CueHit {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it announces.
+    pub set: CueSet,
+}
+
+/// A document, cut and looked up once for all rules.
+pub struct Article<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its mentions.
+    pub mentions: &'a [Mention],
+    /// Mentions outside page noise, by position.
+    pub items: Vec<Item>,
+    /// Cue phrases outside page noise, by position, not overlapping.
+    pub cues: Vec<CueHit>,
+    noise: Vec<bool>,
+}
+
+impl<'a> Article<'a> {
+    /// Cuts the document and finds its cues.
+    pub fn new(document: &'a Document, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Article<'a> {
+        let tokens = tokenize(&document.text);
+        let sentences = sentences(&document.text, &tokens);
+        let noise = noisy_tokens(document, &tokens);
+        let items = items(&tokens, mentions, &noise);
+        let cues = cues(&tokens, &noise, lexicon);
+        Article { document, lexicon, tokens, sentences, mentions, items, cues, noise }
+    }
+
+    /// The token's text.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.span.of(&self.document.text))
+    }
+
+    /// Whether the token is this word, whatever its case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is one of these words, whatever its case.
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether one of these words stands in the range.
+    pub fn has_any(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
+        range.into_iter().any(|i| self.is_any(i, words))
+    }
+
+    /// Whether these words stand at `at`, one token each.
+    pub fn starts(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(k, w)| self.is(at + k, w))
+    }
+
+    /// Whether these words stand somewhere in the range, one token each.
+    pub fn has_phrase(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
+        range.into_iter().any(|i| self.starts(i, words))
+    }
+
+    /// Whether the token is this sign.
+    pub fn sign(&self, at: usize, sign: char) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is(sign))
+    }
+
+    /// Whether the token is a possessive ending.
+    pub fn possessive(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive) || (self.sign(at, '\'') && !self.tokens[at].spaced)
+    }
+
+    /// Whether the token lies in page noise.
+    pub fn is_noise(&self, at: usize) -> bool {
+        self.noise.get(at).copied().unwrap_or(false)
+    }
+
+    /// The bytes of a run of tokens.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        self.tokens[first].span.join(self.tokens[end.max(first + 1) - 1].span)
+    }
+
+    /// The text of a run of tokens.
+    pub fn text(&self, first: usize, end: usize) -> &'a str {
+        self.span(first, end).of(&self.document.text)
+    }
+
+    /// The number of the sentence that holds the token.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.last <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// Whether a sentence is page noise in whole or for the most part.
+    pub fn is_noise_sentence(&self, no: usize) -> bool {
+        let s = self.sentences[no];
+        let noisy = (s.first..s.last).filter(|&i| self.is_noise(i)).count();
+        noisy * 2 > s.last - s.first
+    }
+
+    /// The mention of an item.
+    pub fn mention(&self, item: Item) -> &'a Mention {
+        &self.mentions[item.mention]
+    }
+
+    /// Items of these kinds within a run of tokens.
+    pub fn items_in(&self, range: std::ops::Range<usize>, kinds: &'static [MentionKind]) -> impl Iterator<Item = Item> + '_ {
+        let from = self.items.partition_point(|i| i.first < range.start);
+        self.items[from..]
+            .iter()
+            .take_while(move |i| i.first < range.end)
+            .filter(move |i| kinds.contains(&self.mentions[i.mention].kind))
+            .copied()
+    }
+
+    /// The item of these kinds that covers the token.
+    pub fn item_at(&self, token: usize, kinds: &'static [MentionKind]) -> Option<Item> {
+        self.items.iter().find(|i| i.first <= token && token < i.end && kinds.contains(&self.mentions[i.mention].kind)).copied()
+    }
+
+    /// Cues of this set within a run of tokens.
+    pub fn cues_in(&self, range: std::ops::Range<usize>, set: CueSet) -> impl Iterator<Item = CueHit> + '_ {
+        let from = self.cues.partition_point(|c| c.first < range.start);
+        self.cues[from..].iter().take_while(move |c| c.first < range.end).filter(move |c| c.set.has_any(set)).copied()
+    }
+
+    /// Whether a cue stands in a run of tokens.
+    pub fn has_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> bool {
+        self.cues_in(range, CueSet::of(&[cue])).next().is_some()
+    }
+
+    /// The economy that an item names, if it names one: a country or a group, not a body.
+    pub fn party(&self, item: Item) -> Option<Code> {
+        let mention = self.mention(item);
+        match mention.kind {
+            MentionKind::Country | MentionKind::Group => mention.country,
+            _ => None,
+        }
+    }
+
+    /// How a place was written: "name", "adjective", "capital" ...
+    pub fn form(&self, item: Item) -> &str {
+        self.mentions[item.mention].code.as_ref().map_or("", |c| c.as_str())
+    }
+}
+
+fn noisy_tokens(document: &Document, tokens: &[Token]) -> Vec<bool> {
+    let mut next = 0;
+    tokens
+        .iter()
+        .map(|t| {
+            while document.boilerplate.get(next).is_some_and(|b| b.span.end <= t.span.start) {
+                next += 1;
+            }
+            document.boilerplate.get(next).is_some_and(|b| b.span.overlaps(t.span))
+        })
+        .collect()
+}
+
+fn items(tokens: &[Token], mentions: &[Mention], noise: &[bool]) -> Vec<Item> {
+    let mut out = Vec::with_capacity(mentions.len());
+    for (mention, m) in mentions.iter().enumerate() {
+        let first = tokens.partition_point(|t| t.span.end <= m.span.start);
+        let end = tokens.partition_point(|t| t.span.start < m.span.end);
+        if first < end && !noise[first] {
+            out.push(Item { mention, first, end });
+        }
+    }
+    out.sort_by_key(|i| (i.first, i.end));
+    out
+}
+
+fn cues(tokens: &[Token], noise: &[bool], lexicon: &Lexicon) -> Vec<CueHit> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match lexicon.cues.find(tokens, at).filter(|_| !noise[at]) {
+            Some((end, set)) => {
+                out.push(CueHit { first: at, end, set: *set });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}

@@ -1,0 +1,76 @@
+//! Who the article is about: the two economies that "the two countries" are, and the one whose side it takes.
+
+use super::article::Article;
+use crate::model::{Code, MentionKind};
+use std::collections::BTreeMap;
+
+/// The economies of an article.
+#[derive(Clone, Debug, Default)]
+pub struct Discourse {
+    /// The economy whose perspective the article takes: the one named first of its pair.
+    pub home: Option<Code>,
+    /// The two economies that it is about, home first; `None` when no two stand out.
+    pub pair: Option<(Code, Code)>,
+    /// Every economy by weight, heaviest first.
+    pub ranked: Vec<(Code, u32)>,
+}
+
+/// Weighs every economy that the article names: its head weighs more than its tail.
+pub fn read(article: &Article) -> Discourse {
+    let mut weight: BTreeMap<Code, u32> = BTreeMap::new();
+    let mut first_named: Vec<Code> = Vec::new();
+    for item in article.items_in(0..article.tokens.len(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]) {
+        let mention = article.mention(item);
+        let Some(code) = mention.country else { continue };
+        let is_city = mention.kind == MentionKind::City;
+        if is_city && article.form(item) == "city" {
+            continue;
+        }
+        if !is_city && !first_named.contains(&code) {
+            first_named.push(code);
+        }
+        let head = if mention.sentence_no < 4 { 3 } else { 2 };
+        *weight.entry(code).or_default() += if is_city { 1 } else { head };
+    }
+    let mut ranked: Vec<(Code, u32)> = weight.into_iter().collect();
+    let order = |code: &Code| first_named.iter().position(|c| c == code).unwrap_or(usize::MAX);
+    ranked.sort_by_key(|(code, w)| (std::cmp::Reverse(*w), order(code)));
+    let pair = pair(article, &ranked).map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
+    let home = pair.map(|p| p.0).or_else(|| ranked.first().map(|r| r.0));
+    Discourse { home, pair, ranked }
+}
+
+/// The two heaviest, when the second is no chance mention and the third is lighter.
+fn pair(article: &Article, ranked: &[(Code, u32)]) -> Option<(Code, Code)> {
+    let [(a, wa), (b, wb), rest @ ..] = ranked else { return None };
+    let third = rest
+        .iter()
+        // a group that one of the two belongs to is background ("Kazakhstan ... Romania ... the European Union")
+        .find(|(c, _)| !article.lexicon.geography.is_member(*c, *a) && !article.lexicon.geography.is_member(*c, *b))
+        .map_or(0, |(_, w)| *w);
+    let (a, b, wb) = swap_group_for_member(article, ranked).unwrap_or((*a, *b, *wb));
+    (wb * 6 >= *wa && wb > third).then_some((a, b))
+}
+
+/// "Kazakhstan, the EU, Romania": when the second is a group of the third's and hardly heavier, the member is meant.
+fn swap_group_for_member(article: &Article, ranked: &[(Code, u32)]) -> Option<(Code, Code, u32)> {
+    let [(a, _), (group, wg), (member, wm), ..] = ranked else { return None };
+    let geography = &article.lexicon.geography;
+    (geography.is_member(*group, *member) && wm * 10 >= wg * 9 && !geography.is_member(*group, *a)).then_some((*a, *member, *wm))
+}
+
+impl Discourse {
+    /// The other of the two economies.
+    pub fn other(&self, code: Code) -> Option<Code> {
+        match self.pair {
+            Some((a, b)) if a == code => Some(b),
+            Some((a, b)) if b == code => Some(a),
+            _ => None,
+        }
+    }
+
+    /// Home first, where the two are the article's pair; else as given.
+    pub fn ordered(&self, a: Code, b: Code) -> (Code, Code) {
+        if self.home == Some(b) { (b, a) } else { (a, b) }
+    }
+}

@@ -1,0 +1,163 @@
+//! Capital that goes from one economy to another.
+//!
+//! "From 2005 to the 1st quarter of 2023, the gross inflow of direct investments from Bulgaria to Kazakhstan totaled 64.39
+//! million US dollars" is a row; "a contract for 300 locomotives for $4.2 billion" is none.
+
+use crate::extract::article::Article;
+use crate::extract::evidence;
+use crate::extract::figures::Statement;
+use crate::extract::figures::head::Head;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Qualifier, Status};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A row and the mentions that it rests on.
+pub type Row = (Investment, Vec<usize>);
+
+/// The investments among the statements, repeated ones merged.
+pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for statement in statements.iter().filter(|s| !s.head.is_trade()) {
+        let Some((row, count)) = row(article, statement) else { continue };
+        let mut used = evidence::mentions_of(statement);
+        used.extend(count);
+        match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
+            Some((old, mentions)) => {
+                merge(old, row);
+                mentions.extend(used);
+            }
+            None => rows.push((row, used)),
+        }
+    }
+    rows
+}
+
+fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> {
+    let figure = evidence::figure(article, s, 1);
+    if figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none() {
+        return None;
+    }
+    if s.parties == (None, None) {
+        return None;
+    }
+    let measure = measure(article, s);
+    if figure.value.is_none() && measure != Measure::FdiFlow {
+        return None;
+    }
+    let (project_count, counted) = project_count(article, s, measure).unzip();
+    let gross_net = gross_net(article, s);
+    let mut figure = figure;
+    if measure == Measure::FdiStock && !s.period.said {
+        figure.period = Default::default();
+    }
+    let evidence = evidence::of_statement(article, "i", s);
+    let row = Investment { evidence, measure, investor: s.parties.0, host: s.parties.1, figure, project_count, gross_net };
+    Some((row, counted))
+}
+
+/// What kind of capital it is, by its head and by whether a period is told.
+fn measure(article: &Article, s: &Statement) -> Measure {
+    match s.head {
+        Head::Financing => Measure::Financing,
+        Head::Project => Measure::Project,
+        _ if is_project_money(article, s) => Measure::Project,
+        _ => {
+            let flows = s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
+            let accumulated = article.has_any(clause(article, s), &["accumulated", "stock", "cumulative"]) && !s.period.said;
+            if flows && !accumulated { Measure::FdiFlow } else { Measure::FdiStock }
+        }
+    }
+}
+
+fn clause(article: &Article, s: &Statement) -> std::ops::Range<usize> {
+    let sentence = article.sentences[s.sentence];
+    s.first.saturating_sub(12).max(sentence.first)..(s.end + 8).min(sentence.last)
+}
+
+/// "inflow", "independence": capital of a time though no interval is named.
+fn says_flow(article: &Article, s: &Statement) -> bool {
+    article.has_any(clause(article, s), &["inflow", "inflows", "outflow", "outflows", "independence", "annual", "annually"])
+}
+
+/// "are at work on oil and gas projects, with investments of about $1 billion"
+fn is_project_money(article: &Article, s: &Statement) -> bool {
+    let sentence = article.sentences[s.sentence];
+    let Some((head, _)) = s.head_tokens else { return false };
+    let lead = sentence.first..head;
+    s.head == Head::Investment
+        && article.cues_in(lead.clone(), CueSet::of(&[Cue::Project])).any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
+        && article.has_any(head.saturating_sub(2)..head, &["with", "total"])
+}
+
+/// "25 projects worth $4 billion": how many, and the mention that says so.
+fn project_count(article: &Article, s: &Statement, measure: Measure) -> Option<(i64, usize)> {
+    if !matches!(measure, Measure::Project | Measure::Financing) {
+        return None;
+    }
+    let sentence = article.sentences[s.sentence];
+    let amount = s.amount?;
+    let from = s.first.saturating_sub(6).max(sentence.first);
+    let until = amount.first;
+    let item = article
+        .items_in(from..until, &[MentionKind::Number])
+        .filter(|i| (i.end..(i.end + 5).min(until.max(i.end))).take_while(|&w| article.tokens[w].is_word() || article.sign(w, '-')).any(|w| article.is_any(w, &["projects", "theirs"]) || article.starts(w, &["of", "theirs"])))
+        .last()?;
+    let count = article.mention(item).number?.to_i64()?;
+    Some((count, item.mention))
+}
+
+fn gross_net(article: &Article, s: &Statement) -> GrossNet {
+    let clause = clause(article, s);
+    if article.has_any(clause.clone(), &["gross"]) {
+        GrossNet::Gross
+    } else if article.has_any(clause, &["net"]) {
+        GrossNet::Net
+    } else {
+        GrossNet::Unstated
+    }
+}
+
+fn is_same(a: &Investment, b: &Investment) -> bool {
+    let parties = compatible(a.investor, b.investor) && compatible(a.host, b.host);
+    let (fa, fb) = (&a.figure, &b.figure);
+    let period = (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end) || fa.period.text.is_none() || fb.period.text.is_none();
+    if a.measure != b.measure || !parties || fa.status != fb.status {
+        return false;
+    }
+    match (fa.value, fb.value) {
+        (Some(x), Some(y)) => period && fa.currency == fb.currency && (x - y).abs() < rounding(a, b),
+        (None, None) => period && fa.change_pct == fb.change_pct,
+        _ => (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end) && a.measure == Measure::FdiFlow && (fa.change_pct.is_none() || fb.change_pct.is_none()),
+    }
+}
+
+fn compatible(a: Option<Code>, b: Option<Code>) -> bool {
+    a == b || a.is_none() || b.is_none()
+}
+
+fn rounding(a: &Investment, b: &Investment) -> Decimal {
+    let (fa, fb) = (&a.figure, &b.figure);
+    let step = |s: Option<Decimal>| s.unwrap_or(Decimal::ONE);
+    let hedged = fa.qualifier != Qualifier::Exact || fb.qualifier != Qualifier::Exact || fa.value_step != fb.value_step;
+    if hedged && fa.value_step != fb.value_step { step(fa.value_step).max(step(fb.value_step)) } else { Decimal::new(1, 2) }
+}
+
+fn merge(old: &mut Investment, new: Investment) {
+    let finer = match (old.figure.value, new.figure.value) {
+        (None, Some(_)) => true,
+        (Some(_), Some(_)) => new.figure.value_step < old.figure.value_step,
+        _ => false,
+    };
+    let other = if finer { std::mem::replace(old, new) } else { new };
+    let figure = &mut old.figure;
+    figure.change_pct = figure.change_pct.or(other.figure.change_pct);
+    figure.change_value = figure.change_value.or(other.figure.change_value);
+    figure.share_pct = figure.share_pct.or(other.figure.share_pct);
+    if figure.period.text.is_none() {
+        figure.period = other.figure.period;
+    }
+    old.project_count = old.project_count.or(other.project_count);
+    old.investor = old.investor.or(other.investor);
+    old.host = old.host.or(other.host);
+}

@@ -1,0 +1,145 @@
+//! Trade between two economies.
+//!
+//! "Trade turnover between Kazakhstan and Romania for 2024 amounted to 2.92 billion US dollars" is a row;
+//! "Kazakhstan's GDP stood at 2.92 billion dollars" and "30 tonnes of copper were sold" are none.
+
+use crate::extract::article::Article;
+use crate::extract::evidence;
+use crate::extract::figures::Statement;
+use crate::extract::figures::head::Head;
+use crate::model::{Code, Flow, Qualifier, Status, TradeFigure};
+use rust_decimal::Decimal;
+
+/// A row and the mentions that it rests on.
+pub type Row = (TradeFigure, Vec<usize>);
+
+/// The trade figures among the statements, repeated ones merged.
+pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for statement in statements.iter().filter(|s| s.head.is_trade()) {
+        let Some(row) = row(article, statement) else { continue };
+        let used = evidence::mentions_of(statement);
+        match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
+            Some((old, mentions)) => {
+                merge(old, row);
+                mentions.extend(used);
+            }
+            None => rows.push((row, used)),
+        }
+    }
+    rows
+}
+
+fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
+    let (Some(reporter), Some(partner)) = s.parties else { return None };
+    let (flow, sign) = match s.head {
+        Head::Turnover => (Flow::Turnover, 1),
+        Head::Export => (Flow::Export, 1),
+        Head::Import => (Flow::Import, 1),
+        Head::Balance | Head::Surplus => (Flow::Balance, balance_sign(article, s, reporter)),
+        Head::Deficit => (Flow::Balance, deficit_sign(article, s, reporter)),
+        _ => return None,
+    };
+    let figure = evidence::figure(article, s, sign);
+    let empty = figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none();
+    let change_of_balance = flow == Flow::Balance && figure.value.is_none();
+    if empty || change_of_balance {
+        return None;
+    }
+    Some(TradeFigure { evidence: evidence::of_statement(article, "t", s), flow, reporter, partner, figure, product: s.product.clone() })
+}
+
+/// "189.97 million in favour of Romania", "a gap of 483 million for Kazakhstan": whose plus it is.
+fn balance_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {
+    match beneficiary(article, s) {
+        Some(code) if code != reporter => -1,
+        _ if article.has_any(s.first..s.end, &["negative"]) => -1,
+        _ => 1,
+    }
+}
+
+fn deficit_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {
+    match beneficiary(article, s) {
+        Some(code) if code == reporter => 1,
+        _ => -1,
+    }
+}
+
+/// The economy that a balance is said to favour.
+fn beneficiary(article: &Article, s: &Statement) -> Option<Code> {
+    let sentence = article.sentences[s.sentence];
+    let until = sentence.last.min(s.end + 6);
+    let item = article.items_in(s.end.saturating_sub(1)..until, &[crate::model::MentionKind::Country, crate::model::MentionKind::Group]).next()?;
+    let led = article.is_any(item.first.saturating_sub(1), &["for", "of"]);
+    led.then(|| article.party(item)).flatten()
+}
+
+/// Whether two rows tell the same figure.
+fn is_same(a: &TradeFigure, b: &TradeFigure) -> bool {
+    let pair = (a.reporter, a.partner) == (b.reporter, b.partner) || a.flow == Flow::Turnover && (a.reporter, a.partner) == (b.partner, b.reporter);
+    let mirrored = matches!((a.flow, b.flow), (Flow::Export, Flow::Import) | (Flow::Import, Flow::Export)) && (a.reporter, a.partner) == (b.partner, b.reporter);
+    let flow = a.flow == b.flow && pair || mirrored;
+    if !flow || a.product.is_some() != b.product.is_some() || a.figure.status == Status::Actual && b.figure.status != Status::Actual || b.figure.status == Status::Actual && a.figure.status != Status::Actual {
+        return false;
+    }
+    let same_product = match (&a.product, &b.product) {
+        (Some(x), Some(y)) => x.eq_ignore_ascii_case(y),
+        _ => true,
+    };
+    same_product && same_period(a, b) && same_value(a, b)
+}
+
+/// Periods agree, or one of the two figures has none of its own.
+fn same_period(a: &TradeFigure, b: &TradeFigure) -> bool {
+    let (pa, pb) = (&a.figure.period, &b.figure.period);
+    let both_valued = a.figure.value.is_some() && b.figure.value.is_some();
+    let one_unsaid = pa.text.is_none() || pb.text.is_none();
+    (pa.start, pa.end) == (pb.start, pb.end) || one_unsaid && both_valued && a.figure.value == b.figure.value
+}
+
+/// Values agree within the unit of their last digit; a row without a value fits one that lacks what it tells.
+fn same_value(a: &TradeFigure, b: &TradeFigure) -> bool {
+    let (fa, fb) = (&a.figure, &b.figure);
+    match (fa.value, fb.value) {
+        (Some(x), Some(y)) => fa.currency == fb.currency && (x - y).abs() < rounding(a, b),
+        (None, None) | (Some(_), None) | (None, Some(_)) => {
+            let clash = |p: Option<f64>, q: Option<f64>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() > 0.05);
+            let period_known = fa.period.start.is_some() || fa.period.text == fb.period.text;
+            !clash(fa.change_pct, fb.change_pct) && !clash(fa.share_pct, fb.share_pct) && period_known
+        }
+    }
+}
+
+/// Below this difference two values are one: the coarser one's last digit, when a hedge allows it.
+fn rounding(a: &TradeFigure, b: &TradeFigure) -> Decimal {
+    let (fa, fb) = (&a.figure, &b.figure);
+    let hedged = fa.qualifier != Qualifier::Exact || fb.qualifier != Qualifier::Exact;
+    let step = |s: Option<Decimal>| s.unwrap_or(Decimal::ONE);
+    let coarser = step(fa.value_step).max(step(fb.value_step));
+    let same_step = fa.value_step == fb.value_step;
+    if hedged && !same_step { coarser } else { Decimal::new(1, 2) }
+}
+
+/// Keeps the more specific row and fills its gaps from the other.
+fn merge(old: &mut TradeFigure, new: TradeFigure) {
+    let finer = match (old.figure.value, new.figure.value) {
+        (None, Some(_)) => true,
+        (Some(_), Some(_)) => new.figure.value_step < old.figure.value_step || old.figure.period.text.is_none() && new.figure.period.text.is_some(),
+        _ => false,
+    };
+    let other = if finer { std::mem::replace(old, new) } else { new };
+    let both_bare = old.figure.value.is_none() && other.figure.value.is_none();
+    let figure = &mut old.figure;
+    figure.change_pct = figure.change_pct.or(other.figure.change_pct);
+    figure.change_value = figure.change_value.or(other.figure.change_value);
+    figure.share_pct = figure.share_pct.or(other.figure.share_pct);
+    if figure.alt_value.is_none() {
+        (figure.alt_value, figure.alt_currency) = (other.figure.alt_value, other.figure.alt_currency);
+    }
+    if both_bare && figure.qualifier == Qualifier::Exact {
+        figure.qualifier = other.figure.qualifier;
+    }
+    if figure.period.text.is_none() {
+        figure.period = other.figure.period;
+    }
+}

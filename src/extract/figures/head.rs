@@ -1,0 +1,347 @@
+//! The noun that an amount measures.
+//!
+//! "trade turnover amounted to $5 bn", "$2.4 billion is imports", "8.3 billion US dollars were invested by the Netherlands";
+//! not "the GDP stood at $90 bn", "a contract worth $4.2 billion".
+
+use super::{Amount, Reader};
+use crate::extract::article::{Article, CueHit};
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{MentionKind, RejectReason};
+
+/// What a figure measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// Two-way trade
+    Turnover,
+    /// Exports
+    Export,
+    /// Imports
+    Import,
+    /// A balance without its sign
+    Balance,
+    /// A surplus
+    Surplus,
+    /// A deficit
+    Deficit,
+    /// Direct investment
+    Fdi,
+    /// "invested", "investments": what kind is told by the rest
+    Investment,
+    /// A project, plant, deal or pool of them
+    Project,
+    /// A loan, grant or aid
+    Financing,
+}
+
+impl Head {
+    /// Whether it measures trade.
+    pub fn is_trade(self) -> bool {
+        matches!(self, Head::Turnover | Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit)
+    }
+}
+
+/// A head, where it stands, and how it was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// What is measured.
+    pub head: Head,
+    /// Its tokens; `None` when it is carried over from an earlier clause.
+    pub tokens: Option<(usize, usize)>,
+    /// The cue that was read.
+    pub cue: CueSet,
+    /// Name of the rule.
+    pub rule: &'static str,
+}
+
+const TRADE: CueSet = CueSet::of(&[Cue::Turnover, Cue::TurnoverWeak, Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb, Cue::Surplus, Cue::Deficit, Cue::Balance]);
+const INVESTMENT: CueSet = CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Outflow]);
+const BLOCKERS: CueSet = CueSet::of(&[Cue::Blocker, Cue::Contract]);
+/// Every noun or verb that an amount may belong to.
+pub const HEADS: CueSet = TRADE.with(INVESTMENT).with(BLOCKERS);
+
+/// The head that a cue stands for.
+fn head_of(set: CueSet) -> Option<Head> {
+    let table = [
+        (Cue::Surplus, Head::Surplus),
+        (Cue::Deficit, Head::Deficit),
+        (Cue::Balance, Head::Balance),
+        (Cue::Export, Head::Export),
+        (Cue::Import, Head::Import),
+        (Cue::ExportVerb, Head::Export),
+        (Cue::ImportVerb, Head::Import),
+        (Cue::Turnover, Head::Turnover),
+        (Cue::TurnoverWeak, Head::Turnover),
+        (Cue::Outflow, Head::Fdi),
+        (Cue::Fdi, Head::Fdi),
+        (Cue::InvestVerb, Head::Investment),
+        (Cue::Financing, Head::Financing),
+        (Cue::FinancingVerb, Head::Financing),
+        (Cue::Project, Head::Project),
+        (Cue::Investment, Head::Investment),
+    ];
+    table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, head)| *head)
+}
+
+/// The head of the `k`th amount of a sentence, or why there is none.
+pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usize, until: usize, blocked: Option<RejectReason>) -> Result<Found, RejectReason> {
+    let article = reader.article;
+    let amount = amounts[k];
+    if let Some(reason) = counted(article, amount.end) {
+        return Err(reason);
+    }
+    if let Some(hit) = behind(article, amount.end, until) {
+        return accept(article, hit, amount, "head_behind");
+    }
+    if let Some(found) = respectively(reader, no, amounts, k) {
+        return Ok(found);
+    }
+    if let Some(hit) = before(article, from, amount.item.first) {
+        return accept(article, hit, amount, "head_before");
+    }
+    if k > 0 {
+        // a list or a comparison goes on with the head of the amount before
+        if let Some(reason) = blocked {
+            return Err(reason);
+        }
+        let last = reader.last(no, 0).ok_or(RejectReason::NoHead)?;
+        return Ok(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_in_sentence" });
+    }
+    if let Some(hit) = far_behind(article, amount.end, until) {
+        return accept(article, hit, amount, "head_far_behind");
+    }
+    carried(reader, no, amount)
+}
+
+/// A unit behind an amount makes it a price: "$59.3 a barrel", "$83.65 per barrel", "340 billion euro economy".
+fn counted(article: &Article, end: usize) -> Option<RejectReason> {
+    let per = article.is(end, "per") || (article.is(end, "a") && article.is_any(end + 1, &["barrel", "ton", "tonne", "month", "day", "year", "kilogram", "litre", "head", "person"]));
+    if per && !article.is_any(end + 1, &["year", "annum"]) {
+        return Some(RejectReason::NotBilateral);
+    }
+    article.is_any(end, &["economy", "market", "budget", "company", "bond", "bonds", "eurobond"]).then_some(RejectReason::NotBilateral)
+}
+
+fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) -> Result<Found, RejectReason> {
+    if hit.set.has(Cue::Contract) && !hit.set.has_any(INVESTMENT) {
+        return Err(RejectReason::Contract);
+    }
+    if hit.set.has(Cue::Blocker) && head_of(hit.set).is_none() {
+        return Err(RejectReason::NotBilateral);
+    }
+    let head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    if hit.set.has(Cue::TurnoverWeak) && !article.is(hit.end, "with") {
+        return Err(RejectReason::NoHead);
+    }
+    if head == Head::Turnover && article.word(hit.first).eq_ignore_ascii_case("turnover") && is_of_company(article, hit, amount) {
+        return Err(RejectReason::NotBilateral);
+    }
+    Ok(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule })
+}
+
+/// "companies with Moldovan capital had a turnover of around RON 3.3 billion"
+fn is_of_company(article: &Article, hit: CueHit, _amount: Amount) -> bool {
+    let no = article.sentence_of(hit.first);
+    article.cues_in(article.sentences[no].first..hit.first, CueSet::of(&[Cue::Company])).any(|c| hit.first - c.end < 8)
+}
+
+/// The head right behind an amount: "$5B trade", "$500 million in EDCF loans", "$2.4 billion is imports", "were invested".
+fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
+    let mut at = end;
+    let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"]);
+    let steps = if linked { 5 } else { 3 };
+    if linked {
+        at += 1;
+    }
+    let stop = (at + steps).min(until);
+    while at < stop {
+        if let Some(hit) = article.cues_in(at..at + 1, HEADS.with(CueSet::of(&[Cue::Shield]))).next() {
+            let verb_only = hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb, Cue::FinancingVerb])) && !linked;
+            let shielded = hit.set.has(Cue::Shield);
+            let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
+            return (!(verb_only || shielded || late_blocker)).then_some(hit);
+        }
+        let passable = article.tokens[at].is_word() && !article.is_any(at, &["and", "or", "to", "while", "the", "compared", "from", "against", "with", "by", "including", "that", "which", "last", "this", "in"])
+            || article.sign(at, '-');
+        if !passable && !(linked && article.is_any(at, &["the", "bilateral"])) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The nearest head before the amount that its clause allows.
+fn before(article: &Article, from: usize, until: usize) -> Option<CueHit> {
+    let hits: Vec<CueHit> = article.cues_in(from..until, HEADS).filter(|h| !is_passed_over(article, *h, until)).collect();
+    let last = *hits.last()?;
+    // "investments into the economy of Kazakhstan": an economy, a fund or a plant between is where the money goes
+    let outranked = hits.iter().rev().skip(1).find(|h| outranks(article, **h, last, until));
+    Some(outranked.copied().unwrap_or(last))
+}
+
+/// Words that look like heads and are none here.
+fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
+    if hit.set.has(Cue::Blocker) && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"]) {
+        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "its", "of", "s"]) || hit.first > 0 && article.possessive(hit.first - 1);
+        let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount) && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
+        return of_something && !is_subject;
+    }
+    // "took part", "put to use"
+    article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"]) || article.is(hit.first, "put") && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"]) && hit.end - hit.first == 1
+}
+
+/// Whether an earlier head is the real one though a weaker stands between it and the amount.
+fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool {
+    let strong = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Fdi, Cue::Deficit, Cue::Surplus]);
+    let weak = last.set.has_any(CueSet::of(&[Cue::Project, Cue::Investment, Cue::Financing, Cue::ExportVerb, Cue::ImportVerb, Cue::Balance])) && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
+    let gap = last.end..amount;
+    let linked_to_last = gap.len() <= 3 || article.has_any(gap, &["worth", "valued", "totaling", "totalling", "of"]);
+    hit.set.has_any(strong) && weak && !linked_to_last && last.first - hit.end <= 12
+}
+
+/// A head later in the clause, when nothing before the amount is one: "$14.5 billion was recorded in mutual trade".
+fn far_behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
+    let stop = (end + 9).min(until);
+    let hit = article.cues_in(end..stop, HEADS).next()?;
+    let cut = (end..hit.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | '(' | ')' | '-')));
+    (!cut && !hit.set.has_any(CueSet::of(&[Cue::Project, Cue::Contract]))).then_some(hit)
+}
+
+/// "($8.38 billion and $1.58 billion, respectively)" behind a turnover: exports and imports in the order told before.
+fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Option<Found> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let behind = amounts[k].end..sentence.last;
+    if k == 0 || !article.has_any(behind, &["respectively"]) {
+        return None;
+    }
+    let opens = |j: usize| j > 0 && article.sign(amounts[j].item.first - 1, '(');
+    let first_in_bracket = (1..=k).rev().find(|&j| opens(j))?;
+    let order: Vec<Head> = reader.out.iter().rev().filter(|s| matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
+    let [second, first] = order[..] else { return None };
+    let head = match k - first_in_bracket {
+        0 => first,
+        1 => second,
+        _ => return None,
+    };
+    Some(Found { head, tokens: None, cue: CueSet::default(), rule: "respectively" })
+}
+
+/// No head in the sentence: the one of the figure before, when this sentence plainly goes on about it.
+fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectReason> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let last = reader.last(no, 2).ok_or(RejectReason::NoHead)?;
+    let found = Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
+    if label_before(article, amount.item.first).is_some() {
+        return Ok(found);
+    }
+    let lead = sentence.first..amount.item.first;
+    let points_back = article.has_any(lead.clone(), &["it", "this", "figure", "figures", "volume", "indicator", "amount", "value", "number", "level", "total", "them", "that", "bar", "peak", "record", "target", "goal"]);
+    let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
+    let verb = article.has_any(sentence.first..sentence.last, &["posted", "recorded", "registered", "reached", "made", "amounted", "totaled", "totalled", "stood", "came", "decreased", "increased", "exceeded", "hit", "was", "were", "fell", "rose", "grew"]);
+    let short = amount.item.first - sentence.first <= 14;
+    let trade = last.head.is_trade();
+    let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
+    let quoted_target = article.has_cue(lead, Cue::Target);
+    if trade && (points_back || dated && verb && short && !subject || quoted_target && points_back) {
+        return Ok(found);
+    }
+    Err(RejectReason::NoHead)
+}
+
+/// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".
+pub fn label_before(article: &Article, amount: usize) -> Option<crate::extract::article::Item> {
+    let mut at = amount;
+    while at > 0 && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–')) || article.is_any(at - 1, &["with", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"])) {
+        at -= 1;
+        if amount - at > 3 {
+            return None;
+        }
+    }
+    if at == amount && at > 0 && article.tokens[at - 1].kind == crate::text::TokenKind::Newline {
+        at -= 1;
+    }
+    if at == 0 {
+        return None;
+    }
+    article.item_at(at - 1, &[MentionKind::Country, MentionKind::Group]).filter(|i| i.end == at && matches!(article.form(*i), "name"))
+}
+
+/// The goods that a head is limited to: "gold exports", "exports of grain", "non-oil trade".
+pub fn product(article: &Article, found: &Found, sentence_first: usize) -> Option<String> {
+    if !matches!(found.head, Head::Turnover | Head::Export | Head::Import) {
+        return None;
+    }
+    let (first, end) = found.tokens?;
+    of_goods(article, end).or_else(|| goods_before(article, first, end, sentence_first)).filter(|p| !p.is_empty())
+}
+
+/// "exports of agricultural products to ..."
+fn of_goods(article: &Article, end: usize) -> Option<String> {
+    if !article.is(end, "of") {
+        return None;
+    }
+    let first = end + 1;
+    const GENERAL: &[&str] = &["goods", "the", "all", "these", "this", "its", "our", "products", "commodities", "merchandise", "services", "bilateral", "about", "around", "over", "more", "up", "nearly", "almost", "some", "which", "two", "both", "mutual", "direct", "foreign", "trade", "approximately", "our"];
+    let mut at = first;
+    while at < article.tokens.len() && article.tokens[at].is_word() && !article.tokens[at].capital && at - first < 6 {
+        if article.is_any(at, &["to", "from", "in", "by", "for", "at", "with", "was", "were", "amounted", "reached", "made", "stood", "totaled", "totalled", "increased", "grew", "rose", "fell", "exceeded", "during", "hit", "has", "have", "worth", "between", "is", "came", "decreased", "will", "alone", "per", "on", "over", "could", "would", "should", "and"]) {
+            let goes_on = article.is(at, "and") && article.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.capital) && !article.is_any(at + 1, &["imports", "import", "exports", "export", "the", "its"]);
+            if !goes_on {
+                break;
+            }
+        }
+        at += 1;
+    }
+    (at > first && !article.is_any(first, GENERAL)).then(|| article.text(first, at).to_string())
+}
+
+/// "gold exports", "crude oil exports", "non-oil trade turnover"
+fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first: usize) -> Option<String> {
+    if article.is(head, "non") || article.has_phrase(head..head_end, &["non"]) {
+        return Some("non-oil".to_string());
+    }
+    let mut first = head;
+    while first > sentence_first && head - first < 4 {
+        let at = first - 1;
+        let token = article.tokens[at];
+        let dash = article.sign(at, '-') && !token.spaced;
+        let is_place = article.item_at(at, &[MentionKind::Country, MentionKind::Group, MentionKind::City, MentionKind::Period, MentionKind::Person, MentionKind::Money, MentionKind::Percent, MentionKind::Change]).is_some();
+        let noun = token.is_word() && !is_place && is_goods_word(article, at);
+        if !(noun || dash && head - at > 1) {
+            break;
+        }
+        first = at;
+    }
+    while first < head && article.sign(first, '-') {
+        first += 1;
+    }
+    (first < head).then(|| article.text(first, head).to_string())
+}
+
+/// A word of goods: the lexicon of sectors or a closed list of wares knows it.
+fn is_goods_word(article: &Article, at: usize) -> bool {
+    const WARES: &[&str] = &[
+        "gold", "oil", "crude", "gas", "grain", "wheat", "cotton", "copper", "steel", "iron", "coal", "uranium", "aluminium", "aluminum", "food", "agricultural", "agri",
+        "farm", "dairy", "meat", "beef", "poultry", "fish", "seafood", "fruit", "vegetable", "vegetables", "wine", "tea", "coffee", "cocoa", "sugar", "rice", "soy",
+        "soybean", "textile", "textiles", "garment", "apparel", "clothing", "leather", "furniture", "chemical", "chemicals", "fertilizer", "fertiliser", "petroleum",
+        "petrochemical", "pharmaceutical", "machinery", "vehicle", "vehicles", "car", "cars", "automotive", "electronics", "electronic", "electricity", "energy", "mineral",
+        "minerals", "metal", "metals", "diamond", "diamonds", "timber", "wood", "rubber", "palm", "non", "industrial", "manufacturing", "manufactured", "services", "service",
+        "software", "defence", "defense", "arms", "military", "hydrocarbon", "fuel", "lng", "livestock", "flour", "honey", "nut", "nuts", "hazelnut", "tobacco", "beverage",
+        "cement", "salmon", "flower", "products", "product", "raw", "material", "materials", "ferroalloy", "ferroalloys",
+    ];
+    article.is_any(at, WARES)
+}
+
+/// Where the evidence begins: at the head when it stands near before the amount, else at the amount.
+pub fn evidence_start(article: &Article, found: &Found, from: usize, amount: usize) -> usize {
+    match found.tokens {
+        Some((first, _)) if first < amount && first >= from && amount - first <= 30 => {
+            // a determiner or adjective right before belongs to it
+            let lead = first > from && article.is_any(first - 1, &["the", "bilateral", "mutual", "gross", "total"]);
+            first - usize::from(lead)
+        }
+        _ => amount,
+    }
+}

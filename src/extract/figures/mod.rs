@@ -1,0 +1,207 @@
+//! Reads figures: an amount, a change or a share with the noun that it measures and everything that hangs on it.
+//!
+//! A figure is a head noun (turnover, exports, inflow, projects) with slots: amount, hedge, period, pair, direction, change,
+//! share, status. A slot is filled from the clause, then the sentence, then what the discourse carries on, and says where it
+//! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments.rs`.
+
+pub mod change;
+pub mod head;
+pub mod parties;
+pub mod period;
+pub mod status;
+
+use super::article::{Article, Item};
+use super::discourse::Discourse;
+use crate::model::{Code, MentionKind, Qualifier, RejectReason, SlotBasis, Status};
+use head::Head;
+use jiff::civil::Date;
+
+/// The interval of a figure and where it came from.
+#[derive(Clone, Debug, Default)]
+pub struct PeriodSlot {
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+    /// The words.
+    pub text: Option<String>,
+    /// Something was said about time, whether it could be resolved or not.
+    pub said: bool,
+    /// Where it came from; `None` stands for nothing.
+    pub basis: Option<SlotBasis>,
+}
+
+/// A figure read from one place.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What is measured.
+    pub head: Head,
+    /// The tokens of the head, when this clause has one.
+    pub head_tokens: Option<(usize, usize)>,
+    /// The sentence.
+    pub sentence: usize,
+    /// First token of the evidence.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// The amount.
+    pub amount: Option<Item>,
+    /// The same amount in a second currency.
+    pub alt: Option<Item>,
+    /// Signed percent against an earlier period, with the mention that says so.
+    pub change: Option<(f64, Item)>,
+    /// The same in money.
+    pub change_value: Option<(bool, Item)>,
+    /// Percent of a total, with its mention.
+    pub share: Option<(f64, Item)>,
+    /// The hedge of the main figure.
+    pub qualifier: Qualifier,
+    /// Reported, aimed at or expected.
+    pub status: Status,
+    /// When.
+    pub period: PeriodSlot,
+    /// Reporter and partner, or investor and host.
+    pub parties: (Option<Code>, Option<Code>),
+    /// Where the parties came from.
+    pub parties_basis: SlotBasis,
+    /// The goods that it is limited to.
+    pub product: Option<String>,
+    /// Told only to compare another figure with.
+    pub is_comparison: bool,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// An amount of a sentence with what belongs to its writing.
+#[derive(Clone, Copy, Debug)]
+pub struct Amount {
+    /// The amount itself.
+    pub item: Item,
+    /// The same in another currency, in brackets or behind "or".
+    pub alt: Option<Item>,
+    /// One past the last token of both, brackets included.
+    pub end: usize,
+}
+
+/// Every figure of the article, in order, and the reason for each amount that is none.
+pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(Item, RejectReason)>) {
+    let mut reader = Reader { article, discourse, out: Vec::new(), rejected: Vec::new() };
+    for no in 0..article.sentences.len() {
+        if !article.is_noise_sentence(no) {
+            reader.sentence(no);
+        }
+    }
+    (reader.out, reader.rejected)
+}
+
+/// The reader's state: what the figures before say is what a figure inherits from.
+pub struct Reader<'a> {
+    /// The article.
+    pub article: &'a Article<'a>,
+    /// Its economies.
+    pub discourse: &'a Discourse,
+    /// The figures so far.
+    pub out: Vec<Statement>,
+    /// Amounts left alone.
+    pub rejected: Vec<(Item, RejectReason)>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, no: usize) {
+        let amounts = amounts(self.article, no);
+        let from = self.out.len();
+        let mut blocked: Option<RejectReason> = None;
+        for (k, amount) in amounts.iter().enumerate() {
+            if change::is_change_value(self.article, no, *amount) {
+                continue;
+            }
+            match self.amount(no, &amounts, k, blocked) {
+                Ok(statement) => {
+                    blocked = None;
+                    self.out.push(statement);
+                }
+                Err(reason) => {
+                    blocked = Some(reason);
+                    self.rejected.push((amount.item, reason));
+                }
+            }
+        }
+        change::attach(self, no, &amounts, from);
+    }
+
+    /// The figure of one amount, or why it is none.
+    fn amount(&self, no: usize, amounts: &[Amount], k: usize, blocked: Option<RejectReason>) -> Result<Statement, RejectReason> {
+        let article = self.article;
+        let sentence = article.sentences[no];
+        let amount = amounts[k];
+        if article.mention(amount.item).currency.is_none() {
+            return Err(RejectReason::NoCurrency);
+        }
+        let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
+        let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
+        let found = head::find(self, no, amounts, k, from, until, blocked)?;
+        let period = period::find(self, no, amounts, k, &found);
+        let status = status::find(self, no, from, amount, until, &found);
+        let is_comparison = period::is_compared(article, from, amount.item.first);
+        let reach = parties::Reach { sentence: no, from, until, amount: Some(amount), head: found };
+        let (parties, parties_basis) = parties::find(self, &reach);
+        let mention = article.mention(amount.item);
+        let product = head::product(article, &found, sentence.first);
+        let first = head::evidence_start(article, &found, from, amount.item.first);
+        Ok(Statement {
+            head: found.head,
+            head_tokens: found.tokens,
+            sentence: no,
+            first,
+            end: amount.end.max(found.tokens.filter(|t| t.0 >= amount.end).map_or(0, |t| t.1)),
+            amount: Some(amount.item),
+            alt: amount.alt,
+            change: None,
+            change_value: None,
+            share: None,
+            qualifier: mention.qualifier.unwrap_or(Qualifier::Exact),
+            status,
+            period,
+            parties,
+            parties_basis,
+            product,
+            is_comparison,
+            rule: found.rule,
+        })
+    }
+
+    /// The last figure before, within `reach` sentences.
+    pub fn last(&self, no: usize, reach: usize) -> Option<&Statement> {
+        self.out.last().filter(|s| no - s.sentence <= reach)
+    }
+}
+
+/// The amounts of a sentence; one told in two currencies is one.
+pub fn amounts(article: &Article, no: usize) -> Vec<Amount> {
+    let sentence = article.sentences[no];
+    let items: Vec<Item> = article.items_in(sentence.first..sentence.last, &[MentionKind::Money]).collect();
+    let mut out: Vec<Amount> = Vec::new();
+    let mut k = 0;
+    while k < items.len() {
+        let item = items[k];
+        let alt = items.get(k + 1).copied().filter(|next| is_same_amount(article, item, *next));
+        let end = match alt {
+            Some(alt) if article.sign(alt.end, ')') => alt.end + 1,
+            Some(alt) => alt.end,
+            None => item.end,
+        };
+        k += 1 + usize::from(alt.is_some());
+        out.push(Amount { item, alt, end });
+    }
+    out
+}
+
+/// "$48.7bn (€47.3bn)", "105 billion euros or 121.3 billion US dollars".
+fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
+    let (ma, mb) = (article.mention(a), article.mention(b));
+    let other_currency = ma.currency.is_some() && mb.currency.is_some() && ma.currency != mb.currency;
+    let gap = a.end..b.first;
+    let hedges = gap.clone().skip(1).all(|i| article.is_any(i, &["about", "around", "approximately", "some", "roughly", "nearly", "over", "or", "the", "equivalent", "of", "equal", "to", "more", "than"]));
+    let opened = gap.len() <= 4 && hedges && (article.sign(a.end, '(') || article.is(a.end, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
+    other_currency && opened
+}

@@ -1,0 +1,431 @@
+//! Which two economies a figure is about, and in which direction.
+//!
+//! "trade between A and B", "A's exports to B", "B's imports of A goods", "invested by A in B", "turnover with B" after A was
+//! spoken of, "the two countries", "Kazakhstan (USD 2.49 billion)" in a ranking of partners.
+
+use super::head::{self, Found, Head};
+use super::{Amount, Reader};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{Code, MentionKind, SlotBasis};
+use crate::text::TokenKind;
+
+/// The whole world as a partner.
+pub const WORLD: Code = Code::of("WLD");
+
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
+
+/// Where the parties of a figure are looked for.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    /// The sentence.
+    pub sentence: usize,
+    /// First token of the figure's part of the sentence.
+    pub from: usize,
+    /// One past its last.
+    pub until: usize,
+    /// The amount, when there is one.
+    pub amount: Option<Amount>,
+    /// The head.
+    pub head: Found,
+}
+
+/// What a place is to its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Relation {
+    Owner,
+    Of,
+    Between,
+    With,
+    To,
+    From,
+    In,
+    By,
+    Subject,
+    Label,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    code: Code,
+    relation: Relation,
+    at: usize,
+    adjective: bool,
+}
+
+/// Reporter and partner of a trade figure, investor and host of an investment.
+pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), SlotBasis) {
+    let places = places(reader, reach);
+    let found = if reach.head.head.is_trade() { trade(reader, reach, &places) } else { investment(reader, reach, &places) };
+    let ((a, b), basis) = found;
+    if a == b && a.is_some() {
+        return ((None, None), SlotBasis::Unresolved);
+    }
+    ((a, b), basis)
+}
+
+/// The places of the figure's clause with what they are to the head, in order.
+fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    // a head that stands in the figure's own part looks from there on; before it, the part of the sentence that leads to it
+    let from = clause_from(article, reach, sentence.first);
+    let until = tail_end(article, reach);
+    let mut out: Vec<Place> = Vec::new();
+    for item in article.items_in(from..until, PLACES) {
+        if article.is_noise(item.first) || is_within_office(article, item) {
+            continue;
+        }
+        let mention = article.mention(item);
+        let form = article.form(item);
+        let Some(code) = mention.country else { continue };
+        if mention.kind == MentionKind::City && form != "capital" {
+            continue;
+        }
+        let relation = relation(article, reach, item, out.last().copied());
+        if mention.kind == MentionKind::City && !matches!(relation, Relation::With | Relation::Between | Relation::From | Relation::To) {
+            continue;
+        }
+        if mention.kind == MentionKind::City && matches!(relation, Relation::To | Relation::From | Relation::With) && reach.head.tokens.is_none_or(|t| item.first.abs_diff(t.1) > 4) {
+            continue;
+        }
+        out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
+    }
+    out
+}
+
+fn clause_from(article: &Article, reach: &Reach, sentence_first: usize) -> usize {
+    let at = reach.amount.map_or(reach.until, |a| a.item.first);
+    let cut = |i: usize| {
+        article.sign(i, ';') || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but"]) || article.is_any(i, &["whereas", "while"])
+    };
+    let head_first = reach.head.tokens.map(|t| t.0);
+    let from = match head_first {
+        Some(first) if first < reach.from => sentence_first,
+        Some(_) if reach.from == sentence_first => sentence_first,
+        Some(_) => reach.from,
+        None => reach.from,
+    };
+    (from..at.min(head_first.unwrap_or(at))).rev().find(|&i| cut(i)).map_or(from, |i| i + 1)
+}
+
+/// Places behind the amount count up to the end of its part, the next head excluded.
+fn tail_end(article: &Article, reach: &Reach) -> usize {
+    let Some(amount) = reach.amount else { return reach.until };
+    let head_end = reach.head.tokens.map_or(0, |t| t.1);
+    let from = amount.end.max(head_end);
+    let stop = article
+        .cues_in(from..reach.until, head::HEADS)
+        .map(|c| c.first)
+        .next()
+        .unwrap_or(reach.until);
+    let cut = (from..stop).find(|&i| article.sign(i, ';') || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down"]) || article.is_any(i, &["than", "compared", "against"]));
+    cut.unwrap_or(stop).max(amount.end)
+}
+
+/// "President of Kazakhstan" names an office, not a party of the trade.
+fn is_within_office(article: &Article, item: Item) -> bool {
+    article.item_at(item.first, &[MentionKind::Role]).is_some_and(|r| r.first < item.first || r.end > item.end)
+        || article.items_in(item.end..item.end + 2, &[MentionKind::Role]).any(|r| r.first == item.end && article.form(item) != "name")
+}
+
+fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>) -> Relation {
+    let head = reach.head.tokens;
+    let mut prev = item.first;
+    while prev > 0 && (article.is_any(prev - 1, &["the", "neighboring", "neighbouring", "neighbour", "neighbor", "brotherly", "friendly", "republic", "its", "whole", "rest", "of", "economy"]) && !article.is(prev - 1, "of") || is_rest_of(article, prev)) {
+        prev -= 1;
+    }
+    let word = prev.checked_sub(1).map_or("", |p| article.word(p)).to_lowercase();
+    let joins = matches!(word.as_str(), "and" | ",") || prev.checked_sub(1).is_some_and(|p| article.sign(p, '-') || article.sign(p, ',') || article.sign(p, '/'));
+    let hyphened_before = prev.checked_sub(1).is_some_and(|p| article.sign(p, '-')) && before.is_some_and(|b| item.first - b.at <= 5);
+    let hyphened_behind = article.sign(item.end, '-') && article.items_in(item.end + 1..item.end + 3, PLACES).next().is_some();
+    if hyphened_before || hyphened_behind {
+        return Relation::Between;
+    }
+    match word.as_str() {
+        "with" => return Relation::With,
+        "between" => return Relation::Between,
+        "to" | "into" | "towards" => return Relation::To,
+        "from" => return Relation::From,
+        "by" => return Relation::By,
+        "in" | "inside" | "for" => return Relation::In,
+        "of" => return Relation::Of,
+        _ => {}
+    }
+    if joins {
+        if let Some(b) = before.filter(|b| item.first - b.at <= 6 && matches!(b.relation, Relation::Between | Relation::Of | Relation::With | Relation::Subject | Relation::Owner)) {
+            return b.relation;
+        }
+    }
+    if let Some(amount) = reach.amount {
+        if head::label_before(article, amount.item.first).is_some_and(|l| l.first == item.first) {
+            return Relation::Label;
+        }
+    }
+    let owns = article.possessive(item.end) || article.form(item) == "adjective" || article.form(item) == "name";
+    if let Some((first, _)) = head.filter(|h| h.0 >= item.end) {
+        let near = first - item.end <= 5 && !(item.end..first).any(|i| matches!(article.tokens[i].kind, TokenKind::Punct(',' | ';' | '(')));
+        if owns && near && (article.possessive(item.end) || article.form(item) != "name" || first == item.end) {
+            return Relation::Owner;
+        }
+    }
+    if article.form(item) == "name" || article.possessive(item.end) || article.form(item) == "people" {
+        return Relation::Subject;
+    }
+    if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
+}
+
+/// "the rest of the European Union"
+fn is_rest_of(article: &Article, prev: usize) -> bool {
+    prev >= 2 && article.is(prev - 1, "of") && article.is_any(prev - 2, &["rest", "economy", "territory", "republic", "kingdom"])
+}
+
+fn is_total(article: &Article, reach: &Reach) -> bool {
+    let Some((first, end)) = reach.head.tokens else { return false };
+    let around = first.saturating_sub(5).max(reach.from.min(first))..(end + 9).min(reach.until.max(end));
+    article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
+        || article.has_phrase(around.clone(), &["as", "a", "whole"])
+        || article.has_phrase(first..end + 1, &["foreign", "trade"])
+        || article.has_any(first.saturating_sub(2)..first, &["overall", "total", "global", "worldwide"])
+}
+
+type Parties = ((Option<Code>, Option<Code>), SlotBasis);
+
+fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    match reach.head.head {
+        Head::Turnover => turnover(reader, reach, places),
+        _ => directed(reader, reach, places),
+    }
+}
+
+fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    let pick = |relations: &[Relation]| places.iter().filter(|p| relations.contains(&p.relation)).map(|p| p.code).collect::<Vec<_>>();
+    let mut sides = pick(&[Relation::Between, Relation::Of, Relation::Owner, Relation::Subject]);
+    sides.dedup();
+    let partners = pick(&[Relation::With, Relation::Label]);
+    let stated = |a, b| ((Some(a), Some(b)), SlotBasis::Stated);
+    let between = pick(&[Relation::Between]);
+    if let [a, b, ..] = between[..] {
+        if a != b {
+            let (a, b) = reader.discourse.ordered(a, b);
+            return stated(a, b);
+        }
+    }
+    if let Some(&partner) = partners.last() {
+        let owner = sides.iter().rev().find(|s| **s != partner).copied().or_else(|| context_reporter(reader, reach, partner));
+        return match owner {
+            Some(owner) => ((Some(owner), Some(partner)), SlotBasis::Stated),
+            None => ((None, Some(partner)), SlotBasis::Unresolved),
+        };
+    }
+    let mut distinct: Vec<Code> = Vec::new();
+    sides.iter().for_each(|s| if !distinct.contains(s) { distinct.push(*s) });
+    let world = is_total(reader.article, reach);
+    match distinct[..] {
+        [one] if world => stated(one, WORLD),
+        [a, b] => {
+            let (a, b) = reader.discourse.ordered(a, b);
+            stated(a, b)
+        }
+        [one] => match context_other(reader, reach, one) {
+            Some(other) => ((Some(one), Some(other)), SlotBasis::Inferred),
+            None => ((Some(one), None), SlotBasis::Unresolved),
+        },
+        [] if world && reader.discourse.pair.is_none() => ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred),
+        _ => context_pair(reader, reach),
+    }
+}
+
+/// The economy that a figure "with B" belongs to: the one spoken of before, else the article's own.
+fn context_reporter(reader: &Reader, reach: &Reach, partner: Code) -> Option<Code> {
+    let before = reader.last(reach.sentence, 6).filter(|s| s.head.is_trade() == reach.head.head.is_trade()).and_then(|s| s.parties.0);
+    before.filter(|c| *c != partner).or(reader.discourse.home.filter(|c| *c != partner)).or_else(|| reader.discourse.other(partner))
+}
+
+fn context_other(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
+    if let Some(other) = reader.discourse.other(one) {
+        return Some(other);
+    }
+    let (a, b) = reader.last(reach.sentence, 2)?.parties;
+    match (a, b) {
+        (Some(a), Some(b)) if a == one => Some(b),
+        (Some(a), Some(b)) if b == one => Some(a),
+        _ => None,
+    }
+}
+
+/// Nobody named: the two spoken of before, else the article's pair.
+fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
+    let same_kind = |s: &&super::Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
+    if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
+        return (last.parties, SlotBasis::Inferred);
+    }
+    match reader.discourse.pair {
+        Some((a, b)) => ((Some(a), Some(b)), SlotBasis::Inferred),
+        None => ((None, None), SlotBasis::Unresolved),
+    }
+}
+
+/// Exports, imports and balances: who sells and who buys.
+fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    let article = reader.article;
+    let export = reach.head.head != Head::Import;
+    let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).copied();
+    let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).copied();
+    let (context, basis) = context_pair(reader, reach);
+    let clause = reach.from..reach.until;
+    if article.has_phrase(clause.clone(), &["opposite", "direction"]) || article.has_phrase(clause.clone(), &["other", "way"]) {
+        // "exports in the opposite direction" to "imports from Russia": the same two, the same reporter
+        return (context, basis);
+    }
+    let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
+    let mut owner = near_head(reach, places, &[Relation::Owner, Relation::Of]).or_else(|| first_of(&[Relation::Subject, Relation::By]));
+    let mut partner = if export { last_of(&[Relation::To, Relation::With, Relation::In]) } else { last_of(&[Relation::From, Relation::With]) };
+    if export && partner.is_none() {
+        partner = last_of(&[Relation::Label]).filter(|l| owner.is_none_or(|o| o.code != l.code));
+    }
+    if !export && partner.is_none() {
+        partner = last_of(&[Relation::Label]);
+    }
+    if let (true, Some(from)) = (export, last_of(&[Relation::From]).filter(|_| reach.head.head == Head::Export)) {
+        owner = Some(from);
+    }
+    if let (false, Some(to)) = (export, last_of(&[Relation::To, Relation::In]).filter(|t| partner.is_none_or(|p| p.code != t.code))) {
+        owner = owner.filter(|o| partner.is_none_or(|p| p.code != o.code)).or(Some(to));
+    }
+    // "Chinese imports" where China is the partner spoken of: imports from there
+    if let (false, Some(o)) = (export, owner) {
+        if o.adjective && partner.is_none() && context.1 == Some(o.code) {
+            return (context, SlotBasis::Inferred);
+        }
+    }
+    let owner_code = owner.map(|o| o.code);
+    let partner_code = partner.map(|p| p.code).filter(|p| Some(*p) != owner_code);
+    match (owner_code, partner_code) {
+        (Some(a), Some(b)) => ((Some(a), Some(b)), SlotBasis::Stated),
+        (None, Some(b)) => match context_reporter(reader, reach, b) {
+            Some(a) => ((Some(a), Some(b)), SlotBasis::Stated),
+            None => ((None, Some(b)), SlotBasis::Unresolved),
+        },
+        (Some(a), None) if is_total(article, reach) => ((Some(a), Some(WORLD)), SlotBasis::Stated),
+        (Some(a), None) => {
+            let recent = if context.0 == Some(a) { context.1 } else if context.1 == Some(a) { context.0 } else { None };
+            let product_only = reach.head.head == Head::Export && recent == Some(WORLD);
+            match recent.or_else(|| context_other(reader, reach, a)) {
+                Some(b) => ((Some(a), Some(b)), if product_only { SlotBasis::Inferred } else { SlotBasis::Inferred }),
+                None => ((Some(a), None), SlotBasis::Unresolved),
+            }
+        }
+        (None, None) => match between[..] {
+            [a, b, ..] if a != b => {
+                let (a, b) = reader.discourse.ordered(a, b);
+                ((Some(a), Some(b)), SlotBasis::Stated)
+            }
+            _ => (context, basis),
+        },
+    }
+}
+
+/// The place of these relations that stands nearest to the head.
+fn near_head(reach: &Reach, places: &[Place], relations: &[Relation]) -> Option<Place> {
+    let at = reach.head.tokens?.0;
+    places.iter().filter(|p| relations.contains(&p.relation)).min_by_key(|p| p.at.abs_diff(at)).copied()
+}
+
+/// Investor and host.
+fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    let clause = reach.from..reach.until;
+    let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause.clone(), &["opposite", "direction"]) {
+        return reversed(reader, reach, first_of(&[Relation::Subject, Relation::Owner, Relation::Of]));
+    }
+    let outward = reach.head.cue.has(Cue::Outflow) || article.has_cue(clause.clone(), Cue::Outflow);
+    let label = last_of(&[Relation::Label]);
+    let investor = last_of(&[Relation::By]).or_else(|| if outward { None } else { last_of(&[Relation::From]) });
+    let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject]));
+    let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
+    let foreign = article.has_any(sentence.first..sentence.last, &["foreign"]) && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"]) || article.has_phrase(clause.clone(), &["fdi"]);
+    if outward {
+        let source = last_of(&[Relation::From, Relation::Of]).or(first_of(&[Relation::Owner, Relation::Subject]));
+        return ((source, Some(WORLD)), SlotBasis::Stated);
+    }
+    if let Some(label) = label {
+        return labelled(reader, reach, label);
+    }
+    let investor = investor.filter(|i| Some(*i) != host);
+    match (investor, host) {
+        (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
+        (None, Some(h)) if foreign && reader.discourse.other(h).is_none_or(|_| !article.has_any(clause.clone(), &["there"])) && reach.head.head == Head::Fdi && !mentions_partner(reader, reach, h) => {
+            ((Some(WORLD), Some(h)), SlotBasis::Stated)
+        }
+        (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
+        (Some(i), None) if foreign && reach.head.head == Head::Fdi && reader.discourse.pair.is_none() => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
+        (Some(i), None) => ((Some(i), partner_of(reader, reach, i)), SlotBasis::Inferred),
+        (None, None) => nobody(reader, reach, foreign),
+    }
+}
+
+/// The figure's sentence or the one before names another economy as the source.
+fn mentions_partner(reader: &Reader, reach: &Reach, host: Code) -> bool {
+    reader.last(reach.sentence, 1).is_some_and(|s| !s.head.is_trade() && s.parties.1 == Some(host) && s.parties.0 != Some(WORLD) && s.parties.0.is_some())
+}
+
+/// "the economy of Kazakhstan"
+fn economy_of(article: &Article, places: &[Place]) -> Option<Code> {
+    places.iter().rev().find(|p| p.relation == Relation::Of && p.at >= 3 && article.has_any(p.at.saturating_sub(4)..p.at, &["economy", "territory", "market"])).map(|p| p.code)
+}
+
+fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
+    let before = reader.last(reach.sentence, 2).filter(|s| !s.head.is_trade());
+    let carried = before.and_then(|s| match s.parties {
+        (Some(a), Some(b)) if a == one => Some(b),
+        (Some(a), Some(b)) if b == one => Some(a),
+        _ => None,
+    });
+    carried.or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
+}
+
+fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {
+    let last = reader.out.iter().rev().find(|s| !s.head.is_trade()).map(|s| s.parties);
+    match (last, subject) {
+        (Some((Some(i), Some(h))), None) => ((Some(h), Some(i)), SlotBasis::Inferred),
+        (Some((Some(i), Some(h))), Some(s)) if s == h => ((Some(h), Some(i)), SlotBasis::Stated),
+        (_, Some(s)) => ((Some(s), partner_of(reader, reach, s).or(Some(WORLD))), SlotBasis::Inferred),
+        _ => ((None, None), SlotBasis::Unresolved),
+    }
+}
+
+/// "Türkiye - $1.8 billion" in a list of investors or of destinations: the list's other side is carried over.
+fn labelled(reader: &Reader, reach: &Reach, label: Code) -> Parties {
+    let last = reader.out.iter().rev().find(|s| !s.head.is_trade() && reach.sentence - s.sentence <= 30).map(|s| s.parties);
+    match last {
+        Some((Some(investor), Some(WORLD))) if investor != WORLD => ((Some(investor), Some(label)), SlotBasis::Inferred),
+        Some((Some(investor), Some(_))) if reach.head.tokens.is_none() && investor_list(reader, investor) => ((Some(investor), Some(label)), SlotBasis::Inferred),
+        Some((_, Some(host))) if host != label => ((Some(label), Some(host)), SlotBasis::Inferred),
+        _ => ((Some(label), reader.discourse.home.filter(|h| *h != label)), SlotBasis::Inferred),
+    }
+}
+
+/// Whether the list before went out from one investor.
+fn investor_list(reader: &Reader, investor: Code) -> bool {
+    reader.out.iter().rev().filter(|s| !s.head.is_trade()).take_while(|s| s.parties.0 == Some(investor)).any(|s| s.parties.1 == Some(WORLD))
+}
+
+fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
+    let before = reader.out.iter().rev().find(|s| !s.head.is_trade() && s.parties.1.is_some()).filter(|s| reach.sentence - s.sentence <= 2);
+    if let Some(last) = before {
+        return (last.parties, SlotBasis::Inferred);
+    }
+    let home = reader.discourse.home;
+    if foreign && reach.head.head == Head::Fdi && home.is_some() {
+        return ((Some(WORLD), home), SlotBasis::Inferred);
+    }
+    match reader.discourse.pair {
+        Some((home, other)) => ((Some(other), Some(home)), SlotBasis::Inferred),
+        None => ((None, None), SlotBasis::Unresolved),
+    }
+}

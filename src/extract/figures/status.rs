@@ -1,0 +1,82 @@
+//! Whether a figure is reported, aimed at or expected.
+
+use super::head::{Found, Head};
+use super::{Amount, Reader};
+use crate::extract::article::Article;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::Status;
+use crate::text::TokenKind;
+
+/// The status of an amount in the clause from `from` to `until`.
+pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usize, found: &Found) -> Status {
+    let article = reader.article;
+    let at = amount.item.first;
+    let lead = clause_start(article, from, at)..at;
+    let tail = amount.end..clause_end(article, amount.end, until);
+    if is_done(article, lead.clone()) {
+        return Status::Actual;
+    }
+    if let Some(status) = announced(article, lead.clone(), found).or_else(|| announced_behind(article, tail, found)) {
+        return status;
+    }
+    // "to USD 5 bln in the medium term and to USD 10 bln in the long term"
+    let carried = found.tokens.is_none().then(|| reader.last(no, 1)).flatten().filter(|s| s.sentence == no && s.status != Status::Actual);
+    carried.map_or(Status::Actual, |s| s.status)
+}
+
+/// The first token of the clause: behind the last semicolon, bracket or ", while".
+fn clause_start(article: &Article, from: usize, at: usize) -> usize {
+    (from..at)
+        .rev()
+        .find(|&i| {
+            article.sign(i, ';')
+                || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "compared"])
+                || article.sign(i, ',') && article.is(i + 1, "and") && has_verb(article, i + 2)
+        })
+        .map_or(from, |i| i + 1)
+}
+
+fn has_verb(article: &Article, at: usize) -> bool {
+    article.has_any(at..at + 4, &["has", "have", "is", "was", "are", "were", "had"])
+}
+
+fn clause_end(article: &Article, from: usize, until: usize) -> usize {
+    let end = (from..until).find(|&i| matches!(article.tokens[i].kind, TokenKind::Punct(',' | ';' | ':' | '(' | '.'))).unwrap_or(until);
+    end.min(from + 10)
+}
+
+/// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "reached".
+fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
+    let near = lead.end.saturating_sub(5).max(lead.start)..lead.end;
+    article.has_any(near.clone(), &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested"])
+        && !article.has_any(lead.end.saturating_sub(9).max(lead.start)..lead.end, &["will", "would", "could", "should", "be", "to", "may", "might"])
+}
+
+fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> Option<Status> {
+    let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).last();
+    let forecasts = article.cues_in(lead.clone(), CueSet::of(&[Cue::Forecast])).last();
+    let planned = targets.is_some_and(|c| article.is_any(c.first, &["planned", "plan", "plans"]));
+    match (targets, forecasts) {
+        // a plan with an estimate is a plan; an expectation within a goal stays a goal
+        (Some(t), _) if applies(article, t, &lead, found) => Some(Status::Target),
+        (_, Some(f)) if !planned && applies(article, f, &lead, found) => Some(Status::Forecast),
+        _ => None,
+    }
+}
+
+/// The announcing word governs the amount: no finished verb stands between.
+fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::ops::Range<usize>, found: &Found) -> bool {
+    let between = cue.end..lead.end;
+    let finished = article.has_any(between.clone(), &["was", "were", "has", "had", "grew", "rose", "fell", "increased", "decreased"]) && !article.has_any(between, &["will", "be"]);
+    let project = matches!(found.head, Head::Project | Head::Financing) && article.is_any(cue.first, &["potential", "possible", "task", "aimed", "aim"]);
+    !(finished || project)
+}
+
+/// "a trade worth between $3 billion and $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
+fn announced_behind(article: &Article, tail: std::ops::Range<usize>, _found: &Found) -> Option<Status> {
+    let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked"]));
+    if target {
+        return Some(Status::Target);
+    }
+    article.cues_in(tail, CueSet::of(&[Cue::Forecast])).any(|c| article.is_any(c.first, &["is", "are", "expected", "projected"])).then_some(Status::Forecast)
+}

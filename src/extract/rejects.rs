@@ -1,0 +1,35 @@
+//! Why a number was left alone: every number of a body is used by a fact or says so.
+
+use super::article::{Article, Item};
+use super::evidence::NUMERIC;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{MentionKind, RejectReason};
+
+/// The reason for each number that no fact uses and that has none yet.
+pub fn of_rest(article: &Article, used: &[(usize, String)], rejected: &[(usize, RejectReason)]) -> Vec<(usize, RejectReason)> {
+    let known = |m: usize| used.iter().any(|(u, _)| *u == m) || rejected.iter().any(|(r, _)| *r == m);
+    article.items_in(0..article.tokens.len(), NUMERIC).filter(|i| !known(i.mention)).map(|i| (i.mention, reason(article, i))).collect()
+}
+
+fn reason(article: &Article, item: Item) -> RejectReason {
+    match article.mention(item).kind {
+        MentionKind::Ordinal => RejectReason::Ordinal,
+        MentionKind::Percent | MentionKind::Change => RejectReason::NoFigure,
+        MentionKind::Money => RejectReason::Duplicate,
+        _ if is_date_part(article, item) => RejectReason::DatePart,
+        _ if article.sign(item.first.saturating_sub(1), '[') || article.sign(item.first.saturating_sub(1), '#') => RejectReason::Citation,
+        _ if counts(article, item, Cue::Company) => RejectReason::Attendance,
+        _ if counts(article, item, Cue::Physical) => RejectReason::PhysicalQuantity,
+        _ => RejectReason::NoHead,
+    }
+}
+
+fn is_date_part(article: &Article, item: Item) -> bool {
+    let n = article.mention(item).number.unwrap_or_default();
+    let year = (1800.0..2100.0).contains(&n) && n.fract() == 0.0 && item.end - item.first == 1 && article.word(item.first).len() == 4;
+    year || article.sign(item.end, ':') || article.sign(item.first.saturating_sub(1), ':')
+}
+
+fn counts(article: &Article, item: Item, cue: Cue) -> bool {
+    article.cues_in(item.end..item.end + 4, CueSet::of(&[cue])).next().is_some()
+}
