@@ -212,7 +212,7 @@ pub static MENTIONS: Table = Table {
     about: "One row per recognised expression, used by a fact or not.",
     group: Group::Text,
     key: &["mention_id"],
-    sort: &["doc_id", "span_start", "span_end", "mention_id"],
+    sort: &["doc_id", "span_start"],
     parts: &[&[
         req("mention_id", Text, "Document and span; a number behind it where two expressions share a span"),
         req("doc_id", Text, "The document"),

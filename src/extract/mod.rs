@@ -46,7 +46,7 @@ pub fn facts(document: &Document, mentions: &mut [Mention], lexicon: &Lexicon) -
 }
 
 /// The year of publication that the text alone proves: a resolved "last year" or "this year" of an undated document.
-fn published_year(article: &Article) -> Option<i32> {
+pub(crate) fn published_year(article: &Article) -> Option<i32> {
     if article.document.published_on.is_some() {
         return None;
     }

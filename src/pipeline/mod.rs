@@ -3,17 +3,29 @@
 //! The only module besides [`crate::engine`] that knows more than one stage. A front end calls [`plan`] to see what would
 //! be done, [`run`] to do it, and the rest to look at, compare and put back what was published.
 
+mod checks;
+mod decide;
+mod fingerprints;
+mod generations;
+mod publish;
+mod records;
+mod run;
+mod scan;
 mod select;
+mod shelf;
+mod work;
 
 use crate::config::Config;
 use crate::engine::{self, Reading};
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::lexicon::Lexicon;
+use crate::model::PublishedBasis;
+use crate::{extract, ingest, normalize};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use select::{Selection, Stage};
 
@@ -218,61 +230,83 @@ pub struct CheckResult {
 }
 
 /// What a request would do, without doing it. Reads new and changed input files.
-pub fn plan(_config: &Config, _request: &Request) -> Result<Plan> {
-    todo()
+pub fn plan(config: &Config, request: &Request) -> Result<Plan> {
+    run::pool(config)?.install(|| decide::decide(config, request)).map(|decision| decision.plan)
 }
 
 /// Brings everything selected up to date and publishes it.
-pub fn run(_config: &Config, _request: &Request, _progress: &dyn Progress) -> Result<Outcome> {
-    todo()
+pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Result<Outcome> {
+    run::run(config, request, progress)
 }
 
 /// What is published, since when, and what is left over.
-pub fn status(_config: &Config) -> Result<Status> {
-    todo()
+pub fn status(config: &Config) -> Result<Status> {
+    generations::status(config)
 }
 
 /// The tables in which two generations differ; `a` and `b` are ids, their unambiguous beginnings, or `current`.
-pub fn diff(_config: &Config, _a: &str, _b: &str) -> Result<Vec<TableDiff>> {
-    todo()
+pub fn diff(config: &Config, a: &str, b: &str) -> Result<Vec<TableDiff>> {
+    generations::diff(config, a, b)
 }
 
 /// Points `current` at `generation`, or at the one before the current one; gives its id.
-pub fn rollback(_config: &Config, _generation: Option<&str>) -> Result<String> {
-    todo()
+pub fn rollback(config: &Config, generation: Option<&str>) -> Result<String> {
+    generations::rollback(config, generation)
 }
 
-/// Removes generations beyond `output.keep_generations`, what died runs left, and records of runs whose generation is gone;
+/// Removes generations beyond `output.keep_generations`, what died runs left, and old records of runs whose generation is gone;
 /// gives the paths.
-pub fn gc(_config: &Config) -> Result<Vec<PathBuf>> {
-    todo()
+pub fn gc(config: &Config) -> Result<Vec<PathBuf>> {
+    generations::gc(config)
 }
 
 /// Runs every data check on a generation (`None` = current). Each check on each table has a row, failures or not.
-pub fn check(_config: &Config, _generation: Option<&str>) -> Result<Vec<CheckResult>> {
-    todo()
+pub fn check(config: &Config, generation: Option<&str>) -> Result<Vec<CheckResult>> {
+    generations::check(config, generation)
 }
 
 /// The directory of the published generation, link resolved, so that all tables read from it belong together.
-pub fn pinned_dir(_config: &Config) -> Result<PathBuf> {
-    todo()
+pub fn pinned_dir(config: &Config) -> Result<PathBuf> {
+    generations::pinned_dir(config)
 }
 
 /// The file or folder of one published table, link resolved.
-pub fn pinned_path(_config: &Config, _table: &str) -> Result<PathBuf> {
-    todo()
+pub fn pinned_path(config: &Config, table: &str) -> Result<PathBuf> {
+    generations::pinned_path(config, table)
 }
 
-/// Sets `stop` to the signal's number on SIGTERM and SIGINT; a second signal ends the process at once.
-pub fn stop_on_signals(_stop: &Arc<AtomicUsize>) -> Result<()> {
-    todo()
+/// Sets `stop` to the signal's number on SIGTERM and SIGINT; a run then ends at the next document and publishes nothing.
+pub fn stop_on_signals(stop: &Arc<AtomicUsize>) -> Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    for signal in [SIGTERM, SIGINT] {
+        let registered = signal_hook::flag::register_usize(signal, stop.clone(), signal.unsigned_abs() as usize);
+        registered.map_err(|e| Error::failed("cannot listen to signals").cause(e))?;
+    }
+    Ok(())
+}
+
+/// An error once the request's `stop` is set.
+fn check_stop(request: &Request) -> Result<()> {
+    match request.stop.load(Ordering::Relaxed) {
+        0 => Ok(()),
+        signal => {
+            let signal = i32::try_from(signal).unwrap_or(2);
+            Err(Error::new(Kind::Interrupted(signal), "interrupted; nothing was published"))
+        }
+    }
 }
 
 /// Reads one text; `published_on` is used when the text does not tell.
-pub fn annotate(name: &str, text: String, _published_on: Option<Date>, lexicon: &Lexicon) -> Reading {
-    engine::read(name, text, lexicon)
-}
-
-fn todo<T>() -> Result<T> {
-    Err(crate::error::Error::failed("not written yet"))
+pub fn annotate(name: &str, text: String, published_on: Option<Date>, lexicon: &Lexicon) -> Reading {
+    if published_on.is_none() {
+        return engine::read(name, text, lexicon);
+    }
+    let mut document = ingest::document(name, text, lexicon);
+    if document.published_on.is_none() {
+        document.published_on = published_on;
+        document.published_on_basis = PublishedBasis::Metadata;
+    }
+    let mut mentions = normalize::mentions(&document, lexicon);
+    let facts = extract::facts(&document, &mut mentions, lexicon);
+    Reading { document, mentions, facts }
 }

@@ -5,8 +5,8 @@
 use crate::error::{Error, Result};
 use crate::schema::{self, MONEY_DIGITS, Table, Type};
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanBufferBuilder, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch,
-    RecordBatchOptions, StringArray, StructArray,
+    Array, ArrayRef, AsArray, BooleanBufferBuilder, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, ListArray,
+    RecordBatch, RecordBatchOptions, StringArray, StructArray,
 };
 use arrow::buffer::{NullBuffer, OffsetBuffer};
 use arrow::datatypes::{DataType, Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type};
@@ -94,7 +94,7 @@ impl Batch {
         let lengths = lists.iter().map(Vec::len).collect();
         let items = || lists.iter().flatten();
         let columns: Vec<ArrayRef> = vec![
-            Arc::new(StringArray::from_iter_values(items().map(|item| item.0))),
+            Arc::new(items().map(|item| Some(item.0)).collect::<StringArray>()),
             Arc::new(items().map(|item| Some(item.1)).collect::<Int32Array>()),
             Arc::new(items().map(|item| Some(item.2)).collect::<Int32Array>()),
         ];

@@ -6,8 +6,8 @@
 use super::columns::{Batch, Cells, cell, settle_money};
 use crate::error::{Error, Result};
 use crate::model::{
-    Basis, Boilerplate, BoilerplateKind, Code, Document, Evidence, Facts, Figure, Meeting, Mention, MentionKind, Participant, PublishedBasis,
-    Qualifier, RejectReason, Span,
+    Basis, Boilerplate, BoilerplateKind, Code, Document, Evidence, Facts, Figure, Meeting, Mention, MentionKind, Participant,
+    PublishedBasis, Qualifier, RejectReason, Span,
 };
 use crate::schema;
 use arrow::array::{Array, RecordBatch};
@@ -29,11 +29,7 @@ impl Read {
     /// Facts over all tables.
     pub fn fact_count(&self) -> usize {
         let facts = &self.facts;
-        facts.trade_figures.len()
-            + facts.investments.len()
-            + facts.business_presence.len()
-            + facts.meetings.len()
-            + facts.sectors.len()
+        facts.trade_figures.len() + facts.investments.len() + facts.business_presence.len() + facts.meetings.len() + facts.sectors.len()
     }
 }
 
@@ -121,7 +117,8 @@ pub fn mentions(reads: &[Read], only_used: bool) -> Result<RecordBatch> {
         let of_document = read.mentions.iter().zip(ids).filter(|(m, _)| !only_used || m.used_by.is_some());
         let first = rows.len();
         rows.extend(of_document.map(|(mention, id)| (&read.document, mention, id)));
-        rows[first..].sort_by(|a, b| (a.1.span, &a.2).cmp(&(b.1.span, &b.2)));
+        // Stable: where several start at one byte, the order of `normalize` is kept for `extract` to find again.
+        rows[first..].sort_by_key(|row| row.1.span.start);
     }
     let mentions = || rows.iter().map(|row| row.1);
     Batch::of(&schema::MENTIONS, rows.len())
@@ -164,8 +161,8 @@ fn mention_ids(document: &Document, mentions: &[Mention]) -> Vec<String> {
     mentions.iter().map(&mut id).collect()
 }
 
-/// The mentions that rows of `mentions` hold, each with its document's id, as `normalize` gave them: what `extract` notes on
-/// them (the fact that uses it, the reason why none does) is left out.
+/// The mentions that rows of `mentions` hold, each with its document's id, as `normalize` gave them: of the reasons why no fact
+/// uses one, `normalize` knows that it stands in page noise; the others and `used_by` are `extract`'s, and left out.
 pub fn to_mentions(batch: &RecordBatch) -> Result<Vec<(String, Mention)>> {
     let cells = Cells::of(batch);
     let (doc_id, sentence_no) = (cells.text("doc_id")?, cells.int("sentence_no")?);
@@ -174,8 +171,9 @@ pub fn to_mentions(batch: &RecordBatch) -> Result<Vec<(String, Mention)>> {
     let (currency, number, qualifier) = (cells.text("currency")?, cells.float("number")?, cells.text("qualifier")?);
     let (period_start, period_end) = (cells.date("period_start")?, cells.date("period_end")?);
     let (country, code, basis) = (cells.text("country")?, cells.text("code")?, cells.text("basis")?);
-    let (name, role) = (cells.text("name")?, cells.text("role")?);
+    let (name, role, reject_reason) = (cells.text("name")?, cells.text("role")?, cells.text("reject_reason")?);
     let owned = |column, row| cell(column, row).map(str::to_string);
+    let is_noise = |row| cell(reject_reason, row) == Some(RejectReason::Boilerplate.as_str());
     let mention = |row: usize| -> Result<(String, Mention)> {
         let span = Span::new(start.value(row) as u32, end.value(row) as u32);
         let kind = known("kind", kind.value(row), MentionKind::parse)?;
@@ -193,6 +191,7 @@ pub fn to_mentions(batch: &RecordBatch) -> Result<Vec<(String, Mention)>> {
         mention.name = owned(name, row);
         mention.role = owned(role, row);
         mention.basis = known("basis", basis.value(row), Basis::parse)?;
+        mention.reject_reason = is_noise(row).then_some(RejectReason::Boilerplate);
         Ok((doc_id.value(row).to_string(), mention))
     };
     (0..batch.num_rows()).map(mention).collect()

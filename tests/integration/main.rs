@@ -12,6 +12,12 @@ mod mentions;
 mod cli;
 #[cfg(feature = "pipeline")]
 mod contract;
+#[cfg(feature = "pipeline")]
+mod pipeline;
+#[cfg(feature = "pipeline")]
+mod schema;
+#[cfg(feature = "pipeline")]
+mod store;
 
 #[allow(dead_code)]
 #[path = "../scoring/mod.rs"]

@@ -1,8 +1,156 @@
-//! Placeholder until written.
-use crate::extract::article::Article;
+//! How many companies of one economy work in another.
+//!
+//! "There are about 70 enterprises with Bulgarian capital in Kazakhstan" is a row; "60 companies attended the forum" is none:
+//! those are participants of an event.
+
+use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::discourse::Discourse;
-use crate::model::BusinessPresence;
-/// Rows.
-pub fn rows(_article: &Article, _discourse: &Discourse) -> Vec<(BusinessPresence, Vec<usize>)> {
-    Vec::new()
+use crate::extract::evidence;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{BusinessPresence, Code, MentionKind, PresenceKind, Qualifier, SlotBasis};
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
+
+const COUNTED: CueSet = CueSet::of(&[Cue::Company, Cue::JointVenture, Cue::Branch]);
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+
+/// A row and the mentions that it rests on.
+pub type Row = (BusinessPresence, Vec<usize>);
+
+/// The counts of companies in the article.
+pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for item in article.items_in(0..article.tokens.len(), &[MentionKind::Number]) {
+        if let Some(row) = row(article, discourse, item, rows.last().map(|r| &r.0)) {
+            let repeated = rows.iter().any(|(old, _)| (old.home, old.host, old.count, old.kind) == (row.home, row.host, row.count, row.kind));
+            if !repeated {
+                rows.push((row, vec![item.mention]));
+            }
+        }
+    }
+    rows
+}
+
+fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&BusinessPresence>) -> Option<BusinessPresence> {
+    let no = article.sentence_of(number.first);
+    let sentence = article.sentences[no];
+    let counted = counted_noun(article, number, sentence.last)?;
+    if is_attendance(article, number, counted, sentence.first, sentence.last) {
+        return None;
+    }
+    let count = article.mention(number).number?.to_i64().filter(|n| *n > 0)?;
+    let including = (sentence.first..number.first).rev().take(3).any(|i| article.is_any(i, &["including", "which", "them"]));
+    let carried = before.filter(|b| including && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host));
+    let (home, stated_host, end) = match home(article, number, counted, sentence.last) {
+        Some((home, end)) => (home, host(article, sentence.first, end, sentence.last, home), end),
+        None => (carried?.0, Some(carried?.1), counted.end),
+    };
+    if !works_there(article, number, counted, sentence.first, sentence.last, home) && carried.is_none() {
+        return None;
+    }
+    let host = stated_host.or_else(|| host_from_discourse(article, discourse, no, home)).filter(|h| *h != home)?;
+    let end = host_end(article, end, sentence.last, host).unwrap_or(end);
+    let mut evidence = evidence::evidence(article, "b", number.first, end, "counted_companies");
+    evidence.parties_basis = SlotBasis::Stated;
+    let (first, qualifier) = hedge_start(article, number);
+    evidence.span = article.span(first, end);
+    evidence.fact_id = format!("{}-b-{}-{}", article.document.doc_id, evidence.span.start, evidence.span.end);
+    Some(BusinessPresence { evidence, home, host, count, qualifier, kind: kind(counted), as_of: as_of(article, sentence.first, sentence.last) })
+}
+
+/// The first token of the hedge before a number, and what it says.
+fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
+    let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
+    let first = (number.first.saturating_sub(4)..number.first).find(|&i| article.lexicon.hedges.find(&article.tokens, i).is_some_and(|(end, _)| end == number.first));
+    (first.unwrap_or(number.first), qualifier)
+}
+
+/// The noun that the number counts, a few adjectives between allowed: "60 active Bulgarian companies".
+fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> {
+    let hit = article.cues_in(number.end..(number.end + 7).min(last), COUNTED).next()?;
+    let clear = (number.end..hit.first).all(|i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i));
+    let cut = article.has_any(number.end..hit.first, &["in", "of", "percent", "per", "to", "with", "million", "billion", "by", "from", "and", "for"]);
+    (clear && !cut).then_some(hit)
+}
+
+/// Companies that attend, visit or sign are participants, not presence.
+fn is_attendance(article: &Article, number: Item, noun: CueHit, first: usize, last: usize) -> bool {
+    const EVENTS: &[&str] = &["attended", "attend", "attending", "participated", "participate", "participating", "took", "participants", "delegation", "represented", "representing", "visited", "exhibited", "exhibitors", "signed", "mission", "accompanied", "joined", "forum", "brought", "gathered", "stands"];
+    let near = number.first.saturating_sub(6).max(first)..(noun.end + 10).min(last);
+    article.has_any(near, EVENTS) && !article.has_any(first..last, &["operate", "operating", "registered", "capital"])
+}
+
+/// The origin of the capital: "Bulgarian companies", "with Bulgarian capital", "companies from Italy", "UAE-owned".
+fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(Code, usize)> {
+    let before = article.items_in(number.end..noun.first, PLACES).last().and_then(|i| article.party(i));
+    if let Some(code) = before {
+        return Some((code, noun.end));
+    }
+    let stop = (noun.end + 14).min(last);
+    for at in noun.end..stop {
+        let led = article.is_any(at, &["with", "from", "of", "by", "involving"]);
+        if !led {
+            continue;
+        }
+        if let Some(item) = article.items_in(at + 1..(at + 4).min(stop), PLACES).next() {
+            let capital = article.is_any(item.end, &["capital", "participation", "investment", "investments", "partners", "partner", "shareholders", "ownership", "involvement", "funds", "origin", "share", "founders", "shares", "equity", "businessmen", "companies"]);
+            let of_capital = article.is_any(at.saturating_sub(1), &["participation", "capital", "involvement", "owned", "founded", "established", "share"]);
+            if article.is(at, "from") || capital || of_capital {
+                return Some((article.party(item)?, item.end + usize::from(capital)));
+            }
+        }
+    }
+    // "more than 10 thousand enterprises with Russian capital" has it above; "300 companies of the country" has none
+    None
+}
+
+/// Where they work: "in Kazakhstan", "operate in the country" is left to the discourse.
+fn host(article: &Article, first: usize, from: usize, last: usize, home: Code) -> Option<Code> {
+    let in_country = |i: &Item| (i.first.saturating_sub(3)..i.first).any(|w| article.is_any(w, &["in", "throughout", "across", "within", "inside"]));
+    let behind = article.items_in(from..last, PLACES).filter(|i| article.party(*i) != Some(home)).find(in_country);
+    let before = || article.items_in(first..from, PLACES).filter(|i| article.party(*i) != Some(home) && article.form(*i) != "adjective").last();
+    let city = || article.items_in(from..last, &[MentionKind::City]).find(in_country).and_then(|i| article.mention(i).country).filter(|c| *c != home);
+    behind.or_else(before).and_then(|i| article.party(i)).or_else(city)
+}
+
+/// Nobody named as host: "operate there", "in the republic", "in the country".
+fn host_from_discourse(article: &Article, discourse: &Discourse, no: usize, home: Code) -> Option<Code> {
+    if let Some(other) = discourse.other(home) {
+        return Some(other);
+    }
+    let before = article.items_in(article.sentences[no.saturating_sub(2)].first..article.sentences[no].first, PLACES).filter_map(|i| article.party(i)).filter(|c| *c != home).last();
+    before.or(discourse.home.filter(|h| *h != home))
+}
+
+fn host_end(article: &Article, from: usize, last: usize, host: Code) -> Option<usize> {
+    article.items_in(from..last.min(from + 14), PLACES).find(|i| article.party(*i) == Some(host)).map(|i| i.end)
+}
+
+/// The clause says that they work, are registered or simply are there.
+fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last: usize, _home: Code) -> bool {
+    let around = number.first.saturating_sub(8).max(first)..(noun.end + 18).min(last);
+    let operate = article.has_cue(around.clone(), Cue::Operate);
+    let exist = article.has_phrase(around.clone(), &["there", "are"]) || article.has_phrase(around.clone(), &["there", "were"]) || article.has_any(around.clone(), &["has", "have", "home", "hosts", "number", "total"]);
+    let capital = article.has_any(noun.end..(noun.end + 8).min(last), &["capital", "participation", "ownership", "partners"]);
+    let that_is = article.has_phrase(around, &["that", "is"]);
+    operate || exist || capital || that_is
+}
+
+fn kind(noun: CueHit) -> PresenceKind {
+    if noun.set.has(Cue::JointVenture) {
+        PresenceKind::JointVenture
+    } else if noun.set.has(Cue::Branch) {
+        PresenceKind::Branch
+    } else {
+        PresenceKind::Company
+    }
+}
+
+/// "as of 1 January 2024", "according to the data of that day, April 30, 2018"
+fn as_of(article: &Article, first: usize, last: usize) -> Option<Date> {
+    let item = article.items_in(first..last, &[MentionKind::Date]).find(|i| {
+        let lead = i.first.saturating_sub(5).max(first)..i.first;
+        article.has_phrase(lead.clone(), &["as", "of"]) || article.has_phrase(lead.clone(), &["as", "at"]) || article.has_any(lead, &["data", "by"])
+    })?;
+    article.mention(item).period_start
 }

@@ -1,0 +1,583 @@
+//! Candidates for events: a word of meeting and what its clause tells of it.
+
+use super::people::People;
+use crate::calendar;
+use crate::extract::article::{Article, CueHit, Item};
+use crate::extract::discourse::Discourse;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
+use jiff::civil::{Date, Weekday};
+use std::collections::BTreeSet;
+
+const TRIGGERS: CueSet = CueSet::of(&[
+    Cue::Visit,
+    Cue::VisitVerb,
+    Cue::Talks,
+    Cue::Met,
+    Cue::Received,
+    Cue::Consultations,
+    Cue::Call,
+    Cue::Summit,
+    Cue::Commission,
+    Cue::Forum,
+    Cue::Ceremony,
+]);
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+const TIMES: &[MentionKind] = &[MentionKind::Date, MentionKind::Period];
+
+/// What one clause tells of an event.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Kind of event.
+    pub kind: MeetingKind,
+    /// The sentence.
+    pub sentence: usize,
+    /// First token of the evidence.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end_date: Option<Date>,
+    /// The words of the date.
+    pub date_text: Option<String>,
+    /// Where the date came from.
+    pub date_basis: SlotBasis,
+    /// The city.
+    pub city: Option<String>,
+    /// The country.
+    pub country: Option<Code>,
+    /// Fixed for later.
+    pub planned: bool,
+    /// Number of a format.
+    pub ordinal: Option<i64>,
+    /// The economies.
+    pub parties: BTreeSet<Code>,
+    /// Indices into the people of the article.
+    pub people: Vec<usize>,
+    /// The format's own name.
+    pub name: Option<String>,
+    /// It is told with words that set it apart: "a separate meeting", "then", "previous".
+    pub set_apart: bool,
+    /// Only the day of arrival is known.
+    pub arrival: bool,
+    /// Days that a visit lasts.
+    pub duration: Option<i64>,
+    /// Mentions that it rests on.
+    pub mentions: Vec<usize>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// Every candidate of the article, in order.
+pub fn find(article: &Article, discourse: &Discourse, people: &People) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for no in 0..article.sentences.len() {
+        if article.is_noise_sentence(no) {
+            continue;
+        }
+        let triggers = triggers(article, no);
+        for k in 0..triggers.len() {
+            let context = Context { article, discourse, people, no, triggers: &triggers, k };
+            out.extend(context.candidate());
+        }
+    }
+    out
+}
+
+/// The triggers of a sentence; what only repeats its neighbour's event is dropped ("the 8th meeting of the commission").
+fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind)> {
+    let sentence = article.sentences[no];
+    let mut out: Vec<(CueHit, MeetingKind)> = Vec::new();
+    for hit in article.cues_in(sentence.first..sentence.last, TRIGGERS) {
+        let Some(kind) = kind_of(article, hit) else { continue };
+        match out.last().copied() {
+            Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
+                let stronger = weight(kind) > weight(last_kind);
+                if let (true, Some(slot)) = (stronger, out.last_mut()) {
+                    *slot = (CueHit { first: last.first, end: hit.end, set: hit.set }, kind);
+                }
+            }
+            _ => out.push((hit, kind)),
+        }
+    }
+    out
+}
+
+fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
+    let set = hit.set;
+    let table = [
+        (Cue::Call, MeetingKind::Call),
+        (Cue::Consultations, MeetingKind::Consultations),
+        (Cue::Commission, MeetingKind::Commission),
+        (Cue::Summit, MeetingKind::Summit),
+        (Cue::Forum, MeetingKind::Forum),
+        (Cue::Ceremony, MeetingKind::Ceremony),
+        (Cue::Visit, MeetingKind::Visit),
+        (Cue::VisitVerb, MeetingKind::Visit),
+        (Cue::Received, MeetingKind::Talks),
+        (Cue::Met, MeetingKind::Talks),
+        (Cue::Talks, MeetingKind::Talks),
+    ];
+    let kind = table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, kind)| *kind)?;
+    let plain = |words: &[&str]| hit.end - hit.first == 1 && article.is_any(hit.first, words);
+    // "received goods", "met the needs", "tour operators", "fair conditions", "the club of"
+    let idle = plain(&["met"]) && article.is_any(hit.end, &["the", "with"]) && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
+        || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
+        || plain(&["fair", "club", "congress", "presentation", "discussion", "discussions", "dialogue", "encounter", "received", "hosted", "hosts", "welcomed", "greeted"]) && !has_person_near(article, hit) && kind != MeetingKind::Forum
+        || plain(&["forum", "conference", "club", "fair", "presentation", "congress", "seminar", "workshop", "exhibition"]) && article.is_any(hit.end, &["room", "hall", "platform"]);
+    (!idle).then_some(kind)
+}
+
+fn has_person_near(article: &Article, hit: CueHit) -> bool {
+    let no = article.sentence_of(hit.first);
+    let s = article.sentences[no];
+    let near = hit.first.saturating_sub(14).max(s.first)..(hit.end + 16).min(s.last);
+    article.items_in(near, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+}
+
+fn weight(kind: MeetingKind) -> u8 {
+    match kind {
+        MeetingKind::Talks => 0,
+        MeetingKind::Visit => 1,
+        _ => 2,
+    }
+}
+
+/// Whether two triggers tell one event: "meeting of the commission", "held talks during an official visit", "summit meeting".
+fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: MeetingKind) -> bool {
+    let gap = a.end..b.first;
+    let has_person = article.items_in(gap.clone(), &[MentionKind::Person]).next().is_some();
+    let near = gap.len() <= 7 && !has_person;
+    let of = gap.len() <= 4 && article.has_any(gap.clone(), &["of", "at", "during", "for", "the"]);
+    let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
+    if breaks {
+        return false;
+    }
+    match (weight(ka), weight(kb)) {
+        (0, 2) | (2, 0) => near || of,
+        (2, 2) => ka == kb && near,
+        (1, 1) => true,
+        (0, 0) => near,
+        _ => false,
+    }
+}
+
+struct Context<'a> {
+    article: &'a Article<'a>,
+    discourse: &'a Discourse,
+    people: &'a People,
+    no: usize,
+    triggers: &'a [(CueHit, MeetingKind)],
+    k: usize,
+}
+
+impl Context<'_> {
+    fn candidate(&self) -> Option<Candidate> {
+        let (hit, kind) = self.triggers[self.k];
+        let article = self.article;
+        let sentence = article.sentences[self.no];
+        let range = self.range();
+        if self.is_no_event(hit, kind, &range) {
+            return None;
+        }
+        let time = self.nearest(TIMES, &range).filter(|i| self.dates_event(*i));
+        let planned_words = self.is_planned(hit, &range);
+        let (start, end_date, date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, planned_words));
+        let published = article.document.published_on;
+        let planned = match (start, published) {
+            (Some(start), Some(published)) if start > published => true,
+            (Some(_), Some(published)) if end_date.is_some_and(|e| e < published) => false,
+            (Some(start), Some(published)) if start <= published && time.is_some_and(|t| article.mention(t).kind == MentionKind::Date) => false,
+            _ => planned_words,
+        };
+        let (city, country) = self.place(hit, kind, &range);
+        let people = self.persons(kind, &range);
+        let ordinal = self.ordinal(hit, kind, &range);
+        let parties = self.parties(kind, &range, &people, country);
+        let arrival = kind == MeetingKind::Visit && hit.set.has(Cue::VisitVerb) && article.is_any(hit.first, &["arrived", "arrives", "arrive", "arriving", "came", "leaves", "left", "flew", "flies", "departs", "departed", "heads", "headed", "flown", "landed", "fly"]);
+        let mut candidate = Candidate {
+            kind,
+            sentence: self.no,
+            first: hit.first,
+            end: hit.end,
+            start,
+            end_date,
+            date_text: time.map(|t| article.text(t.first, t.end).to_string()),
+            date_basis,
+            city,
+            country,
+            planned,
+            ordinal,
+            parties,
+            people,
+            name: self.format_name(hit, kind),
+            set_apart: self.is_set_apart(hit, &range),
+            arrival,
+            duration: self.duration(&range),
+            mentions: Vec::new(),
+            rule: rule(kind),
+        };
+        self.widen(&mut candidate, time, sentence.first, sentence.last);
+        Some(candidate)
+    }
+
+    /// The part of the sentence that is this trigger's: half way to its neighbours of another event.
+    fn range(&self) -> std::ops::Range<usize> {
+        let sentence = self.article.sentences[self.no];
+        let (hit, _) = self.triggers[self.k];
+        let mut first = sentence.first;
+        let mut last = sentence.last;
+        if self.k > 0 {
+            first = self.split(self.triggers[self.k - 1].0.end, hit.first);
+        }
+        if let Some((next, _)) = self.triggers.get(self.k + 1) {
+            last = self.split(hit.end, next.first);
+        }
+        first..last
+    }
+
+    /// Where one event's words end and the next one's begin: at a comma or "and" nearest to the second, else half way.
+    fn split(&self, from: usize, to: usize) -> usize {
+        let article = self.article;
+        let cut = (from..to).rev().find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':') || article.is_any(i, &["and", "as", "where", "after", "before", "while", "then", "which", "who"]));
+        cut.unwrap_or(from)
+    }
+
+    /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
+    fn is_no_event(&self, hit: CueHit, kind: MeetingKind, range: &std::ops::Range<usize>) -> bool {
+        let article = self.article;
+        let has = |cue: Cue| article.has_cue(range.clone(), cue);
+        let time = self.nearest(TIMES, range).is_some();
+        if has(Cue::Cancelled) || has(Cue::Regular) && !time {
+            return true;
+        }
+        let lead = hit.first.saturating_sub(8).max(range.start)..hit.first;
+        let invited = article.has_cue(lead.clone(), Cue::Invitation) || kind == MeetingKind::Visit && article.has_cue(hit.end..(hit.end + 3), Cue::Invitation) && !time;
+        let accepted = article.has_any(lead.clone(), &["accepted"]);
+        let at_invitation = article.has_phrase(range.start..range.end, &["at", "the", "invitation"]) || article.has_phrase(range.start..range.end, &["on", "the", "invitation"]);
+        if invited && !accepted && !at_invitation && kind != MeetingKind::Summit {
+            return true;
+        }
+        let generic = article.is_any(hit.first.saturating_sub(1), &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"]) && !time && kind == MeetingKind::Visit;
+        let people = !self.people.in_range(article, range.clone()).is_empty();
+        let city = article.items_in(range.clone(), &[MentionKind::City]).next().is_some();
+        let ordinal = self.ordinal(hit, kind, range).is_some();
+        let occurs = article.has_any(range.clone(), &["held", "took", "place", "hosted", "hosts", "chaired", "sitting", "session", "meeting", "round", "convened", "opened", "kicked", "venue", "conducted", "concluded", "gathered", "signed", "co-chaired", "led", "addressed", "speaking", "attended", "completed", "ended", "took", "starts", "started", "begins", "began"]);
+        match kind {
+            MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
+            MeetingKind::Consultations => !(ordinal || time || city || occurs && people),
+            MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
+            MeetingKind::Ceremony => !(people && (time || city || article.has_any(range.clone(), &["accepted", "presented", "handed", "received", "attended", "opened"]))),
+            MeetingKind::Visit => generic || !(people || time && self.named(range) || self.named(range) && article.has_any(range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time),
+            MeetingKind::Call => !(people || self.named(range)),
+            MeetingKind::Talks => !(people || time && self.named(range)),
+        }
+    }
+
+    fn named(&self, range: &std::ops::Range<usize>) -> bool {
+        self.article.items_in(range.clone(), PLACES).next().is_some()
+    }
+
+    /// The nearest item of these kinds within the range.
+    fn nearest(&self, kinds: &'static [MentionKind], range: &std::ops::Range<usize>) -> Option<Item> {
+        let (hit, _) = self.triggers[self.k];
+        let distance = |i: &Item| if i.first >= hit.end { i.first - hit.end } else { hit.first.saturating_sub(i.end) + 2 };
+        self.article.items_in(range.clone(), kinds).filter(|i| self.fits_time(*i)).min_by_key(distance)
+    }
+
+    /// Days, single months and years that stand for a date; not "the first eight months", not "for the past decade".
+    fn fits_time(&self, item: Item) -> bool {
+        let mention = self.article.mention(item);
+        if mention.kind == MentionKind::Date {
+            return true;
+        }
+        mention.kind == MentionKind::Period && mention.code.is_some_and(|c| matches!(c.as_str(), "month" | "year"))
+    }
+
+    /// "diplomatic relations since 1992", "adopted in 2007" date other things.
+    fn dates_event(&self, item: Item) -> bool {
+        let (hit, _) = self.triggers[self.k];
+        let article = self.article;
+        let gap = if item.first >= hit.end { hit.end..item.first } else { item.end..hit.first };
+        let is_year = article.form(item) == "year";
+        let other_verb = article.has_any(gap.clone(), &["established", "signed", "adopted", "founded", "relations", "trade", "turnover", "since", "elected", "appointed", "announced", "reported", "compared"]);
+        !(other_verb && gap.len() > 2) && !(is_year && gap.len() > 9) && !article.is_any(item.first.saturating_sub(1), &["since"])
+    }
+
+    /// The days of a date; one without its year looks ahead when the event is planned.
+    fn days(&self, item: Item, planned: bool) -> (Option<Date>, Option<Date>, SlotBasis) {
+        let article = self.article;
+        let mention = article.mention(item);
+        let published = article.document.published_on;
+        let stated = |a, b| (a, b, if mention.basis == crate::model::Basis::Stated { SlotBasis::Stated } else { SlotBasis::Resolved });
+        if let (true, Some(open)) = (planned, mention.number) {
+            let open = open as i32;
+            if let Some(published) = published {
+                return self.ahead(item, open, published);
+            }
+            // "in April", planned, in an undated article whose year the text proves
+            if let Some(year) = self.proved_year() {
+                if open >= 100 && open % 100 == 0 {
+                    let month = calendar::month(year, open / 100);
+                    return (month.map(|m| m.0), month.map(|m| m.1), SlotBasis::Inferred);
+                }
+            }
+        }
+        match (mention.period_start, mention.period_end) {
+            (None, None) => (None, None, SlotBasis::Unresolved),
+            (a, b) => stated(a, b),
+        }
+    }
+
+    fn ahead(&self, item: Item, open: i32, published: Date) -> (Option<Date>, Option<Date>, SlotBasis) {
+        let mention = self.article.mention(item);
+        let basis = SlotBasis::Resolved;
+        if open < 10 {
+            let day = Weekday::from_monday_one_offset(open as i8).ok().and_then(|w| calendar::next_weekday(published, w));
+            return (day, day, basis);
+        }
+        if open % 100 == 0 {
+            let month = calendar::next_month(published, open / 100);
+            return (month.map(|m| m.0), month.map(|m| m.1), basis);
+        }
+        let start = calendar::next_day(published, open / 100, open % 100);
+        let length = mention.period_start.zip(mention.period_end).map_or(0, |(a, b)| i64::from(b.since(a).map_or(0, |s| s.get_days())));
+        (start, start.and_then(|s| calendar::plus_days(s, length)), basis)
+    }
+
+    /// The year that resolved expressions of an undated article prove.
+    fn proved_year(&self) -> Option<i32> {
+        crate::extract::published_year(self.article)
+    }
+
+    fn is_planned(&self, hit: CueHit, range: &std::ops::Range<usize>) -> bool {
+        let article = self.article;
+        let near = hit.first.saturating_sub(12).max(range.start)..(hit.end + 14).min(range.end);
+        let past = article.has_any(near.clone(), &["held", "took", "visited", "met", "was", "were", "arrived", "had", "received", "hosted", "paid", "concluded"]) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
+        article.has_cue(near, Cue::Planned) && !past
+    }
+
+    /// The city and country of the event.
+    fn place(&self, hit: CueHit, kind: MeetingKind, range: &std::ops::Range<usize>) -> (Option<String>, Option<Code>) {
+        let article = self.article;
+        let at_place = |i: &Item| {
+            let before = i.first.checked_sub(1);
+            let led = before.is_some_and(|b| article.is_any(b, &["in", "at", "to", "for", "near", "visited", "visiting", "outside", "from", "by", "capital", "of", "(", "city", "resort"]) || article.sign(b, '(') || article.sign(b, ',')) || i.first == article.sentences[self.no].first;
+            let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
+            let hosts = article.is_any(i.end, &["hosted", "hosts", "will", "became"]) || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(hit.first..i.first, &["hosted"]);
+            (led || the || hosts) && !self.is_actor(*i) && !self.is_dateline(*i)
+        };
+        let distance = |i: &Item| if i.first >= hit.end { i.first - hit.end } else { hit.first.saturating_sub(i.end) + 3 };
+        let city = article.items_in(range.clone(), &[MentionKind::City]).filter(|i| article.form(*i) != "region").filter(at_place).min_by_key(distance);
+        if let Some(item) = city {
+            let mention = article.mention(item);
+            return (mention.name.clone(), mention.country);
+        }
+        if let Some((capital, country)) = self.capital_city(range) {
+            return (Some(capital), Some(country));
+        }
+        if kind == MeetingKind::Visit {
+            return (None, self.destination(hit, range));
+        }
+        let inside = article.items_in(range.clone(), &[MentionKind::Country]).find(|i| {
+            let p = i.first.saturating_sub(1);
+            article.form(*i) == "name" && (article.is(p, "in") || article.is(p, "the") && article.is(p.saturating_sub(1), "in")) && !article.is_any(p.saturating_sub(1), &["interests", "companies", "investments", "interest", "situation"])
+        });
+        (None, inside.and_then(|i| article.party(i)))
+    }
+
+    /// "in the Kazakh capital"
+    fn capital_city(&self, range: &std::ops::Range<usize>) -> Option<(String, Code)> {
+        let article = self.article;
+        let at = range.clone().find(|&i| article.is(i, "capital") && !article.is_any(i + 1, &["of", "in"]))?;
+        let item = article.items_in(at.saturating_sub(2)..at, &[MentionKind::Country]).last()?;
+        let code = article.party(item)?;
+        Some((article.lexicon.geography.capitals.get(&code)?.clone(), code))
+    }
+
+    /// "Bucharest is interested": a capital that acts is no place.
+    fn is_actor(&self, item: Item) -> bool {
+        self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"]) && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to"])
+    }
+
+    /// "ASTANA – Kazakh Deputy Prime Minister ..."
+    fn is_dateline(&self, item: Item) -> bool {
+        let article = self.article;
+        let sentence = article.sentences[self.no];
+        let shouted = article.word(item.first).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && article.word(item.first).len() > 3;
+        let opens = item.first <= sentence.first + 3;
+        let dash = (item.end..(item.end + 10).min(sentence.last)).any(|i| article.sign(i, '-') || article.sign(i, ':') || article.sign(i, '.') || article.sign(i, ')') || article.sign(i, '/'));
+        opens && dash && (shouted || sentence.opens_line && (article.sign(item.end, ':') || article.sign(item.end, '(')))
+    }
+
+    /// "an official visit to Kazakhstan", "arrives in Kazakhstan", "the country received"
+    fn destination(&self, hit: CueHit, range: &std::ops::Range<usize>) -> Option<Code> {
+        let article = self.article;
+        let behind = article.items_in(hit.first..range.end, PLACES).find(|i| {
+            let p = i.first.saturating_sub(1);
+            let led = |w: usize| article.is_any(w, &["to", "in", "for", "visited", "visiting", "visits", "visit"]);
+            led(p) || article.is(p, "the") && led(p.saturating_sub(1))
+        });
+        behind.and_then(|i| article.party(i)).or_else(|| article.has_phrase(range.clone(), &["the", "country", "received"]).then_some(self.discourse.home).flatten())
+    }
+
+    /// The people of the clause who take part: those who report or only invite do not.
+    fn persons(&self, kind: MeetingKind, range: &std::ops::Range<usize>) -> Vec<usize> {
+        let article = self.article;
+        let _ = kind;
+        let mut out = Vec::new();
+        for item in article.items_in(range.clone(), &[MentionKind::Person]) {
+            let lead = item.first.saturating_sub(9).max(range.start)..item.first;
+            let invites = article.has_phrase(lead.clone(), &["invitation", "of"]) || article.has_phrase(lead.clone(), &["invited", "by"]) || article.has_phrase(lead.clone(), &["signed", "by"]) || article.has_phrase(lead.clone(), &["on", "behalf", "of"]);
+            let reports = article.is_any(item.end, &["said", "told", "wrote", "announced", "reported"]) && article.has_any(item.end..item.end + 3, &["told", "said"]) && self.is_speaker(item);
+            let counterpart_of_invitation = invites && !article.has_any(lead, &["counterpart"]);
+            if counterpart_of_invitation || reports {
+                continue;
+            }
+            if let Some(i) = self.people.of_item(article, item) {
+                if !out.contains(&i) {
+                    out.push(i);
+                }
+            }
+        }
+        out
+    }
+
+    /// Ambassadors, analysts and spokespeople who only tell the news.
+    fn is_speaker(&self, item: Item) -> bool {
+        let role = self.article.mention(item).role.as_deref().unwrap_or("").to_lowercase();
+        role.contains("spokes") || role.contains("press") || role.contains("analyst") || role.contains("expert")
+    }
+
+    fn ordinal(&self, hit: CueHit, kind: MeetingKind, range: &std::ops::Range<usize>) -> Option<i64> {
+        if matches!(kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call | MeetingKind::Ceremony) {
+            return None;
+        }
+        let article = self.article;
+        let from = hit.first.saturating_sub(8).max(range.start);
+        let item = article.items_in(from..(hit.end + 5).min(range.end), &[MentionKind::Ordinal]).find(|i| {
+            let gap = if i.first < hit.first { i.end..hit.first } else { hit.end..i.first };
+            !gap.clone().any(|w| article.sign(w, ';')) && !article.has_any(i.end..i.end + 1, &["place", "quarter", "half", "largest", "time", "session"]) || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
+        })?;
+        article.mention(item).number.map(|n| n as i64)
+    }
+
+    /// Who is represented: the countries of the people, those that the clause joins, the destination.
+    fn parties(&self, kind: MeetingKind, range: &std::ops::Range<usize>, people: &[usize], country: Option<Code>) -> BTreeSet<Code> {
+        let article = self.article;
+        let mut parties: BTreeSet<Code> = people.iter().filter_map(|&p| self.people.all[p].country).collect();
+        for item in article.items_in(range.clone(), PLACES) {
+            let Some(code) = article.party(item) else { continue };
+            let prev = item.first.saturating_sub(1);
+            let in_place = article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in");
+            let office_of_group = code.as_str().len() > 3 && article.is_any(prev, &["strategy"]);
+            let region = article.form(item) == "region";
+            if !(in_place || office_of_group || region || self.is_topic(item)) {
+                parties.insert(code);
+            }
+        }
+        if matches!(kind, MeetingKind::Visit) {
+            parties.extend(country);
+        }
+        self.drop_groups_of_members(&mut parties);
+        if parties.len() < 2 {
+            if let Some((a, b)) = self.discourse.pair {
+                let fits = parties.iter().all(|p| *p == a || *p == b);
+                let country_fits = country.is_none_or(|c| c == a || c == b || kind != MeetingKind::Visit);
+                if fits && country_fits {
+                    parties.extend([a, b]);
+                }
+            }
+        }
+        if parties.len() == 1 && kind == MeetingKind::Visit {
+            parties.extend(country);
+            parties.extend(self.discourse.home);
+        }
+        parties
+    }
+
+    /// "discussed the situation in Ukraine", "relations with the EU" name topics.
+    fn is_topic(&self, item: Item) -> bool {
+        let article = self.article;
+        let from = item.first.saturating_sub(7).max(article.sentences[self.no].first);
+        article.has_any(from..item.first, &["situation", "war", "conflict", "regarding", "about", "issues", "relations", "concerning", "including", "accession", "strategy"]) && !article.has_any(from..item.first, &["between", "with", "of"])
+    }
+
+    /// A group beside one of its members is background, unless it is named as one of the sides.
+    fn drop_groups_of_members(&self, parties: &mut BTreeSet<Code>) {
+        if parties.len() <= 2 {
+            return;
+        }
+        let all: Vec<Code> = parties.iter().copied().collect();
+        let geography = &self.article.lexicon.geography;
+        parties.retain(|p| !all.iter().any(|m| m != p && geography.is_member(*p, *m)));
+    }
+
+    fn is_set_apart(&self, hit: CueHit, range: &std::ops::Range<usize>) -> bool {
+        let article = self.article;
+        let near = hit.first.saturating_sub(8).max(range.start)..(hit.end + 3).min(range.end);
+        article.has_any(near, &["separate", "separately", "previous", "earlier", "another", "last", "next", "then", "besides", "also", "recent", "upcoming"])
+    }
+
+    /// "a two-day visit"
+    fn duration(&self, range: &std::ops::Range<usize>) -> Option<i64> {
+        let article = self.article;
+        let at = range.clone().find(|&i| article.is(i, "day") && i >= 2 && (article.sign(i - 1, '-') || article.tokens[i - 1].is_word()))?;
+        let word = article.word(if article.sign(at - 1, '-') { at - 2 } else { at - 1 }).to_lowercase();
+        ["zero", "one", "two", "three", "four", "five", "six", "seven"].iter().position(|w| *w == word).map(|n| n as i64).or_else(|| word.parse().ok()).filter(|n| (1..=10).contains(n))
+    }
+
+    /// "38th meeting of the Berlin Eurasian Club": the capitalised words of the trigger.
+    fn format_name(&self, hit: CueHit, kind: MeetingKind) -> Option<String> {
+        if !matches!(kind, MeetingKind::Forum | MeetingKind::Commission | MeetingKind::Summit) {
+            return None;
+        }
+        let article = self.article;
+        let capital = |i: usize| article.tokens[i].is_word() && article.tokens[i].capital;
+        let mut last = hit.end;
+        if !capital(last - 1) {
+            return None;
+        }
+        let mut first = last - 1;
+        while first > 0 && (capital(first - 1) || article.sign(first - 1, '-')) {
+            first -= 1;
+        }
+        while article.tokens.get(last).is_some_and(|t| t.is_word() && t.capital) {
+            last += 1;
+        }
+        (last - first >= 2).then(|| article.text(first, last).to_string())
+    }
+
+    /// Lets the evidence take in the date and the ordinal that stand near.
+    fn widen(&self, candidate: &mut Candidate, time: Option<Item>, first: usize, last: usize) {
+        let (hit, _) = self.triggers[self.k];
+        if let Some(t) = time {
+            let near = t.first.abs_diff(hit.end) <= 14 || hit.first.abs_diff(t.end) <= 14;
+            if near && t.first >= first && t.end <= last {
+                candidate.first = candidate.first.min(t.first);
+                candidate.end = candidate.end.max(t.end);
+            }
+            candidate.mentions.push(t.mention);
+        }
+        let ordinal = self.article.items_in(hit.first.saturating_sub(8).max(first)..hit.first, &[MentionKind::Ordinal]).last();
+        if let (Some(item), true) = (ordinal, candidate.ordinal.is_some()) {
+            candidate.first = candidate.first.min(item.first);
+            candidate.mentions.push(item.mention);
+        }
+    }
+}
+
+fn rule(kind: MeetingKind) -> &'static str {
+    match kind {
+        MeetingKind::Visit => "visit_told",
+        MeetingKind::Talks => "talks_told",
+        MeetingKind::Consultations => "consultations_told",
+        MeetingKind::Call => "call_told",
+        MeetingKind::Summit => "summit_told",
+        MeetingKind::Commission => "commission_told",
+        MeetingKind::Forum => "forum_told",
+        MeetingKind::Ceremony => "ceremony_told",
+    }
+}

@@ -1,0 +1,207 @@
+//! Joins candidates that tell of one event, and lets events of one programme share their day and place.
+
+use super::candidate::Candidate;
+use super::people::People;
+use super::same_rank;
+use crate::calendar;
+use crate::extract::article::Article;
+use crate::extract::discourse::Discourse;
+use crate::model::{MeetingKind, SlotBasis};
+
+/// The distinct events, in order of first mention.
+pub fn join(article: &Article, discourse: &Discourse, people: &People, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut events: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let same = (0..events.len()).rev().find(|&i| is_same(people, &events[i], &candidate));
+        match same {
+            Some(i) => absorb(people, &mut events[i], candidate),
+            None if tells_enough(&events, &candidate) => events.push(candidate),
+            None => {}
+        }
+    }
+    lead_in(article, people, &mut events);
+    programme(people, &mut events);
+    events.retain(|e| is_event(e));
+    for event in &mut events {
+        last_day(event);
+    }
+    let _ = discourse;
+    events
+}
+
+/// Whether two candidates tell of the same event.
+fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
+    let dates = compatible_dates(event, new);
+    let places = compatible(&event.city, &new.city) && compatible(&event.country, &new.country);
+    let ordinals = compatible(&event.ordinal, &new.ordinal);
+    let stages = event.planned == new.planned || new.start.is_none();
+    let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
+    if !(dates && places && ordinals && stages && shared) {
+        return false;
+    }
+    let strangers = new.people.iter().filter(|p| !event.people.contains(p)).count();
+    let silent = new.people.is_empty() || strangers == 0;
+    match (event.kind, new.kind) {
+        (a, b) if a == b && a != MeetingKind::Talks => !(a == MeetingKind::Visit && other_visitor(people, event, new)),
+        (MeetingKind::Talks, MeetingKind::Talks) => silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence,
+        (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
+        (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
+        (_, MeetingKind::Talks) => silent && !(new.set_apart && new.start.is_some()),
+        (MeetingKind::Consultations | MeetingKind::Forum, MeetingKind::Visit) => silent,
+        (MeetingKind::Consultations, MeetingKind::Call) => false,
+        _ => false,
+    }
+}
+
+fn compatible<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+fn compatible_dates(a: &Candidate, b: &Candidate) -> bool {
+    match (a.start, a.end_date, b.start, b.end_date) {
+        (Some(a0), Some(a1), Some(b0), Some(b1)) => a0 <= b1 && b0 <= a1,
+        (Some(a0), _, Some(b0), _) => a0 == b0,
+        _ => a.date_text.is_none() || b.date_text.is_none() || a.start.is_some() != b.start.is_some() || a.date_text == b.date_text,
+    }
+}
+
+/// A visit by somebody else: both name a visitor and they differ.
+fn other_visitor(people: &People, event: &Candidate, new: &Candidate) -> bool {
+    match (event.people.first(), new.people.first()) {
+        (Some(a), Some(b)) => !event.people.contains(b) && !new.people.contains(a) && people.all[*a].country == people.all[*b].country,
+        _ => false,
+    }
+}
+
+/// Talks with the host of the visitor's rank belong to the visit.
+fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
+    let visitor = visit.people.first().map(|&p| &people.all[p]);
+    let strangers: Vec<_> = talks.people.iter().filter(|p| !visit.people.contains(p)).map(|&p| &people.all[p]).collect();
+    let has_host = visit.people.len() > 1;
+    match (visitor, &strangers[..]) {
+        (Some(visitor), [host]) => !has_host && same_rank(visitor.rank, host.rank) && visitor.country != host.country,
+        (None, _) => true,
+        _ => false,
+    }
+}
+
+/// Takes over what the event did not know yet.
+fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
+    let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit;
+    if promotes {
+        event.kind = MeetingKind::Visit;
+        event.rule = new.rule;
+    }
+    if event.start.is_none() && new.start.is_some() {
+        event.start = new.start;
+        event.end_date = new.end_date;
+        event.date_text = new.date_text;
+        event.date_basis = new.date_basis;
+        event.planned = new.planned;
+        event.arrival = new.arrival;
+    }
+    if event.city.is_none() && (event.country.is_none() || event.country == new.country) {
+        event.city = new.city;
+    }
+    event.country = event.country.or(new.country);
+    event.ordinal = event.ordinal.or(new.ordinal);
+    event.duration = event.duration.or(new.duration);
+    event.name = event.name.take().or(new.name);
+    event.mentions.extend(new.mentions);
+    if event.parties.len() < 2 {
+        event.parties.extend(new.parties);
+    }
+    let _ = people;
+    for person in new.people {
+        if !event.people.contains(&person) {
+            event.people.push(person);
+        }
+    }
+}
+
+/// A candidate that nothing joins becomes an event when it tells when, where or who.
+fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
+    let anchored = new.start.is_some() || new.city.is_some() || new.date_text.is_some() || new.ordinal.is_some();
+    match new.kind {
+        MeetingKind::Talks => new.people.len() >= 2 || !new.people.is_empty() && (anchored || !events.is_empty() || new.parties.len() >= 2) || new.start.is_some() && new.parties.len() >= 2,
+        MeetingKind::Visit => anchored || !new.people.is_empty() && new.country.is_some(),
+        MeetingKind::Call => true,
+        _ => anchored || !new.people.is_empty(),
+    }
+}
+
+/// Those who lead delegations in the sentences right behind the main event take part in it.
+fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
+    let Some(main) = events.first_mut() else { return };
+    if !matches!(main.kind, MeetingKind::Consultations | MeetingKind::Commission | MeetingKind::Forum) {
+        return;
+    }
+    for no in main.sentence..(main.sentence + 4).min(article.sentences.len()) {
+        let s = article.sentences[no];
+        let leads = article.has_any(s.first..s.last, &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"]) || no == main.sentence;
+        if !leads {
+            continue;
+        }
+        for person in people.in_sentence(article, no) {
+            if !main.people.contains(&person) {
+                main.people.push(person);
+            }
+        }
+    }
+}
+
+/// Events told as part of the main event's programme, with no day or place of their own, share its.
+fn programme(people: &People, events: &mut [Candidate]) {
+    let Some(main) = events.first().cloned() else { return };
+    for event in events.iter_mut().skip(1) {
+        if event.kind == MeetingKind::Call || event.planned != main.planned {
+            continue;
+        }
+        let same_parties = event.parties.iter().all(|p| main.parties.contains(p));
+        let principal = main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| event.parties.contains(&c)));
+        let near = same_parties && compatible(&event.city, &main.city) && compatible(&event.country, &main.country);
+        if !near || event.start.is_some() && event.start != main.start || event.date_text.is_some() && event.start.is_none() {
+            continue;
+        }
+        let visiting = visitor_of(people, &main).or(principal);
+        if event.start.is_none() && event.kind != MeetingKind::Visit {
+            event.start = main.start;
+            event.end_date = if main.arrival { main.start } else { main.end_date };
+            event.date_basis = SlotBasis::Inferred;
+        }
+        if event.city.is_none() {
+            event.city = main.city.clone();
+            event.country = event.country.or(main.country);
+        }
+        if let (MeetingKind::Talks, Some(p)) = (event.kind, visiting) {
+            let sole = event.people.len() == 1 && !event.people.contains(&p);
+            let other_side = event.people.first().is_some_and(|&q| people.all[q].country != people.all[p].country);
+            if sole && other_side {
+                event.people.insert(0, p);
+            }
+        }
+    }
+}
+
+/// The one of the main event's people who is not at home where it takes place.
+fn visitor_of(people: &People, main: &Candidate) -> Option<usize> {
+    let country = main.country?;
+    main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| c != country))
+}
+
+fn is_event(event: &Candidate) -> bool {
+    !event.planned || event.start.is_some() || event.city.is_some() || event.country.is_some()
+}
+
+/// The last day of a visit: from its length, unknown when only the arrival is told.
+fn last_day(event: &mut Candidate) {
+    if event.kind != MeetingKind::Visit {
+        return;
+    }
+    let one_day = event.start.is_some() && event.start == event.end_date;
+    if let (true, Some(days)) = (one_day, event.duration) {
+        event.end_date = event.start.and_then(|s| calendar::plus_days(s, days - 1));
+    } else if one_day && event.arrival {
+        event.end_date = None;
+    }
+}

@@ -1,0 +1,100 @@
+//! Events between representatives of economies.
+//!
+//! "Political consultations held today in Astana between the foreign ministries of Kazakhstan and Bulgaria" is a row, and so is
+//! "the first official visit of Murat Nurtleu to Bucharest (December 2023)" that the same article recalls; "the commission meets
+//! every year" and a bare invitation are none.
+//!
+//! Words of meeting become candidates with what their clause tells (`candidate`); candidates that tell of one event are joined
+//! (`join`); who stands for which country is known from the whole article (`people`).
+
+mod candidate;
+mod join;
+mod people;
+
+use crate::extract::article::Article;
+use crate::extract::discourse::Discourse;
+use crate::extract::evidence;
+use crate::lexicon::Rank;
+use crate::model::{Meeting, MeetingKind, MeetingStatus, Participant, SlotBasis};
+use candidate::Candidate;
+use people::People;
+
+/// A row and the mentions that it rests on.
+pub type Row = (Meeting, Vec<usize>);
+
+/// The events of the article, in order of first mention.
+pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
+    let people = People::read(article, discourse);
+    let candidates = candidate::find(article, discourse, &people);
+    let events = join::join(article, discourse, &people, candidates);
+    events.into_iter().filter_map(|event| row(article, &people, event)).collect()
+}
+
+fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
+    if event.parties.len() < 2 && !event.parties.iter().any(|p| p.as_str() == "CENTRAL_ASIA" && event.kind == MeetingKind::Summit) {
+        return None;
+    }
+    let mut evidence = evidence::evidence(article, "m", event.first, event.end, event.rule);
+    evidence.period_basis = event.date_basis;
+    evidence.parties_basis = SlotBasis::Stated;
+    let mut parties: Vec<_> = event.parties.iter().copied().collect();
+    parties.sort_unstable();
+    let participants = event.people.iter().map(|&p| participant(article, people, p)).collect();
+    let is_call = event.kind == MeetingKind::Call;
+    let meeting = Meeting {
+        evidence,
+        kind: event.kind,
+        date_start: event.start,
+        date_end: event.end_date,
+        date_text: event.date_text,
+        city: if is_call { None } else { event.city },
+        country: if is_call { None } else { event.country },
+        status: if event.planned { MeetingStatus::Planned } else { MeetingStatus::Held },
+        ordinal: event.ordinal,
+        parties,
+        name: event.name,
+        cameo_code: cameo(event.kind, event.planned),
+        participants,
+    };
+    Some((meeting, event.mentions))
+}
+
+fn participant(_article: &Article, people: &People, index: usize) -> Participant {
+    let person = &people.all[index];
+    Participant {
+        name: person.name.clone(),
+        role: person.role.clone().filter(|r| !matches!(r.as_str(), "counterpart" | "colleague")),
+        organisation: None,
+        country: person.country,
+        span: person.span,
+    }
+}
+
+/// CAMEO: 040 consult, 041 telephone, 042 visit, 046 negotiate, 036 express intent to meet.
+fn cameo(kind: MeetingKind, planned: bool) -> Option<&'static str> {
+    if planned {
+        return Some("036");
+    }
+    match kind {
+        MeetingKind::Visit => Some("042"),
+        MeetingKind::Call => Some("041"),
+        MeetingKind::Talks => Some("046"),
+        MeetingKind::Consultations | MeetingKind::Commission | MeetingKind::Summit => Some("040"),
+        MeetingKind::Forum | MeetingKind::Ceremony => None,
+    }
+}
+
+/// Whether two offices are of one rank, so that the one is the other's host.
+pub(crate) fn same_rank(a: Option<Rank>, b: Option<Rank>) -> bool {
+    let class = |r: Rank| match r {
+        Rank::HeadOfState => 0,
+        Rank::HeadOfGovernment => 1,
+        Rank::DeputyHeadOfGovernment => 2,
+        Rank::ForeignMinister => 3,
+        Rank::Minister => 4,
+        Rank::DeputyMinister => 5,
+        Rank::ParliamentSpeaker => 6,
+        other => 10 + other as i32,
+    };
+    matches!((a, b), (Some(a), Some(b)) if class(a) == class(b))
+}

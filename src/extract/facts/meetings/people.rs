@@ -1,0 +1,141 @@
+//! Who is who in the article: each person once, with the office and country that any sentence tells.
+
+use crate::extract::article::{Article, Item};
+use crate::extract::discourse::Discourse;
+use crate::lexicon::Rank;
+use crate::model::{Code, MentionKind, Span};
+use crate::text::fold_hash;
+
+/// A person of the article.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The fullest form of the name.
+    pub name: String,
+    /// The office as first told.
+    pub role: Option<String>,
+    /// How high.
+    pub rank: Option<Rank>,
+    /// For whom.
+    pub country: Option<Code>,
+    /// Where first named.
+    pub span: Span,
+    surname: u64,
+}
+
+/// Everybody in the article.
+#[derive(Default)]
+pub struct People {
+    /// In order of first mention.
+    pub all: Vec<Known>,
+}
+
+impl People {
+    /// Reads everybody off the article.
+    pub fn read(article: &Article, discourse: &Discourse) -> People {
+        let mut people = People::default();
+        for item in article.items_in(0..article.tokens.len(), &[MentionKind::Person]) {
+            people.add(article, item);
+        }
+        people.counterparts(article, discourse);
+        people
+    }
+
+    fn add(&mut self, article: &Article, item: Item) {
+        let mention = article.mention(item);
+        let Some(name) = mention.name.clone() else { return };
+        let surname = surname(&name);
+        let country = mention.country.or_else(|| led_delegation(article, item)).or_else(|| of_country(article, item));
+        let rank = mention.code.and_then(|c| Rank::parse(c.as_str()));
+        match self.all.iter_mut().find(|k| k.surname == surname || is_part(&k.name, &name)) {
+            Some(known) => {
+                if name.len() > known.name.len() && surname == known.surname {
+                    known.name = name;
+                }
+                let counterpart = known.role.as_deref().is_some_and(|r| matches!(r, "counterpart" | "colleague"));
+                if known.role.is_none() || counterpart && mention.role.is_some() {
+                    known.role = mention.role.clone().or(known.role.take());
+                    known.rank = rank.or(known.rank);
+                }
+                known.country = known.country.or(country);
+            }
+            None => self.all.push(Known { name, role: mention.role.clone(), rank, country, span: mention.span, surname }),
+        }
+    }
+
+    /// "his Turkish counterpart" has the office of the one he is counterpart of; one without a country has the pair's other.
+    fn counterparts(&mut self, article: &Article, discourse: &Discourse) {
+        for i in 0..self.all.len() {
+            let is_counterpart = self.all[i].role.as_deref().is_some_and(|r| r.ends_with("counterpart") || r.ends_with("colleague"));
+            if !is_counterpart {
+                continue;
+            }
+            let no = article.sentence_of(article.tokens.partition_point(|t| t.span.end <= self.all[i].span.start));
+            let other = self.in_sentence(article, no).into_iter().find(|&j| j != i && self.all[j].rank.is_some_and(|r| r != Rank::Official)).or_else(|| (0..i).rev().find(|&j| self.all[j].rank.is_some_and(|r| r != Rank::Official)));
+            if let Some(j) = other {
+                self.all[i].rank = self.all[j].rank;
+                self.all[i].role = self.all[j].role.clone();
+                if self.all[i].country.is_none() {
+                    self.all[i].country = self.all[j].country.and_then(|c| discourse.other(c));
+                }
+            }
+        }
+    }
+
+    /// The person that an item names.
+    pub fn of_item(&self, article: &Article, item: Item) -> Option<usize> {
+        let name = article.mention(item).name.as_ref()?;
+        let key = surname(name);
+        self.all.iter().position(|k| k.surname == key || is_part(&k.name, name))
+    }
+
+    /// Those named in a sentence, in order, each once.
+    pub fn in_sentence(&self, article: &Article, no: usize) -> Vec<usize> {
+        let s = article.sentences[no];
+        self.in_range(article, s.first..s.last)
+    }
+
+    /// Those named in a run of tokens, in order, each once.
+    pub fn in_range(&self, article: &Article, range: std::ops::Range<usize>) -> Vec<usize> {
+        let mut out = Vec::new();
+        for item in article.items_in(range, &[MentionKind::Person]) {
+            if let Some(i) = self.of_item(article, item) {
+                if !out.contains(&i) {
+                    out.push(i);
+                }
+            }
+        }
+        out
+    }
+}
+
+fn surname(name: &str) -> u64 {
+    fold_hash(name.rsplit([' ', '-']).next().unwrap_or(name))
+}
+
+/// "Tokayev" is part of "Kassym-Jomart Tokayev", "Sheikh Abdullah" of "Sheikh Abdullah bin Zayed Al Nahyan".
+fn is_part(full: &str, name: &str) -> bool {
+    let (long, short) = if full.len() >= name.len() { (full, name) } else { (name, full) };
+    let words: Vec<u64> = long.split([' ', '-']).map(fold_hash).collect();
+    short.split([' ', '-']).all(|w| words.contains(&fold_hash(w)))
+}
+
+/// "Delegation from Bulgaria was led by X", "The Kazakh side was represented by X".
+fn led_delegation(article: &Article, item: Item) -> Option<Code> {
+    let no = article.sentence_of(item.first);
+    let sentence = article.sentences[no];
+    let from = article.items_in(sentence.first..item.first, &[MentionKind::Person]).last().map_or(sentence.first, |p| p.end);
+    let led = article.has_any(from..item.first, &["represented", "headed", "led", "chaired", "delegation", "side"]);
+    if !led {
+        return None;
+    }
+    article.items_in(from..item.first, &[MentionKind::Country, MentionKind::Group]).last().and_then(|i| article.party(i))
+}
+
+/// "Kassym-Jomart Tokayev of Kazakhstan"
+fn of_country(article: &Article, item: Item) -> Option<Code> {
+    if !article.is(item.end, "of") {
+        return None;
+    }
+    let the = usize::from(article.is(item.end + 1, "the"));
+    article.items_in(item.end + 1 + the..item.end + 2 + the, &[MentionKind::Country]).next().and_then(|i| article.party(i))
+}

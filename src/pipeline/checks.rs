@@ -1,0 +1,328 @@
+//! Data checks: what must hold of the tables before anybody reads them.
+//!
+//! They read the finished files back, so that what is checked is what is published. A run checks the parts that it computed;
+//! `communique check` checks all of them.
+
+use super::CheckResult;
+use super::Stage;
+use super::shelf::tables;
+use crate::aggregate::dimensions;
+use crate::config::{Checks, Severity};
+use crate::error::Result;
+use crate::model::{
+    Basis, Flow, GrossNet, Measure, MeetingKind, MeetingStatus, MentionKind, PresenceKind, PublishedBasis, Qualifier, RejectReason,
+    SlotBasis, Stance, Status,
+};
+use crate::schema::{self, Table, Type};
+use crate::store::columns::{Cells, cell};
+use crate::store::generation::Manifest;
+use crate::store::parquet;
+use crate::store::state::part_file;
+use arrow::array::RecordBatch;
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+/// Failures that are told in words.
+const EXAMPLES: usize = 3;
+
+/// A generation, finished or in the making.
+pub struct Scope<'a> {
+    pub dir: &'a Path,
+    pub manifest: &'a Manifest,
+    pub parts: usize,
+    /// The parts to look at; all when none are named.
+    pub only: Option<&'a [usize]>,
+}
+
+type Rows = BTreeMap<&'static str, Vec<RecordBatch>>;
+
+/// Runs every check that is not switched off; one result per check and table.
+pub fn run(scope: &Scope, checks: &Checks) -> Result<Vec<CheckResult>> {
+    let all: Vec<usize> = (0..scope.parts).collect();
+    let parts = scope.only.unwrap_or(&all);
+    let one = |part: &usize| check_part(scope, *part);
+    let mut found = Findings::default();
+    for part in parts.par_iter().map(one).collect::<Result<Vec<_>>>()? {
+        found.merge(part);
+    }
+    found.merge(check_aggregates(scope)?);
+    found.merge(check_counts(scope));
+    Ok(found.results(checks))
+}
+
+/// One result in words.
+pub fn in_words(result: &CheckResult) -> String {
+    format!("{} of {}: {} failures ({})", result.check, result.table, result.failures, result.examples.join("; "))
+}
+
+/// Failures by check and table.
+#[derive(Default)]
+struct Findings(BTreeMap<(&'static str, &'static str), (u64, Vec<String>)>);
+
+impl Findings {
+    /// Notes that a check looked at a table.
+    fn looked(&mut self, check: &'static str, table: &'static str) {
+        self.0.entry((check, table)).or_default();
+    }
+
+    fn fail(&mut self, check: &'static str, table: &'static str, example: impl FnOnce() -> String) {
+        let entry = self.0.entry((check, table)).or_default();
+        entry.0 += 1;
+        if entry.1.len() < EXAMPLES {
+            entry.1.push(example());
+        }
+    }
+
+    fn merge(&mut self, other: Findings) {
+        for (key, (failures, examples)) in other.0 {
+            let entry = self.0.entry(key).or_default();
+            entry.0 += failures;
+            entry.1.extend(examples);
+            entry.1.truncate(EXAMPLES);
+        }
+    }
+
+    fn results(self, checks: &Checks) -> Vec<CheckResult> {
+        let severity = |check: &str| match check {
+            "keys" => checks.keys,
+            "references" => checks.references,
+            "codes" => checks.codes,
+            "evidence" => checks.evidence,
+            _ => checks.counts,
+        };
+        let result = |((check, table), (failures, examples)): ((&str, &str), (u64, Vec<String>))| {
+            let blocking = severity(check) == Severity::Block;
+            CheckResult { check: check.to_string(), table: table.to_string(), failures, examples, blocking }
+        };
+        self.0.into_iter().filter(|((check, _), _)| severity(check) != Severity::Off).map(result).collect()
+    }
+}
+
+fn read(scope: &Scope, stage: Stage, part: usize, parts: usize) -> Result<Rows> {
+    let one = |table: &&'static Table| Ok((table.name, parquet::read(&scope.dir.join(part_file(table.name, part, parts)), table)?));
+    tables(stage).iter().map(one).collect()
+}
+
+fn check_part(scope: &Scope, part: usize) -> Result<Findings> {
+    let rows = read(scope, Stage::Extract, part, scope.parts)?;
+    let mut found = Findings::default();
+    for table in tables(Stage::Extract) {
+        check_keys(&mut found, table, &rows[table.name])?;
+        check_codes(&mut found, table, &rows[table.name])?;
+    }
+    check_references(&mut found, &rows)?;
+    check_evidence(&mut found, &rows)?;
+    check_fact_counts(&mut found, &rows)?;
+    Ok(found)
+}
+
+fn check_aggregates(scope: &Scope) -> Result<Findings> {
+    let rows = read(scope, Stage::Aggregate, 0, 1)?;
+    let mut found = Findings::default();
+    for table in tables(Stage::Aggregate) {
+        check_keys(&mut found, table, &rows[table.name])?;
+        check_codes(&mut found, table, &rows[table.name])?;
+    }
+    let mut facts = HashSet::new();
+    for part in 0..scope.parts {
+        let file = scope.dir.join(part_file("trade_figures", part, scope.parts));
+        for batch in parquet::read_columns(&file, &schema::TRADE_FIGURES, Some(&["fact_id"]))? {
+            facts.extend(Cells::of(&batch).text("fact_id")?.iter().flatten().map(str::to_string));
+        }
+    }
+    found.looked("references", "trade_by_pair_year");
+    for batch in &rows["trade_by_pair_year"] {
+        for ids in Cells::of(batch).texts("fact_ids")? {
+            for id in ids.iter().filter(|id| !facts.contains(*id)) {
+                found.fail("references", "trade_by_pair_year", || format!("no trade figure is called {id}"));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn check_keys(found: &mut Findings, table: &'static Table, batches: &[RecordBatch]) -> Result<()> {
+    if table.key.is_empty() {
+        return Ok(());
+    }
+    found.looked("keys", table.name);
+    let mut seen = HashSet::new();
+    for batch in batches {
+        for key in row_texts(batch, table.key)? {
+            if !seen.insert(key.clone()) {
+                found.fail("keys", table.name, || format!("{key} is there twice"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The cells of some columns as one text per row; null is told from empty.
+pub fn row_texts(batch: &RecordBatch, columns: &[&str]) -> Result<Vec<String>> {
+    let failed = |e: arrow::error::ArrowError| crate::error::Error::failed("cannot print the rows of a table").cause(e);
+    let options = FormatOptions::default().with_null("null");
+    let columns = columns.iter().filter_map(|name| batch.column_by_name(name));
+    let formatters: Vec<ArrayFormatter> =
+        columns.map(|column| ArrayFormatter::try_new(column, &options)).collect::<std::result::Result<_, _>>().map_err(failed)?;
+    let row = |row: usize| formatters.iter().map(|f| f.value(row).to_string()).collect::<Vec<_>>().join(" ");
+    Ok((0..batch.num_rows()).map(row).collect())
+}
+
+/// Whether a code is of the closed list of its column, or has the form of its kind.
+fn is_code(table: &str, column: &str, code: &str, sectors: &HashMap<String, String>) -> bool {
+    let is_party = || code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    match (table, column) {
+        ("documents", "published_on_basis") => PublishedBasis::parse(code).is_some(),
+        ("mentions", "kind") => MentionKind::parse(code).is_some(),
+        ("mentions", "basis") => Basis::parse(code).is_some(),
+        (_, "reject_reason") => RejectReason::parse(code).is_some(),
+        (_, "qualifier") => Qualifier::parse(code).is_some(),
+        (_, "flow") => Flow::parse(code).is_some(),
+        ("meetings", "status") => MeetingStatus::parse(code).is_some(),
+        (_, "status") => Status::parse(code).is_some(),
+        ("meetings", "kind") => MeetingKind::parse(code).is_some(),
+        ("business_presence", "kind") => PresenceKind::parse(code).is_some(),
+        (_, "measure") => Measure::parse(code).is_some(),
+        (_, "gross_net") => GrossNet::parse(code).is_some(),
+        (_, "stance") => Stance::parse(code).is_some(),
+        (_, "period_basis" | "parties_basis") => SlotBasis::parse(code).is_some(),
+        (_, "currency" | "alt_currency") => code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()),
+        (_, "sector") => sectors.contains_key(code),
+        (_, "reporter" | "partner" | "investor" | "home" | "host" | "proponent" | "country" | "group" | "member") => is_party(),
+        _ => true,
+    }
+}
+
+fn check_codes(found: &mut Findings, table: &'static Table, batches: &[RecordBatch]) -> Result<()> {
+    let sectors = dimensions::isic()?;
+    found.looked("codes", table.name);
+    for column in table.columns().filter(|column| column.kind == Type::Code) {
+        // Codes repeat: each distinct one is looked at once.
+        let mut known: HashSet<&str> = HashSet::new();
+        for batch in batches {
+            for code in Cells::of(batch).text(column.name)?.iter().flatten() {
+                if known.contains(code) {
+                    continue;
+                }
+                match is_code(table.name, column.name, code, &sectors) {
+                    true => drop(known.insert(code)),
+                    false => found.fail("codes", table.name, || format!("{} = {code}", column.name)),
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The values of a text column over all batches.
+fn texts(batches: &[RecordBatch], column: &str) -> Result<HashSet<String>> {
+    let mut texts = HashSet::new();
+    for batch in batches {
+        texts.extend(Cells::of(batch).text(column)?.iter().flatten().map(str::to_string));
+    }
+    Ok(texts)
+}
+
+fn check_references(found: &mut Findings, rows: &Rows) -> Result<()> {
+    let documents = texts(&rows["documents"], "doc_id")?;
+    let mut facts = HashSet::new();
+    for table in tables(Stage::Extract).iter().filter(|table| table.column("evidence").is_some()) {
+        facts.extend(texts(&rows[table.name], table.key[0])?);
+    }
+    let meetings = texts(&rows["meetings"], "meeting_id")?;
+    let named = |table: &Table| -> Vec<(&str, &HashSet<String>)> {
+        let mut named = vec![("doc_id", &documents)];
+        match table.name {
+            "documents" => named.clear(),
+            "mentions" => named.push(("used_by", &facts)),
+            "meeting_participants" => named.push(("meeting_id", &meetings)),
+            _ => {}
+        }
+        named
+    };
+    for table in tables(Stage::Extract) {
+        found.looked("references", table.name);
+        for (column, ids) in named(table) {
+            for batch in &rows[table.name] {
+                for id in Cells::of(batch).text(column)?.iter().flatten().filter(|id| !ids.contains(*id)) {
+                    found.fail("references", table.name, || format!("{column} = {id} does not exist"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The span of a row is the slice that it says it is: `evidence` of facts, `text` of mentions, `name` of participants is free.
+fn check_evidence(found: &mut Findings, rows: &Rows) -> Result<()> {
+    let mut documents: HashMap<&str, &str> = HashMap::new();
+    for batch in &rows["documents"] {
+        let (id, text) = (Cells::of(batch).text("doc_id")?, Cells::of(batch).text("text")?);
+        documents.extend((0..batch.num_rows()).map(|row| (id.value(row), text.value(row))));
+    }
+    for table in tables(Stage::Extract) {
+        let column = match table.name {
+            "mentions" => "text",
+            _ if table.column("evidence").is_some() => "evidence",
+            _ => continue,
+        };
+        found.looked("evidence", table.name);
+        for batch in &rows[table.name] {
+            let cells = Cells::of(batch);
+            let (id, evidence) = (cells.text("doc_id")?, cells.text(column)?);
+            let (start, end) = (cells.int("span_start")?, cells.int("span_end")?);
+            for row in 0..batch.num_rows() {
+                let span = start.value(row) as usize..end.value(row) as usize;
+                let slice = documents.get(id.value(row)).and_then(|text| text.get(span.clone()));
+                if slice != cell(evidence, row) {
+                    found.fail("evidence", table.name, || format!("bytes {span:?} of document {} are not the {column}", id.value(row)));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `documents.fact_count` is the number of rows that fact tables have of the document.
+fn check_fact_counts(found: &mut Findings, rows: &Rows) -> Result<()> {
+    found.looked("counts", "documents");
+    let mut facts: HashMap<String, i64> = HashMap::new();
+    for table in tables(Stage::Extract).iter().filter(|table| table.column("evidence").is_some()) {
+        for batch in &rows[table.name] {
+            for id in Cells::of(batch).text("doc_id")?.iter().flatten() {
+                *facts.entry(id.to_string()).or_default() += 1;
+            }
+        }
+    }
+    for batch in &rows["documents"] {
+        let (id, count) = (Cells::of(batch).text("doc_id")?, Cells::of(batch).int("fact_count")?);
+        for row in 0..batch.num_rows() {
+            let expected = facts.get(id.value(row)).copied().unwrap_or_default();
+            if i64::from(count.value(row)) != expected {
+                found.fail("counts", "documents", || format!("{} has {expected} facts, not {}", id.value(row), count.value(row)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Files found = documents + duplicates + quarantined, and each is a row.
+fn check_counts(scope: &Scope) -> Findings {
+    let mut found = Findings::default();
+    let count = |name: &str| scope.manifest.counts.get(name).copied().unwrap_or_default();
+    let rows = |table: &str| scope.manifest.tables.get(table).map(|table| table.rows).unwrap_or_default();
+    let [files, documents, duplicates, quarantined] = ["files", "documents", "duplicates", "quarantined"].map(count);
+    for (table, expected) in [("documents", documents), ("quarantine", quarantined)] {
+        found.looked("counts", table);
+        if rows(table) != expected {
+            found.fail("counts", table, || format!("{} rows, not {expected}", rows(table)));
+        }
+    }
+    if files != documents + duplicates + quarantined {
+        let sum = format!("{documents} documents + {duplicates} duplicates + {quarantined} quarantined");
+        found.fail("counts", "documents", || format!("{files} files are not {sum}"));
+    }
+    found
+}

@@ -1,0 +1,141 @@
+//! What has to be done, and why.
+
+use super::fingerprints::{PartTarget, Targets};
+use super::scan::{Scan, scan};
+use super::shelf::{Shelf, Source};
+use super::{Action, Changes, Plan, Request, Stage, StagePlan};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::store::generation::OutputDir;
+use crate::store::state::StageRecord;
+
+/// The input, what is on disk, and what is missing between the two.
+pub struct Decision {
+    pub scan: Scan,
+    pub shelf: Shelf,
+    pub targets: Targets,
+    /// What each stage should end with.
+    pub expected: [StageRecord; 4],
+    /// By stage (ingest, normalize, extract) and part: whether it is to be computed.
+    pub to_run: [Vec<bool>; 3],
+    /// Whether aggregates are to be computed.
+    pub aggregates: bool,
+    pub plan: Plan,
+}
+
+/// Decides for a request. Refuses a selection whose inputs are stale.
+pub fn decide(config: &Config, request: &Request) -> Result<Decision> {
+    let shelf = Shelf::open(&OutputDir::at(&config.output.dir))?;
+    let scan = scan(config, request, &shelf.inputs)?;
+    let targets = Targets::of(&scan.documents, config);
+    let expected = targets.expected(&scan.inputs);
+    let of_stage = |stage: Stage| -> Vec<bool> {
+        targets.parts.iter().map(|part| is_to_run(request, &shelf, stage, &part.fingerprints[stage as usize])).collect()
+    };
+    let to_run = [of_stage(Stage::Ingest), of_stage(Stage::Normalize), of_stage(Stage::Extract)];
+    let fingerprint = &expected[Stage::Aggregate as usize].fingerprint;
+    let aggregates = is_to_run(request, &shelf, Stage::Aggregate, fingerprint);
+    let current = shelf.current.as_ref();
+    let is_published = current.is_some_and(|manifest| manifest.fingerprint == *fingerprint);
+    let publishes = request.select.has(Stage::Aggregate) && !request.no_publish && (!is_published || request.full_refresh);
+    let current = current.map(|manifest| manifest.id.clone());
+    let mut decision = Decision {
+        plan: Plan { stages: Vec::new(), documents: scan.changes.clone(), publishes, current },
+        scan,
+        shelf,
+        targets,
+        expected,
+        to_run,
+        aggregates,
+    };
+    refuse_stale(&decision, request)?;
+    decision.plan.stages = Stage::ALL.iter().map(|stage| decision.stage_plan(request, *stage)).collect();
+    Ok(decision)
+}
+
+fn is_to_run(request: &Request, shelf: &Shelf, stage: Stage, fingerprint: &str) -> bool {
+    match request.select.has(stage) {
+        true => request.full_refresh || shelf.find(stage, fingerprint).is_none(),
+        false => false,
+    }
+}
+
+/// A stage that is not selected must be up to date when a later one is to read its tables.
+fn refuse_stale(decision: &Decision, request: &Request) -> Result<()> {
+    for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract] {
+        let Some(reader) = Stage::ALL.into_iter().find(|later| *later > stage && request.select.has(*later)) else { continue };
+        if request.select.has(stage) {
+            continue;
+        }
+        let parts = &decision.targets.parts;
+        let missing = parts.iter().any(|part| decision.shelf.find(stage, &part.fingerprints[stage as usize]).is_none());
+        if missing {
+            let because = decision.reasons(request, stage).join(", ");
+            let message = format!("`{reader}` would read stale tables: `{stage}` is not up to date ({because})");
+            return Err(Error::usage(message).hint(format!("select `+{reader}` to bring what comes before up to date too")));
+        }
+    }
+    Ok(())
+}
+
+impl Decision {
+    /// The tables of `extract` on disk, part by part: what `aggregate` reads when `extract` is not selected.
+    pub fn extract_sources(&self) -> Result<Vec<&Source>> {
+        let find = |part: &PartTarget| {
+            let found = self.shelf.find(Stage::Extract, &part.fingerprints[Stage::Extract as usize]);
+            found.ok_or_else(|| Error::failed("the tables of `extract` are gone").stage("aggregate"))
+        };
+        self.targets.parts.iter().map(find).collect()
+    }
+
+    fn stage_plan(&self, request: &Request, stage: Stage) -> StagePlan {
+        let (parts_to_run, parts) = match stage {
+            Stage::Aggregate => (usize::from(self.aggregates), 1),
+            stage => (self.to_run[stage as usize].iter().filter(|run| **run).count(), self.targets.parts.len()),
+        };
+        let (action, reasons) = match (request.select.has(stage), parts_to_run) {
+            (false, _) => (Action::Skip, vec!["not selected".to_string()]),
+            (true, 0) => (Action::Reuse, vec!["up to date".to_string()]),
+            (true, _) => (Action::Run, self.reasons(request, stage)),
+        };
+        let fingerprint = self.expected[stage as usize].fingerprint.clone();
+        StagePlan { stage, action, reasons, parts_to_run, parts, fingerprint }
+    }
+
+    /// What differs from the stage's tables on disk.
+    fn reasons(&self, request: &Request, stage: Stage) -> Vec<String> {
+        if request.full_refresh && request.select.has(stage) {
+            return vec!["a full refresh was asked for".to_string()];
+        }
+        let Some(former) = self.shelf.former(stage) else {
+            return vec!["it has not run here before".to_string()];
+        };
+        let expected = &self.expected[stage as usize];
+        let differs = |(key, value): &(&String, &String)| former.depends_on.get(*key) != Some(*value);
+        let mut reasons: Vec<String> = expected
+            .depends_on
+            .iter()
+            .filter(differs)
+            .map(|(key, _)| format!("{key} {} changed", if key.ends_with('s') { "have" } else { "has" }))
+            .collect();
+        if expected.input_fingerprint != former.input_fingerprint {
+            reasons.push(match of_documents(&self.scan.changes) {
+                Some(changes) => changes,
+                None if stage == Stage::Ingest => "the input changed".to_string(),
+                None => "the stage before it changed".to_string(),
+            });
+        }
+        if reasons.is_empty() {
+            reasons.push("its tables on disk are gone".to_string());
+        }
+        reasons
+    }
+}
+
+/// "3 new, 1 changed, 2 vanished files".
+fn of_documents(changes: &Changes) -> Option<String> {
+    let counts = [(changes.new.len(), "new"), (changes.changed.len(), "changed"), (changes.vanished.len(), "vanished")];
+    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    (!parts.is_empty())
+        .then(|| format!("{} {}", parts.join(", "), if counts.iter().map(|c| c.0).sum::<usize>() == 1 { "file" } else { "files" }))
+}

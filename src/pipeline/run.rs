@@ -1,0 +1,405 @@
+//! One run: decide, work part by part, aggregate, publish; or stop at the first error with nothing changed.
+
+use super::decide::{Decision, decide};
+use super::fingerprints::rules_version;
+use super::publish::{Publishing, publish};
+use super::shelf::tables;
+use super::work::{PartDone, Worker};
+use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop, scan};
+use crate::aggregate::run_tables::StageRow;
+use crate::aggregate::{dimensions, run_tables, trade_by_pair_year};
+use crate::config::Config;
+use crate::error::{Error, Kind, Result};
+use crate::lexicon::Lexicon;
+use crate::schema::{self, Table};
+use crate::store::generation::{OutputDir, Staging, names, remove};
+use crate::store::lock::Lock;
+use crate::store::parquet;
+use crate::store::state::{INPUTS_FILE, InputFile, Part, STAGE_FILE, StageRecord, part_file, write_inputs, write_json};
+use arrow::array::RecordBatch;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicUsize;
+use std::time::Instant;
+
+/// Runs what a request asks for, in a pool of its own threads.
+pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Result<Outcome> {
+    let output = OutputDir::at(&config.output.dir);
+    std::fs::create_dir_all(output.root()).map_err(|e| Error::on("create the output directory", output.root(), e))?;
+    let _lock = Lock::acquire(output.root())?;
+    output.clear_leftovers()?;
+    let id = run_id();
+    let run_dir = output.run(&id);
+    std::fs::create_dir_all(&run_dir).map_err(|e| Error::on("create the folder", &run_dir, e))?;
+    progress.run_started(&id, &run_dir);
+    let clock = Instant::now();
+    let result = pool(config)?.install(|| Run { config, request, progress, output: &output, id: &id, run_dir: &run_dir }.run());
+    super::records::write(&output, &id, clock.elapsed().as_secs_f64(), &result);
+    result
+}
+
+/// The threads that a run or a plan may use.
+pub fn pool(config: &Config) -> Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(config.run.threads).build();
+    pool.map_err(|e| Error::failed("cannot start worker threads").cause(e))
+}
+
+/// The time and something of one's own: sorts by time, and two runs never share it.
+fn run_id() -> String {
+    let now = jiff::Timestamp::now();
+    let own = format!("{} {}", std::process::id(), now.as_nanosecond());
+    let own = blake3::hash(own.as_bytes()).to_hex()[..6].to_uppercase();
+    format!("{}-{own}", now.strftime("%Y%m%dT%H%M%SZ"))
+}
+
+struct Run<'a> {
+    config: &'a Config,
+    request: &'a Request,
+    progress: &'a dyn Progress,
+    output: &'a OutputDir,
+    id: &'a str,
+    run_dir: &'a PathBuf,
+}
+
+/// The stages' tables after a run: where they are, and what they were computed from.
+struct Shelved {
+    records: [StageRecord; 4],
+    /// By stage; none where it was not selected.
+    dirs: [Option<PathBuf>; 4],
+    /// Parts that were computed just now.
+    fresh: Vec<usize>,
+    inputs: Vec<InputFile>,
+    seconds: [f64; 4],
+}
+
+impl Run<'_> {
+    fn run(&self) -> Result<Outcome> {
+        let clock = Instant::now();
+        let mut decision = decide(self.config, self.request)?;
+        self.refuse_quarantine(&decision)?;
+        self.refuse_limit(&decision)?;
+        let scanning = clock.elapsed().as_secs_f64();
+        let current = decision.plan.current.clone();
+        if decision.plan.is_nothing() && self.everything_is_shelved(&decision) {
+            let outcome = self.outcome(&decision, None, scanning, clock);
+            return Ok(Outcome { publication: self.unpublished(current), ..outcome });
+        }
+        let mut shelved = self.documents(&decision)?;
+        shelved.seconds[0] += scanning;
+        self.recount(&mut decision, &shelved)?;
+        if self.request.select.has(Stage::Aggregate) {
+            self.aggregate(&decision, &mut shelved)?;
+        }
+        check_stop(self.request)?;
+        let mut warnings = Vec::new();
+        let publication = match decision.plan.publishes {
+            true => self.publish(&decision, &shelved, &mut warnings)?,
+            false => self.unpublished(current),
+        };
+        self.forget_former_stages(&shelved)?;
+        Ok(Outcome { publication, warnings, ..self.outcome(&decision, Some(&shelved), scanning, clock) })
+    }
+
+    fn refuse_quarantine(&self, decision: &Decision) -> Result<()> {
+        let changes = &decision.scan.changes;
+        let ratio = changes.quarantined as f64 / changes.files.max(1) as f64;
+        if ratio <= self.config.run.max_quarantine_ratio {
+            return Ok(());
+        }
+        let examples = decision.scan.inputs.iter().filter_map(|i| Some(format!("{}: {}", i.source_path, i.rejection.as_ref()?.detail)));
+        let examples: Vec<String> = examples.take(3).collect();
+        let message = format!("{} of {} files cannot be read as articles ({})", changes.quarantined, changes.files, examples.join("; "));
+        Err(Error::new(Kind::TooManyQuarantined, message).stage("ingest").hint("raise run.max_quarantine_ratio if that is as it should be"))
+    }
+
+    /// A trial with `--limit` must not take the place of the full tables.
+    fn refuse_limit(&self, decision: &Decision) -> Result<()> {
+        let full = decision.shelf.current.as_ref().is_some_and(|manifest| manifest.limit.is_none());
+        match self.request.limit.is_some() && full && decision.plan.publishes {
+            true => Err(Error::usage("with --limit, a part of the documents would replace all of them in `current`")
+                .hint("add --no-publish, or another --output")),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether single-stage runs could start from the tables on disk.
+    fn everything_is_shelved(&self, decision: &Decision) -> bool {
+        let dir = |stage: Stage| self.output.stages().join(stage.as_str()).join(&decision.expected[stage as usize].fingerprint);
+        Stage::ALL.into_iter().filter(|stage| self.request.select.has(*stage)).all(|stage| dir(stage).join(STAGE_FILE).is_file())
+    }
+
+    /// Ingest, normalize and extract, part by part.
+    fn documents(&self, decision: &Decision) -> Result<Shelved> {
+        let begin = |stage: Stage| self.request.select.has(stage).then(|| self.begin(stage)).transpose();
+        let staging = [begin(Stage::Ingest)?, begin(Stage::Normalize)?, begin(Stage::Extract)?];
+        let parts = &decision.targets.parts;
+        let ahead = |stage: usize| -> usize {
+            let runs = parts.iter().zip(&decision.to_run[stage]).filter(|(_, run)| **run);
+            runs.map(|(part, _)| part.documents.len()).sum()
+        };
+        let total = [ahead(0), ahead(1), ahead(2)];
+        for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract].into_iter().filter(|stage| total[*stage as usize] > 0) {
+            self.progress.stage_started(stage, total[stage as usize]);
+        }
+        let (lexicon, isic) = (Lexicon::builtin(), dimensions::isic()?);
+        let worker = Worker {
+            config: self.config,
+            request: self.request,
+            progress: self.progress,
+            decision,
+            lexicon: &lexicon,
+            isic: &isic,
+            staging: &staging,
+            done: [const { AtomicUsize::new(0) }; 3],
+            total,
+        };
+        let done: Vec<PartDone> = (0..parts.len()).map(|number| worker.part(number)).collect::<Result<_>>()?;
+        self.shelve(decision, staging, done)
+    }
+
+    fn begin(&self, stage: Stage) -> Result<Staging> {
+        Staging::begin(&self.output.stages(), &format!("{}-{stage}", self.id))
+    }
+
+    /// Gives the stages' new folders their names.
+    fn shelve(&self, decision: &Decision, staging: [Option<Staging>; 3], done: Vec<PartDone>) -> Result<Shelved> {
+        let inputs = with_rejections(&decision.scan.inputs, &done);
+        let mut seconds = [0.0; 4];
+        let mut parts: [Vec<Part>; 3] = Default::default();
+        for part in done {
+            for (stage, one) in part.parts.into_iter().enumerate() {
+                seconds[stage] += part.seconds[stage];
+                parts[stage].push(one);
+            }
+        }
+        let records = decision.targets.records(parts, &inputs);
+        let mut dirs = [const { None }; 4];
+        for (stage, staging) in Stage::ALL.into_iter().zip(staging) {
+            let Some(staging) = staging else { continue };
+            if stage == Stage::Ingest {
+                write_inputs(&staging.file(INPUTS_FILE)?, &inputs)?;
+            }
+            dirs[stage as usize] = Some(self.finish(stage, staging, &records[stage as usize])?);
+        }
+        let computed = |part: &usize| decision.to_run.iter().any(|runs| runs[*part]);
+        let fresh = (0..decision.targets.parts.len()).filter(computed).collect();
+        Ok(Shelved { records, dirs, fresh, inputs, seconds })
+    }
+
+    fn finish(&self, stage: Stage, staging: Staging, record: &StageRecord) -> Result<PathBuf> {
+        write_json(&staging.file(STAGE_FILE)?, record)?;
+        let dir = self.output.stages().join(stage.as_str()).join(&record.fingerprint);
+        staging.finish(&dir)?;
+        Ok(dir)
+    }
+
+    /// Files that turned out unreadable after the scan count as quarantined.
+    fn recount(&self, decision: &mut Decision, shelved: &Shelved) -> Result<()> {
+        let quarantined = shelved.inputs.iter().filter(|input| input.rejection.is_some()).count();
+        let lost = quarantined - decision.scan.changes.quarantined;
+        if lost > 0 {
+            let documents = shelved.records[0].parts.iter().filter_map(|part| part.rows.get("documents")).sum::<u64>() as usize;
+            let changes = &mut decision.scan.changes;
+            changes.quarantined = quarantined;
+            changes.documents = documents;
+            changes.duplicates = changes.files - quarantined - documents;
+            decision.plan.documents = decision.scan.changes.clone();
+            self.refuse_quarantine(decision)?;
+        }
+        Ok(())
+    }
+
+    fn aggregate(&self, decision: &Decision, shelved: &mut Shelved) -> Result<()> {
+        let clock = Instant::now();
+        let staging = self.begin(Stage::Aggregate)?;
+        let fingerprint = shelved.records[3].fingerprint.clone();
+        let ready = decision.shelf.find(Stage::Aggregate, &fingerprint).filter(|_| !decision.aggregates);
+        let tables = tables(Stage::Aggregate);
+        match ready {
+            Some(source) => tables.iter().try_for_each(|table| staging.take(&source.file(table.name), &part_file(table.name, 0, 1)))?,
+            None => {
+                self.progress.stage_started(Stage::Aggregate, tables.len());
+                self.write_aggregates(decision, shelved, &staging)?;
+                self.progress.advanced(Stage::Aggregate, tables.len(), tables.len());
+            }
+        }
+        let dir = self.finish(Stage::Aggregate, staging, &shelved.records[3])?;
+        shelved.dirs[3] = Some(dir);
+        shelved.seconds[3] = clock.elapsed().as_secs_f64();
+        Ok(())
+    }
+
+    fn write_aggregates(&self, decision: &Decision, shelved: &Shelved, staging: &Staging) -> Result<()> {
+        let (figures, documents) = (self.extracted(decision, shelved, "trade_figures")?, self.extracted(decision, shelved, "documents")?);
+        let write = |table: &'static Table, rows: RecordBatch| parquet::write(&staging.file(&part_file(table.name, 0, 1))?, table, &[rows]);
+        let rows = |table: &Table| match table.name {
+            "trade_by_pair_year" => trade_by_pair_year::rows(&figures, &documents),
+            "dim_party" => dimensions::dim_party(),
+            "dim_party_member" => dimensions::dim_party_member(),
+            "dim_sector" => dimensions::dim_sector(),
+            "quarantine" => run_tables::quarantine(&shelved.inputs),
+            name => Err(Error::failed(format!("no stage writes `{name}`"))),
+        };
+        let tables = tables(Stage::Aggregate).iter().filter(|table| table.name != schema::RUNS.name);
+        let written: Vec<u64> = tables.map(|table| write(table, rows(table)?)).collect::<Result<_>>()?;
+        let stages = stage_rows(decision, shelved, self.extracted_rows(decision, shelved)?, written.iter().sum());
+        write(&schema::RUNS, run_tables::runs(&stages)?)?;
+        Ok(())
+    }
+
+    /// The files of one table of `extract`, as this run or an earlier one left them.
+    fn extracted(&self, decision: &Decision, shelved: &Shelved, table: &str) -> Result<Vec<PathBuf>> {
+        let parts = decision.targets.parts.len();
+        match &shelved.dirs[Stage::Extract as usize] {
+            Some(dir) => Ok((0..parts).map(|part| dir.join(part_file(table, part, parts))).collect()),
+            None => decision.extract_sources()?.iter().map(|source| Ok(source.file(table))).collect(),
+        }
+    }
+
+    /// Rows of the tables that the stages before `aggregate` left, by table.
+    fn extracted_rows(&self, decision: &Decision, shelved: &Shelved) -> Result<BTreeMap<String, u64>> {
+        let mut rows = BTreeMap::new();
+        for table in tables(Stage::Extract) {
+            let files = self.extracted(decision, shelved, table.name)?;
+            let counts: Vec<u64> = files.par_iter().map(|file| parquet::verify(file, table)).collect::<Result<_>>()?;
+            rows.insert(table.name.to_string(), counts.iter().sum());
+        }
+        Ok(rows)
+    }
+
+    fn publish(&self, decision: &Decision, shelved: &Shelved, warnings: &mut Vec<String>) -> Result<Publication> {
+        let mut files: Vec<(&str, PathBuf, String)> = Vec::new();
+        let parts = decision.targets.parts.len();
+        for table in tables(Stage::Extract) {
+            let sources = self.extracted(decision, shelved, table.name)?;
+            files.extend(sources.into_iter().enumerate().map(|(part, source)| (table.name, source, part_file(table.name, part, parts))));
+        }
+        let dir = shelved.dirs[3].as_ref().ok_or_else(|| Error::failed("aggregates are missing").stage("publish"))?;
+        let aggregates = tables(Stage::Aggregate).iter().map(|table| (table.name, part_file(table.name, 0, 1)));
+        files.extend(aggregates.map(|(name, file)| (name, dir.join(&file), file)));
+        let seconds = Stage::ALL.iter().map(|stage| (stage.to_string(), shelved.seconds[*stage as usize])).collect();
+        let publishing = Publishing {
+            config: self.config,
+            request: self.request,
+            output: self.output,
+            id: self.id,
+            records: self.published_records(decision, shelved),
+            files,
+            fresh: &shelved.fresh,
+            parts,
+            inputs: &shelved.inputs,
+            changes: &decision.scan.changes,
+            seconds,
+        };
+        let path = publish(publishing, warnings)?;
+        Ok(Publication::Published { generation: self.id.to_string(), path })
+    }
+
+    /// The records with the rows of parts that an earlier run left, where a stage was not selected.
+    fn published_records(&self, decision: &Decision, shelved: &Shelved) -> Vec<StageRecord> {
+        let former = |stage: Stage| decision.shelf.former(stage).cloned();
+        let kept = |stage: Stage| shelved.dirs[stage as usize].is_none().then(|| former(stage)).flatten();
+        Stage::ALL.into_iter().map(|stage| kept(stage).unwrap_or_else(|| shelved.records[stage as usize].clone())).collect()
+    }
+
+    /// Stage tables of this run take the place of those before.
+    fn forget_former_stages(&self, shelved: &Shelved) -> Result<()> {
+        for stage in Stage::ALL {
+            let Some(dir) = &shelved.dirs[stage as usize] else { continue };
+            let folder = self.output.stages().join(stage.as_str());
+            let others = names(&folder)?.into_iter().map(|name| folder.join(name)).filter(|path| path != dir);
+            others.into_iter().try_for_each(|path| remove(&path))?;
+        }
+        Ok(())
+    }
+
+    fn unpublished(&self, current: Option<String>) -> Publication {
+        let not = |because: &str| Publication::NotPublished { because: because.to_string() };
+        match current {
+            _ if !self.request.select.has(Stage::Aggregate) => not("the selection ends before `aggregate`"),
+            _ if self.request.no_publish => not("it was asked not to"),
+            Some(generation) => Publication::NothingToDo { path: self.output.generation(&generation), generation },
+            None => not("nothing was computed"),
+        }
+    }
+
+    fn outcome(&self, decision: &Decision, shelved: Option<&Shelved>, scanning: f64, clock: Instant) -> Outcome {
+        let seconds = shelved.map_or([scanning, 0.0, 0.0, 0.0], |shelved| shelved.seconds);
+        let stages = decision.plan.stages.iter().map(|plan| StageOutcome {
+            stage: plan.stage,
+            action: plan.action,
+            because: plan.reasons.clone(),
+            rows: self.rows(decision, shelved, plan.stage),
+            parts_run: plan.parts_to_run,
+            parts: plan.parts,
+            seconds: seconds[plan.stage as usize],
+        });
+        let stages: Vec<StageOutcome> = stages.collect();
+        stages.iter().filter(|stage| stage.action != Action::Skip).for_each(|stage| self.progress.stage_finished(stage));
+        Outcome {
+            run_id: self.id.to_string(),
+            run_dir: self.run_dir.clone(),
+            stages,
+            documents: decision.scan.changes.clone(),
+            publication: Publication::NotPublished { because: String::new() },
+            warnings: Vec::new(),
+            seconds: clock.elapsed().as_secs_f64(),
+        }
+    }
+
+    /// Rows per table of one stage, new and reused alike.
+    fn rows(&self, decision: &Decision, shelved: Option<&Shelved>, stage: Stage) -> BTreeMap<String, u64> {
+        let expected = &decision.expected[stage as usize];
+        let dir = self.output.stages().join(stage.as_str());
+        let dir = match shelved {
+            Some(shelved) => shelved.dirs[stage as usize].clone(),
+            None => Some(dir.join(&expected.fingerprint)),
+        };
+        let mut rows = BTreeMap::new();
+        let Some(dir) = dir else { return rows };
+        let parts = if stage == Stage::Aggregate { 1 } else { decision.targets.parts.len() };
+        for table in tables(stage) {
+            let files = (0..parts).map(|part| dir.join(part_file(table.name, part, parts)));
+            rows.insert(table.name.to_string(), files.filter_map(|file| parquet::verify(&file, table).ok()).sum());
+        }
+        rows
+    }
+}
+
+/// The inputs with what was found out while reading them.
+fn with_rejections(inputs: &[InputFile], done: &[PartDone]) -> Vec<InputFile> {
+    let rejected: BTreeMap<&str, _> = done.iter().flat_map(|part| &part.rejected).map(|(path, why)| (path.as_str(), why)).collect();
+    let mut inputs = inputs.to_vec();
+    for input in &mut inputs {
+        if let Some(rejection) = rejected.get(input.source_path.as_str()) {
+            scan::reject(input, (*rejection).clone());
+        }
+    }
+    inputs
+}
+
+/// One row per stage; `aggregates` rows were written besides these.
+fn stage_rows(decision: &Decision, shelved: &Shelved, rows: BTreeMap<String, u64>, aggregates: u64) -> Vec<StageRow> {
+    let of = |table: &str| rows.get(table).copied().unwrap_or_default();
+    let facts: u64 = tables(Stage::Extract)[2..].iter().map(|table| of(table.name)).sum();
+    let counts = |stage: Stage| match stage {
+        Stage::Ingest => (decision.scan.changes.files as u64, of("documents")),
+        Stage::Normalize => (of("documents"), of("mentions")),
+        Stage::Extract => (of("mentions"), facts),
+        Stage::Aggregate => (facts, aggregates),
+    };
+    let row = |stage: Stage| {
+        let record = &shelved.records[stage as usize];
+        let (rows_in, rows_out) = counts(stage);
+        StageRow {
+            stage: stage.to_string(),
+            rules_version: rules_version(stage).to_string(),
+            input_fingerprint: record.input_fingerprint.clone(),
+            fingerprint: record.fingerprint.clone(),
+            rows_in,
+            rows_out,
+        }
+    };
+    Stage::ALL.into_iter().map(row).collect()
+}

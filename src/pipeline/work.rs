@@ -1,0 +1,286 @@
+//! The work on one part of the documents: from files, or from tables on disk, to the tables of the selected stages.
+
+use super::decide::Decision;
+use super::scan::DocumentInput;
+use super::shelf::{Source, tables};
+use super::{Progress, Request, Stage, check_stop};
+use crate::config::{Config, Mentions};
+use crate::error::{Error, Result};
+use crate::extract;
+use crate::ingest::files;
+use crate::lexicon::Lexicon;
+use crate::model::{Document, Facts, Mention};
+use crate::normalize;
+use crate::schema::{self, Table};
+use crate::store::generation::Staging;
+use crate::store::parquet;
+use crate::store::rows::{self, Read};
+use crate::store::state::{Part, Rejection, part_file};
+use arrow::array::RecordBatch;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// Text that one batch of rows holds: bounds the memory of a table in the making.
+const BATCH_TEXT_BYTES: usize = 32 << 20;
+/// Documents between two words to [`Progress`].
+const PROGRESS_STEP: usize = 64;
+
+/// What stays the same over all parts.
+pub struct Worker<'a> {
+    pub config: &'a Config,
+    pub request: &'a Request,
+    pub progress: &'a dyn Progress,
+    pub decision: &'a Decision,
+    pub lexicon: &'a Lexicon,
+    /// ISIC code by sector.
+    pub isic: &'a HashMap<String, String>,
+    /// Where each stage's tables are built; none for a stage that is not selected.
+    pub staging: &'a [Option<Staging>; 3],
+    /// Documents done and ahead, by stage.
+    pub done: [AtomicUsize; 3],
+    pub total: [usize; 3],
+}
+
+/// What became of one part.
+pub struct PartDone {
+    /// By stage, where it is selected.
+    pub parts: [Part; 3],
+    /// Files that could not be read after all.
+    pub rejected: Vec<(String, Rejection)>,
+    /// By stage.
+    pub seconds: [f64; 3],
+}
+
+impl Worker<'_> {
+    /// Brings one part up to date.
+    pub fn part(&self, number: usize) -> Result<PartDone> {
+        check_stop(self.request)?;
+        let needs = Stage::ALL[..3].iter().map(|stage| self.decision.to_run[*stage as usize][number]).collect::<Vec<_>>();
+        let (mut seconds, mut rejected) = ([0.0; 3], Vec::new());
+        let mut parts = [0, 1, 2].map(|stage| self.blank(number, stage));
+        if needs.contains(&true) {
+            let reads = self.reads(number, &needs, &mut seconds, &mut rejected)?;
+            if !rejected.is_empty() {
+                // The tables are not those of the fingerprint: another run must look at this part again.
+                parts.iter_mut().for_each(|part| part.fingerprint = super::fingerprints::digest([part.fingerprint.as_str(), "incomplete"]));
+            }
+            self.write(number, &needs, &reads, &mut parts, &mut seconds)?;
+        }
+        for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract] {
+            if !needs[stage as usize] {
+                self.take(number, stage, &mut parts[stage as usize])?;
+            }
+        }
+        let [ingest, normalize, mut extract] = parts;
+        extract.before = BTreeMap::from([(Stage::Ingest.to_string(), ingest.fingerprint.clone())]);
+        if self.config.output.mentions == Mentions::All {
+            extract.before.insert(Stage::Normalize.to_string(), normalize.fingerprint.clone());
+        }
+        Ok(PartDone { parts: [ingest, normalize, extract], rejected, seconds })
+    }
+
+    fn blank(&self, number: usize, stage: usize) -> Part {
+        let target = &self.decision.targets.parts[number];
+        Part { fingerprint: target.fingerprints[stage].clone(), documents: target.documents.len() as u64, ..Part::default() }
+    }
+
+    fn parts(&self) -> usize {
+        self.decision.targets.parts.len()
+    }
+
+    fn source(&self, number: usize, stage: Stage) -> Result<&Source> {
+        let fingerprint = &self.decision.targets.parts[number].fingerprints[stage as usize];
+        let source = self.decision.shelf.find(stage, fingerprint);
+        source.ok_or_else(|| Error::failed(format!("the tables of `{stage}` are gone")).stage(stage.as_str()))
+    }
+
+    /// Takes a part's tables that are up to date into the stage's new folder.
+    fn take(&self, number: usize, stage: Stage, part: &mut Part) -> Result<()> {
+        let Some(staging) = &self.staging[stage as usize] else { return Ok(()) };
+        let source = self.source(number, stage)?;
+        for table in tables(stage) {
+            staging.take(&source.file(table.name), &part_file(table.name, number, self.parts()))?;
+            part.rows.insert(table.name.to_string(), source.rows.get(table.name).copied().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// The part's documents with their mentions and facts, as far as stages need them.
+    fn reads(&self, number: usize, needs: &[bool], seconds: &mut [f64; 3], rejected: &mut Vec<(String, Rejection)>) -> Result<Vec<Read>> {
+        let clock = Instant::now();
+        let documents = match needs[0] || self.no_documents_on_disk(number) {
+            true => self.documents_from_files(number, rejected)?,
+            false => documents_from_table(self.source(number, Stage::Ingest)?)?,
+        };
+        seconds[0] += clock.elapsed().as_secs_f64();
+        let clock = Instant::now();
+        let mut reads: Vec<Read> = match (needs[1], needs[2]) {
+            (true, _) => self.each(Stage::Normalize, documents, |document| {
+                let mut mentions = normalize::mentions(&document, self.lexicon);
+                mentions.iter_mut().for_each(rows::settle);
+                mentions.sort_by_key(|mention| mention.span.start);
+                Read { document, mentions, facts: Facts::default() }
+            })?,
+            (false, true) => with_mentions(documents, self.source(number, Stage::Normalize)?)?,
+            (false, false) => {
+                documents.into_iter().map(|document| Read { document, mentions: Vec::new(), facts: Facts::default() }).collect()
+            }
+        };
+        seconds[1] += clock.elapsed().as_secs_f64();
+        if needs[2] {
+            let clock = Instant::now();
+            reads = self.each(Stage::Extract, reads, |mut read| {
+                read.facts = extract::facts(&read.document, &mut read.mentions, self.lexicon);
+                read
+            })?;
+            seconds[2] += clock.elapsed().as_secs_f64();
+        }
+        Ok(reads)
+    }
+
+    /// A later stage is to run while this one's tables are gone and it is selected too: start from the files.
+    fn no_documents_on_disk(&self, number: usize) -> bool {
+        self.source(number, Stage::Ingest).is_err()
+    }
+
+    fn documents_from_files(&self, number: usize, rejected: &mut Vec<(String, Rejection)>) -> Result<Vec<Document>> {
+        let inputs = &self.decision.scan.documents[self.decision.targets.parts[number].documents.clone()];
+        let results = self.each(Stage::Ingest, inputs.iter().collect(), |input| self.document(input))?;
+        let mut documents = Vec::with_capacity(results.len());
+        for (result, input) in results.into_iter().zip(inputs) {
+            match result {
+                Ok(document) => documents.push(document),
+                Err(rejection) => rejected.push((input.source_path.clone(), rejection)),
+            }
+        }
+        Ok(documents)
+    }
+
+    /// The document of a content that was found; the content must still be there, at one of its paths.
+    fn document(&self, input: &DocumentInput) -> std::result::Result<Document, Rejection> {
+        let mut first_problem = None;
+        for path in &input.paths {
+            let problem = match files::read(path, &self.config.input) {
+                Ok(bytes) if files::hash(&bytes) == input.hash => {
+                    return files::to_document(&input.source_path, input.also_at.clone(), bytes, self.lexicon);
+                }
+                Ok(_) => {
+                    let detail = "its content changed between two looks at it; the next run reads it".to_string();
+                    Rejection { reason: "changed_while_read".to_string(), detail }
+                }
+                Err(rejection) => rejection,
+            };
+            first_problem.get_or_insert(problem);
+        }
+        Err(first_problem.unwrap_or(Rejection { reason: "vanished".to_string(), detail: "no path leads to it".to_string() }))
+    }
+
+    /// One function over many values in parallel, in order; stops when asked to.
+    fn each<T: Send, U: Send>(&self, stage: Stage, values: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Result<Vec<U>> {
+        let (done, total) = (&self.done[stage as usize], self.total[stage as usize]);
+        let one = |value: T| {
+            check_stop(self.request)?;
+            let result = work(value);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done % PROGRESS_STEP == 0 || done == total {
+                self.progress.advanced(stage, done, total);
+            }
+            Ok(result)
+        };
+        values.into_par_iter().map(one).collect()
+    }
+
+    /// Writes the tables of the stages that ran; what two stages share is written once.
+    fn write(&self, number: usize, needs: &[bool], reads: &[Read], parts: &mut [Part; 3], seconds: &mut [f64; 3]) -> Result<()> {
+        let mut jobs: Vec<(Stage, &'static Table, bool)> = Vec::new();
+        let all_mentions = self.config.output.mentions == Mentions::All;
+        for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract] {
+            if needs[stage as usize] && self.staging[stage as usize].is_some() {
+                let shared = needs[Stage::Extract as usize] && stage < Stage::Extract && (stage == Stage::Ingest || all_mentions);
+                jobs.extend(tables(stage).iter().map(|table| (stage, *table, shared)));
+            }
+        }
+        let write = |(stage, table, _): &(Stage, &'static Table, bool)| {
+            let clock = Instant::now();
+            let rows = parquet::write(&self.file(number, *stage, table)?, table, &self.batches(*stage, table, reads)?)?;
+            Ok((*stage, *table, rows, clock.elapsed().as_secs_f64()))
+        };
+        let clock = Instant::now();
+        let written: Vec<(Stage, &Table, u64, f64)> = jobs.par_iter().filter(|job| !job.2).map(write).collect::<Result<_>>()?;
+        let (wall, busy) = (clock.elapsed().as_secs_f64(), written.iter().map(|w| w.3).sum::<f64>().max(f64::MIN_POSITIVE));
+        for (stage, table, rows, time) in written {
+            parts[stage as usize].rows.insert(table.name.to_string(), rows);
+            // Tables are written side by side: each stage gets its share of the time on the wall.
+            seconds[stage as usize] += wall * time / busy;
+        }
+        for (stage, table, _) in jobs.iter().filter(|job| job.2) {
+            let Some(staging) = &self.staging[*stage as usize] else { continue };
+            staging.take(&self.file(number, Stage::Extract, table)?, &part_file(table.name, number, self.parts()))?;
+            let rows = parts[Stage::Extract as usize].rows.get(table.name).copied().unwrap_or_default();
+            parts[*stage as usize].rows.insert(table.name.to_string(), rows);
+        }
+        Ok(())
+    }
+
+    fn file(&self, number: usize, stage: Stage, table: &Table) -> Result<std::path::PathBuf> {
+        let staging = self.staging[stage as usize].as_ref().ok_or_else(|| Error::failed("a stage that is not selected writes nothing"))?;
+        staging.file(&part_file(table.name, number, self.parts()))
+    }
+
+    /// The rows of one table, in batches of bounded size.
+    fn batches(&self, stage: Stage, table: &Table, reads: &[Read]) -> Result<Vec<RecordBatch>> {
+        chunks(reads).into_iter().map(|chunk| self.batch(stage, table, chunk)).collect()
+    }
+
+    fn batch(&self, stage: Stage, table: &Table, reads: &[Read]) -> Result<RecordBatch> {
+        let mentions = self.config.output.mentions;
+        match table.name {
+            "documents" => rows::documents(reads),
+            "mentions" if stage == Stage::Extract && mentions == Mentions::None => rows::mentions(&[], true),
+            "mentions" => rows::mentions(reads, stage == Stage::Extract && mentions == Mentions::Used),
+            "trade_figures" => rows::trade_figures(reads),
+            "investments" => rows::investments(reads),
+            "business_presence" => rows::business_presence(reads),
+            "meetings" => rows::meetings(reads),
+            "meeting_participants" => rows::meeting_participants(reads),
+            "sectors" => rows::sectors(reads, self.isic),
+            name => Err(Error::failed(format!("no stage writes `{name}`"))),
+        }
+    }
+}
+
+/// Runs of documents with at most so much text, or one document.
+fn chunks(reads: &[Read]) -> Vec<&[Read]> {
+    let (mut chunks, mut start, mut bytes) = (Vec::new(), 0, 0);
+    for (i, read) in reads.iter().enumerate() {
+        if bytes > 0 && bytes + read.document.text.len() > BATCH_TEXT_BYTES {
+            chunks.push(&reads[start..i]);
+            (start, bytes) = (i, 0);
+        }
+        bytes += read.document.text.len();
+    }
+    chunks.push(&reads[start..]);
+    chunks
+}
+
+fn documents_from_table(source: &Source) -> Result<Vec<Document>> {
+    let batches = parquet::read(&source.file("documents"), &schema::DOCUMENTS)?;
+    let lists: Vec<Vec<Document>> = batches.iter().map(rows::to_documents).collect::<Result<_>>()?;
+    Ok(lists.into_iter().flatten().collect())
+}
+
+fn with_mentions(documents: Vec<Document>, source: &Source) -> Result<Vec<Read>> {
+    let mut by_document: HashMap<String, Vec<Mention>> = HashMap::new();
+    for batch in parquet::read(&source.file("mentions"), &schema::MENTIONS)? {
+        for (doc_id, mention) in rows::to_mentions(&batch)? {
+            by_document.entry(doc_id).or_default().push(mention);
+        }
+    }
+    let read = |document: Document| {
+        let mentions = by_document.remove(&document.doc_id).unwrap_or_default();
+        Read { document, mentions, facts: Facts::default() }
+    };
+    Ok(documents.into_iter().map(read).collect())
+}

@@ -1,0 +1,314 @@
+//! Whole runs over small folders: incremental, repeatable, and never half published.
+
+use communique::config::Config;
+use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent, Stage};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use tempfile::TempDir;
+
+const BULGARIA: &str = "Sofia, 12 March 2024\n\nTrade between Bulgaria and Kazakhstan reached $375 million in 2023, the minister said.\n\
+    Exports from Kazakhstan to Bulgaria amounted to $300 million, imports to $75 million.\n";
+const SPAIN: &str =
+    "Spain and Chile held political consultations in Madrid on 3 May 2024. Bilateral trade exceeded 3 billion euros in 2022.\n";
+const QATAR: &str = "Qatar and Italy agreed to cooperate in tourism, agriculture and energy.\n";
+
+struct Project {
+    dir: TempDir,
+    config: Config,
+}
+
+impl Project {
+    fn with(files: &[(&str, &str)]) -> Project {
+        let dir = tempfile::tempdir().expect("a folder");
+        let config = Config::defaults(dir.path()).expect("defaults");
+        let project = Project { dir, config };
+        files.iter().for_each(|(name, text)| project.write(name, text));
+        project
+    }
+
+    fn three() -> Project {
+        Project::with(&[("a.txt", BULGARIA), ("b/c.txt", SPAIN), ("d.txt", QATAR)])
+    }
+
+    fn seed(&self, name: &str) -> PathBuf {
+        self.dir.path().join("seeds").join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.seed(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    fn run(&self, select: &str) -> communique::error::Result<Outcome> {
+        let select = if select.is_empty() { Default::default() } else { select.parse()? };
+        pipeline::run(&self.config, &Request { select, ..Request::default() }, &Silent)
+    }
+
+    fn actions(&self, select: &str) -> Vec<Action> {
+        self.run(select).expect("a run").stages.iter().map(|stage| stage.action).collect()
+    }
+
+    /// The bytes of every published table.
+    fn published(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let dir = pipeline::pinned_dir(&self.config).expect("published");
+        let mut tables = BTreeMap::new();
+        collect(&dir, &dir, &mut tables);
+        tables
+    }
+}
+
+fn collect(root: &Path, dir: &Path, tables: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(dir).expect("listed") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(root, &path, tables);
+        } else if path.extension().is_some_and(|end| end == "parquet") {
+            tables.insert(path.strip_prefix(root).expect("below").to_path_buf(), fs::read(&path).expect("read"));
+        }
+    }
+}
+
+fn assert_same(a: BTreeMap<PathBuf, Vec<u8>>, b: BTreeMap<PathBuf, Vec<u8>>) {
+    assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
+    let differing: Vec<&PathBuf> = a.keys().filter(|file| a[*file] != b[*file]).collect();
+    assert!(differing.is_empty(), "these files differ: {differing:?}");
+}
+
+use Action::{Reuse, Run, Skip};
+
+#[test]
+fn the_shipped_configuration_is_the_default() {
+    let shipped = Config::load(Some(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/pipeline.toml"))), &[]).expect("pipeline.toml");
+    let defaults = Config::defaults(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("defaults");
+    assert_eq!(Config { file: None, ..shipped }, defaults);
+}
+
+#[track_caller]
+fn refused(text: &str, sets: &[(&str, &str)]) -> (String, String) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("pipeline.toml");
+    fs::write(&path, text).expect("written");
+    let sets: Vec<(String, String)> = sets.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+    let error = Config::load(Some(&path), &sets).expect_err("a bad configuration");
+    assert_eq!(error.exit_code(), 78);
+    (error.to_string().replace(&dir.path().display().to_string(), ""), error.hint.unwrap_or_default())
+}
+
+#[test]
+fn a_bad_configuration_names_file_line_key_and_what_was_expected() {
+    let (message, hint) = refused("[input]\npathz = [\"x\"]\n", &[]);
+    assert!(message.starts_with("/pipeline.toml:2: `input.pathz`: unknown field"), "{message}");
+    assert_eq!(hint, "did you mean `paths`?");
+    let (message, _) = refused("[output]\n\nmentions = \"some\"\n", &[]);
+    assert!(message.starts_with("/pipeline.toml:3: `output.mentions`"), "{message}");
+    let (message, _) = refused("[run]\nmax_quarantine_ratio = 7.0\n", &[]);
+    assert!(message.contains(":2: `run.max_quarantine_ratio`: expected a number from 0 to 1"), "{message}");
+    let (message, _) = refused("", &[("output.mentions", "some")]);
+    assert!(message.starts_with("--set: `output.mentions`"), "{message}");
+    let (message, hint) = refused("", &[("run.treads", "2")]);
+    assert!(message.starts_with("--set: `run.treads`") && hint.contains("threads"), "{message} {hint}");
+}
+
+#[test]
+fn sets_override_keys() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("pipeline.toml");
+    fs::write(&path, "[run]\nthreads = 3\n").expect("written");
+    let sets = [("run.threads", "2"), ("input.paths", "news"), ("output.mentions", "used"), ("run.max_quarantine_ratio", "1")];
+    let sets: Vec<(String, String)> = sets.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+    let config = Config::load(Some(&path), &sets).expect("a configuration");
+    assert_eq!((config.run.threads, config.input.paths), (2, vec![dir.path().join("news")]));
+}
+
+#[test]
+fn a_second_run_has_nothing_to_do() {
+    let project = Project::three();
+    let first = project.run("").expect("a run");
+    assert!(matches!(first.publication, Publication::Published { .. }));
+    assert_eq!(first.documents.documents, 3);
+    let second = project.run("").expect("a run");
+    assert!(matches!(second.publication, Publication::NothingToDo { .. }), "{second:?}");
+    assert_eq!(second.stages.iter().map(|s| s.action).collect::<Vec<_>>(), [Reuse; 4]);
+    assert!(pipeline::plan(&project.config, &Request::default()).expect("a plan").is_nothing());
+    assert_eq!(pipeline::status(&project.config).expect("status").generations.len(), 1);
+}
+
+#[test]
+fn the_history_of_a_folder_leaves_no_trace_in_the_tables() {
+    let grown = Project::with(&[("a.txt", BULGARIA)]);
+    grown.run("").expect("a run");
+    grown.write("x.txt", "Soon gone: Peru and Norway.");
+    grown.write("b/c.txt", SPAIN);
+    grown.run("").expect("a run");
+    fs::remove_file(grown.seed("x.txt")).expect("removed");
+    grown.write("d.txt", QATAR);
+    let outcome = grown.run("").expect("a run");
+    assert_eq!((outcome.documents.new, outcome.documents.vanished), (vec!["d.txt".to_string()], vec!["x.txt".to_string()]));
+    let mut fresh = Project::three();
+    fresh.config.run.threads = 1;
+    fresh.run("").expect("a run");
+    assert_same(grown.published(), fresh.published());
+}
+
+#[test]
+fn a_full_refresh_gives_the_same_bytes() {
+    let project = Project::three();
+    project.run("").expect("a run");
+    let before = project.published();
+    let request = Request { full_refresh: true, ..Request::default() };
+    let outcome = pipeline::run(&project.config, &request, &Silent).expect("a run");
+    assert!(outcome.stages.iter().all(|stage| stage.action == Run));
+    assert_same(before, project.published());
+}
+
+/// More documents than one part holds: parts are files, an unchanged part is not computed again, and neither the number
+/// of threads nor the way there shows.
+#[test]
+fn parts_are_reused_and_threads_leave_no_trace() {
+    let text = |i: usize| format!("Trade between Peru and Norway reached ${}.5 million in 2023.\n", i + 1);
+    let many = |threads: usize| {
+        let mut project = Project::with(&[]);
+        project.config.run.threads = threads;
+        (0..4200).for_each(|i| project.write(&format!("{}/{i}.txt", i % 7), text(i)));
+        project
+    };
+    let one = many(1);
+    let first = one.run("").expect("a run");
+    assert_eq!((first.stages[2].parts, first.stages[2].parts_run), (2, 2));
+    assert!(pipeline::pinned_path(&one.config, "documents").expect("a path").is_dir());
+    one.write("new.txt", text(9999));
+    let second = one.run("").expect("a run");
+    assert_eq!((second.stages[2].parts, second.stages[2].parts_run), (2, 1));
+    let two = many(2);
+    two.write("new.txt", text(9999));
+    two.run("").expect("a run");
+    assert_same(one.published(), two.published());
+    assert!(pipeline::check(&two.config, None).expect("checks").iter().all(|result| result.failures == 0));
+}
+
+#[test]
+fn stages_run_alone_give_what_a_whole_run_gives() {
+    let whole = Project::three();
+    whole.run("").expect("a run");
+    let alone = Project::three();
+    assert_eq!(alone.actions("ingest"), [Run, Skip, Skip, Skip]);
+    assert_eq!(alone.actions("normalize"), [Skip, Run, Skip, Skip]);
+    assert_eq!(alone.actions("extract"), [Skip, Skip, Run, Skip]);
+    assert!(pipeline::pinned_dir(&alone.config).is_err(), "nothing is published before aggregate");
+    assert_eq!(alone.actions("aggregate"), [Skip, Skip, Skip, Run]);
+    assert_same(whole.published(), alone.published());
+    assert!(pipeline::plan(&alone.config, &Request::default()).expect("a plan").is_nothing());
+}
+
+#[test]
+fn a_part_of_the_stages_refuses_stale_inputs() {
+    let project = Project::three();
+    let refused = project.run("extract").expect_err("nothing to start from");
+    assert_eq!(refused.exit_code(), 2);
+    assert!(refused.to_string().contains("`ingest` is not up to date (it has not run here before)"), "{refused}");
+    project.run("").expect("a run");
+    project.write("e.txt", "Ghana and Togo signed an agreement.");
+    let refused = project.run("extract+").expect_err("stale");
+    assert!(refused.to_string().contains("1 new file"), "{refused}");
+    assert_eq!(project.actions("+extract"), [Run, Run, Run, Skip]);
+    assert_eq!(project.actions("aggregate"), [Skip, Skip, Skip, Run]);
+}
+
+#[test]
+fn lost_stage_tables_are_made_again() {
+    let project = Project::three();
+    project.run("").expect("a run");
+    let before = project.published();
+    fs::remove_dir_all(project.dir.path().join("output/stages")).expect("removed");
+    project.run("").expect("a run");
+    assert_eq!(project.actions("extract"), [Skip, Skip, Reuse, Skip]);
+    assert_same(before, project.published());
+}
+
+#[test]
+fn nothing_disappears_without_a_row() {
+    let project = Project::three();
+    project.write("copy.txt", SPAIN);
+    project.write("empty.txt", " \n");
+    project.write("binary.txt", b"PK\x03\x04\0\0\0");
+    project.write("image.png", "not looked at");
+    let outcome = project.run("").expect("a run");
+    let documents = &outcome.documents;
+    assert_eq!((documents.files, documents.documents, documents.duplicates, documents.quarantined), (6, 3, 1, 2));
+    assert_eq!(outcome.stages[3].rows["quarantine"], 2);
+    let checks = pipeline::check(&project.config, None).expect("checks");
+    assert!(checks.iter().all(|result| result.failures == 0), "{checks:?}");
+    fs::remove_file(project.seed("empty.txt")).expect("removed");
+    assert_eq!(project.run("").expect("a run").documents.quarantined, 1);
+}
+
+#[test]
+fn too_much_quarantine_publishes_nothing() {
+    let project = Project::with(&[("a.txt", ""), ("b.txt", " "), ("c.txt", QATAR)]);
+    assert_eq!(project.run("").expect_err("two of three").exit_code(), 4);
+    assert!(pipeline::pinned_dir(&project.config).is_err());
+}
+
+#[test]
+fn an_empty_or_missing_input_is_a_failure() {
+    let project = Project::with(&[]);
+    assert_eq!(project.run("").expect_err("no folder").exit_code(), 1);
+    fs::create_dir_all(project.dir.path().join("seeds")).expect("made");
+    assert_eq!(project.run("").expect_err("no file").exit_code(), 1);
+}
+
+#[test]
+fn an_interrupted_run_publishes_nothing_and_leaves_nothing() {
+    let project = Project::three();
+    let request = Request::default();
+    request.stop.store(15, Ordering::Relaxed);
+    let error = pipeline::run(&project.config, &request, &Silent).expect_err("interrupted");
+    assert_eq!(error.exit_code(), 143);
+    let status = pipeline::status(&project.config).expect("status");
+    assert!(status.generations.is_empty() && status.leftovers.is_empty(), "{status:?}");
+    project.run("").expect("the next run is not harmed");
+}
+
+#[test]
+fn rollback_and_diff_tell_generations_apart() {
+    let project = Project::three();
+    project.run("").expect("a run");
+    let old = pipeline::pinned_dir(&project.config).expect("published");
+    project.write("a.txt", BULGARIA.replace("375", "475"));
+    // Ids of generations tell seconds apart.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    let outcome = project.run("").expect("a run");
+    assert_eq!(outcome.documents.changed, ["a.txt"]);
+    let ids: Vec<String> = pipeline::status(&project.config).expect("status").generations.into_iter().map(|g| g.id).collect();
+    let differences = pipeline::diff(&project.config, &ids[1], "current").expect("a difference");
+    let documents = differences.iter().find(|d| d.table == "documents").expect("documents differ");
+    assert_eq!((documents.added.len(), documents.removed.len(), documents.changed.len()), (1, 1, 0));
+    assert_eq!(pipeline::rollback(&project.config, None).expect("rolled back"), ids[1]);
+    assert_eq!(pipeline::pinned_dir(&project.config).expect("published"), old);
+    assert_eq!(pipeline::rollback(&project.config, Some("nope")).expect_err("unknown").exit_code(), 2);
+}
+
+#[test]
+fn a_trial_does_not_replace_the_full_tables() {
+    let project = Project::three();
+    let trial = Request { limit: Some(1), ..Request::default() };
+    assert_eq!(pipeline::run(&project.config, &trial, &Silent).expect("a trial").documents.documents, 1);
+    project.run("").expect("a run");
+    assert_eq!(pipeline::run(&project.config, &trial, &Silent).expect_err("a trial").exit_code(), 2);
+}
+
+#[test]
+fn mentions_can_be_narrowed() {
+    let mut project = Project::three();
+    project.run("").expect("a run");
+    project.config.output.mentions = communique::config::Mentions::None;
+    let outcome = project.run("").expect("a run");
+    assert_eq!(outcome.stages.iter().map(|s| s.action).collect::<Vec<_>>(), [Reuse, Reuse, Run, Run]);
+    assert_eq!(outcome.stages[2].because, ["`output.mentions` has changed"]);
+    assert_eq!(outcome.stages[2].rows["mentions"], 0);
+    assert_eq!(project.actions("extract"), [Skip, Skip, Reuse, Skip]);
+    assert_eq!(outcome.stages[2].stage, Stage::Extract);
+}
