@@ -124,6 +124,13 @@ impl<'a> Article<'a> {
         noisy * 2 > s.last - s.first
     }
 
+    /// Whether a sentence is the headline.
+    pub fn is_title(&self, no: usize) -> bool {
+        let Some(title) = self.document.title.as_deref() else { return false };
+        let text = self.sentences[no].span.of(&self.document.text);
+        text.contains(title) || title.contains(text) && text.len() > 20
+    }
+
     /// The mention of an item.
     pub fn mention(&self, item: Item) -> &'a Mention {
         &self.mentions[item.mention]

@@ -16,8 +16,13 @@ pub type Row = (TradeFigure, Vec<usize>);
 /// The trade figures among the statements, repeated ones merged.
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for statement in statements.iter().filter(|s| s.head.is_trade()) {
-        let Some(row) = row(article, statement) else { continue };
+    let all: Vec<(&Statement, TradeFigure)> = statements.iter().filter(|s| s.head.is_trade()).filter_map(|s| Some((s, row(article, s)?))).collect();
+    for (i, (statement, row)) in all.iter().enumerate() {
+        let retold = article.is_title(statement.sentence) && all[i + 1..].iter().any(|(_, body)| retells(body, row));
+        if retold {
+            continue;
+        }
+        let row = row.clone();
         let used = evidence::mentions_of(statement);
         match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
             Some((old, mentions)) => {
@@ -72,6 +77,16 @@ fn beneficiary(article: &Article, s: &Statement) -> Option<Code> {
     let item = article.items_in(s.end.saturating_sub(1)..until, &[crate::model::MentionKind::Country, crate::model::MentionKind::Group]).next()?;
     let led = article.is_any(item.first.saturating_sub(1), &["for", "of"]);
     led.then(|| article.party(item)).flatten()
+}
+
+/// Whether the body tells what the headline told: the same figure, or one that the headline rounds or bounds.
+fn retells(body: &TradeFigure, title: &TradeFigure) -> bool {
+    let same = body.flow == title.flow && [body.reporter, body.partner].iter().all(|c| [title.reporter, title.partner].contains(c));
+    match (body.figure.value, title.figure.value) {
+        (Some(b), Some(t)) => same && body.figure.currency == title.figure.currency && (b == t || (b - t).abs() * Decimal::from(3) < b.abs()),
+        (_, None) => same,
+        (None, Some(_)) => false,
+    }
 }
 
 /// Whether two rows tell the same figure.

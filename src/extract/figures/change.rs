@@ -105,8 +105,8 @@ fn is_share(article: &Article, no: usize, item: Item) -> bool {
     let sentence = article.sentences[no];
     let of = article.is(item.end, "of") || article.is(item.end, "share");
     let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
-    let lead = sentence.first.max(item.first.saturating_sub(7))..item.first;
-    let says_share = article.cues_in(lead, CueSet::of(&[Cue::Share])).any(|c| item.first - c.end <= 5);
+    let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
+    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).any(|c| item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"]));
     let by = item.first > sentence.first && article.is(item.first - 1, "by");
     !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
 }
@@ -132,6 +132,10 @@ fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: 
         return;
     }
     let clause_end = next_stop(article, item.end, sentence.last);
+    let many = article.items_in(sentence.first..item.first, &[MentionKind::Country]).count() >= 3;
+    if many {
+        return;
+    }
     let Some(head) = share_head(reader, no, item, floor, clause_end) else { return };
     let reach = Reach { sentence: no, from: floor.max(sentence.first), until: clause_end, amount: None, head };
     let (parties, parties_basis) = share_parties(reader, &reach, item);
@@ -157,7 +161,7 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
     if let Some(found) = hit.and_then(|h| trade_head(article, h)) {
         return Some(found);
     }
-    let last = reader.last(no, 1).filter(|s| s.head.is_trade())?;
+    let last = reader.topic(no, 1).filter(|s| s.head.is_trade())?;
     article.has_any(floor..clause_end, &["total", "overall", "all"]).then_some(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "share_alone" })
 }
 
@@ -185,7 +189,8 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
     let sentence = article.sentences[reach.sentence];
     let named: Vec<_> = article.items_in(sentence.first..reach.until, &[MentionKind::Country, MentionKind::Group]).filter_map(|i| article.party(i).map(|c| (c, i))).collect();
     let owner = named.iter().find(|(_, i)| i.first >= item.end).map(|(c, _)| *c).or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
-    let partner = named.iter().map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
+    let aside = |i: &Item| article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"]) && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"]) || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"]);
+    let partner = named.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
         let last = reader.last(reach.sentence, 2)?;
         [last.parties.1, last.parties.0].into_iter().flatten().find(|c| Some(*c) != owner)
     });
@@ -242,9 +247,12 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     if gap.len() > 14 || article.cues_in(gap.clone(), head::HEADS).next().is_some() || article.items_in(gap.clone(), PERCENTS).next().is_some() {
         return None;
     }
-    let breaks = gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["than", "compared", "against", "which", "who"]));
-    if breaks || article.is_any(next.item.first.saturating_sub(1), &["from"]) {
-        return None;
+    let breaks = gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["which", "who"]));
+    if breaks || period::is_compared(article, item.end, next.item.first) {
+        // "doubled, from one billion in 2014 to two billion in 2020": goes to the second
+        let after = amounts.iter().find(|a| a.item.first >= next.end)?;
+        let to = article.has_any(next.end..after.item.first, &["to"]) && after.item.first - next.end <= 6;
+        return (!breaks && to && article.has_any(gap, &["from"])).then_some(after.item);
     }
     let links = article.has_any(gap.clone(), &["to", "reach", "reaching", "reached", "made", "totaled", "totaling", "totalled", "totalling", "amounting", "amounted", "exceeded", "exceeding", "surpassed", "surpassing", "passed", "hit", "hitting", "stood", "at", "making", "was", "constituted", "equaled", "set", "topped"]);
     let only_comma = gap.len() <= 6 && gap.clone().any(|i| article.sign(i, ',')) && article.has_any(gap.clone(), &["less", "more", "from", "up", "down"]) || gap.len() == 1 && article.sign(item.end, ',');
@@ -259,7 +267,8 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
     let own_head = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
     let gap = before.end..item.first;
     let other_head = article.cues_in(gap.clone(), head::HEADS).any(|c| own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
-    let stops = gap.clone().any(|i| article.sign(i, ';'));
+    let new_period = article.items_in(gap.clone(), &[MentionKind::Period]).any(|p| !period::is_base(article, p.first) && article.has_any(before.end..p.first, &["while", "but", "whereas"]));
+    let stops = new_period || gap.clone().any(|i| article.sign(i, ';'));
     (!other_head && !stops && gap.len() <= 40).then_some(before.item)
 }
 
@@ -285,7 +294,7 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
-    statement.product = head::product(article, &found, sentence.first);
+    statement.product = head::product(article, &found, no, None);
     let amount = Amount { item, alt: None, end: item.end };
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
     statement.change = Some((change, item));
@@ -300,7 +309,7 @@ fn fdi_head(hit: CueHit) -> Option<Found> {
 /// "With Moldova it rose by 30%", "Machinery added 38.7%, chemical products 20.9%"
 fn goes_on(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found> {
     let article = reader.article;
-    let last = reader.last(no, 1)?;
+    let last = reader.topic(no, 1)?;
     let points_back = article.has_any(floor..item.first, &["it", "they", "figure", "this", "volume", "indicator"]);
     let partner = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     let list = last.sentence == no && last.amount.is_none() && partner;

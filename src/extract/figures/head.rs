@@ -95,6 +95,9 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usiz
     if let Some(found) = respectively(reader, no, amounts, k) {
         return Ok(found);
     }
+    if let Some(found) = listed_good(reader, no, amount) {
+        return Ok(found);
+    }
     if let Some(hit) = before(article, from, amount.item.first) {
         return accept(article, hit, amount, "head_before");
     }
@@ -129,7 +132,8 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
         return Err(RejectReason::NotBilateral);
     }
     let head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
-    if hit.set.has(Cue::TurnoverWeak) && !article.is(hit.end, "with") {
+    let exchanged_goods = article.has_any(hit.end..hit.end + 7, &["goods", "products"]);
+    if hit.set.has(Cue::TurnoverWeak) && !article.is_any(hit.end, &["with", "between", "of"]) && !exchanged_goods {
         return Err(RejectReason::NoHead);
     }
     if head == Head::Turnover && article.word(hit.first).eq_ignore_ascii_case("turnover") && is_of_company(article, hit, amount) {
@@ -147,8 +151,11 @@ fn is_of_company(article: &Article, hit: CueHit, _amount: Amount) -> bool {
 /// The head right behind an amount: "$5B trade", "$500 million in EDCF loans", "$2.4 billion is imports", "were invested".
 fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
     let mut at = end;
+    if let Some(hit) = article.cues_in(at..at + 1, CueSet::of(&[Cue::Surplus, Cue::Deficit])).next() {
+        return Some(hit);
+    }
     let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"]);
-    let steps = if linked { 5 } else { 3 };
+    let steps = if linked { 5 } else { 2 };
     if linked {
         at += 1;
     }
@@ -160,7 +167,8 @@ fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
             let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
             return (!(verb_only || shielded || late_blocker)).then_some(hit);
         }
-        let passable = article.tokens[at].is_word() && !article.is_any(at, &["and", "or", "to", "while", "the", "compared", "from", "against", "with", "by", "including", "that", "which", "last", "this", "in"])
+        let describes = linked || article.is_any(at, &["bilateral", "mutual", "annual", "total", "two", "soft", "concessional", "preferential", "export", "low", "direct", "foreign", "joint", "new", "development", "trade"]) || article.sign(at, '-');
+        let passable = describes && article.tokens[at].is_word() && !article.is_any(at, &["and", "or", "to", "while", "the", "compared", "from", "against", "with", "by", "including", "that", "which", "last", "this", "in"])
             || article.sign(at, '-');
         if !passable && !(linked && article.is_any(at, &["the", "bilateral"])) {
             return None;
@@ -231,7 +239,7 @@ fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Opt
 fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectReason> {
     let article = reader.article;
     let sentence = article.sentences[no];
-    let last = reader.last(no, 2).ok_or(RejectReason::NoHead)?;
+    let last = reader.topic(no, 2).ok_or(RejectReason::NoHead)?;
     let found = Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
     if label_before(article, amount.item.first).is_some() {
         return Ok(found);
@@ -243,11 +251,38 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
     let short = amount.item.first - sentence.first <= 14;
     let trade = last.head.is_trade();
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
-    let quoted_target = article.has_cue(lead, Cue::Target);
-    if trade && (points_back || dated && verb && short && !subject || quoted_target && points_back) {
+    let quoted_target = article.has_cue(lead.clone(), Cue::Target);
+    let ranks = article.has_any(lead.clone(), &["place", "line", "second", "third", "fourth", "fifth", "followed", "followed", "ranked", "ranks", "ranking", "top", "largest", "next", "position", "lead", "leads", "first", "then"])
+        && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    if trade && (points_back || ranks || dated && verb && short && !subject || quoted_target && points_back) {
         return Ok(found);
     }
     Err(RejectReason::NoHead)
+}
+
+/// A line of a list of goods, "Passenger cars: $105.4 million": what the lines above speak of, exports or imports.
+fn listed_good(reader: &Reader, no: usize, amount: Amount) -> Option<Found> {
+    let article = reader.article;
+    listed_label(article, no, amount.item.first)?;
+    let above = (no.saturating_sub(8)..no).rev().find_map(|n| {
+        let s = article.sentences[n];
+        let from_abroad = article.has_phrase(s.first..s.last, &["goods", "from"]).then_some(Head::Import);
+        let cue = article.cues_in(s.first..s.last, CueSet::of(&[Cue::Export, Cue::Import])).last().and_then(|h| head_of(h.set));
+        from_abroad.or(cue)
+    })?;
+    Some(Found { head: above, tokens: None, cue: CueSet::default(), rule: "listed_good" })
+}
+
+/// The label of a list line that ends in an amount, when it names goods and no economy.
+fn listed_label(article: &Article, no: usize, amount: usize) -> Option<(usize, usize)> {
+    let sentence = article.sentences[no];
+    let colon = amount.checked_sub(1).filter(|&c| article.sign(c, ':') || article.sign(c, '-') && article.tokens[c].spaced)?;
+    let first = (sentence.first..colon).find(|&i| article.tokens[i].is_word())?;
+    let words = article.tokens[first..colon].iter().all(|t| t.is_word() || matches!(t.kind, crate::text::TokenKind::Punct('-' | ',' | '&' | '(' | ')')));
+    let place = article.items_in(first..colon, &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person]).next().is_some();
+    let head = article.cues_in(first..colon, HEADS).next().is_some();
+    let short = colon - first <= 9 && sentence.last - amount <= 7;
+    (sentence.opens_line && words && !place && !head && short).then_some((first, colon))
 }
 
 /// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".
@@ -269,11 +304,23 @@ pub fn label_before(article: &Article, amount: usize) -> Option<crate::extract::
 }
 
 /// The goods that a head is limited to: "gold exports", "exports of grain", "non-oil trade".
-pub fn product(article: &Article, found: &Found, sentence_first: usize) -> Option<String> {
+pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize>) -> Option<String> {
+    if found.rule == "listed_good" {
+        let (first, end) = listed_label(article, no, amount?)?;
+        return Some(article.text(first, end).to_string());
+    }
+    let sentence_first = article.sentences[no].first;
     if !matches!(found.head, Head::Turnover | Head::Export | Head::Import) {
         return None;
     }
-    let (first, end) = found.tokens?;
+    let (mut first, end) = found.tokens?;
+    // "trade turnover" in two cues: the goods stand before the first of them
+    while let Some(hit) = article.cues.iter().find(|c| c.end == first && c.set.has_any(TRADE)) {
+        if article.has_phrase(hit.first..hit.end, &["non"]) {
+            return Some("non-oil".to_string());
+        }
+        first = hit.first;
+    }
     of_goods(article, end).or_else(|| goods_before(article, first, end, sentence_first)).filter(|p| !p.is_empty())
 }
 

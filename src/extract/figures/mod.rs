@@ -27,6 +27,8 @@ pub struct PeriodSlot {
     pub text: Option<String>,
     /// Something was said about time, whether it could be resolved or not.
     pub said: bool,
+    /// Led in as a time limit: "by 2030".
+    pub by: bool,
     /// Where it came from; `None` stands for nothing.
     pub basis: Option<SlotBasis>,
 }
@@ -140,13 +142,13 @@ impl Reader<'_> {
         let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
         let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
-        let period = period::find(self, no, amounts, k, &found);
-        let status = status::find(self, no, from, amount, until, &found);
         let is_comparison = period::is_compared(article, from, amount.item.first);
+        let status = if is_comparison { Status::Actual } else { status::find(self, no, from, amount, until, &found) };
+        let period = period::find(self, no, amounts, k, &found, status);
         let reach = parties::Reach { sentence: no, from, until, amount: Some(amount), head: found };
         let (parties, parties_basis) = parties::find(self, &reach);
         let mention = article.mention(amount.item);
-        let product = head::product(article, &found, sentence.first);
+        let product = head::product(article, &found, no, Some(amount.item.first)).or_else(|| self.carried_product(no, &found));
         let first = head::evidence_start(article, &found, from, amount.item.first);
         Ok(Statement {
             head: found.head,
@@ -168,6 +170,22 @@ impl Reader<'_> {
             is_comparison,
             rule: found.rule,
         })
+    }
+
+    /// "non-oil" goes on to hold when a figure carries on the head of the one before.
+    fn carried_product(&self, no: usize, found: &head::Found) -> Option<String> {
+        let last = self.last(no, 1).filter(|_| found.tokens.is_none())?;
+        (last.head == found.head).then(|| last.product.clone()).flatten()
+    }
+
+    /// What the passage measures: the turnover that the last exports and imports were parts of, else what the last figure measured.
+    pub fn topic(&self, no: usize, reach: usize) -> Option<&Statement> {
+        let last = self.last(no, reach)?;
+        if !matches!(last.head, Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit) {
+            return Some(last);
+        }
+        let whole = |s: &&Statement| s.head == Head::Turnover && s.status == Status::Actual && last.sentence - s.sentence <= 2;
+        self.out.iter().rev().find(whole).or(Some(last))
     }
 
     /// The last figure before, within `reach` sentences.

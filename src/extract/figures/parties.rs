@@ -84,6 +84,11 @@ fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             continue;
         }
         let relation = relation(article, reach, item, out.last().copied());
+        let acts = mention.kind == MentionKind::City && article.is_any(item.end, &["could", "can", "would", "will", "has", "is", "exported", "imported", "sold", "bought", "may", "plans", "intends", "wants", "had"]) && !article.is_any(item.first.saturating_sub(1), &["in", "at", "to", "from"]);
+        if acts {
+            out.push(Place { code, relation: Relation::Subject, at: item.first, adjective: false });
+            continue;
+        }
         if mention.kind == MentionKind::City && !matches!(relation, Relation::With | Relation::Between | Relation::From | Relation::To) {
             continue;
         }
@@ -151,6 +156,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "by" => return Relation::By,
         "in" | "inside" | "for" => return Relation::In,
         "of" => return Relation::Of,
+        "around" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through" | "against" | "over" | "across" => return Relation::Other,
         _ => {}
     }
     if joins {
@@ -184,7 +190,8 @@ fn is_rest_of(article: &Article, prev: usize) -> bool {
 fn is_total(article: &Article, reach: &Reach) -> bool {
     let Some((first, end)) = reach.head.tokens else { return false };
     let around = first.saturating_sub(5).max(reach.from.min(first))..(end + 9).min(reach.until.max(end));
-    article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
+    article.is(article.sentences[reach.sentence].first, "overall")
+        || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
         || article.has_phrase(first..end + 1, &["foreign", "trade"])
         || article.has_any(first.saturating_sub(2)..first, &["overall", "total", "global", "worldwide"])
@@ -212,7 +219,14 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             return stated(a, b);
         }
     }
-    if let Some(&partner) = partners.last() {
+    let label = places.iter().find(|p| p.relation == Relation::Label).map(|p| p.code);
+    if let (Some(partner), None) = (label, reach.head.tokens) {
+        if let Some(owner) = context_reporter(reader, reach, partner) {
+            return ((Some(owner), Some(partner)), SlotBasis::Inferred);
+        }
+    }
+    let with = near_head(reach, places, &[Relation::With]).map(|p| p.code);
+    if let Some(partner) = with.or(partners.last().copied()) {
         let owner = sides.iter().rev().find(|s| **s != partner).copied().or_else(|| context_reporter(reader, reach, partner));
         return match owner {
             Some(owner) => ((Some(owner), Some(partner)), SlotBasis::Stated),
@@ -230,7 +244,11 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         }
         [one] => match context_other(reader, reach, one) {
             Some(other) => ((Some(one), Some(other)), SlotBasis::Inferred),
-            None => ((Some(one), None), SlotBasis::Unresolved),
+            // "China is on top with ...": a partner of the economy spoken of
+            None => match context_reporter(reader, reach, one) {
+                Some(owner) => ((Some(owner), Some(one)), SlotBasis::Inferred),
+                None => ((Some(one), None), SlotBasis::Unresolved),
+            },
         },
         [] if world && reader.discourse.pair.is_none() => ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred),
         _ => context_pair(reader, reach),
@@ -322,6 +340,7 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
                 let (a, b) = reader.discourse.ordered(a, b);
                 ((Some(a), Some(b)), SlotBasis::Stated)
             }
+            _ if is_total(article, reach) => ((context.0.or(reader.discourse.home), Some(WORLD)), SlotBasis::Inferred),
             _ => (context, basis),
         },
     }

@@ -8,13 +8,27 @@ use super::head::{Found, Head};
 use super::{Amount, PeriodSlot, Reader};
 use crate::calendar;
 use crate::extract::article::{Article, Item};
-use crate::model::{Basis, MentionKind, SlotBasis};
+use crate::model::{Basis, MentionKind, SlotBasis, Status};
 
 const PERIODS: &[MentionKind] = &[MentionKind::Period];
 const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
 
 /// The interval of the `k`th amount of a sentence.
-pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found) -> PeriodSlot {
+pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
+    let slot = stated(reader, no, amounts, k, found, status);
+    if status == Status::Actual || is_ahead(reader.article, &slot) { slot } else { PeriodSlot::default() }
+}
+
+/// A target or forecast is for a time that was still to come: "had named $5 billion as the goal in October 2017" is for none.
+fn is_ahead(article: &Article, slot: &PeriodSlot) -> bool {
+    match (slot.end, article.document.published_on) {
+        (Some(end), Some(published)) => end >= published,
+        (Some(_), None) => slot.by,
+        (None, _) => true,
+    }
+}
+
+fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
     let article = reader.article;
     let sentence = article.sentences[no];
     let amount = amounts[k];
@@ -33,6 +47,9 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Fo
     }
     if let Some(slot) = as_of_day(article, no, found) {
         return slot;
+    }
+    if status != Status::Actual {
+        return PeriodSlot::default();
     }
     inherited(reader, no, k, compared_here, found)
 }
@@ -62,7 +79,7 @@ fn year_after(article: &Article, base: Item) -> Option<PeriodSlot> {
     let (start, end) = (mention.period_start?, mention.period_end?);
     let next = calendar::shift_years((start, end), 1)?;
     let text = Some(mention.span.of(&article.document.text).to_string());
-    calendar::is_whole_years((start, end)).then_some(PeriodSlot { start: Some(next.0), end: Some(next.1), text, said: true, basis: Some(SlotBasis::Resolved) })
+    calendar::is_whole_years((start, end)).then_some(PeriodSlot { start: Some(next.0), end: Some(next.1), text, said: true, by: false, basis: Some(SlotBasis::Resolved) })
 }
 
 /// A period directly behind the amount, a preposition or bracket between allowed: "5.9 million USD in 2021".
@@ -88,8 +105,8 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
     let floor = if k == 0 { sentence.first } else { amounts[k - 1].end };
     let items: Vec<Item> = article.items_in(sentence.first..amount, PERIODS).collect();
     for item in items.into_iter().rev() {
-        let base = is_base(article, item.first) || article.form(item) == "comparison";
-        let leads_here = amount - item.end <= 3 && item.first >= floor;
+        let base = is_base(article, item.first) || is_base_period(article, item);
+        let leads_here = item.first >= floor && leads_to(article, item.end, amount);
         if base && !(compared_here || leads_here) {
             continue;
         }
@@ -115,6 +132,22 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
     None
 }
 
+/// "the same period of 2022" is a base for comparison unless it opens a statement of its own ("In the same period ... stood at").
+fn is_base_period(article: &Article, item: Item) -> bool {
+    let no = article.sentence_of(item.first);
+    let opens = item.first <= article.sentences[no].first + 1;
+    article.form(item) == "comparison" && !(opens || article.is_any(item.first - 1, &["in", "during", "for"]) && !article.is_any(item.first.saturating_sub(2), &["than", "with", "to"]))
+}
+
+/// Nothing but a bracket, "which was" or a hedge parts the period from the amount.
+fn leads_to(article: &Article, from: usize, amount: usize) -> bool {
+    from <= amount
+        && amount - from <= 5
+        && (from..amount).all(|i| {
+            !article.tokens[i].is_word() && !article.sign(i, ';') || article.is_any(i, &["which", "was", "were", "stood", "at", "about", "around", "approximately", "over", "nearly", "almost", "some", "more", "than", "with", "when", "it", "of", "a", "the"])
+        })
+}
+
 /// Whether the period at `first` opens the part of the sentence that belongs to the next amount.
 fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -> bool {
     let Some(next) = amounts.get(k + 1) else { return false };
@@ -135,8 +168,11 @@ pub fn is_base(article: &Article, first: usize) -> bool {
 
 /// Whether the amount is told only to compare another with: "compared to 4.2 billion", "against $1.3 bn", "from $123 million".
 pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
+    const FINITE: &[&str] = &["and", "reached", "surpassed", "made", "exceeded", "amounted", "totaled", "totalled", "hit", "passed", "stood", "was", "were", "reaching", "came", "constituted"];
     let start = from.max(amount.saturating_sub(12));
-    (start..amount).rev().take_while(|&i| !matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | '.'))).any(|i| {
+    let goes_on = |i: &usize| !matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ';' | '.')) && !(article.is_any(*i, FINITE) && !article.is_any(i.saturating_sub(1), &["which"]));
+    let is_hedge = |i: usize| article.is(i, "than") && article.is_any(i.saturating_sub(1), &["more", "less", "fewer", "higher", "lower"]) && amount - i <= 2;
+    (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(i)).any(|i| {
         let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]);
         let from_amount = article.is(i, "from") && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none() && amount - i <= 4;
         base || from_amount
@@ -155,14 +191,18 @@ fn as_of_day(article: &Article, no: usize, found: &Found) -> Option<PeriodSlot> 
         return None;
     }
     let text = Some(format!("As of {}", mention.span.of(&article.document.text)));
-    Some(PeriodSlot { start: calendar::date(i32::from(day.year()), 1, 1), end: Some(day), text, said: true, basis: Some(SlotBasis::Resolved) })
+    Some(PeriodSlot { start: calendar::date(i32::from(day.year()), 1, 1), end: Some(day), text, said: true, by: false, basis: Some(SlotBasis::Resolved) })
 }
 
 /// What the figure before had: trade goes on with the period spoken of, an investment only within its sentence.
 fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &Found) -> PeriodSlot {
-    let reach = if found.head.is_trade() { 9 } else { 0 };
-    let Some(last) = reader.out.iter().rev().find(|s| s.head.is_trade() == found.head.is_trade() && !s.is_comparison && s.status == crate::model::Status::Actual) else {
-        return PeriodSlot::default();
+    let trade = found.head.is_trade();
+    let reach = if trade { 9 } else { 0 };
+    let before = || reader.out.iter().rev().filter(|s| s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach);
+    // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
+    let latest = before().filter_map(|s| s.period.end).max();
+    let Some(last) = before().find(|s| s.sentence == no || s.period.end >= latest) else {
+        return if trade && k == 0 { spoken_of(reader, no) } else { PeriodSlot::default() };
     };
     if no - last.sentence > reach || compared_here && k == 0 {
         return PeriodSlot::default();
@@ -173,13 +213,24 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
     PeriodSlot { basis: Some(SlotBasis::Inferred), ..last.period.clone() }
 }
 
+/// The year that the sentences right before speak of, when no figure has told one yet: "according to the data for 2022".
+fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
+    let article = reader.article;
+    let from = article.sentences[no.saturating_sub(2)].first;
+    let known = |i: &Item| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month") && !is_base(article, i.first);
+    match article.items_in(from..article.sentences[no].first, PERIODS).filter(known).last() {
+        Some(item) => slot(article, item, SlotBasis::Inferred),
+        None => PeriodSlot::default(),
+    }
+}
+
 /// "compared to Dh993.9 million" with no period of its own: the year before, when the article compares with that throughout.
 fn year_before(reader: &Reader, last: &super::Statement) -> PeriodSlot {
     let article = reader.article;
     let compares = article.items_in(0..article.tokens.len(), PERIODS).any(|i| article.form(i) == "comparison");
     let shifted = last.period.start.zip(last.period.end).and_then(|i| calendar::shift_years(i, -1)).filter(|_| compares);
     match shifted {
-        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), text: None, said: false, basis: Some(SlotBasis::Inferred) },
+        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), text: None, said: false, by: false, basis: Some(SlotBasis::Inferred) },
         None => PeriodSlot::default(),
     }
 }
@@ -193,7 +244,8 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
         _ => basis,
     };
     let text = mention.span.of(&article.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, basis: Some(basis) }
+    let by = article.is_any(item.first.saturating_sub(1), &["by", "until", "till", "before", "within", "over", "for", "in"]) && item.first > 0;
+    PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, by, basis: Some(basis) }
 }
 
 /// Whether any word of time stands in the run.

@@ -205,6 +205,8 @@ fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
         "previous" | "preceding" | "prior" => YearRef::Previous,
         "next" | "following" | "coming" => YearRef::Next,
         "same" | "that" => YearRef::Same,
+        // "over the year" is a comparison with the year before, not a year
+        "year" if the == 1 && at > 0 && page.is_any(at - 1, &["over", "on"]) => return None,
         "year" if the == 1 => return is_year_word(page, word).then_some((word + 1, YearRef::This)),
         _ => return None,
     };
