@@ -279,7 +279,7 @@ fn explain_fits_a_terminal_and_names_what_was_left_alone() {
     let project = Project::new();
     project.article("c.txt", "Some 60 people attended the 8th round in Nairobi, where Kenya and Poland met.\n");
     let told = project.told(&["explain", "seeds/a.txt"]);
-    assert!(told.contains("[292 million US dollars]") && told.contains("NUMBERS LEFT ALONE"), "{told}");
+    assert!(told.contains("<- \"292 million US dollars\"") && told.contains("NUMBERS LEFT ALONE"), "{told}");
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
     assert!(!told.contains('\u{1b}'));
     assert!(project.told(&["explain", "seeds/a.txt", "--color", "always"]).contains('\u{1b}'));
