@@ -124,11 +124,31 @@ impl<'a> Article<'a> {
         noisy * 2 > s.last - s.first
     }
 
+    /// Whether an item stands in a dateline: "BAKU, Azerbaijan, February 25.", "ASTANA – Kazakh Deputy Prime Minister".
+    pub fn is_dateline(&self, item: Item) -> bool {
+        let s = self.sentences[self.sentence_of(item.first)];
+        let Some(first) = (s.first..s.last).find(|&i| self.tokens[i].is_word() && !self.is_noise(i)) else { return false };
+        let shouted = self.word(first).chars().count() > 3 && self.word(first).chars().all(char::is_uppercase);
+        let named = self.item_at(first, &[MentionKind::City]).is_some();
+        if !s.opens_line || item.first > first + 8 || !(shouted && named) {
+            return false;
+        }
+        let dash = (first..(first + 14).min(s.last)).find(|&i| matches!(self.tokens[i].kind, TokenKind::Punct('-' | '/' | ':')) && self.tokens[i].spaced || self.tokens[i].is(':'));
+        dash.is_some_and(|d| item.first < d) || s.last - first <= 8
+    }
+
     /// Whether a sentence is the headline.
     pub fn is_title(&self, no: usize) -> bool {
         let Some(title) = self.document.title.as_deref() else { return false };
         let text = self.sentences[no].span.of(&self.document.text);
         text.contains(title) || title.contains(text) && text.len() > 20
+    }
+
+    /// Whether a token stands in brackets within its sentence.
+    pub fn bracketed(&self, at: usize, no: usize) -> bool {
+        let from = self.sentences[no].first;
+        let opened = (from..at).filter(|&i| self.sign(i, '(')).count();
+        opened > (from..at).filter(|&i| self.sign(i, ')')).count()
     }
 
     /// The mention of an item.

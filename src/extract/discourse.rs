@@ -23,7 +23,7 @@ pub fn read(article: &Article) -> Discourse {
         let mention = article.mention(item);
         let Some(code) = mention.country else { continue };
         let is_city = mention.kind == MentionKind::City;
-        if is_city && article.form(item) == "city" {
+        if article.is_dateline(item) || is_city && article.form(item) == "city" {
             continue;
         }
         if !is_city && !first_named.contains(&code) {

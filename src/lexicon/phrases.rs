@@ -47,7 +47,8 @@ impl<V> Phrases<V> {
 fn match_words(tokens: &[Token], from: usize, words: &[u64]) -> Option<usize> {
     let mut at = from;
     for &word in words {
-        if is_joining_hyphen(tokens, at) {
+        // hyphens join and quotes set off words inside a phrase: the "green" economy
+        while is_joining_hyphen(tokens, at) || tokens.get(at).is_some_and(|t| t.is('"')) {
             at += 1;
         }
         if key(tokens.get(at)?) != word {

@@ -20,7 +20,7 @@ pub struct Sentence {
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     "no", "nos", "vs", "approx", "gen", "col", "lt", "sen", "rep", "gov", "hon", "inc", "ltd", "co", "corp", "jr", "sr", "rs",
-    "dh", "dhs", "mt", "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh", "mln", "bln", "bn",
+    "dh", "dhs", "mt", "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh",
 ];
 
 /// The sentences of a text, in order; line breaks are in none of them.

@@ -18,8 +18,12 @@ pub type Row = (Investment, Vec<usize>);
 /// The investments among the statements, repeated ones merged.
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for statement in statements.iter().filter(|s| !s.head.is_trade()) {
-        let Some((row, count)) = row(article, statement) else { continue };
+    let all: Vec<(&Statement, Investment, Option<usize>)> = statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| row(article, s).map(|(r, c)| (s, r, c))).collect();
+    for (i, (statement, row, count)) in all.iter().enumerate() {
+        if article.is_title(statement.sentence) && all[i + 1..].iter().any(|(_, body, _)| retells(body, row)) {
+            continue;
+        }
+        let (row, count) = (row.clone(), *count);
         let mut used = evidence::mentions_of(statement);
         used.extend(count);
         match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
@@ -115,6 +119,18 @@ fn gross_net(article: &Article, s: &Statement) -> GrossNet {
         GrossNet::Net
     } else {
         GrossNet::Unstated
+    }
+}
+
+/// Whether the body tells what the headline told.
+fn retells(body: &Investment, title: &Investment) -> bool {
+    match (body.figure.value, title.figure.value) {
+        (Some(b), Some(t)) => {
+            let alt = body.figure.alt_currency == title.figure.currency && body.figure.alt_value == Some(t);
+            body.figure.currency == title.figure.currency && (b == t || (b - t).abs() * Decimal::from(5) < b.abs()) || alt
+        }
+        (_, None) => true,
+        (None, Some(_)) => false,
     }
 }
 

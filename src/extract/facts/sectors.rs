@@ -52,11 +52,12 @@ fn is_named_as_field(article: &Article, items: &[Item], k: usize, no: usize) -> 
     let listed = is_listed(article, items, k);
     let nearby = article.cues_in(item.first.saturating_sub(9).max(sentence.first)..(item.end + 6).min(sentence.last), CueSet::of(&[Cue::Cooperation])).any(|c| !(c.first >= item.first && c.end <= item.end));
     let in_sentence = article.cues_in(range.clone(), CueSet::of(&[Cue::Cooperation])).any(|c| !(c.first >= item.first && c.end <= item.end));
-    let praised = article.has_cue(range, Cue::Praise) && !nearby;
+    let joint = article.has_any(range.clone(), &["cooperation", "collaboration", "partnership", "joint", "bilateral", "between", "mutual"]);
+    let praised = article.has_cue(range, Cue::Praise) && !joint;
     if praised {
         return false;
     }
-    let heading = is_heading(article, item, no);
+    let heading = is_heading(article, item, no) || strong && is_under_heading(article, items, item, no);
     if strong { in_sentence || heading || listed && cooperation_before(article, no) } else { nearby && (listed || adjacent(article, item, sentence.first, sentence.last)) || heading || listed && (in_sentence || cooperation_before(article, no)) }
 }
 
@@ -110,8 +111,8 @@ fn is_listed(article: &Article, items: &[Item], k: usize) -> bool {
 }
 
 fn adjacent(article: &Article, item: Item, first: usize, last: usize) -> bool {
-    let near = item.first.saturating_sub(4).max(first)..(item.end + 3).min(last);
-    article.has_any(near, &["cooperation", "field", "fields", "sphere", "spheres", "sector", "sectors", "area", "areas", "industry", "industries", "partnership", "collaboration", "co-operation", "projects", "project", "realm", "domain"])
+    const WORDS: &[&str] = &["cooperation", "field", "fields", "sphere", "spheres", "sector", "sectors", "area", "areas", "industry", "industries", "partnership", "collaboration", "co-operation", "projects", "project", "realm", "domain"];
+    article.has_any(item.first.saturating_sub(4).max(first)..item.first, WORDS) || article.has_any(item.end..(item.end + 3).min(last), WORDS)
 }
 
 fn starts_line(article: &Article, item: Item) -> bool {
@@ -125,6 +126,14 @@ fn is_heading(article: &Article, item: Item, no: usize) -> bool {
     let sentence = article.sentences[no];
     let colon = (item.end..sentence.last.min(item.end + 8)).find(|&i| article.sign(i, ':'));
     sentence.opens_line && colon.is_some() && item.first - sentence.first <= 6
+}
+
+/// "- Energy: Kazakhstan is pursuing nuclear power": the line is about the field that its heading names.
+fn is_under_heading(article: &Article, items: &[Item], item: Item, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let colon = (sentence.first..(sentence.first + 9).min(sentence.last)).find(|&i| article.sign(i, ':'));
+    let listed = article.sign(sentence.first, '-') || article.sign(sentence.first, '•');
+    colon.is_some_and(|c| listed && c < item.first && items.iter().any(|i| i.first >= sentence.first && i.end <= c))
 }
 
 /// The sentence before speaks of cooperation and this one goes on with its list.

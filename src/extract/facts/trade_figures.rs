@@ -74,7 +74,7 @@ fn deficit_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {
 fn beneficiary(article: &Article, s: &Statement) -> Option<Code> {
     let sentence = article.sentences[s.sentence];
     let until = sentence.last.min(s.end + 6);
-    let item = article.items_in(s.end.saturating_sub(1)..until, &[crate::model::MentionKind::Country, crate::model::MentionKind::Group]).next()?;
+    let item = article.items_in(s.head_tokens.map_or(s.end.saturating_sub(1), |t| t.1.min(s.end))..until, &[crate::model::MentionKind::Country, crate::model::MentionKind::Group]).next()?;
     let led = article.is_any(item.first.saturating_sub(1), &["for", "of"]);
     led.then(|| article.party(item)).flatten()
 }

@@ -81,7 +81,6 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             give_change(reader, no, amounts, from, *percent, floor, change);
         }
     }
-    change_values(reader, no, amounts, from);
 }
 
 /// The signed percent of a change; `None` when nothing says that it is one.
@@ -188,7 +187,16 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
     let article = reader.article;
     let sentence = article.sentences[reach.sentence];
     let named: Vec<_> = article.items_in(sentence.first..reach.until, &[MentionKind::Country, MentionKind::Group]).filter_map(|i| article.party(i).map(|c| (c, i))).collect();
-    let owner = named.iter().find(|(_, i)| i.first >= item.end).map(|(c, _)| *c).or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
+    let of_whom = named.iter().find(|(_, i)| i.first >= item.end).map(|(c, _)| *c);
+    let around = |group: crate::model::Code| {
+        let context = reader.last(reach.sentence, 6).map_or((None, None), |s| s.parties);
+        [context.0, context.1, reader.discourse.home].into_iter().flatten().any(|c| article.lexicon.geography.is_member(group, c))
+    };
+    if of_whom.is_some_and(around) {
+        // "80% of the overall turnover in Central Asia": a share of the region's total
+        return ((None, None), SlotBasis::Unresolved);
+    }
+    let owner = of_whom.or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
     let aside = |i: &Item| article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"]) && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"]) || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"]);
     let partner = named.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
         let last = reader.last(reach.sentence, 2)?;
@@ -220,7 +228,7 @@ fn next_stop(article: &Article, from: usize, last: usize) -> usize {
 /// A change goes to the amount it leads to, else to the one before it, else it is a figure without a value.
 fn give_change(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: Item, floor: usize, change: f64) {
     let article = reader.article;
-    let target = bracketed(article, amounts, item).or_else(|| led_to(article, amounts, item)).or_else(|| told_behind(reader, amounts, item, from));
+    let target = bracketed(article, amounts, item).or_else(|| growth_of(reader, amounts, item, from)).or_else(|| led_to(article, amounts, item)).or_else(|| told_behind(reader, amounts, item, from));
     if let Some(amount) = target {
         let hit = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount.mention));
         if let Some(i) = hit {
@@ -259,14 +267,28 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     (links || only_comma).then_some(next.item)
 }
 
+/// "a 39% increase in trade turnover between A and B to over $40 billion": the head stands between.
+fn growth_of(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
+    let article = reader.article;
+    let next = amounts.iter().find(|a| a.item.first >= item.end)?;
+    let grows = article.has_any(item.end..item.end + 2, &["increase", "growth", "rise", "decrease", "decline", "drop", "jump", "surge", "fall", "reduction"]) && article.is_any(item.end + 1, &["in", "of"]);
+    let head = reader.out[from..].iter().find(|s| s.amount.is_some_and(|a| a.mention == next.item.mention)).and_then(|s| s.head_tokens)?;
+    let only_head = article.cues_in(item.end..next.item.first, head::HEADS).all(|c| c.first == head.0);
+    let to = article.has_any(next.item.first.saturating_sub(4)..next.item.first, &["to", "reaching", "at"]);
+    (grows && only_head && to && head.0 > item.first && next.item.first - item.end <= 24).then_some(next.item)
+}
+
 /// "reached $14.9 billion, marking a 54% increase", "2.92 billion ..., which is 1.6% more than in 2023"
 fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
     let article = reader.article;
     let main = |a: &&Amount| reader.out[from.min(reader.out.len())..].iter().any(|s| s.amount.is_some_and(|x| x.mention == a.item.mention) && !s.is_comparison);
-    let before = amounts.iter().rev().filter(|a| a.end <= item.first).find(main)?;
+    let no = article.sentence_of(item.first);
+    let open = article.bracketed(item.first, no);
+    let level = |a: &&Amount| open || !article.bracketed(a.item.first, no);
+    let before = amounts.iter().rev().filter(|a| a.end <= item.first).filter(level).find(main)?;
     let own_head = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
     let gap = before.end..item.first;
-    let other_head = article.cues_in(gap.clone(), head::HEADS).any(|c| own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
+    let other_head = article.cues_in(gap.clone(), head::HEADS).any(|c| (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
     let new_period = article.items_in(gap.clone(), &[MentionKind::Period]).any(|p| !period::is_base(article, p.first) && article.has_any(before.end..p.first, &["while", "but", "whereas"]));
     let stops = new_period || gap.clone().any(|i| article.sign(i, ';'));
     (!other_head && !stops && gap.len() <= 40).then_some(before.item)
@@ -342,7 +364,7 @@ fn bare(no: usize, found: Found, item: Item, parties: Pair, parties_basis: SlotB
 }
 
 /// "by $388 million": goes to the figure whose change it tells.
-fn change_values(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
+pub fn values(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
     let article = reader.article;
     for amount in amounts.iter().filter(|a| is_change_value(article, no, **a)) {
         let falls = direction(article, no, amount.item.first, amount.end) == Some(-1.0);

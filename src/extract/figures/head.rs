@@ -89,6 +89,9 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usiz
     if let Some(reason) = counted(article, amount.end) {
         return Err(reason);
     }
+    if buys_goods(article, amount.end) {
+        return Err(RejectReason::Contract);
+    }
     if let Some(hit) = behind(article, amount.end, until) {
         return accept(article, hit, amount, "head_behind");
     }
@@ -106,7 +109,7 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usiz
         if let Some(reason) = blocked {
             return Err(reason);
         }
-        let last = reader.last(no, 0).ok_or(RejectReason::NoHead)?;
+        let last = reader.list_head(no, amount.item.first).ok_or(RejectReason::NoHead)?;
         return Ok(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_in_sentence" });
     }
     if let Some(hit) = far_behind(article, amount.end, until) {
@@ -122,6 +125,12 @@ fn counted(article: &Article, end: usize) -> Option<RejectReason> {
         return Some(RejectReason::NotBilateral);
     }
     article.is_any(end, &["economy", "market", "budget", "company", "bond", "bonds", "eurobond"]).then_some(RejectReason::NotBilateral)
+}
+
+/// "for 537 sleeping and couchette coaches": the price of goods.
+fn buys_goods(article: &Article, end: usize) -> bool {
+    let number = article.items_in(end + 1..end + 3, &[MentionKind::Number]).next();
+    article.is(end, "for") && number.is_some_and(|n| article.cues_in(n.end..n.end + 6, CueSet::of(&[Cue::Physical])).next().is_some())
 }
 
 fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) -> Result<Found, RejectReason> {
@@ -163,7 +172,7 @@ fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
     while at < stop {
         if let Some(hit) = article.cues_in(at..at + 1, HEADS.with(CueSet::of(&[Cue::Shield]))).next() {
             let verb_only = hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb, Cue::FinancingVerb])) && !linked;
-            let shielded = hit.set.has(Cue::Shield);
+            let shielded = hit.set.has(Cue::Shield) || hit.set.has_any(BLOCKERS) && article.is_any(at - 1, &["its", "the", "in", "our"]) && article.is_any(at, &["economy", "market", "budget"]);
             let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
             return (!(verb_only || shielded || late_blocker)).then_some(hit);
         }
@@ -209,7 +218,7 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
 
 /// A head later in the clause, when nothing before the amount is one: "$14.5 billion was recorded in mutual trade".
 fn far_behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
-    let stop = (end + 9).min(until);
+    let stop = (end + 13).min(until);
     let hit = article.cues_in(end..stop, HEADS).next()?;
     let cut = (end..hit.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | '(' | ')' | '-')));
     (!cut && !hit.set.has_any(CueSet::of(&[Cue::Project, Cue::Contract]))).then_some(hit)

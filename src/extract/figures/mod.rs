@@ -110,13 +110,11 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     fn sentence(&mut self, no: usize) {
-        let amounts = amounts(self.article, no);
+        let all = amounts(self.article, no);
+        let amounts: Vec<Amount> = all.iter().filter(|a| !change::is_change_value(self.article, no, **a)).copied().collect();
         let from = self.out.len();
         let mut blocked: Option<RejectReason> = None;
         for (k, amount) in amounts.iter().enumerate() {
-            if change::is_change_value(self.article, no, *amount) {
-                continue;
-            }
             match self.amount(no, &amounts, k, blocked) {
                 Ok(statement) => {
                     blocked = None;
@@ -129,6 +127,7 @@ impl Reader<'_> {
             }
         }
         change::attach(self, no, &amounts, from);
+        change::values(self, no, &all, from);
     }
 
     /// The figure of one amount, or why it is none.
@@ -170,6 +169,13 @@ impl Reader<'_> {
             is_comparison,
             rule: found.rule,
         })
+    }
+
+    /// The figure that a list goes on from: inside the bracket that is open, else outside of the one that was closed.
+    pub fn list_head(&self, no: usize, at: usize) -> Option<&Statement> {
+        let article = self.article;
+        let inside = |s: &&Statement| s.sentence == no && s.amount.is_some_and(|a| !(a.end..at).any(|i| article.sign(i, ')')) || !article.bracketed(a.first, no));
+        self.out.iter().rev().take_while(|s| s.sentence == no).find(inside)
     }
 
     /// "non-oil" goes on to hold when a figure carries on the head of the one before.

@@ -250,7 +250,7 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
                 None => ((Some(one), None), SlotBasis::Unresolved),
             },
         },
-        [] if world && reader.discourse.pair.is_none() => ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred),
+        [] if reader.discourse.pair.is_none() && (world || reader.last(reach.sentence, 4).is_none()) => ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred),
         _ => context_pair(reader, reach),
     }
 }
@@ -327,6 +327,8 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             None => ((None, Some(b)), SlotBasis::Unresolved),
         },
         (Some(a), None) if is_total(article, reach) => ((Some(a), Some(WORLD)), SlotBasis::Stated),
+        // an article about one economy: its exports are those to the world
+        (Some(a), None) if reader.discourse.pair.is_none() && context.0 != Some(a) && context.1 != Some(a) => ((Some(a), Some(WORLD)), SlotBasis::Inferred),
         (Some(a), None) => {
             let recent = if context.0 == Some(a) { context.1 } else if context.1 == Some(a) { context.0 } else { None };
             let product_only = reach.head.head == Head::Export && recent == Some(WORLD);
@@ -364,8 +366,12 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     }
     let outward = reach.head.cue.has(Cue::Outflow) || article.has_cue(clause.clone(), Cue::Outflow);
     let label = last_of(&[Relation::Label]);
-    let investor = last_of(&[Relation::By]).or_else(|| if outward { None } else { last_of(&[Relation::From]) });
-    let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject]));
+    if let Some(parties) = joined_pair(reader, reach, places) {
+        return (parties, SlotBasis::Inferred);
+    }
+    let of_adjective = places.iter().find(|p| p.relation == Relation::Of && p.adjective).map(|p| p.code);
+    let investor = of_adjective.filter(|_| reach.head.head == Head::Project).or_else(|| last_of(&[Relation::By])).or_else(|| if outward { None } else { last_of(&[Relation::From]) });
+    let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or_else(|| antecedent(reader, reach));
     let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
     let foreign = article.has_any(sentence.first..sentence.last, &["foreign"]) && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"]) || article.has_phrase(clause.clone(), &["fdi"]);
     if outward {
@@ -386,6 +392,28 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         (Some(i), None) => ((Some(i), partner_of(reader, reach, i)), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
+}
+
+/// "they have invested ...": whom the sentence before opens with.
+fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
+    let article = reader.article;
+    let no = reach.sentence.checked_sub(1)?;
+    let clause = reach.from..reach.amount?.item.first;
+    let pronoun = clause.clone().find(|&i| article.is_any(i, &["they", "it"]))?;
+    let subject = article.cues_in(pronoun..pronoun + 4, CueSet::of(&[Cue::InvestVerb])).next().is_some();
+    let s = article.sentences[no];
+    let item = article.items_in(s.first..(s.first + 4).min(s.last), &[MentionKind::Country, MentionKind::Group]).next()?;
+    subject.then(|| article.party(item)).flatten()
+}
+
+/// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
+fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
+    let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
+    let [a, b, ..] = between[..] else { return None };
+    let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
+    let host = inside.or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
+    let investor = if host == a { b } else { a };
+    (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
 }
 
 /// The figure's sentence or the one before names another economy as the source.

@@ -34,7 +34,8 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let amount = amounts[k];
     let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
     let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
-    if let Some(item) = right_behind(article, amount.end, until) {
+    let head_end = found.tokens.map(|t| t.1).filter(|&e| e > amount.end && e <= amount.end + 8);
+    if let Some(item) = right_behind(article, amount.end, until).or_else(|| right_behind(article, head_end?, until)) {
         return slot(article, item, SlotBasis::Stated);
     }
     let compared_here = is_compared(article, from, amount.item.first);
@@ -112,6 +113,10 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
         }
         if base && item.first < floor {
             continue;
+        }
+        let parted = (item.end..amount).any(|i| article.sign(i, ';'));
+        if !found.head.is_trade() && found.tokens.is_some() && (parted || item.first < floor) {
+            return None;
         }
         let taken = amounts[..k].iter().any(|a| right_behind(article, a.end, amount).is_some_and(|p| p.mention == item.mention));
         let same_list = found.tokens.is_none() || !taken;
@@ -244,7 +249,7 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
         _ => basis,
     };
     let text = mention.span.of(&article.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let by = article.is_any(item.first.saturating_sub(1), &["by", "until", "till", "before", "within", "over", "for", "in"]) && item.first > 0;
+    let by = item.first > 0 && (article.is_any(item.first - 1, &["by", "until", "till", "before", "within", "over"]) || article.is_any(item.first, &["by", "next", "coming"]) || article.is(item.first - 1, "of") && article.is(item.first - 2.min(item.first), "end"));
     PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, by, basis: Some(basis) }
 }
 

@@ -19,6 +19,11 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     if let Some(status) = announced(article, lead.clone(), found).or_else(|| announced_behind(article, tail, found)) {
         return status;
     }
+    // "pledged support worth up to $2.5 billion, including $500 million in loans and up to $2 billion in financing"
+    let part = reader.last(no, 0).filter(|s| s.sentence == no && s.status != Status::Actual && !has_finite(article, lead.clone()));
+    if let Some(whole) = part {
+        return whole.status;
+    }
     // "to USD 5 bln in the medium term and to USD 10 bln in the long term"
     let carried = found.tokens.is_none().then(|| reader.last(no, 1)).flatten().filter(|s| s.sentence == no && s.status != Status::Actual);
     carried.map_or(Status::Actual, |s| s.status)
@@ -34,6 +39,10 @@ fn clause_start(article: &Article, from: usize, at: usize) -> usize {
                 || article.sign(i, ',') && article.is(i + 1, "and") && has_verb(article, i + 2)
         })
         .map_or(from, |i| i + 1)
+}
+
+fn has_finite(article: &Article, range: std::ops::Range<usize>) -> bool {
+    range.len() > 9 || article.has_any(range, &["was", "were", "is", "are", "has", "have", "had", "made", "reached", "amounted", "stood", "totaled", "grew", "rose", "invested"])
 }
 
 fn has_verb(article: &Article, at: usize) -> bool {
@@ -53,12 +62,17 @@ fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
 }
 
 fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> Option<Status> {
+    if matches!(found.head, Head::Financing) && article.has_any(lead.clone(), &["will", "lend", "get"]) && !article.has_any(lead.clone(), &["gave", "received", "lent", "provided"]) {
+        return Some(Status::Target);
+    }
     let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).last();
     let forecasts = article.cues_in(lead.clone(), CueSet::of(&[Cue::Forecast])).last();
     let planned = targets.is_some_and(|c| article.is_any(c.first, &["planned", "plan", "plans"]));
     match (targets, forecasts) {
         // a plan with an estimate is a plan; an expectation within a goal stays a goal
         (Some(t), _) if applies(article, t, &lead, found) => Some(Status::Target),
+        // what a lender or donor is to give is promised, not foretold
+        (_, Some(f)) if matches!(found.head, Head::Financing) && applies(article, f, &lead, found) => Some(Status::Target),
         (_, Some(f)) if !planned && applies(article, f, &lead, found) => Some(Status::Forecast),
         _ => None,
     }

@@ -60,6 +60,8 @@ pub struct Candidate {
     pub name: Option<String>,
     /// It is told with words that set it apart: "a separate meeting", "then", "previous".
     pub set_apart: bool,
+    /// Told as known: "the talks", "the meeting".
+    pub definite: bool,
     /// Only the day of arrival is known.
     pub arrival: bool,
     /// Days that a visit lasts.
@@ -214,6 +216,7 @@ impl Context<'_> {
             people,
             name: self.format_name(hit, kind),
             set_apart: self.is_set_apart(hit, &range),
+            definite: article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]),
             arrival,
             duration: self.duration(&range),
             mentions: Vec::new(),
@@ -264,13 +267,14 @@ impl Context<'_> {
         let people = !self.people.in_range(article, range.clone()).is_empty();
         let city = article.items_in(range.clone(), &[MentionKind::City]).next().is_some();
         let ordinal = self.ordinal(hit, kind, range).is_some();
+        let day = self.nearest(TIMES, range).is_some_and(|i| article.form(i) != "year");
         let occurs = article.has_any(range.clone(), &["held", "took", "place", "hosted", "hosts", "chaired", "sitting", "session", "meeting", "round", "convened", "opened", "kicked", "venue", "conducted", "concluded", "gathered", "signed", "co-chaired", "led", "addressed", "speaking", "attended", "completed", "ended", "took", "starts", "started", "begins", "began"]);
         match kind {
             MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
-            MeetingKind::Consultations => !(ordinal || time || city || occurs && people),
+            MeetingKind::Consultations => !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(range.clone(), &["accepted", "presented", "handed", "received", "attended", "opened"]))),
-            MeetingKind::Visit => generic || !(people || time && self.named(range) || self.named(range) && article.has_any(range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time),
+            MeetingKind::Visit => generic || !(people || city && !self.people.in_sentence(article, self.no).is_empty() || time && self.named(range) || self.named(range) && article.has_any(range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time),
             MeetingKind::Call => !(people || self.named(range)),
             MeetingKind::Talks => !(people || time && self.named(range)),
         }
@@ -356,7 +360,8 @@ impl Context<'_> {
         let article = self.article;
         let near = hit.first.saturating_sub(12).max(range.start)..(hit.end + 14).min(range.end);
         let past = article.has_any(near.clone(), &["held", "took", "visited", "met", "was", "were", "arrived", "had", "received", "hosted", "paid", "concluded"]) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
-        article.has_cue(near, Cue::Planned) && !past
+        let awaited = article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"]) || article.has_phrase(article.sentences[self.no].first..hit.first, &["looking", "forward"]);
+        (article.has_cue(near, Cue::Planned) || awaited) && !past
     }
 
     /// The city and country of the event.

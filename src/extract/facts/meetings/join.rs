@@ -46,6 +46,8 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (MeetingKind::Talks, MeetingKind::Talks) => silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence,
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
+        // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
+        (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
         (_, MeetingKind::Talks) => silent && !(new.set_apart && new.start.is_some()),
         (MeetingKind::Consultations | MeetingKind::Forum, MeetingKind::Visit) => silent,
         (MeetingKind::Consultations, MeetingKind::Call) => false,
