@@ -106,3 +106,14 @@ fn the_annotation_guidelines_name_every_fact_table() {
         assert!(page.contains(&format!("## {table}")), "{table}");
     }
 }
+
+#[test]
+fn the_readme_names_every_table_and_exit_code() {
+    let page = std::fs::read_to_string("README.md").expect("README.md");
+    for table in schema::TABLES {
+        assert!(page.contains(&format!("`{}`", table.name)), "README.md does not name {}", table.name);
+    }
+    for code in ["0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "75 ", "78 ", "130"] {
+        assert!(page.contains(code), "README.md does not name exit code {code}");
+    }
+}
