@@ -283,7 +283,11 @@ fn explain_fits_a_terminal_and_names_what_was_left_alone() {
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
     assert!(!told.contains('\u{1b}'));
     assert!(project.told(&["explain", "seeds/a.txt", "--color", "always"]).contains('\u{1b}'));
-    assert_eq!(code(&project.ask(&["explain", "nothing-of-this-name"])), 2);
+    let told = project.told(&["explain", "seeds/c.txt"]);
+    let left = told.split("NUMBERS LEFT ALONE").nth(1).expect("the last part");
+    assert!(left.contains("[60]"), "{told}");
+    project.told(&["run"]);
+    assert!(project.refused(&["explain", "nothing-of-this-name"], 2).contains("no document or fact"));
 }
 
 #[test]
