@@ -140,7 +140,7 @@ fn tail_start(tokens: &[Token], line: Line, lexicon: &Lexicon) -> Option<(usize,
 fn is_prose(_text: &str, tokens: &[Token], line: Line) -> bool {
     let words = tokens[line.first..line.last].iter().filter(|t| t.is_word()).count();
     let stops = matches!(tokens[line.last - 1].kind, TokenKind::Punct('.' | '"' | '!' | '?' | ')' | ':'));
-    words >= 14 && stops
+    words >= 14 && stops || words >= 22
 }
 
 /// The article goes on behind an inset ("Read also: ..." in mid-text): more than one line of prose follows.
@@ -168,7 +168,8 @@ fn is_headline(tokens: &[Token], line: Line) -> bool {
     let words = tokens[line.first..line.last].iter().filter(|t| t.is_word()).count();
     let listed = matches!(tokens[line.first].kind, TokenKind::Punct('-' | '•' | '*'));
     let stops = matches!(tokens[line.last - 1].kind, TokenKind::Punct('.' | ';' | ':' | '!' | '"'));
-    words >= 4 && !listed && !stops
+    let inner_stop = tokens[line.first..line.last].windows(2).any(|w| w[0].is('.') && w[1].spaced);
+    (4..=18).contains(&words) && !listed && !stops && !inner_stop
 }
 
 /// "[3][5]": marks of footnotes.

@@ -64,8 +64,10 @@ pub struct Candidate {
     pub definite: bool,
     /// Only the day of arrival is known.
     pub arrival: bool,
-    /// Days that a visit lasts.
-    pub duration: Option<i64>,
+    /// Dated by a month or year: an event recalled or announced, not the one of the day.
+    pub dated_apart: bool,
+    /// Held by video link: it has no place.
+    pub remote: bool,
     /// Mentions that it rests on.
     pub mentions: Vec<usize>,
     /// The rule that found it.
@@ -94,6 +96,9 @@ fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind)> {
     let mut out: Vec<(CueHit, MeetingKind)> = Vec::new();
     for hit in article.cues_in(sentence.first..sentence.last, TRIGGERS) {
         let Some(kind) = kind_of(article, hit) else { continue };
+        if is_background(article, no, hit) {
+            continue;
+        }
         match out.last().copied() {
             Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
                 let stronger = weight(kind) > weight(last_kind);
@@ -105,6 +110,18 @@ fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind)> {
         }
     }
     out
+}
+
+/// "Even before the consultations", "on the sidelines of the General Assembly", "the results of the talks": no event is told here.
+fn is_background(article: &Article, no: usize, hit: CueHit) -> bool {
+    let from = article.sentences[no].first;
+    let margins = hit.first.saturating_sub(9).max(from)..hit.first;
+    let on_margins = margins.clone().any(|i| article.is_any(i, &["margins", "sidelines", "fringes"]));
+    let the = hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
+    let led = the && hit.first > from + 1 && article.is_any(hit.first - 2, &["before", "after", "following", "results", "outcomes", "outcome", "framework"]);
+    let of_results = the && hit.first > from + 2 && article.is(hit.first - 2, "of") && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake"]);
+    let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led;
+    on_margins || ((led || of_results) && !told_here)
 }
 
 fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
@@ -129,7 +146,13 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
         || plain(&["fair", "club", "congress", "presentation", "discussion", "discussions", "dialogue", "encounter", "received", "hosted", "hosts", "welcomed", "greeted"]) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || plain(&["forum", "conference", "club", "fair", "presentation", "congress", "seminar", "workshop", "exhibition"]) && article.is_any(hit.end, &["room", "hall", "platform"]);
-    (!idle).then_some(kind)
+    // "received money" is no reception: a person or office follows, or "was received by"
+    let active = plain(&["received", "receives", "hosted", "hosts", "welcomed", "greeted", "receiving"]);
+    let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+    let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
+    // "came to 1 billion dollars" is no arrival
+    let amount = set.has(Cue::VisitVerb) && article.items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent]).next().is_some();
+    (!(idle || amount || active && !object && !passive)).then_some(kind)
 }
 
 fn has_person_near(article: &Article, hit: CueHit) -> bool {
@@ -186,7 +209,7 @@ impl Context<'_> {
         }
         let time = self.nearest(TIMES, &range).filter(|i| self.dates_event(*i));
         let planned_words = self.is_planned(hit, &range);
-        let (start, end_date, date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, planned_words));
+        let (start, end_date, date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, planned_words, &range));
         let published = article.document.published_on;
         let planned = match (start, published) {
             (Some(start), Some(published)) if start > published => true,
@@ -194,11 +217,14 @@ impl Context<'_> {
             (Some(start), Some(published)) if start <= published && time.is_some_and(|t| article.mention(t).kind == MentionKind::Date) => false,
             _ => planned_words,
         };
-        let (city, country) = self.place(hit, kind, &range);
+        let remote = article.has_any(range.clone(), &["videoconference", "videoconferencing", "online", "virtual", "virtually", "conferencing"]) || article.has_phrase(range.clone(), &["video", "link"]) || article.has_phrase(range.clone(), &["video", "conference"]);
+        let (city, country) = if remote { (None, None) } else { self.place(hit, kind, &range) };
         let people = self.persons(kind, &range);
         let ordinal = self.ordinal(hit, kind, &range);
         let parties = self.parties(kind, &range, &people, country);
-        let arrival = kind == MeetingKind::Visit && hit.set.has(Cue::VisitVerb) && article.is_any(hit.first, &["arrived", "arrives", "arrive", "arriving", "came", "leaves", "left", "flew", "flies", "departs", "departed", "heads", "headed", "flown", "landed", "fly"]);
+        let duration = self.duration(&range);
+        let end_date = last_day(kind, start, end_date, duration, self.until(&range));
+        let arrival = end_date == start && kind == MeetingKind::Visit && hit.set.has(Cue::VisitVerb) && article.is_any(hit.first, &["arrived", "arrives", "arrive", "arriving", "came", "leaves", "left", "flew", "flies", "departs", "departed", "heads", "headed", "flown", "landed", "fly"]);
         let mut candidate = Candidate {
             kind,
             sentence: self.no,
@@ -218,8 +244,9 @@ impl Context<'_> {
             set_apart: self.is_set_apart(hit, &range),
             definite: article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]),
             arrival,
-            duration: self.duration(&range),
+            dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             mentions: Vec::new(),
+            remote,
             rule: rule(kind),
         };
         self.widen(&mut candidate, time, sentence.first, sentence.last);
@@ -257,6 +284,10 @@ impl Context<'_> {
             return true;
         }
         let lead = hit.first.saturating_sub(8).max(range.start)..hit.first;
+        let sentence = article.sentences[self.no];
+        if kind == MeetingKind::Forum && article.has_cue(sentence.first..hit.first, Cue::Invitation) && !article.has_any(sentence.first..hit.first, &["accepted"]) {
+            return true;
+        }
         let invited = article.has_cue(lead.clone(), Cue::Invitation) || kind == MeetingKind::Visit && article.has_cue(hit.end..(hit.end + 3), Cue::Invitation) && !time;
         let accepted = article.has_any(lead.clone(), &["accepted"]);
         let at_invitation = article.has_phrase(range.start..range.end, &["at", "the", "invitation"]) || article.has_phrase(range.start..range.end, &["on", "the", "invitation"]);
@@ -275,9 +306,14 @@ impl Context<'_> {
             MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(range.clone(), &["accepted", "presented", "handed", "received", "attended", "opened"]))),
             MeetingKind::Visit => generic || !(people || city && !self.people.in_sentence(article, self.no).is_empty() || time && self.named(range) || self.named(range) && article.has_any(range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time),
-            MeetingKind::Call => !(people || self.named(range)),
-            MeetingKind::Talks => !(people || time && self.named(range)),
+            MeetingKind::Call => !(people || self.named(range) || self.leaders(range)),
+            MeetingKind::Talks => !(people || time && self.named(range) || (time || city) && !self.people.in_sentence(article, self.no).is_empty()),
         }
+    }
+
+    /// "the two leaders", "the presidents"
+    fn leaders(&self, range: &std::ops::Range<usize>) -> bool {
+        self.article.items_in(range.clone(), &[MentionKind::Role]).any(|i| self.article.mention(i).name.as_deref() == Some("plural"))
     }
 
     fn named(&self, range: &std::ops::Range<usize>) -> bool {
@@ -288,7 +324,8 @@ impl Context<'_> {
     fn nearest(&self, kinds: &'static [MentionKind], range: &std::ops::Range<usize>) -> Option<Item> {
         let (hit, _) = self.triggers[self.k];
         let distance = |i: &Item| if i.first >= hit.end { i.first - hit.end } else { hit.first.saturating_sub(i.end) + 2 };
-        self.article.items_in(range.clone(), kinds).filter(|i| self.fits_time(*i)).min_by_key(distance)
+        let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until"]);
+        self.article.items_in(range.clone(), kinds).filter(|i| self.fits_time(*i) && !limit(i)).min_by_key(distance)
     }
 
     /// Days, single months and years that stand for a date; not "the first eight months", not "for the past decade".
@@ -305,13 +342,13 @@ impl Context<'_> {
         let (hit, _) = self.triggers[self.k];
         let article = self.article;
         let gap = if item.first >= hit.end { hit.end..item.first } else { item.end..hit.first };
-        let is_year = article.form(item) == "year";
+        let is_year = article.form(item) == "year" && !article.has_any(gap.clone(), &["held", "place", "scheduled"]);
         let other_verb = article.has_any(gap.clone(), &["established", "signed", "adopted", "founded", "relations", "trade", "turnover", "since", "elected", "appointed", "announced", "reported", "compared"]);
         !(other_verb && gap.len() > 2) && !(is_year && gap.len() > 9) && !article.is_any(item.first.saturating_sub(1), &["since"])
     }
 
     /// The days of a date; one without its year looks ahead when the event is planned.
-    fn days(&self, item: Item, planned: bool) -> (Option<Date>, Option<Date>, SlotBasis) {
+    fn days(&self, item: Item, planned: bool, range: &std::ops::Range<usize>) -> (Option<Date>, Option<Date>, SlotBasis) {
         let article = self.article;
         let mention = article.mention(item);
         let published = article.document.published_on;
@@ -327,6 +364,15 @@ impl Context<'_> {
                     let month = calendar::month(year, open / 100);
                     return (month.map(|m| m.0), month.map(|m| m.1), SlotBasis::Inferred);
                 }
+            }
+        }
+        if let (Some(open), Some(published), Some(past)) = (mention.number, published, mention.period_start) {
+            // no tense tells: the nearer of the last and the next such day
+            let ahead = self.ahead(item, open as i32, published);
+            let told = self.article.has_any(range.clone(), &["held", "took", "visited", "was", "were", "met", "had", "arrived", "received", "hosted", "came", "said"]);
+            let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
+            if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
+                return ahead;
             }
         }
         match (mention.period_start, mention.period_end) {
@@ -361,7 +407,7 @@ impl Context<'_> {
         let near = hit.first.saturating_sub(12).max(range.start)..(hit.end + 14).min(range.end);
         let past = article.has_any(near.clone(), &["held", "took", "visited", "met", "was", "were", "arrived", "had", "received", "hosted", "paid", "concluded"]) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
         let awaited = article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"]) || article.has_phrase(article.sentences[self.no].first..hit.first, &["looking", "forward"]);
-        (article.has_cue(near, Cue::Planned) || awaited) && !past
+        (article.has_cue(near.clone(), Cue::Planned) || article.has_any(near, &["will", "shall"]) || awaited) && !past
     }
 
     /// The city and country of the event.
@@ -447,7 +493,29 @@ impl Context<'_> {
                 }
             }
         }
+        if let Some(i) = self.pronoun(range).filter(|i| !out.contains(i)) {
+            out.insert(0, i);
+        }
         out
+    }
+
+    /// Who "he" or "she", subject of the clause, is: the first person of the nearest sentence before that names one.
+    fn pronoun(&self, range: &std::ops::Range<usize>) -> Option<usize> {
+        let article = self.article;
+        let (hit, _) = self.triggers[self.k];
+        let sentence = article.sentences[self.no];
+        let who = range.start > sentence.first && article.is_any(range.start, &["who", "where"]) || article.is(range.start.saturating_sub(1), "who");
+        if who {
+            let before = article.items_in(sentence.first..range.start, &[MentionKind::Person]).last()?;
+            return self.people.of_item(article, before);
+        }
+        let subject = (range.start..hit.first).find(|&i| article.is_any(i, &["he", "she"]))?;
+        let in_sentence = article.items_in(sentence.first..subject, &[MentionKind::Person]).next();
+        let before = (self.no.saturating_sub(3)..self.no).rev().find_map(|n| {
+            let s = article.sentences[n];
+            article.items_in(s.first..s.last, &[MentionKind::Person]).next()
+        });
+        self.people.of_item(article, in_sentence.or(before)?)
     }
 
     /// Ambassadors, analysts and spokespeople who only tell the news.
@@ -476,15 +544,21 @@ impl Context<'_> {
         for item in article.items_in(range.clone(), PLACES) {
             let Some(code) = article.party(item) else { continue };
             let prev = item.first.saturating_sub(1);
-            let in_place = article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in");
+            let (hit, _) = self.triggers[self.k];
+            let names_event = item.first < hit.first && hit.first - item.end <= 5;
+            let in_place = !names_event && (article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in"));
             let office_of_group = code.as_str().len() > 3 && article.is_any(prev, &["strategy"]);
             let region = article.form(item) == "region";
             if !(in_place || office_of_group || region || self.is_topic(item)) {
                 parties.insert(code);
             }
         }
-        if matches!(kind, MeetingKind::Visit) {
+        let elsewhere = country.filter(|c| self.discourse.pair.is_some_and(|(a, b)| a != *c && b != *c));
+        if matches!(kind, MeetingKind::Visit) || kind == MeetingKind::Talks && elsewhere.is_some() && parties.is_empty() {
             parties.extend(country);
+        }
+        if elsewhere.is_some() && parties.len() == 1 {
+            parties.extend(self.discourse.home);
         }
         self.drop_groups_of_members(&mut parties);
         if parties.len() < 2 {
@@ -524,6 +598,17 @@ impl Context<'_> {
         let article = self.article;
         let near = hit.first.saturating_sub(8).max(range.start)..(hit.end + 3).min(range.end);
         article.has_any(near, &["separate", "separately", "previous", "earlier", "another", "last", "next", "then", "besides", "also", "recent", "upcoming"])
+    }
+
+    /// "which will last till June 12": the last day.
+    fn until(&self, range: &std::ops::Range<usize>) -> Option<Date> {
+        let article = self.article;
+        let item = article.items_in(range.clone(), &[MentionKind::Date]).find(|i| article.is_any(i.first.saturating_sub(1), &["till", "until"]))?;
+        let mention = article.mention(item);
+        match (mention.number, article.document.published_on) {
+            (Some(open), Some(published)) => self.ahead(item, open as i32, published).0,
+            _ => mention.period_end,
+        }
     }
 
     /// "a two-day visit"
@@ -572,6 +657,15 @@ impl Context<'_> {
             candidate.mentions.push(item.mention);
         }
     }
+}
+
+/// The last day of a visit: told, or from its length in days.
+fn last_day(kind: MeetingKind, start: Option<Date>, end: Option<Date>, days: Option<i64>, until: Option<Date>) -> Option<Date> {
+    if kind != MeetingKind::Visit || start.is_none() || start != end {
+        return end;
+    }
+    let lasting = days.and_then(|n| start.and_then(|s| calendar::plus_days(s, n - 1)));
+    until.filter(|u| Some(*u) > start).or(lasting).or(end)
 }
 
 fn rule(kind: MeetingKind) -> &'static str {

@@ -3,16 +3,18 @@
 use super::candidate::Candidate;
 use super::people::People;
 use super::same_rank;
-use crate::calendar;
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
+use crate::lexicon::Rank;
 use crate::model::{MeetingKind, SlotBasis};
 
 /// The distinct events, in order of first mention.
 pub fn join(article: &Article, discourse: &Discourse, people: &People, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut events: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        let same = (0..events.len()).rev().find(|&i| is_same(people, &events[i], &candidate));
+        let fits = |i: &usize| is_same(people, &events[*i], &candidate);
+        // an event of the same kind comes before one that the words could also mean
+        let same = (0..events.len()).rev().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| (0..events.len()).rev().find(fits));
         match same {
             Some(i) => absorb(people, &mut events[i], candidate),
             None if tells_enough(&events, &candidate) => events.push(candidate),
@@ -23,7 +25,9 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
     programme(people, &mut events);
     events.retain(|e| is_event(e));
     for event in &mut events {
-        last_day(event);
+        open_end(event);
+        many_sided(people, event);
+        destination(people, event);
     }
     let _ = discourse;
     events
@@ -36,7 +40,9 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let ordinals = compatible(&event.ordinal, &new.ordinal);
     let stages = event.planned == new.planned || new.start.is_none();
     let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
-    if !(dates && places && ordinals && stages && shared) {
+    // "on his visit in October 2017" is not the undated visit of the day
+    let recalled = new.dated_apart && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
+    if !(dates && places && ordinals && stages && shared) || recalled {
         return false;
     }
     let strangers = new.people.iter().filter(|p| !event.people.contains(p)).count();
@@ -107,7 +113,6 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     }
     event.country = event.country.or(new.country);
     event.ordinal = event.ordinal.or(new.ordinal);
-    event.duration = event.duration.or(new.duration);
     event.name = event.name.take().or(new.name);
     event.mentions.extend(new.mentions);
     if event.parties.len() < 2 {
@@ -135,18 +140,19 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
 /// Those who lead delegations in the sentences right behind the main event take part in it.
 fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
     let Some(main) = events.first_mut() else { return };
-    if !matches!(main.kind, MeetingKind::Consultations | MeetingKind::Commission | MeetingKind::Forum) {
+    if !matches!(main.kind, MeetingKind::Consultations | MeetingKind::Commission | MeetingKind::Forum | MeetingKind::Ceremony) {
         return;
     }
     for no in main.sentence..(main.sentence + 4).min(article.sentences.len()) {
         let s = article.sentences[no];
-        let leads = article.has_any(s.first..s.last, &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"]) || no == main.sentence;
+        let leads = article.has_any(s.first..s.last, &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"]) || no == main.sentence || no == main.sentence + 1 && article.is_any(s.first, &["these", "they", "among"]);
         if !leads {
             continue;
         }
         for person in people.in_sentence(article, no) {
             if !main.people.contains(&person) {
                 main.people.push(person);
+                main.parties.extend(people.all[person].country);
             }
         }
     }
@@ -156,7 +162,7 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
 fn programme(people: &People, events: &mut [Candidate]) {
     let Some(main) = events.first().cloned() else { return };
     for event in events.iter_mut().skip(1) {
-        if event.kind == MeetingKind::Call || event.planned != main.planned {
+        if event.kind == MeetingKind::Call || event.remote || event.planned != main.planned {
             continue;
         }
         let same_parties = event.parties.iter().all(|p| main.parties.contains(p));
@@ -195,15 +201,27 @@ fn is_event(event: &Candidate) -> bool {
     !event.planned || event.start.is_some() || event.city.is_some() || event.country.is_some()
 }
 
-/// The last day of a visit: from its length, unknown when only the arrival is told.
-fn last_day(event: &mut Candidate) {
-    if event.kind != MeetingKind::Visit {
-        return;
-    }
-    let one_day = event.start.is_some() && event.start == event.end_date;
-    if let (true, Some(days)) = (one_day, event.duration) {
-        event.end_date = event.start.and_then(|s| calendar::plus_days(s, days - 1));
-    } else if one_day && event.arrival {
+/// A visit of which only the arrival is told has no known end.
+fn open_end(event: &mut Candidate) {
+    if event.kind == MeetingKind::Visit && event.arrival && event.start == event.end_date {
         event.end_date = None;
     }
+}
+
+/// Talks of three or more: a summit of leaders, a forum of others. A leader who meets "the leaders of" a group holds one too.
+fn many_sided(people: &People, event: &mut Candidate) {
+    let leaders = event.people.iter().any(|&p| matches!(people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment)));
+    let group = event.parties.iter().any(|p| matches!(p.as_str(), "CENTRAL_ASIA" | "GCC" | "ASEAN")) && event.people.len() <= 1;
+    if event.kind == MeetingKind::Talks && (event.parties.len() >= 3 || group && leaders) {
+        event.kind = if leaders { MeetingKind::Summit } else { MeetingKind::Forum };
+    }
+}
+
+/// A visit told without its destination is to the other economy's.
+fn destination(people: &People, event: &mut Candidate) {
+    if event.kind != MeetingKind::Visit || event.country.is_some() || event.people.len() < 2 || event.parties.len() != 2 {
+        return;
+    }
+    let visitor = event.people.first().and_then(|&p| people.all[p].country);
+    event.country = visitor.and_then(|v| event.parties.iter().copied().find(|c| *c != v));
 }
