@@ -7,7 +7,7 @@
 //! `GOLD_DIR` holds STEM.json files, `--articles` the STEM.txt files (default: the gold folders themselves).
 //! `--rows DIR` scores STEM.json files in the gold form instead of what the engine reads; `--dump DIR` writes what it read.
 //! `--save FILE` keeps what became of every row, `--compare FILE` shows what a change gained and lost against it,
-//! `--json FILE` writes the figures.
+//! `--json FILE` writes the figures; `--floors SECTION` fails when a table stays below its floor in `tests/gold/floors.toml`.
 
 #[path = "../tests/scoring/mod.rs"]
 mod scoring;
@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
+const FLOORS: &str = "tests/gold/floors.toml";
+
 #[derive(Default)]
 struct Options {
     gold: Vec<PathBuf>,
@@ -29,6 +31,7 @@ struct Options {
     save: Option<PathBuf>,
     compare: Option<PathBuf>,
     json: Option<PathBuf>,
+    floors: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -52,6 +55,7 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
             "--save" => o.save = Some(value()?),
             "--compare" => o.compare = Some(value()?),
             "--json" => o.json = Some(value()?),
+            "--floors" => o.floors = Some(value()?),
             "--misses" => o.misses = true,
             _ if arg.starts_with('-') => return Err(format!("{arg}: no such option")),
             _ => o.gold.push(PathBuf::from(&arg)),
@@ -90,7 +94,11 @@ fn run(o: &Options) -> Result<(), String> {
     if let Some(path) = &o.json {
         write(path, &format!("{:#}\n", report::json(&score)))?;
     }
-    Ok(())
+    let below = match &o.floors {
+        Some(section) => scoring::below(&score, &scoring::floors(Path::new(FLOORS), &section.to_string_lossy())?),
+        None => Vec::new(),
+    };
+    if below.is_empty() { Ok(()) } else { Err(below.join("\n")) }
 }
 
 /// A reader that has seen enough (`| head`) is no failure.

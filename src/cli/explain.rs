@@ -11,6 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Document, Mention, MentionKind, Span};
 use crate::pipeline;
 use clap::Args;
+use jiff::civil::Date;
 use serde_json::Value;
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,6 +25,9 @@ pub struct ExplainArgs {
     what: String,
     #[command(flatten)]
     output: OutputArg,
+    /// Date of publication of a file that does not tell its own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published_on: Option<Date>,
     /// Colours instead of brackets
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: Colour,
@@ -61,7 +65,7 @@ fn reading(globals: &Globals, args: &ExplainArgs) -> Result<(Reading, Option<Str
     if path.is_file() {
         let bytes = fs::read(path).map_err(|e| Error::on("read the file", path, e))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        return Ok((pipeline::annotate(&name, String::from_utf8_lossy(&bytes).into_owned(), None, &lexicon), None));
+        return Ok((pipeline::annotate(&name, String::from_utf8_lossy(&bytes).into_owned(), args.published_on, &lexicon), None));
     }
     let config = globals.load(&args.output)?;
     let (document, fact) = find(&config, &args.what)?;
@@ -152,7 +156,7 @@ impl<'a> Page<'a> {
         lines += &slot("rule", &format!("{}, confidence {confidence:.2}", shown(row, "rule")));
         lines += &slot("sentence", &shown(row, "sentence_no"));
         for (name, value) in slots(row) {
-            let origin = self.origin(row, name).unwrap_or_else(|| basis(row, name));
+            let origin = self.origin(row, name).or_else(|| words(row, name)).unwrap_or_else(|| basis(row, name));
             lines += &slot(name, &format!("{value}{origin}"));
         }
         if row.get("attributed_to").is_some_and(|v| !v.is_null()) {
@@ -260,6 +264,13 @@ fn slots(row: &Row) -> Vec<(&'static str, String)> {
     slots
 }
 
+/// The words of a period that no mention resolves.
+fn words(row: &Row, name: &str) -> Option<String> {
+    let (.., words) = PERIODS.iter().find(|p| p.0 == name)?;
+    let words = row.get(words)?.as_str()?;
+    Some(format!(" <- \"{words}\"{}", basis(row, name)))
+}
+
 /// Where the fact says that a slot without a mention came from.
 fn basis(row: &Row, name: &str) -> String {
     let column = match name {
@@ -274,7 +285,7 @@ fn basis(row: &Row, name: &str) -> String {
 fn says(m: &Mention, slot: &str, value: &Value) -> bool {
     let is = |number: Option<f64>| number.is_some_and(|n| value.as_f64().is_some_and(|v| n.abs() == v.abs()));
     let money = |amount: Option<rust_decimal::Decimal>| is(amount.and_then(|a| rust_decimal::prelude::ToPrimitive::to_f64(&a)));
-    let day = |date: Option<jiff::civil::Date>| date.is_some_and(|d| value.as_str() == Some(d.to_string().as_str()));
+    let day = |date: Option<Date>| date.is_some_and(|d| value.as_str() == Some(d.to_string().as_str()));
     match slot {
         "value" | "value_high" | "alt_value" | "change_value" => money(m.value) || money(m.value_high),
         "change_pct" | "share_pct" | "count" | "project_count" | "ordinal" => is(m.number),
@@ -282,7 +293,6 @@ fn says(m: &Mention, slot: &str, value: &Value) -> bool {
         "reporter" | "partner" | "investor" | "host" | "home" | "country" => m.country.is_some_and(|c| value == c.as_str()),
         "city" => m.kind == MentionKind::City && m.name.as_deref() == value.as_str(),
         "sector" => m.kind == MentionKind::Sector && m.code.is_some_and(|c| value == c.as_str()),
-        "qualifier" => false,
         _ => false,
     }
 }

@@ -36,25 +36,28 @@ pub fn render(text: &str, window: Span, marks: &[Mark], width: usize, colours: b
         }
         blank = empty;
     }
-    out
+    out.trim_end().to_string() + "\n"
 }
 
 /// What happens at a position: a mark ends or begins there.
 struct Event<'a> {
     at: u32,
     begins: bool,
+    /// The number of the mark.
+    order: i64,
     mark: &'a Mark,
 }
 
 fn events<'a>(window: Span, marks: &'a [Mark]) -> Vec<Event<'a>> {
     let mut events: Vec<Event<'a>> = Vec::new();
-    for mark in marks.iter().filter(|m| window.covers(m.span) && m.span.start < m.span.end) {
-        events.push(Event { at: mark.span.start, begins: true, mark });
-        events.push(Event { at: mark.span.end, begins: false, mark });
+    for (order, mark) in (0..).zip(marks).filter(|(_, m)| window.covers(m.span) && m.span.start < m.span.end) {
+        events.push(Event { at: mark.span.start, begins: true, order, mark });
+        events.push(Event { at: mark.span.end, begins: false, order, mark });
     }
     // Ends before beginnings; of beginnings the longer mark first, of ends the shorter one, so that marks nest.
-    let length = |e: &Event<'_>| i64::from(e.mark.span.end - e.mark.span.start);
-    events.sort_by_key(|e| (e.at, e.begins, if e.begins { -length(e) } else { length(e) }));
+    let inward = |e: &Event<'_>| (-i64::from(e.mark.span.end - e.mark.span.start), e.order);
+    let outward = |e: &Event<'_>| (i64::from(e.mark.span.end - e.mark.span.start), -e.order);
+    events.sort_by_key(|e| (e.at, e.begins, if e.begins { inward(e) } else { outward(e) }));
     events
 }
 
@@ -144,6 +147,7 @@ mod tests {
     fn marks_nest_and_may_overlap() {
         let marks = [mark(0, 9, "{1:", ":1}"), mark(6, 9, "[", "]"), mark(6, 12, "{2:", ":2}")];
         assert_eq!(plain("trade USD 3 bn", &marks, 80), "{1:trade {2:[USD]:1} 3 :2}bn\n");
+        assert_eq!(plain("USD", &[mark(0, 3, "{1:", ":1}"), mark(0, 3, "[", "]")], 80), "{1:[USD]:1}\n");
     }
 
     #[test]

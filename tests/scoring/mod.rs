@@ -242,3 +242,30 @@ impl Score {
         self.tables.iter().map(figure).sum::<f64>() / self.tables.len() as f64
     }
 }
+
+/// The exact F1 that each table of a set of articles must reach: a section of `tests/gold/floors.toml`.
+pub fn floors(path: &Path, section: &str) -> Result<BTreeMap<String, f64>, String> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut floors = BTreeMap::new();
+    let mut here = false;
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        if line.starts_with('[') {
+            here = line == format!("[{section}]");
+        } else if here {
+            let (table, floor) = line.split_once('=').ok_or_else(|| format!("{}: `{line}`", path.display()))?;
+            let floor = floor.trim().parse().map_err(|e| format!("{}: `{line}`: {e}", path.display()))?;
+            floors.insert(table.trim().to_string(), floor);
+        }
+    }
+    match floors.is_empty() {
+        true => Err(format!("{}: no floors in [{section}]", path.display())),
+        false => Ok(floors),
+    }
+}
+
+/// The tables that stay below their floor, a line each.
+pub fn below(score: &Score, floors: &BTreeMap<String, f64>) -> Vec<String> {
+    let low = |t: &&TableScore| floors.get(t.table.name).is_some_and(|floor| t.exact.f1() < *floor);
+    let tell = |t: &TableScore| format!("{}: exact F1 {:.3} is below the floor {:.3}", t.table.name, t.exact.f1(), floors[t.table.name]);
+    score.tables.iter().filter(low).map(tell).collect()
+}
