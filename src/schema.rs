@@ -171,9 +171,16 @@ pub const TABLES: &[&Table] = &[
     &MEETING_PARTICIPANTS,
     &SECTORS,
     &TRADE_BY_PAIR_YEAR,
+    &TRADE_BY_PAIR_PERIOD,
+    &INVESTMENT_BY_PAIR,
+    &PRESENCE_BY_PAIR,
+    &MEETINGS_BY_MONTH,
+    &SECTORS_BY_PAIR,
     &DIM_PARTY,
     &DIM_PARTY_MEMBER,
     &DIM_SECTOR,
+    &DIM_CURRENCY,
+    &DIM_DATE,
     &QUARANTINE,
     &RUNS,
 ];
@@ -421,6 +428,32 @@ pub static SECTORS: Table = Table {
     ],
 };
 
+/// The columns of a figure chosen among statements.
+const CHOSEN: &[Column] = &[
+    req("value", Money, "The chosen value: exact before approximate before bounds, then the finer step, then the latest published"),
+    opt("value_high", Money, "High end, where the chosen figure is a range"),
+    req("currency", Code, "ISO 4217 code of value, value_min and value_max"),
+    opt("value_usd", Float, "The chosen value in US dollars"),
+    req("qualifier", Code, "Hedge of the chosen figure: exact, approx, at_least, at_most"),
+    req("value_min", Money, "Lowest value stated in this currency"),
+    req("value_max", Money, "Highest value stated in this currency"),
+    req("statements", Long, "Statements; the same release carried by several outlets counts once"),
+    req("documents", Long, "Documents that state it; copies of one release count once"),
+    req("agreement", Code, "single, agree, conflict, bounds_only"),
+    req("best_fact_id", Text, "The chosen figure, in its fact table"),
+    req("fact_ids", Texts, "All statements, best first"),
+    opt("change_pct_stated", Percent, "Change against the year before as stated, the best statement's first"),
+];
+
+const TRADE_CHECKS: &[Column] = &[
+    opt("change_pct_computed", Percent, "Change against the value chosen for the year before, where neither is a bound"),
+    req(
+        "checks",
+        Codes,
+        "Cross-checks within the roundings: exports_plus_imports, balance, change (each _ok or _mismatch); other_currency_left_out",
+    ),
+];
+
 /// What is stated of a year's trade, one row per pair and flow.
 pub static TRADE_BY_PAIR_YEAR: Table = Table {
     name: "trade_by_pair_year",
@@ -428,30 +461,112 @@ pub static TRADE_BY_PAIR_YEAR: Table = Table {
     group: Group::Aggregates,
     key: &["pair", "year", "flow", "reporter"],
     sort: &["pair", "year", "flow", "reporter"],
+    parts: &[
+        &[
+            req("pair", Text, "The two economies, codes sorted"),
+            req("year", Int, "Calendar year"),
+            req("flow", Code, "turnover, export, import, balance"),
+            opt("reporter", Code, "The economy whose flow it is; null for turnover"),
+        ],
+        CHOSEN,
+        TRADE_CHECKS,
+    ],
+};
+
+/// The same for other periods than years.
+pub static TRADE_BY_PAIR_PERIOD: Table = Table {
+    name: "trade_by_pair_period",
+    about: "Reported trade in all goods of known periods other than a calendar year, chosen as in trade_by_pair_year.",
+    group: Group::Aggregates,
+    key: &["pair", "period_start", "period_end", "flow", "reporter"],
+    sort: &["pair", "period_start", "period_end", "flow", "reporter"],
+    parts: &[
+        &[
+            req("pair", Text, "The two economies, codes sorted"),
+            req("period_start", Date, "First day"),
+            req("period_end", Date, "Last day, inclusive"),
+            req("flow", Code, "turnover, export, import, balance"),
+            opt("reporter", Code, "The economy whose flow it is; null for turnover"),
+        ],
+        CHOSEN,
+        TRADE_CHECKS,
+    ],
+};
+
+/// Direct investment between two economies.
+pub static INVESTMENT_BY_PAIR: Table = Table {
+    name: "investment_by_pair",
+    about: "Reported direct investment (flows and stocks, not single projects): one chosen value per pair, measure and period.",
+    group: Group::Aggregates,
+    key: &["investor", "host", "measure", "period_start", "period_end"],
+    sort: &["investor", "host", "measure", "period_start", "period_end"],
+    parts: &[
+        &[
+            req("investor", Code, "Source economy"),
+            req("host", Code, "Receiving economy"),
+            req("measure", Code, "fdi_flow, fdi_stock"),
+            opt("period_start", Date, "First day; null where no period is known"),
+            opt("period_end", Date, "Last day, inclusive"),
+        ],
+        CHOSEN,
+    ],
+};
+
+/// Companies of one economy in another, at last count.
+pub static PRESENCE_BY_PAIR: Table = Table {
+    name: "presence_by_pair",
+    about: "Companies of one economy in another: the latest count per pair and kind, with the range of all counts.",
+    group: Group::Aggregates,
+    key: &["home", "host", "kind"],
+    sort: &["home", "host", "kind"],
+    parts: &[&[
+        req("home", Code, "Origin of the capital"),
+        req("host", Code, "Where they work"),
+        req("kind", Code, "company, joint_venture, branch"),
+        req("count", Long, "The latest published count; of one day the exact before the hedged"),
+        req("qualifier", Code, "exact, approx, at_least, at_most"),
+        opt("published_on", Date, "When that count was published"),
+        req("count_min", Long, "Lowest count stated"),
+        req("count_max", Long, "Highest count stated"),
+        req("statements", Long, "Statements; the same release carried by several outlets counts once"),
+        req("documents", Long, "Documents that state one; copies of one release count once"),
+        req("best_fact_id", Text, "The chosen count, in business_presence"),
+    ]],
+};
+
+/// How often two economies meet.
+pub static MEETINGS_BY_MONTH: Table = Table {
+    name: "meetings_by_month",
+    about: "Events between each two parties per month, held and planned apart; an event told by several documents counts once.",
+    group: Group::Aggregates,
+    key: &["month", "pair", "status", "kind"],
+    sort: &["month", "pair", "status", "kind"],
+    parts: &[&[
+        req("month", Date, "First day of the month in which the event begins; events without a date or known to a year only are left out"),
+        req("pair", Text, "Two of the parties, codes sorted; an event of three parties counts for three pairs"),
+        req("status", Code, "held, planned"),
+        req("kind", Code, "visit, talks, consultations, call, summit, commission, forum, ceremony"),
+        req("events", Long, "Events: same parties, kind and first day are one"),
+        req("documents", Long, "Documents that tell of one; copies of one release count once"),
+        req("meeting_ids", Texts, "Rows of meetings, sorted"),
+    ]],
+};
+
+/// What two economies cooperate in.
+pub static SECTORS_BY_PAIR: Table = Table {
+    name: "sectors_by_pair",
+    about: "Fields of cooperation per pair: how many documents name them, and how far they have come.",
+    group: Group::Aggregates,
+    key: &["pair", "sector"],
+    sort: &["pair", "sector"],
     parts: &[&[
         req("pair", Text, "The two economies, codes sorted"),
-        req("year", Int, "Calendar year"),
-        req("flow", Code, "turnover, export, import, balance"),
-        opt("reporter", Code, "The economy whose flow it is; null for turnover"),
-        req("value", Money, "The chosen value: exact before approximate before bounds, then the finer step, then the latest published"),
-        opt("value_high", Money, "High end, where the chosen figure is a range"),
-        req("currency", Code, "ISO 4217 code of value, value_min and value_max"),
-        opt("value_usd", Float, "The chosen value in US dollars"),
-        req("qualifier", Code, "Hedge of the chosen figure: exact, approx, at_least, at_most"),
-        req("value_min", Money, "Lowest value stated in this currency"),
-        req("value_max", Money, "Highest value stated in this currency"),
-        req("statements", Long, "Statements; the same release carried by several outlets counts once"),
-        req("documents", Long, "Documents that state it; copies of one release count once"),
-        req("agreement", Code, "single, agree, conflict, bounds_only"),
-        req("best_fact_id", Text, "The chosen figure, in trade_figures"),
-        req("fact_ids", Texts, "All statements, best first"),
-        opt("change_pct_stated", Percent, "Change against the year before as stated, the best statement's first"),
-        opt("change_pct_computed", Percent, "Change against the value chosen for the year before, where neither is a bound"),
-        req(
-            "checks",
-            Codes,
-            "Cross-checks within the roundings: exports_plus_imports, balance, change (each _ok or _mismatch); other_currency_left_out",
-        ),
+        req("sector", Code, "See dim_sector"),
+        req("documents", Long, "Documents that name it; copies of one release count once"),
+        req("stance", Code, "The furthest stance told: potential, interest, discussed, agreed, ongoing"),
+        opt("first_published_on", Date, "Date of the first document that has one"),
+        opt("last_published_on", Date, "Date of the last"),
+        req("fact_ids", Texts, "Rows of sectors, sorted"),
     ]],
 };
 
@@ -499,6 +614,41 @@ pub static DIM_SECTOR: Table = Table {
         req("sector", Code, "Code, as in sectors"),
         req("label", Text, "What it covers"),
         req("isic", Text, "ISIC Rev.4 section, division or group; several separated by a blank"),
+    ]],
+};
+
+/// What currency codes mean.
+pub static DIM_CURRENCY: Table = Table {
+    name: "dim_currency",
+    about: "One row per currency that the program knows.",
+    group: Group::Dimensions,
+    key: &["currency"],
+    sort: &["currency"],
+    parts: &[&[
+        req("currency", Code, "ISO 4217 code"),
+        req("name", Text, "English name; with years where it is no longer in use"),
+        opt("minor_units", Int, "Decimal places of its minor unit"),
+        req("symbols", Texts, "Signs and abbreviations next to a number, as in the word table"),
+        req("countries", Codes, "Countries that issue or use it, sorted"),
+    ]],
+};
+
+/// The calendar, to join dates with.
+pub static DIM_DATE: Table = Table {
+    name: "dim_date",
+    about: "One row per day from 1991 to 2040.",
+    group: Group::Dimensions,
+    key: &["date"],
+    sort: &["date"],
+    parts: &[&[
+        req("date", Date, "The day"),
+        req("year", Int, "Calendar year"),
+        req("quarter", Int, "Quarter, 1 to 4"),
+        req("month", Int, "Month, 1 to 12"),
+        req("day", Int, "Day of the month"),
+        req("weekday", Int, "Day of the week, 1 = Monday (ISO 8601)"),
+        req("month_start", Date, "First day of its month"),
+        req("year_start", Date, "First day of its year"),
     ]],
 };
 

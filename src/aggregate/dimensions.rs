@@ -1,4 +1,5 @@
-//! What codes mean: parties, members of groups, sectors. Straight from the word tables that the program was built with.
+//! What codes mean: parties, members of groups, sectors, currencies; and the calendar. Straight from the word tables that the
+//! program was built with.
 
 use crate::error::{Error, Result};
 use crate::schema;
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 const COUNTRIES: &str = include_str!("../../lexicon/countries.csv");
 const GROUPS: &str = include_str!("../../lexicon/groups.csv");
 const MEMBERS: &str = include_str!("../../lexicon/group_members.csv");
+const CURRENCIES: &str = include_str!("../../lexicon/currencies.csv");
 const SECTORS: &str = include_str!("../../lexicon/sectors.csv");
 /// The whole world: named by no word table, written by the engine itself.
 const WORLD: &str = "WLD";
@@ -97,6 +99,42 @@ pub fn dim_sector() -> Result<RecordBatch> {
         .finish()
 }
 
+/// Rows of `dim_currency`.
+pub fn dim_currency() -> Result<RecordBatch> {
+    let currencies = rows("currencies", CURRENCIES)?;
+    let c = || currencies.iter();
+    let list = |row: &csv::StringRecord, column| -> Vec<String> {
+        let cell = row.get(column).unwrap_or_default();
+        let mut entries: Vec<String> = cell.split('|').map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_string).collect();
+        entries.sort();
+        entries
+    };
+    Batch::of(&schema::DIM_CURRENCY, currencies.len())
+        .text("currency", c().map(|x| x.get(0)))
+        .text("name", c().map(|x| Some(x.get(1).unwrap_or_default())))
+        .int("minor_units", c().map(|x| x.get(2).and_then(|cell| cell.parse().ok())))
+        .texts("symbols", c().map(|x| Some(list(x, 4))))
+        .texts("countries", c().map(|x| Some(list(x, 6))))
+        .finish()
+}
+
+/// Rows of `dim_date`: fixed years, so that the table depends on nothing.
+pub fn dim_date() -> Result<RecordBatch> {
+    let first = jiff::civil::date(1991, 1, 1);
+    let days: Vec<Date> = first.series(jiff::Span::new().days(1)).take_while(|day| day.year() <= 2040).collect();
+    let d = || days.iter().copied();
+    Batch::of(&schema::DIM_DATE, days.len())
+        .date("date", d().map(Some))
+        .int("year", d().map(|day| Some(i32::from(day.year()))))
+        .int("quarter", d().map(|day| Some((i32::from(day.month()) + 2) / 3)))
+        .int("month", d().map(|day| Some(i32::from(day.month()))))
+        .int("day", d().map(|day| Some(i32::from(day.day()))))
+        .int("weekday", d().map(|day| Some(i32::from(day.weekday().to_monday_one_offset()))))
+        .date("month_start", d().map(|day| Some(day.first_of_month())))
+        .date("year_start", d().map(|day| Some(day.first_of_year())))
+        .finish()
+}
+
 /// The ISIC code of each sector.
 pub fn isic() -> Result<HashMap<String, String>> {
     let sectors = rows("sectors", SECTORS)?;
@@ -112,6 +150,8 @@ mod tests {
         assert!(dim_party().expect("parties").num_rows() > 250);
         assert!(dim_party_member().expect("members").num_rows() > 100);
         assert!(dim_sector().expect("sectors").num_rows() > 20);
+        assert!(dim_currency().expect("currencies").num_rows() > 100);
+        assert_eq!(dim_date().expect("days").num_rows(), 18_263);
         assert_eq!(isic().expect("codes").get("nuclear").map(String::as_str), Some("D35"));
     }
 }

@@ -1,8 +1,13 @@
 //! Stage 4, facts -> aggregates and dimensions (polars).
 
 pub mod dimensions;
+pub mod investment_by_pair;
+pub mod meetings_by_month;
+pub mod presence_by_pair;
 pub mod run_tables;
-pub mod trade_by_pair_year;
+pub mod sectors_by_pair;
+mod statements;
+pub mod trade;
 
 use crate::error::{Error, Result};
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, UnionArgs, concat};

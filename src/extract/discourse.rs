@@ -60,6 +60,13 @@ fn swap_group_for_member(article: &Article, ranked: &[(Code, u32)]) -> Option<(C
 }
 
 impl Discourse {
+    /// Three or more economies of about the same weight, when the article is about no two of them alone.
+    pub fn trio(&self) -> Option<Vec<Code>> {
+        let [(_, first), .., ] = self.ranked[..] else { return None };
+        let equal: Vec<Code> = self.ranked.iter().take_while(|(_, w)| w * 10 >= first * 7).map(|(c, _)| *c).collect();
+        ((3..=5).contains(&equal.len()) && first >= 6).then_some(equal)
+    }
+
     /// The other of the two economies.
     pub fn other(&self, code: Code) -> Option<Code> {
         match self.pair {

@@ -7,7 +7,8 @@ use super::shelf::tables;
 use super::work::{PartDone, Worker};
 use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop, scan};
 use crate::aggregate::run_tables::StageRow;
-use crate::aggregate::{dimensions, run_tables, trade_by_pair_year};
+use crate::aggregate::trade::Trade;
+use crate::aggregate::{dimensions, investment_by_pair, meetings_by_month, presence_by_pair, run_tables, sectors_by_pair};
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
 use crate::lexicon::Lexicon;
@@ -231,13 +232,22 @@ impl Run<'_> {
     }
 
     fn write_aggregates(&self, decision: &Decision, shelved: &Shelved, staging: &Staging) -> Result<()> {
-        let (figures, documents) = (self.extracted(decision, shelved, "trade_figures")?, self.extracted(decision, shelved, "documents")?);
+        let files = |table: &str| self.extracted(decision, shelved, table);
+        let documents = files("documents")?;
+        let trade = Trade::read(&files("trade_figures")?, &documents)?;
         let write = |table: &'static Table, rows: RecordBatch| parquet::write(&staging.file(&part_file(table.name, 0, 1))?, table, &[rows]);
         let rows = |table: &Table| match table.name {
-            "trade_by_pair_year" => trade_by_pair_year::rows(&figures, &documents),
+            "trade_by_pair_year" => trade.by_year(),
+            "trade_by_pair_period" => trade.by_period(),
+            "investment_by_pair" => investment_by_pair::rows(&files("investments")?, &documents),
+            "presence_by_pair" => presence_by_pair::rows(&files("business_presence")?, &documents),
+            "meetings_by_month" => meetings_by_month::rows(&files("meetings")?, &documents),
+            "sectors_by_pair" => sectors_by_pair::rows(&files("sectors")?, &documents),
             "dim_party" => dimensions::dim_party(),
             "dim_party_member" => dimensions::dim_party_member(),
             "dim_sector" => dimensions::dim_sector(),
+            "dim_currency" => dimensions::dim_currency(),
+            "dim_date" => dimensions::dim_date(),
             "quarantine" => run_tables::quarantine(&shelved.inputs),
             name => Err(Error::failed(format!("no stage writes `{name}`"))),
         };

@@ -20,8 +20,21 @@ const OF_EXTRACT: &[&Table] = &[
     &schema::MEETING_PARTICIPANTS,
     &schema::SECTORS,
 ];
-const OF_AGGREGATE: &[&Table] =
-    &[&schema::TRADE_BY_PAIR_YEAR, &schema::DIM_PARTY, &schema::DIM_PARTY_MEMBER, &schema::DIM_SECTOR, &schema::QUARANTINE, &schema::RUNS];
+const OF_AGGREGATE: &[&Table] = &[
+    &schema::TRADE_BY_PAIR_YEAR,
+    &schema::TRADE_BY_PAIR_PERIOD,
+    &schema::INVESTMENT_BY_PAIR,
+    &schema::PRESENCE_BY_PAIR,
+    &schema::MEETINGS_BY_MONTH,
+    &schema::SECTORS_BY_PAIR,
+    &schema::DIM_PARTY,
+    &schema::DIM_PARTY_MEMBER,
+    &schema::DIM_SECTOR,
+    &schema::DIM_CURRENCY,
+    &schema::DIM_DATE,
+    &schema::QUARANTINE,
+    &schema::RUNS,
+];
 
 /// The tables that a stage writes, one file per part of the documents (`aggregate`: one file each).
 pub fn tables(stage: Stage) -> &'static [&'static Table] {

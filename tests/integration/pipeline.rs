@@ -312,3 +312,24 @@ fn mentions_can_be_narrowed() {
     assert_eq!(project.actions("extract"), [Skip, Skip, Reuse, Skip]);
     assert_eq!(outcome.stages[2].stage, Stage::Extract);
 }
+
+#[test]
+fn every_table_of_the_contract_is_published() {
+    let project = Project::three();
+    project.run("").expect("a run");
+    let dir = pipeline::pinned_dir(&project.config).expect("published");
+    for table in communique::schema::TABLES {
+        let path = pipeline::pinned_path(&project.config, table.name).expect("a path");
+        assert!(path.starts_with(&dir) && path.is_file(), "{path:?}");
+    }
+    assert!(dir.join("views.sql").is_file() && dir.join("datapackage.json").is_file() && dir.join("manifest.json").is_file());
+}
+
+#[test]
+fn copies_of_a_release_count_once_in_aggregates() {
+    let story = format!("{BULGARIA}\nThe sides also spoke about logistics, agriculture and education, and agreed to meet again in autumn.\n").repeat(3);
+    let project = Project::with(&[("a.txt", &story), ("b.txt", &format!("{story}\n\nRead also\n")), ("c.txt", SPAIN)]);
+    let outcome = project.run("").expect("a run");
+    assert_eq!(outcome.documents.documents, 3, "copies with another page around them are documents of their own");
+    assert!(pipeline::check(&project.config, None).expect("checks").iter().all(|result| result.failures == 0));
+}

@@ -67,6 +67,11 @@ fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
 
 /// The noun that the number counts, a few adjectives between allowed: "60 active Bulgarian companies".
 fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> {
+    // "South African companies, more than 100 of which are registered in Ghana"
+    if article.is(number.end, "of") && article.is_any(number.end + 1, &["which", "them", "these"]) {
+        let before = article.cues_in(number.first.saturating_sub(9)..number.first, COUNTED).last()?;
+        return Some(CueHit { first: number.end + 2, end: number.end + 2, set: before.set });
+    }
     let hit = article.cues_in(number.end..(number.end + 7).min(last), COUNTED).next()?;
     let clear = (number.end..hit.first).all(|i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i));
     let cut = article.has_any(number.end..hit.first, &["in", "of", "percent", "per", "to", "with", "million", "billion", "by", "from", "and", "for"]);
@@ -82,18 +87,22 @@ fn is_attendance(article: &Article, number: Item, noun: CueHit, first: usize, la
 
 /// The origin of the capital: "Bulgarian companies", "with Bulgarian capital", "companies from Italy", "UAE-owned".
 fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(Code, usize)> {
+    if noun.first == noun.end {
+        let item = article.items_in(number.first.saturating_sub(10)..number.first, PLACES).last()?;
+        return Some((article.party(item)?, noun.end));
+    }
     let before = article.items_in(number.end..noun.first, PLACES).last().and_then(|i| article.party(i));
     if let Some(code) = before {
         return Some((code, noun.end));
     }
     let stop = (noun.end + 14).min(last);
     for at in noun.end..stop {
-        let led = article.is_any(at, &["with", "from", "of", "by", "involving"]);
+        let led = article.is_any(at, &["with", "from", "of", "by", "involving", "to"]);
         if !led {
             continue;
         }
         if let Some(item) = article.items_in(at + 1..(at + 4).min(stop), PLACES).next() {
-            let capital = article.is_any(item.end, &["capital", "participation", "investment", "investments", "partners", "partner", "shareholders", "ownership", "involvement", "funds", "origin", "share", "founders", "shares", "equity", "businessmen", "companies"]);
+            let capital = article.is_any(item.end, &["capital", "participation", "investment", "investments", "partners", "partner", "shareholders", "ownership", "involvement", "funds", "origin", "share", "founders", "shares", "equity", "businessmen", "companies", "owners", "investors"]);
             let of_capital = article.is_any(at.saturating_sub(1), &["participation", "capital", "involvement", "owned", "founded", "established", "share"]);
             if article.is(at, "from") || capital || of_capital {
                 return Some((article.party(item)?, item.end + usize::from(capital)));
@@ -131,7 +140,7 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
     let around = number.first.saturating_sub(8).max(first)..(noun.end + 18).min(last);
     let operate = article.has_cue(around.clone(), Cue::Operate);
     let exist = article.has_phrase(around.clone(), &["there", "are"]) || article.has_phrase(around.clone(), &["there", "were"]) || article.has_any(around.clone(), &["has", "have", "home", "hosts", "number", "total"]);
-    let capital = article.has_any(noun.end..(noun.end + 8).min(last), &["capital", "participation", "ownership", "partners"]);
+    let capital = article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);
     let that_is = article.has_phrase(around, &["that", "is"]);
     operate || exist || capital || that_is
 }

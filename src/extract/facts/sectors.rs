@@ -48,6 +48,9 @@ fn is_named_as_field(article: &Article, items: &[Item], k: usize, no: usize) -> 
     if article.has_cue(range.clone(), Cue::Goods) || is_statistic(article, item, no) {
         return false;
     }
+    if is_in_commission_name(article, item, sentence.first) || beside_amount(article, item, sentence.last) {
+        return false;
+    }
     let strong = article.mention(item).name.as_deref() == Some("strong");
     let listed = is_listed(article, items, k);
     let nearby = article.cues_in(item.first.saturating_sub(9).max(sentence.first)..(item.end + 6).min(sentence.last), CueSet::of(&[Cue::Cooperation])).any(|c| !(c.first >= item.first && c.end <= item.end));
@@ -58,6 +61,9 @@ fn is_named_as_field(article: &Article, items: &[Item], k: usize, no: usize) -> 
         return false;
     }
     let heading = is_heading(article, item, no) || strong && is_under_heading(article, items, item, no);
+    if enumerated(article, items, k, no) {
+        return true;
+    }
     if strong { in_sentence || heading || listed && cooperation_before(article, no) } else { nearby && (listed || adjacent(article, item, sentence.first, sentence.last)) || heading || listed && (in_sentence || cooperation_before(article, no)) }
 }
 
@@ -91,6 +97,36 @@ fn is_in_name(article: &Article, item: Item) -> bool {
         at += 1;
     }
     false
+}
+
+/// A list of three fields or more that nothing counts or prices is a list of fields.
+fn enumerated(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let mut first = k;
+    while first > 0 && items[first - 1].first >= sentence.first && is_listed(article, &items[first - 1..=first], 1) {
+        first -= 1;
+    }
+    let mut last = k;
+    while last + 1 < items.len() && items[last + 1].first < sentence.last && is_listed(article, &items[last..=last + 1], 0) {
+        last += 1;
+    }
+    let priced = article.items_in(sentence.first..sentence.last, &[MentionKind::Money, MentionKind::Percent]).next().is_some();
+    last - first >= 2 && !priced
+}
+
+/// "intergovernmental committee on economic and technical-scientific collaboration": the name of a body.
+fn is_in_commission_name(article: &Article, item: Item, first: usize) -> bool {
+    let from = item.first.saturating_sub(12).max(first);
+    article.cues_in(from..item.first, CueSet::of(&[Cue::Commission])).last().is_some_and(|c| {
+        let gap = c.end..item.first;
+        article.is_any(c.end, &["on", "for"]) && !gap.clone().skip(1).any(|i| article.sign(i, ';') || article.sign(i, '.')) && !article.has_any(gap, &["discussed", "was", "were", "agreed", "considered"])
+    })
+}
+
+/// "mining, $9.7 billion", "Electricity: $79.6 million": a branch with its figure.
+fn beside_amount(article: &Article, item: Item, last: usize) -> bool {
+    let behind = item.end..(item.end + 4).min(last);
+    article.items_in(behind, &[MentionKind::Money]).next().is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])))
 }
 
 /// Growth or trade of a branch told in figures is a statistic, not a field of cooperation.
@@ -162,6 +198,14 @@ fn parties(article: &Article, discourse: &Discourse, no: usize) -> (Option<Vec<C
         v.sort_unstable();
         Some(v)
     };
+    if named.len() < 2 {
+        if let Some(pair) = paragraph_pair(article, discourse, no) {
+            return (Some(pair), SlotBasis::Inferred);
+        }
+    }
+    if let (Some(trio), true) = (discourse.trio(), named.len() != 2) {
+        return (sorted(trio), SlotBasis::Inferred);
+    }
     if let Some((a, b)) = discourse.pair {
         let both_foreign = named.len() == 2 && named.iter().filter(|c| **c == a || **c == b).count() < 2 && is_joined(article, no, named[0], named[1]);
         if !both_foreign {
@@ -173,6 +217,27 @@ fn parties(article: &Article, discourse: &Discourse, no: usize) -> (Option<Vec<C
         0 | 1 => recent_pair(article, discourse, no, named.first().copied()),
         _ => (sorted(named), SlotBasis::Stated),
     }
+}
+
+/// Two economies, not the article's two, that an earlier sentence of the same paragraph joins.
+fn paragraph_pair(article: &Article, discourse: &Discourse, no: usize) -> Option<Vec<Code>> {
+    let mut n = no;
+    while n > 0 && !article.sentences[n].opens_line && no - n < 5 {
+        n -= 1;
+        let s = article.sentences[n];
+        let mut named: Vec<Code> = article.items_in(s.first..s.last, PLACES).filter_map(|i| article.party(i)).collect();
+        named.dedup();
+        named.sort_unstable();
+        named.dedup();
+        if let [a, b] = named[..] {
+            let main = discourse.pair.is_some_and(|(x, y)| (a == x && b == y) || (a == y && b == x));
+            return (!main && is_joined(article, n, a, b)).then_some(named);
+        }
+        if !named.is_empty() {
+            return None;
+        }
+    }
+    None
 }
 
 /// "A and B", "A-B", "between A and B", "A's ... with B"

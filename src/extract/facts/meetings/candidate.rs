@@ -4,7 +4,7 @@ use super::people::People;
 use crate::calendar;
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::discourse::Discourse;
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, Rank};
 use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeSet;
@@ -66,6 +66,8 @@ pub struct Candidate {
     pub arrival: bool,
     /// Dated by a month or year: an event recalled or announced, not the one of the day.
     pub dated_apart: bool,
+    /// Dated by "the same day".
+    pub same_day: bool,
     /// Held by video link: it has no place.
     pub remote: bool,
     /// Mentions that it rests on.
@@ -109,7 +111,28 @@ fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind)> {
             _ => out.push((hit, kind)),
         }
     }
+    numbered(article, no, &mut out);
     out
+}
+
+/// "the previous, eleventh sitting (Tbilisi, December 2021)": of the format that the article is about.
+fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
+    let sentence = article.sentences[no];
+    let formats = CueSet::of(&[Cue::Commission, Cue::Consultations]);
+    for item in article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]) {
+        let named = article.is_any(item.end, &["sitting", "session", "round"]);
+        let near = out.iter().any(|(h, _)| h.first.abs_diff(item.end) <= 12);
+        let of_other = article.is(item.end + 1, "of");
+        if !named || near || of_other {
+            continue;
+        }
+        if let Some(format) = article.cues_in(0..item.first, formats).last() {
+            let kind = if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations };
+            let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
+            let at = out.partition_point(|(h, _)| h.first < hit.first);
+            out.insert(at, (hit, kind));
+        }
+    }
 }
 
 /// "Even before the consultations", "on the sidelines of the General Assembly", "the results of the talks": no event is told here.
@@ -120,8 +143,10 @@ fn is_background(article: &Article, no: usize, hit: CueHit) -> bool {
     let the = hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
     let led = the && hit.first > from + 1 && article.is_any(hit.first - 2, &["before", "after", "following", "results", "outcomes", "outcome", "framework"]);
     let of_results = the && hit.first > from + 2 && article.is(hit.first - 2, "of") && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake"]);
-    let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led;
-    on_margins || ((led || of_results) && !told_here)
+    let after = hit.first >= 2 && article.is_any(hit.first - 2, &["before", "after"]);
+    let dated = !after && article.items_in(hit.end..(hit.end + 18).min(article.sentences[no].last), TIMES).next().is_some();
+    let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led || dated;
+    (on_margins && article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]) || on_margins && !dated) || ((led || of_results) && !told_here)
 }
 
 fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
@@ -140,6 +165,7 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         (Cue::Talks, MeetingKind::Talks),
     ];
     let kind = table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, kind)| *kind)?;
+    let kind = if kind == MeetingKind::Talks && is_of_body(article, hit) { MeetingKind::Commission } else { kind };
     let plain = |words: &[&str]| hit.end - hit.first == 1 && article.is_any(hit.first, words);
     // "received goods", "met the needs", "tour operators", "fair conditions", "the club of"
     let idle = plain(&["met"]) && article.is_any(hit.end, &["the", "with"]) && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
@@ -153,6 +179,14 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
     // "came to 1 billion dollars" is no arrival
     let amount = set.has(Cue::VisitVerb) && article.items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent]).next().is_some();
     (!(idle || amount || active && !object && !passive)).then_some(kind)
+}
+
+/// "the second meeting of the Joint Planning Group": a standing body of two governments met.
+fn is_of_body(article: &Article, hit: CueHit) -> bool {
+    let meeting = article.is_any(hit.first, &["meeting", "session", "sitting", "round"]) && hit.end - hit.first == 1 && article.is(hit.end, "of");
+    let run = hit.end + 1..(hit.end + 9).min(article.tokens.len());
+    let clear = run.clone().take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-')).find(|&i| article.is_any(i, &["group", "committee", "council", "commission"]));
+    meeting && clear.is_some_and(|at| article.has_any(hit.end..at, &["joint", "mixed", "intergovernmental", "inter", "bilateral", "coordination", "strategic", "economic", "working", "ministerial", "supreme", "high"]))
 }
 
 fn has_person_near(article: &Article, hit: CueHit) -> bool {
@@ -176,6 +210,11 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     let has_person = article.items_in(gap.clone(), &[MentionKind::Person]).next().is_some();
     let near = gap.len() <= 7 && !has_person;
     let of = gap.len() <= 4 && article.has_any(gap.clone(), &["of", "at", "during", "for", "the"]);
+    let verb_of_body = weight(ka) == 2 && kb == MeetingKind::Talks && article.is_any(b.first, &["met", "meets", "held", "meeting", "sitting"]) && gap.len() <= 18 && !has_person && article.items_in(b.end..b.end + 5, &[MentionKind::Person]).next().is_none();
+    let same_trip = ka == MeetingKind::Talks && kb == MeetingKind::Visit && a.set.has(Cue::Received) && gap.len() <= 16;
+    if verb_of_body || same_trip {
+        return true;
+    }
     let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
     if breaks {
         return false;
@@ -224,9 +263,10 @@ impl Context<'_> {
         let parties = self.parties(kind, &range, &people, country);
         let duration = self.duration(&range);
         let end_date = last_day(kind, start, end_date, duration, self.until(&range));
-        let arrival = end_date == start && kind == MeetingKind::Visit && hit.set.has(Cue::VisitVerb) && article.is_any(hit.first, &["arrived", "arrives", "arrive", "arriving", "came", "leaves", "left", "flew", "flies", "departs", "departed", "heads", "headed", "flown", "landed", "fly"]);
+        let same_day = time.is_some_and(|t| article.text(t.first, t.end).to_lowercase().ends_with("same day"));
+        let arrival = end_date == start && duration.is_none() && kind == MeetingKind::Visit && hit.set.has(Cue::VisitVerb) && article.is_any(hit.first, &["arrived", "arrives", "arrive", "arriving", "came", "leaves", "left", "flew", "flies", "departs", "departed", "heads", "headed", "flown", "landed", "fly"]);
         let mut candidate = Candidate {
-            kind,
+            kind: if kind == MeetingKind::Talks && self.is_summit(&range, &parties, &people) { MeetingKind::Summit } else { kind },
             sentence: self.no,
             first: hit.first,
             end: hit.end,
@@ -247,6 +287,7 @@ impl Context<'_> {
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             mentions: Vec::new(),
             remote,
+            same_day,
             rule: rule(kind),
         };
         self.widen(&mut candidate, time, sentence.first, sentence.last);
@@ -272,7 +313,12 @@ impl Context<'_> {
     fn split(&self, from: usize, to: usize) -> usize {
         let article = self.article;
         let cut = (from..to).rev().find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':') || article.is_any(i, &["and", "as", "where", "after", "before", "while", "then", "which", "who"]));
-        cut.unwrap_or(from)
+        // ", on November 19, had a meeting": the date between two commas belongs to what follows
+        let dated = cut.and_then(|c| {
+            let before = (from..c).rev().find(|&i| article.sign(i, ','))?;
+            (c - before <= 6 && article.items_in(before..c, &[MentionKind::Date]).next().is_some()).then_some(before)
+        });
+        dated.or(cut).unwrap_or(from)
     }
 
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
@@ -295,7 +341,7 @@ impl Context<'_> {
             return true;
         }
         let generic = article.is_any(hit.first.saturating_sub(1), &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"]) && !time && kind == MeetingKind::Visit;
-        let people = !self.people.in_range(article, range.clone()).is_empty();
+        let people = !self.people.in_range(article, range.clone()).is_empty() || self.pronoun(range).is_some();
         let city = article.items_in(range.clone(), &[MentionKind::City]).next().is_some();
         let ordinal = self.ordinal(hit, kind, range).is_some();
         let day = self.nearest(TIMES, range).is_some_and(|i| article.form(i) != "year");
@@ -309,6 +355,13 @@ impl Context<'_> {
             MeetingKind::Call => !(people || self.named(range) || self.leaders(range)),
             MeetingKind::Talks => !(people || time && self.named(range) || (time || city) && !self.people.in_sentence(article, self.no).is_empty()),
         }
+    }
+
+    /// Leaders of three or more, or of a group as a whole.
+    fn is_summit(&self, range: &std::ops::Range<usize>, parties: &BTreeSet<Code>, people: &[usize]) -> bool {
+        let heads = people.iter().filter(|&&p| matches!(self.people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment))).count();
+        let group = parties.iter().any(|p| self.article.lexicon.geography.members.contains_key(p) && p.as_str() != "EU");
+        parties.len() >= 3 && heads >= 2 || group && self.leaders(range) && self.article.has_any(range.clone(), &["leaders", "presidents", "heads"])
     }
 
     /// "the two leaders", "the presidents"
@@ -343,7 +396,11 @@ impl Context<'_> {
         let article = self.article;
         let gap = if item.first >= hit.end { hit.end..item.first } else { item.end..hit.first };
         let is_year = article.form(item) == "year" && !article.has_any(gap.clone(), &["held", "place", "scheduled"]);
-        let other_verb = article.has_any(gap.clone(), &["established", "signed", "adopted", "founded", "relations", "trade", "turnover", "since", "elected", "appointed", "announced", "reported", "compared"]);
+        let before_it = item.first < hit.first && article.has_any(gap.clone(), &["after", "before", "following"]);
+        if before_it {
+            return false;
+        }
+        let other_verb = article.has_any(gap.clone(), &["established", "earthquakes", "bring", "signed", "adopted", "founded", "relations", "trade", "turnover", "since", "elected", "appointed", "announced", "reported", "compared"]);
         !(other_verb && gap.len() > 2) && !(is_year && gap.len() > 9) && !article.is_any(item.first.saturating_sub(1), &["since"])
     }
 
@@ -374,6 +431,10 @@ impl Context<'_> {
             if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
                 return ahead;
             }
+        }
+        let second = article.items_in(item.end + 1..item.end + 2, &[MentionKind::Date]).next().filter(|_| article.is_any(item.end, &["and", "to"]) || article.sign(item.end, '-'));
+        if let Some(last) = second.and_then(|s| article.mention(s).period_end).filter(|l| Some(*l) > mention.period_start) {
+            return (mention.period_start, Some(last), SlotBasis::Resolved);
         }
         match (mention.period_start, mention.period_end) {
             (None, None) => (None, None, SlotBasis::Unresolved),
@@ -415,7 +476,7 @@ impl Context<'_> {
         let article = self.article;
         let at_place = |i: &Item| {
             let before = i.first.checked_sub(1);
-            let led = before.is_some_and(|b| article.is_any(b, &["in", "at", "to", "for", "near", "visited", "visiting", "outside", "from", "by", "capital", "of", "(", "city", "resort"]) || article.sign(b, '(') || article.sign(b, ',')) || i.first == article.sentences[self.no].first;
+            let led = before.is_some_and(|b| article.is_any(b, &["in", "at", "to", "for", "near", "visited", "visiting", "visit", "visits", "outside", "from", "by", "capital", "of", "(", "city", "resort"]) || article.sign(b, '(') || article.sign(b, ',')) || i.first == article.sentences[self.no].first;
             let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
             let hosts = article.is_any(i.end, &["hosted", "hosts", "will", "became"]) || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(hit.first..i.first, &["hosted"]);
             (led || the || hosts) && !self.is_actor(*i) && !self.is_dateline(*i)
@@ -530,6 +591,9 @@ impl Context<'_> {
         }
         let article = self.article;
         let from = hit.first.saturating_sub(8).max(range.start);
+        if let Some(own) = article.items_in(hit.first..hit.first + 1, &[MentionKind::Ordinal]).next() {
+            return article.mention(own).number.map(|n| n as i64);
+        }
         let item = article.items_in(from..(hit.end + 5).min(range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < hit.first { i.end..hit.first } else { hit.end..i.first };
             !gap.clone().any(|w| article.sign(w, ';')) && !article.has_any(i.end..i.end + 1, &["place", "quarter", "half", "largest", "time", "session"]) || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
@@ -557,8 +621,19 @@ impl Context<'_> {
         if matches!(kind, MeetingKind::Visit) || kind == MeetingKind::Talks && elsewhere.is_some() && parties.is_empty() {
             parties.extend(country);
         }
-        if elsewhere.is_some() && parties.len() == 1 {
+        let of_both = article.has_phrase(range.clone(), &["two", "countries"]) || article.has_phrase(range.clone(), &["both", "countries"]) || article.has_phrase(range.clone(), &["two", "states"]);
+        if let (true, Some((a, b))) = (of_both && parties.iter().all(|p| Some(*p) == country), self.discourse.pair) {
+            return BTreeSet::from([a, b]);
+        }
+        let stranger = parties.len() == 1 && self.discourse.pair.is_none_or(|(a, b)| !parties.contains(&a) && !parties.contains(&b));
+        if stranger {
             parties.extend(self.discourse.home);
+        }
+        if kind == MeetingKind::Summit && parties.is_empty() {
+            parties.extend(self.group_before());
+            if !parties.is_empty() {
+                return parties;
+            }
         }
         self.drop_groups_of_members(&mut parties);
         if parties.len() < 2 {
@@ -575,6 +650,13 @@ impl Context<'_> {
             parties.extend(self.discourse.home);
         }
         parties
+    }
+
+    /// The group that the sentence or the one before speaks of: "the Consultative Meeting" of Central Asia.
+    fn group_before(&self) -> Option<Code> {
+        let article = self.article;
+        let from = article.sentences[self.no.saturating_sub(1)].first;
+        article.items_in(from..article.sentences[self.no].last, &[MentionKind::Group]).last().and_then(|i| article.party(i))
     }
 
     /// "discussed the situation in Ukraine", "relations with the EU" name topics.
@@ -614,7 +696,12 @@ impl Context<'_> {
     /// "a two-day visit"
     fn duration(&self, range: &std::ops::Range<usize>) -> Option<i64> {
         let article = self.article;
-        let at = range.clone().find(|&i| article.is(i, "day") && i >= 2 && (article.sign(i - 1, '-') || article.tokens[i - 1].is_word()))?;
+        range.clone().filter(|&i| article.is(i, "day") && i >= 2).find_map(|at| self.days_before(at))
+    }
+
+    /// The number before "-day".
+    fn days_before(&self, at: usize) -> Option<i64> {
+        let article = self.article;
         let word = article.word(if article.sign(at - 1, '-') { at - 2 } else { at - 1 }).to_lowercase();
         ["zero", "one", "two", "three", "four", "five", "six", "seven"].iter().position(|w| *w == word).map(|n| n as i64).or_else(|| word.parse().ok()).filter(|n| (1..=10).contains(n))
     }

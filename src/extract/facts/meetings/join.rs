@@ -11,7 +11,14 @@ use crate::model::{MeetingKind, SlotBasis};
 /// The distinct events, in order of first mention.
 pub fn join(article: &Article, discourse: &Discourse, people: &People, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut events: Vec<Candidate> = Vec::new();
-    for candidate in candidates {
+    for mut candidate in candidates {
+        if candidate.same_day {
+            if let Some(day) = events.iter().rev().find(|e| e.start.is_some() && !e.dated_apart) {
+                (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
+                candidate.city = candidate.city.or(day.city.clone());
+                candidate.country = candidate.country.or(day.country);
+            }
+        }
         let fits = |i: &usize| is_same(people, &events[*i], &candidate);
         // an event of the same kind comes before one that the words could also mean
         let same = (0..events.len()).rev().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| (0..events.len()).rev().find(fits));
@@ -23,6 +30,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
     }
     lead_in(article, people, &mut events);
     programme(people, &mut events);
+    principal(people, &mut events);
     events.retain(|e| is_event(e));
     for event in &mut events {
         open_end(event);
@@ -38,7 +46,7 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let dates = compatible_dates(event, new);
     let places = compatible(&event.city, &new.city) && compatible(&event.country, &new.country);
     let ordinals = compatible(&event.ordinal, &new.ordinal);
-    let stages = event.planned == new.planned || new.start.is_none();
+    let stages = event.planned == new.planned || new.start.is_none() || event.start.is_none() && event.date_text.is_none();
     let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
     // "on his visit in October 2017" is not the undated visit of the day
     let recalled = new.dated_apart && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
@@ -100,7 +108,7 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
         event.kind = MeetingKind::Visit;
         event.rule = new.rule;
     }
-    if event.start.is_none() && new.start.is_some() {
+    if new.start.is_some() && (event.start.is_none() || promotes) {
         event.start = new.start;
         event.end_date = new.end_date;
         event.date_text = new.date_text;
@@ -187,6 +195,18 @@ fn programme(people: &People, events: &mut [Candidate]) {
             if sole && other_side {
                 event.people.insert(0, p);
             }
+        }
+    }
+}
+
+/// "the minister had one more call, with his Pakistani colleague": the one side that is not named is the article's own.
+fn principal(people: &People, events: &mut [Candidate]) {
+    let Some(main) = events.first().cloned() else { return };
+    for event in events.iter_mut().skip(1).filter(|e| e.kind == MeetingKind::Call && e.people.len() == 1) {
+        let country = people.all[event.people[0]].country;
+        let own = main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| Some(c) != country && event.parties.contains(&c)));
+        if let Some(own) = own {
+            event.people.insert(0, own);
         }
     }
 }

@@ -1,0 +1,61 @@
+//! What two economies cooperate in, and how far it has come.
+
+use super::statements::{dates, release, texts};
+use super::{failed, scan};
+use crate::error::Result;
+use crate::model::Stance;
+use crate::schema;
+use crate::store::columns::Batch;
+use arrow::array::RecordBatch;
+use jiff::civil::Date;
+use polars::prelude::{DataFrame, DataType, JoinArgs, JoinType, PolarsResult, col};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+#[derive(Default)]
+struct Field {
+    stance: Option<Stance>,
+    published_on: BTreeSet<Date>,
+    releases: BTreeSet<String>,
+    fact_ids: BTreeSet<String>,
+}
+
+/// Rows of `sectors_by_pair`, from the files of `sectors` and `documents`.
+pub fn rows(sectors: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatch> {
+    let fields = named(sectors, documents).and_then(|frame| read(&frame).map_err(|e| failed("read sectors", e)))?;
+    let count = |n: usize| i64::try_from(n).ok();
+    Batch::of(&schema::SECTORS_BY_PAIR, fields.len())
+        .text("pair", fields.keys().map(|k| Some(&k.0)))
+        .text("sector", fields.keys().map(|k| Some(&k.1)))
+        .long("documents", fields.values().map(|f| count(f.releases.len())))
+        .text("stance", fields.values().map(|f| f.stance.map(Stance::as_str)))
+        .date("first_published_on", fields.values().map(|f| f.published_on.first().copied()))
+        .date("last_published_on", fields.values().map(|f| f.published_on.last().copied()))
+        .texts("fact_ids", fields.values().map(|f| Some(&f.fact_ids)))
+        .finish()
+}
+
+fn named(sectors: &[PathBuf], documents: &[PathBuf]) -> Result<DataFrame> {
+    let frame = scan(sectors, &["fact_id", "doc_id", "published_on", "pair", "sector", "stance"])?
+        .filter(col("pair").is_not_null())
+        .with_columns([col("published_on").cast(DataType::Int32)])
+        .join(scan(documents, &["doc_id", "duplicate_group"])?, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
+        .with_columns([release()]);
+    frame.collect().map_err(|e| failed("select sectors", e))
+}
+
+/// Fields of cooperation by pair and sector. Stances are declared in the order in which cooperation gets on.
+fn read(frame: &DataFrame) -> PolarsResult<BTreeMap<(String, String), Field>> {
+    let (pair, sector, stance) = (texts(frame, "pair")?, texts(frame, "sector")?, texts(frame, "stance")?);
+    let (fact_id, release, published_on) = (texts(frame, "fact_id")?, texts(frame, "release")?, dates(frame, "published_on")?);
+    let mut fields: BTreeMap<(String, String), Field> = BTreeMap::new();
+    for row in 0..frame.height() {
+        let (Some(pair), Some(sector)) = (&pair[row], &sector[row]) else { continue };
+        let field = fields.entry((pair.clone(), sector.clone())).or_default();
+        field.stance = field.stance.max(stance[row].as_deref().and_then(Stance::parse));
+        field.published_on.extend(published_on[row]);
+        field.releases.extend(release[row].clone());
+        field.fact_ids.extend(fact_id[row].clone());
+    }
+    Ok(fields)
+}

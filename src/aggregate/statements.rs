@@ -1,0 +1,298 @@
+//! Several statements of one figure: which of them is chosen, and whether they agree.
+//!
+//! "Trade reached $3.02 billion in 2023" in one article and "over $3 billion" in another give the value 3,020,000,000, two
+//! statements, `agree`. "$3.4 billion" in a third makes it a `conflict`: it is shown, never averaged.
+
+use crate::store::columns::Batch;
+use jiff::civil::Date;
+use polars::prelude::{DataFrame, DataType, Expr, PolarsResult, coalesce, col};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+const USD: &str = "USD";
+
+/// The columns of a figure that [`statements`] reads.
+pub const COLUMNS: &[&str] = &[
+    "fact_id",
+    "doc_id",
+    "published_on",
+    "value",
+    "value_high",
+    "currency",
+    "alt_value",
+    "alt_currency",
+    "value_step",
+    "qualifier",
+    "status",
+    "period_start",
+    "period_end",
+    "change_pct",
+];
+
+/// One figure as stated.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    fact_id: String,
+    doc_id: String,
+    release: String,
+    published_on: Option<Date>,
+    /// The stated value with its currency.
+    stated: Option<(Decimal, String)>,
+    high: Option<Decimal>,
+    /// The value in dollars where the text gives it.
+    usd: Option<Decimal>,
+    step: Option<Decimal>,
+    qualifier: String,
+    change_pct: Option<f64>,
+}
+
+impl Statement {
+    /// The value in this currency, where the text gives it.
+    fn amount(&self, currency: &str) -> Option<Decimal> {
+        match &self.stated {
+            Some((value, stated)) if stated == currency => Some(*value),
+            _ => self.usd.filter(|_| currency == USD),
+        }
+    }
+
+    fn is_bound(&self) -> bool {
+        self.qualifier == "at_least" || self.qualifier == "at_most"
+    }
+
+    /// What comes first is chosen: exact, approximate, bounds; the finer step; the latest; the document's id.
+    fn rank(&self) -> (u8, Decimal, std::cmp::Reverse<Option<Date>>, String, String) {
+        let hedge = match self.qualifier.as_str() {
+            "exact" => 0,
+            "approx" => 1,
+            _ => 2,
+        };
+        let step = self.step.unwrap_or(Decimal::MAX);
+        (hedge, step, std::cmp::Reverse(self.published_on), self.doc_id.clone(), self.fact_id.clone())
+    }
+}
+
+/// Columns in the types that [`statements`] reads: amounts as text, which loses no digit, days as numbers.
+pub fn typed() -> Vec<Expr> {
+    let text = |name: &str| col(name).cast(DataType::String);
+    let days = |name: &str| col(name).cast(DataType::Int32);
+    let amounts = ["value", "value_high", "alt_value", "value_step"].map(text);
+    amounts.into_iter().chain(["published_on", "period_start", "period_end"].map(days)).collect()
+}
+
+/// The release that a document is a copy of, or the document itself.
+pub fn release() -> Expr {
+    coalesce(&[col("duplicate_group"), col("doc_id")]).alias("release")
+}
+
+/// The texts of a column.
+pub fn texts(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<String>>> {
+    Ok(frame.column(name)?.str()?.iter().map(|cell| cell.map(str::to_string)).collect())
+}
+
+/// The days of a column that holds them as numbers.
+pub fn dates(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<Date>>> {
+    let day = |days: i32| jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok();
+    Ok(frame.column(name)?.i32()?.iter().map(|cell| cell.and_then(day)).collect())
+}
+
+fn money(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<Decimal>>> {
+    Ok(frame.column(name)?.str()?.iter().map(|cell| cell?.parse::<Decimal>().ok().map(|x| x.normalize())).collect())
+}
+
+/// The statement in each row of a frame that has [`COLUMNS`], typed, and `release`.
+pub fn statements(frame: &DataFrame) -> PolarsResult<Vec<Statement>> {
+    let (fact_id, doc_id, release) = (texts(frame, "fact_id")?, texts(frame, "doc_id")?, texts(frame, "release")?);
+    let (value, high, step) = (money(frame, "value")?, money(frame, "value_high")?, money(frame, "value_step")?);
+    let (currency, alt_value, alt_currency) = (texts(frame, "currency")?, money(frame, "alt_value")?, texts(frame, "alt_currency")?);
+    let (qualifier, published_on) = (texts(frame, "qualifier")?, dates(frame, "published_on")?);
+    let change_pct: Vec<Option<f64>> = frame.column("change_pct")?.f64()?.iter().collect();
+    let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
+    let statement = |row: usize| Statement {
+        fact_id: owned(&fact_id, row),
+        doc_id: owned(&doc_id, row),
+        release: owned(&release, row),
+        published_on: published_on[row],
+        stated: value[row].zip(currency[row].clone()),
+        high: high[row],
+        usd: in_dollars((value[row], &currency[row]), (alt_value[row], &alt_currency[row])),
+        step: step[row],
+        qualifier: owned(&qualifier, row),
+        change_pct: change_pct[row],
+    };
+    Ok((0..frame.height()).map(statement).collect())
+}
+
+fn in_dollars(stated: (Option<Decimal>, &Option<String>), alternative: (Option<Decimal>, &Option<String>)) -> Option<Decimal> {
+    let dollars = |(value, currency): (Option<Decimal>, &Option<String>)| value.filter(|_| currency.as_deref() == Some(USD));
+    dollars(stated).or(dollars(alternative))
+}
+
+/// What is known of one figure.
+#[derive(Debug)]
+pub struct Chosen {
+    pub value: Decimal,
+    pub currency: String,
+    lowest: Decimal,
+    highest: Decimal,
+    agreement: &'static str,
+    /// Statements that count, best first.
+    statements: Vec<Statement>,
+    documents: usize,
+    pub change_stated: Option<f64>,
+    pub other_currency: bool,
+}
+
+impl Chosen {
+    pub fn best(&self) -> &Statement {
+        &self.statements[0]
+    }
+
+    /// The unit of its last stated digit; where none is known it is taken as exact.
+    pub fn step(&self) -> Decimal {
+        self.best().step.unwrap_or_default()
+    }
+
+    /// The value, unless it is only a bound.
+    pub fn figure(&self) -> Option<Decimal> {
+        (!self.best().is_bound()).then_some(self.value)
+    }
+}
+
+/// Chooses among the statements of one key; none when no value with a currency is stated.
+pub fn choose(mut group: Vec<Statement>) -> Option<Chosen> {
+    group.sort_by_cached_key(Statement::rank);
+    let change_stated = group.iter().find_map(|statement| statement.change_pct);
+    let currency = currency_of(&group)?;
+    let valued: Vec<Statement> = group.into_iter().filter(|s| s.stated.is_some() || s.usd.is_some()).collect();
+    let all = valued.len();
+    let comparable: Vec<Statement> = valued.into_iter().filter(|s| s.amount(&currency).is_some()).collect();
+    let other_currency = comparable.len() < all;
+    let statements = without_copies(comparable, &currency);
+    let amounts: Vec<Decimal> = statements.iter().filter_map(|s| s.amount(&currency)).collect();
+    let documents = statements.iter().map(|s| &s.release).collect::<BTreeSet<_>>().len();
+    Some(Chosen {
+        value: *amounts.first()?,
+        lowest: *amounts.iter().min()?,
+        highest: *amounts.iter().max()?,
+        agreement: agreement(&statements, &amounts),
+        currency,
+        statements,
+        documents,
+        change_stated,
+        other_currency,
+    })
+}
+
+/// Dollars when any statement has them, else the currency of the best one.
+fn currency_of(group: &[Statement]) -> Option<String> {
+    match group.iter().any(|statement| statement.usd.is_some()) {
+        true => Some(USD.to_string()),
+        false => group.iter().find_map(|statement| statement.stated.as_ref().map(|(_, currency)| currency.clone())),
+    }
+}
+
+/// The same figure in copies of one release counts once.
+fn without_copies(statements: Vec<Statement>, currency: &str) -> Vec<Statement> {
+    let mut seen = BTreeSet::new();
+    statements.into_iter().filter(|s| seen.insert((s.release.clone(), s.amount(currency), s.qualifier.clone()))).collect()
+}
+
+/// Whether what is stated can all be true.
+fn agreement(statements: &[Statement], amounts: &[Decimal]) -> &'static str {
+    if statements.iter().all(Statement::is_bound) {
+        return "bounds_only";
+    }
+    if statements.len() == 1 {
+        return "single";
+    }
+    let best = (&statements[0], amounts[0]);
+    let others = statements.iter().zip(amounts.iter().copied()).skip(1);
+    match others.into_iter().all(|other| compatible(best, other)) {
+        true => "agree",
+        false => "conflict",
+    }
+}
+
+/// Figures agree when they differ by less than the coarser one's step; a bound agrees with what lies on its side of it.
+fn compatible(best: (&Statement, Decimal), other: (&Statement, Decimal)) -> bool {
+    let step = best.0.step.unwrap_or_default().max(other.0.step.unwrap_or_default());
+    let near = (best.1 - other.1).abs() < step || best.1 == other.1;
+    let within = |range: (&Statement, Decimal), x: Decimal| range.0.high.is_some_and(|high| range.1 <= x && x <= high);
+    match other.0.qualifier.as_str() {
+        "at_least" => near || best.1 >= other.1,
+        "at_most" => near || best.1 <= other.1,
+        _ => near || within(best, other.1) || within(other, best.1),
+    }
+}
+
+/// The columns that every table of chosen figures has.
+pub fn columns<'a>(batch: Batch, rows: impl Iterator<Item = &'a Chosen> + Clone) -> Batch {
+    let chosen = || rows.clone();
+    let best = || rows.clone().map(Chosen::best);
+    batch
+        .money("value", chosen().map(|c| Some(c.value)))
+        .money("value_high", best().map(|s| s.high))
+        .text("currency", chosen().map(|c| Some(&c.currency)))
+        .float("value_usd", best().map(|s| s.usd.map(float)))
+        .text("qualifier", best().map(|s| Some(&s.qualifier)))
+        .money("value_min", chosen().map(|c| Some(c.lowest)))
+        .money("value_max", chosen().map(|c| Some(c.highest)))
+        .long("statements", chosen().map(|c| i64::try_from(c.statements.len()).ok()))
+        .long("documents", chosen().map(|c| i64::try_from(c.documents).ok()))
+        .text("agreement", chosen().map(|c| Some(c.agreement)))
+        .text("best_fact_id", best().map(|s| Some(&s.fact_id)))
+        .texts("fact_ids", chosen().map(|c| Some(c.statements.iter().map(|s| &s.fact_id))))
+        .float("change_pct_stated", chosen().map(|c| c.change_stated))
+}
+
+/// The amount as a float.
+pub fn float(value: Decimal) -> f64 {
+    value.to_string().parse().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(id: &str, value: i64, step: i64, qualifier: &str) -> Statement {
+        Statement {
+            fact_id: id.to_string(),
+            doc_id: id.to_string(),
+            release: id.to_string(),
+            published_on: None,
+            stated: Some((value.into(), USD.to_string())),
+            high: None,
+            usd: Some(value.into()),
+            step: Some(step.into()),
+            qualifier: qualifier.to_string(),
+            change_pct: None,
+        }
+    }
+
+    #[track_caller]
+    fn chosen(group: Vec<Statement>) -> (i64, &'static str, usize) {
+        let chosen = choose(group).expect("a value");
+        (i64::try_from(chosen.value).expect("small"), chosen.agreement, chosen.statements.len())
+    }
+
+    #[test]
+    fn the_exact_and_finer_figure_is_chosen() {
+        let group = vec![statement("a", 3000, 1000, "approx"), statement("b", 3000, 100, "exact"), statement("c", 3020, 10, "exact")];
+        assert_eq!(chosen(group), (3020, "agree", 3));
+    }
+
+    #[test]
+    fn a_conflict_is_shown() {
+        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), statement("b", 3400, 100, "exact")]), (3020, "conflict", 2));
+        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), statement("b", 3000, 1000, "at_least")]), (3020, "agree", 2));
+        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), statement("b", 3500, 100, "at_least")]), (3020, "conflict", 2));
+        assert_eq!(chosen(vec![statement("b", 3000, 1000, "at_least")]), (3000, "bounds_only", 1));
+    }
+
+    #[test]
+    fn copies_of_a_release_count_once() {
+        let mut copy = statement("b", 3020, 10, "exact");
+        copy.release = "a".to_string();
+        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), copy]), (3020, "single", 1));
+    }
+}
