@@ -60,7 +60,7 @@ const BLOCKERS: CueSet = CueSet::of(&[Cue::Blocker, Cue::Contract]);
 pub const HEADS: CueSet = TRADE.with(INVESTMENT).with(BLOCKERS);
 
 /// The head that a cue stands for.
-fn head_of(set: CueSet) -> Option<Head> {
+pub fn head_of(set: CueSet) -> Option<Head> {
     let table = [
         (Cue::Surplus, Head::Surplus),
         (Cue::Deficit, Head::Deficit),

@@ -9,6 +9,7 @@ pub mod head;
 pub mod parties;
 pub mod period;
 pub mod status;
+pub mod table;
 
 use super::article::{Article, Item};
 use super::discourse::Discourse;
@@ -88,8 +89,13 @@ pub struct Amount {
 /// Every figure of the article, in order, and the reason for each amount that is none.
 pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(Item, RejectReason)>) {
     let mut reader = Reader { article, discourse, out: Vec::new(), rejected: Vec::new() };
+    let tables = table::blocks(article);
     for no in 0..article.sentences.len() {
-        if !article.is_noise_sentence(no) {
+        if let Some(block) = tables.iter().find(|b| b.contains(&no)) {
+            if block.start == no {
+                table::read(&mut reader, block.clone());
+            }
+        } else if !article.is_noise_sentence(no) {
             reader.sentence(no);
         }
     }
