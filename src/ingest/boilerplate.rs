@@ -92,6 +92,10 @@ fn is_rest_signs(tokens: &[Token], end: usize, last: usize) -> bool {
 
 /// "---", "«", "|": a line without a word.
 fn symbol_line(tokens: &[Token], line: Line) -> bool {
+    // one dash alone is an empty cell of a table
+    if line.last - line.first == 1 && tokens[line.first].is('-') {
+        return false;
+    }
     tokens[line.first..line.last].iter().all(|t| matches!(t.kind, TokenKind::Punct(_)))
 }
 

@@ -198,7 +198,11 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
     }
     let owner = of_whom.or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
     let aside = |i: &Item| article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"]) && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"]) || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"]);
+    let refers = article.has_any(sentence.first..reach.until, &["their", "its", "it", "this", "that", "which", "there", "country", "republic"]);
     let partner = named.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
+        if !refers {
+            return None;
+        }
         let last = reader.last(reach.sentence, 2)?;
         [last.parties.1, last.parties.0].into_iter().flatten().find(|c| Some(*c) != owner)
     });
@@ -272,7 +276,10 @@ fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Opt
     let article = reader.article;
     let before = amounts.iter().rev().find(|a| a.end <= item.first)?;
     let gap = before.end..item.first;
-    let near = gap.len() <= 5 && article.sign(before.end, ',') && article.has_any(gap.clone(), &["marking", "a", "an", "which", "representing", "up", "down", "or"]) && article.cues_in(gap, head::HEADS).next().is_none();
+    let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
+    let comma = gap.clone().any(|i| article.sign(i, ','));
+    let words = article.has_any(gap.clone(), &["marking", "a", "an", "which", "representing", "up", "down", "or"]) || gap.len() <= 3;
+    let near = gap.len() <= 5 && comma && words && article.cues_in(gap, head::HEADS).all(|c| own.is_some_and(|o| o.0 == c.first));
     let leads_on = article.is_any(item.end, &["to"]) || article.is(item.end + 1, "to");
     let told = reader.out[from..].iter().any(|s| s.amount.is_some_and(|x| x.mention == before.item.mention) && !s.is_comparison);
     (near && told && !leads_on).then_some(before.item)

@@ -145,6 +145,9 @@ impl Reader<'_> {
             return Err(RejectReason::NoCurrency);
         }
         let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
+        // "for USD 778 million were exported, and for USD 1 995 million imported": the first verb is the first amount's
+        let taken = self.out.last().filter(|s| k > 0 && s.sentence == no).and_then(|s| s.head_tokens).filter(|t| t.0 >= from && t.1 <= amount.item.first);
+        let from = taken.map_or(from, |t| t.1);
         let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
         let is_comparison = period::is_compared(article, from, amount.item.first);

@@ -195,7 +195,7 @@ fn is_total(article: &Article, reach: &Reach) -> bool {
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
         || article.has_phrase(first..end + 1, &["foreign", "trade"])
-        || article.has_any(first.saturating_sub(2)..first, &["overall", "total", "global", "worldwide"])
+        || article.has_any(first.saturating_sub(2)..first, &["overall", "total", "global", "worldwide", "external", "foreign"])
 }
 
 type Parties = ((Option<Code>, Option<Code>), SlotBasis);

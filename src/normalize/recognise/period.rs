@@ -249,6 +249,11 @@ fn names_something(page: &Page, at: usize) -> bool {
         return false;
     }
     const OPENERS: &[&str] = &["in", "by", "for", "since", "from", "until", "till", "during", "of", "to", "and", "than", "between", "year", "fiscal", "through", "as", "over", "after", "before", "early", "late", "mid", "compared", "against", "fy", "ad", "on"];
+    // "Take 2014. Romanian goods ..."
+    let opens = page.sentences.iter().any(|s| s.first == before) && (page.sign(at + 1, '.') || page.sign(at + 1, ','));
+    if opens && page.word(before).chars().any(char::is_lowercase) {
+        return false;
+    }
     let part = page.lexicon.calendar.find(page.tokens, before).is_some() || quarter_or_half(page, before.saturating_sub(1)).is_some();
     !part && !page.is_any(before, OPENERS)
 }
