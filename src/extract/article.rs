@@ -133,7 +133,8 @@ impl<'a> Article<'a> {
         if !s.opens_line || item.first > first + 8 || !(shouted && named) {
             return false;
         }
-        let dash = (first..(first + 14).min(s.last)).find(|&i| matches!(self.tokens[i].kind, TokenKind::Punct('-' | '/' | ':')) && self.tokens[i].spaced || self.tokens[i].is(':'));
+        let dash = (first..(first + 14).min(s.last))
+            .find(|&i| matches!(self.tokens[i].kind, TokenKind::Punct('-' | '/' | ':')) && self.tokens[i].spaced || self.tokens[i].is(':'));
         dash.is_some_and(|d| item.first < d) || s.last - first <= 8
     }
 

@@ -2,7 +2,11 @@
 
 /// Share of exactly right rows of a rule; rules seen too seldom have their table's share.
 pub fn of(table: &str, rule: &str) -> f64 {
-    MEASURED.iter().find(|(t, r, _)| *t == table && *r == rule).or_else(|| MEASURED.iter().find(|(t, r, _)| *t == table && r.is_empty())).map_or(0.5, |(_, _, share)| *share)
+    MEASURED
+        .iter()
+        .find(|(t, r, _)| *t == table && *r == rule)
+        .or_else(|| MEASURED.iter().find(|(t, r, _)| *t == table && r.is_empty()))
+        .map_or(0.5, |(_, _, share)| *share)
 }
 
 /// Table (short form), rule, share. An empty rule is the table as a whole.

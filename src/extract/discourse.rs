@@ -1,6 +1,7 @@
 //! Who the article is about: the two economies that "the two countries" are, and the one whose side it takes.
 
 use super::article::Article;
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,8 @@ pub struct Discourse {
     pub home: Option<Code>,
     /// The two economies that it is about, home first; `None` when no two stand out.
     pub pair: Option<(Code, Code)>,
+    /// The article's figures are about its pair, not about one economy's trade with the world: as its first figure is told.
+    pub bilateral: bool,
     /// Every economy by weight, heaviest first.
     pub ranked: Vec<(Code, u32)>,
 }
@@ -47,7 +50,32 @@ pub fn read(article: &Article) -> Discourse {
         (pair, _) => pair,
     };
     let home = payer.or(pair.map(|p| p.0)).or_else(|| ranked.first().map(|r| r.0));
-    Discourse { home, pair, ranked }
+    let bilateral = pair.is_some() && is_bilateral(article);
+    Discourse { home, pair, bilateral, ranked }
+}
+
+/// Whether the first sentence with a figure of trade names two economies or speaks of "the two countries".
+fn is_bilateral(article: &Article) -> bool {
+    let heads =
+        CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Surplus, Cue::Deficit, Cue::Balance, Cue::ExportVerb, Cue::ImportVerb]);
+    for (no, s) in article.sentences.iter().enumerate() {
+        let range = s.first..s.last;
+        let figure = article.items_in(range.clone(), &[MentionKind::Money, MentionKind::Percent]).next().is_some();
+        if article.is_noise_sentence(no) || !figure || article.cues_in(range.clone(), heads).next().is_none() {
+            continue;
+        }
+        let mut named: Vec<Code> = article
+            .items_in(range.clone(), &[MentionKind::Country, MentionKind::Group])
+            .filter(|i| !article.is_dateline(*i))
+            .filter_map(|i| article.party(i))
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between", "with", "countries", "sides"]);
+        let turnover = article.has_cue(range, Cue::Turnover);
+        return named.len() >= 2 || joint || named.is_empty() && turnover;
+    }
+    true
 }
 
 /// The one named economy whose own currency most amounts are in; the dollar and the euro tell nothing.
@@ -87,7 +115,7 @@ fn swap_group_for_member(article: &Article, ranked: &[(Code, u32)]) -> Option<(C
 impl Discourse {
     /// Three or more economies of about the same weight, when the article is about no two of them alone.
     pub fn trio(&self) -> Option<Vec<Code>> {
-        let [(_, first), .., ] = self.ranked[..] else { return None };
+        let [(_, first), ..] = self.ranked[..] else { return None };
         let equal: Vec<Code> = self.ranked.iter().take_while(|(_, w)| w * 10 >= first * 7).map(|(c, _)| *c).collect();
         ((3..=5).contains(&equal.len()) && first >= 6).then_some(equal)
     }

@@ -30,9 +30,13 @@ fn attribution(article: &Article, no: usize) -> Option<String> {
     let at = (sentence.first..sentence.last).find(|&i| article.starts(i, &["according", "to"]))?;
     let first = at + 2;
     let end = (first..sentence.last)
-        .find(|&i| !(article.tokens[i].is_word() || article.possessive(i) || article.sign(i, '-')) || article.is_any(i, &["said", "says", "that", "in", "is", "was"]))
+        .find(|&i| {
+            !(article.tokens[i].is_word() || article.possessive(i) || article.sign(i, '-'))
+                || article.is_any(i, &["said", "says", "that", "in", "is", "was"])
+        })
         .unwrap_or(sentence.last);
-    (end > first && end - first <= 12 && !article.is_any(first, &["him", "her", "them", "it"])).then(|| article.text(first, end).to_string())
+    (end > first && end - first <= 12 && !article.is_any(first, &["him", "her", "them", "it"]))
+        .then(|| article.text(first, end).to_string())
 }
 
 /// The evidence of a figure, with where its period and parties came from.
@@ -72,4 +76,5 @@ pub fn mentions_of(s: &Statement) -> Vec<usize> {
 }
 
 /// Kinds that carry a number.
-pub const NUMERIC: &[MentionKind] = &[MentionKind::Money, MentionKind::Number, MentionKind::Percent, MentionKind::Change, MentionKind::Ordinal, MentionKind::Count];
+pub const NUMERIC: &[MentionKind] =
+    &[MentionKind::Money, MentionKind::Number, MentionKind::Percent, MentionKind::Change, MentionKind::Ordinal, MentionKind::Count];

@@ -66,7 +66,9 @@ fn line_noise(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon) -> Op
     for at in line.first..line.last {
         let Some((end, noise)) = lexicon.noise.find_where(tokens, at, |end, noise| match noise.scope {
             NoiseScope::WholeLine => at == line.first && is_rest_signs(tokens, end, line.last),
-            NoiseScope::LineStart => at <= line.first + 1 && only_signs(tokens, line.first, at) && words <= 45 || at == line.first && words <= 12,
+            NoiseScope::LineStart => {
+                at <= line.first + 1 && only_signs(tokens, line.first, at) && words <= 45 || at == line.first && words <= 12
+            }
             NoiseScope::Line => words <= 45,
             NoiseScope::Tail => false,
         }) else {
@@ -193,7 +195,10 @@ fn footnotes(text: &str, tokens: &[Token], line: Line, out: &mut Vec<Boilerplate
 fn inline_share(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon, out: &mut Vec<Boilerplate>) {
     for at in line.first..line.last {
         let found = lexicon.noise.find_where(tokens, at, |end, noise| {
-            noise.kind == BoilerplateKind::Share && end - at >= 3 && end <= line.last && matches!(noise.scope, NoiseScope::Line | NoiseScope::LineStart)
+            noise.kind == BoilerplateKind::Share
+                && end - at >= 3
+                && end <= line.last
+                && matches!(noise.scope, NoiseScope::Line | NoiseScope::LineStart)
         });
         if let Some((end, noise)) = found {
             let span = tokens[at].span.join(tokens[end - 1].span);

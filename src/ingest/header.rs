@@ -116,9 +116,12 @@ fn date_of(a: &str, b: &str, c: &str) -> Option<Date> {
 /// "19 March 2025", "March 19, 2025", "August 7th, 2013", "7 Nov 2025"
 fn spelled_date(text: &str, tokens: &[Token], lexicon: &Lexicon, at: usize, last: usize) -> Option<(usize, Date)> {
     let number = |i: usize| -> Option<i32> { tokens.get(i).filter(|t| t.is_number())?.span.of(text).parse().ok() };
-    let suffix = |i: usize| usize::from(["st", "nd", "rd", "th"].iter().any(|s| word(text, tokens, i).eq_ignore_ascii_case(s)) && !tokens[i].spaced);
+    let suffix =
+        |i: usize| usize::from(["st", "nd", "rd", "th"].iter().any(|s| word(text, tokens, i).eq_ignore_ascii_case(s)) && !tokens[i].spaced);
     let month = |i: usize| match lexicon.calendar.find(tokens, i) {
-        Some((end, CalendarWord::Month(m))) if tokens[i].capital => Some((end + usize::from(tokens.get(end).is_some_and(|t| t.is('.'))), *m)),
+        Some((end, CalendarWord::Month(m))) if tokens[i].capital => {
+            Some((end + usize::from(tokens.get(end).is_some_and(|t| t.is('.'))), *m))
+        }
         _ => None,
     };
     let comma = |i: usize| usize::from(tokens.get(i).is_some_and(|t| t.is(',')));
@@ -174,7 +177,9 @@ fn others(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line, at: usize
 /// A line that is a label and no sentence: no full stop at its end, and no preposition right before the date.
 fn is_label_line(text: &str, tokens: &[Token], line: Line, at: usize, end: usize) -> bool {
     let stops = tokens[line.last - 1].is('.') && line.last - 1 > end;
-    let led = at > line.first && ["on", "in", "by", "since", "from", "until", "of", "to", "till", "for", "as"].contains(&word(text, tokens, at - 1).to_lowercase().as_str());
+    let led = at > line.first
+        && ["on", "in", "by", "since", "from", "until", "of", "to", "till", "for", "as"]
+            .contains(&word(text, tokens, at - 1).to_lowercase().as_str());
     !stops && !led
 }
 

@@ -10,7 +10,7 @@ pub mod phrases;
 pub mod sectors;
 mod table;
 
-pub use boilerplate::{NoiseScope, Noise};
+pub use boilerplate::{Noise, NoiseScope};
 pub use cues::{Cue, CueSet};
 pub use currencies::Currency;
 pub use geography::{Geo, GeoKind};

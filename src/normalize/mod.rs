@@ -47,7 +47,9 @@ fn has_decimal_commas(text: &str, tokens: &[Token]) -> bool {
     let decimals = |mark: char| {
         tokens.iter().filter(|t| t.is_number()).any(|t| {
             let word = t.span.of(text);
-            word.matches(mark).count() == 1 && !word.contains(if mark == ',' { '.' } else { ',' }) && word.rsplit(mark).next().is_some_and(|d| d.len() <= 2)
+            word.matches(mark).count() == 1
+                && !word.contains(if mark == ',' { '.' } else { ',' })
+                && word.rsplit(mark).next().is_some_and(|d| d.len() <= 2)
         })
     };
     decimals(',') && !decimals('.')
@@ -351,7 +353,9 @@ impl Finder<'_> {
                 at = end;
                 continue;
             }
-            match number::number(&self.page, at).filter(|n| self.free(at, n.end) && (self.page.tokens[at].is_number() || n.value > rust_decimal::Decimal::ONE)) {
+            match number::number(&self.page, at)
+                .filter(|n| self.free(at, n.end) && (self.page.tokens[at].is_number() || n.value > rust_decimal::Decimal::ONE))
+            {
                 Some(n) => {
                     let (qualifier, _) = recognise::hedge::around(&self.page, at, n.end);
                     let mention = self.add(MentionKind::Number, at, n.end);

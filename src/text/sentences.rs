@@ -18,9 +18,9 @@ pub struct Sentence {
 
 /// Words that end in a full stop without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-    "no", "nos", "vs", "approx", "gen", "col", "lt", "sen", "rep", "gov", "hon", "inc", "ltd", "co", "corp", "jr", "sr", "rs",
-    "dh", "dhs", "mt", "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh",
+    "mr", "mrs", "ms", "dr", "prof", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no",
+    "nos", "vs", "approx", "gen", "col", "lt", "sen", "rep", "gov", "hon", "inc", "ltd", "co", "corp", "jr", "sr", "rs", "dh", "dhs", "mt",
+    "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh",
 ];
 
 /// The sentences of a text, in order; line breaks are in none of them.
@@ -99,7 +99,8 @@ fn abbreviation_ends(text: &str, tokens: &[Token], i: usize) -> bool {
     match tokens.get(i + 1) {
         Some(next) if next.kind == TokenKind::Newline => true,
         Some(next) => {
-            next.capital && ["the", "it", "he", "she", "they", "in", "this", "a", "an", "on"].contains(&next.span.of(text).to_lowercase().as_str())
+            next.capital
+                && ["the", "it", "he", "she", "they", "in", "this", "a", "an", "on"].contains(&next.span.of(text).to_lowercase().as_str())
         }
         None => true,
     }

@@ -22,7 +22,8 @@ pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for item in article.items_in(0..article.tokens.len(), &[MentionKind::Number]) {
         if let Some(row) = row(article, discourse, item, rows.last().map(|r| &r.0)) {
-            let repeated = rows.iter().any(|(old, _)| (old.home, old.host, old.count, old.kind) == (row.home, row.host, row.count, row.kind));
+            let repeated =
+                rows.iter().any(|(old, _)| (old.home, old.host, old.count, old.kind) == (row.home, row.host, row.count, row.kind));
             if !repeated {
                 rows.push((row, vec![item.mention]));
             }
@@ -55,13 +56,22 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     let (first, qualifier) = hedge_start(article, number);
     evidence.span = article.span(first, end);
     evidence.fact_id = format!("{}-b-{}-{}", article.document.doc_id, evidence.span.start, evidence.span.end);
-    Some(BusinessPresence { evidence, home, host, count, qualifier, kind: kind(counted), as_of: as_of(article, sentence.first, sentence.last) })
+    Some(BusinessPresence {
+        evidence,
+        home,
+        host,
+        count,
+        qualifier,
+        kind: kind(counted),
+        as_of: as_of(article, sentence.first, sentence.last),
+    })
 }
 
 /// The first token of the hedge before a number, and what it says.
 fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
     let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
-    let first = (number.first.saturating_sub(4)..number.first).find(|&i| article.lexicon.hedges.find(&article.tokens, i).is_some_and(|(end, _)| end == number.first));
+    let first = (number.first.saturating_sub(4)..number.first)
+        .find(|&i| article.lexicon.hedges.find(&article.tokens, i).is_some_and(|(end, _)| end == number.first));
     (first.unwrap_or(number.first), qualifier)
 }
 
@@ -74,13 +84,37 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
     }
     let hit = article.cues_in(number.end..(number.end + 7).min(last), COUNTED).next()?;
     let clear = (number.end..hit.first).all(|i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i));
-    let cut = article.has_any(number.end..hit.first, &["in", "of", "percent", "per", "to", "with", "million", "billion", "by", "from", "and", "for"]);
+    let cut = article
+        .has_any(number.end..hit.first, &["in", "of", "percent", "per", "to", "with", "million", "billion", "by", "from", "and", "for"]);
     (clear && !cut).then_some(hit)
 }
 
 /// Companies that attend, visit or sign are participants, not presence.
 fn is_attendance(article: &Article, number: Item, noun: CueHit, first: usize, last: usize) -> bool {
-    const EVENTS: &[&str] = &["attended", "attend", "attending", "participated", "participate", "participating", "took", "participants", "delegation", "represented", "representing", "visited", "exhibited", "exhibitors", "signed", "mission", "accompanied", "joined", "forum", "brought", "gathered", "stands"];
+    const EVENTS: &[&str] = &[
+        "attended",
+        "attend",
+        "attending",
+        "participated",
+        "participate",
+        "participating",
+        "took",
+        "participants",
+        "delegation",
+        "represented",
+        "representing",
+        "visited",
+        "exhibited",
+        "exhibitors",
+        "signed",
+        "mission",
+        "accompanied",
+        "joined",
+        "forum",
+        "brought",
+        "gathered",
+        "stands",
+    ];
     let near = number.first.saturating_sub(6).max(first)..(noun.end + 10).min(last);
     article.has_any(near, EVENTS) && !article.has_any(first..last, &["operate", "operating", "registered", "capital"])
 }
@@ -102,8 +136,32 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
             continue;
         }
         if let Some(item) = article.items_in(at + 1..(at + 4).min(stop), PLACES).next() {
-            let capital = article.is_any(item.end, &["capital", "participation", "investment", "investments", "partners", "partner", "shareholders", "ownership", "involvement", "funds", "origin", "share", "founders", "shares", "equity", "businessmen", "companies", "owners", "investors"]);
-            let of_capital = article.is_any(at.saturating_sub(1), &["participation", "capital", "involvement", "owned", "founded", "established", "share"]);
+            let capital = article.is_any(
+                item.end,
+                &[
+                    "capital",
+                    "participation",
+                    "investment",
+                    "investments",
+                    "partners",
+                    "partner",
+                    "shareholders",
+                    "ownership",
+                    "involvement",
+                    "funds",
+                    "origin",
+                    "share",
+                    "founders",
+                    "shares",
+                    "equity",
+                    "businessmen",
+                    "companies",
+                    "owners",
+                    "investors",
+                ],
+            );
+            let of_capital = article
+                .is_any(at.saturating_sub(1), &["participation", "capital", "involvement", "owned", "founded", "established", "share"]);
             if article.is(at, "from") || capital || of_capital {
                 return Some((article.party(item)?, item.end + usize::from(capital)));
             }
@@ -115,10 +173,14 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
 
 /// Where they work: "in Kazakhstan", "operate in the country" is left to the discourse.
 fn host(article: &Article, first: usize, from: usize, last: usize, home: Code) -> Option<Code> {
-    let in_country = |i: &Item| (i.first.saturating_sub(3)..i.first).any(|w| article.is_any(w, &["in", "throughout", "across", "within", "inside"]));
+    let in_country =
+        |i: &Item| (i.first.saturating_sub(3)..i.first).any(|w| article.is_any(w, &["in", "throughout", "across", "within", "inside"]));
     let behind = article.items_in(from..last, PLACES).filter(|i| article.party(*i) != Some(home)).find(in_country);
-    let before = || article.items_in(first..from, PLACES).filter(|i| article.party(*i) != Some(home) && article.form(*i) != "adjective").last();
-    let city = || article.items_in(from..last, &[MentionKind::City]).find(in_country).and_then(|i| article.mention(i).country).filter(|c| *c != home);
+    let before =
+        || article.items_in(first..from, PLACES).filter(|i| article.party(*i) != Some(home) && article.form(*i) != "adjective").last();
+    let city = || {
+        article.items_in(from..last, &[MentionKind::City]).find(in_country).and_then(|i| article.mention(i).country).filter(|c| *c != home)
+    };
     behind.or_else(before).and_then(|i| article.party(i)).or_else(city)
 }
 
@@ -127,7 +189,11 @@ fn host_from_discourse(article: &Article, discourse: &Discourse, no: usize, home
     if let Some(other) = discourse.other(home) {
         return Some(other);
     }
-    let before = article.items_in(article.sentences[no.saturating_sub(2)].first..article.sentences[no].first, PLACES).filter_map(|i| article.party(i)).filter(|c| *c != home).last();
+    let before = article
+        .items_in(article.sentences[no.saturating_sub(2)].first..article.sentences[no].first, PLACES)
+        .filter_map(|i| article.party(i))
+        .filter(|c| *c != home)
+        .last();
     before.or(discourse.home.filter(|h| *h != home))
 }
 
@@ -139,8 +205,11 @@ fn host_end(article: &Article, from: usize, last: usize, host: Code) -> Option<u
 fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last: usize, _home: Code) -> bool {
     let around = number.first.saturating_sub(8).max(first)..(noun.end + 18).min(last);
     let operate = article.has_cue(around.clone(), Cue::Operate);
-    let exist = article.has_phrase(around.clone(), &["there", "are"]) || article.has_phrase(around.clone(), &["there", "were"]) || article.has_any(around.clone(), &["has", "have", "home", "hosts", "number", "total"]);
-    let capital = article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);
+    let exist = article.has_phrase(around.clone(), &["there", "are"])
+        || article.has_phrase(around.clone(), &["there", "were"])
+        || article.has_any(around.clone(), &["has", "have", "home", "hosts", "number", "total"]);
+    let capital =
+        article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);
     let that_is = article.has_phrase(around, &["that", "is"]);
     operate || exist || capital || that_is
 }
@@ -159,7 +228,9 @@ fn kind(noun: CueHit) -> PresenceKind {
 fn as_of(article: &Article, first: usize, last: usize) -> Option<Date> {
     let item = article.items_in(first..last, &[MentionKind::Date]).find(|i| {
         let lead = i.first.saturating_sub(5).max(first)..i.first;
-        article.has_phrase(lead.clone(), &["as", "of"]) || article.has_phrase(lead.clone(), &["as", "at"]) || article.has_any(lead, &["data", "by"])
+        article.has_phrase(lead.clone(), &["as", "of"])
+            || article.has_phrase(lead.clone(), &["as", "at"])
+            || article.has_any(lead, &["data", "by"])
     })?;
     article.mention(item).period_start
 }

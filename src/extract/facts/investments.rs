@@ -18,7 +18,8 @@ pub type Row = (Investment, Vec<usize>);
 /// The investments among the statements, repeated ones merged.
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let all: Vec<(&Statement, Investment, Option<usize>)> = statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| row(article, s).map(|(r, c)| (s, r, c))).collect();
+    let all: Vec<(&Statement, Investment, Option<usize>)> =
+        statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| row(article, s).map(|(r, c)| (s, r, c))).collect();
     for (i, (statement, row, count)) in all.iter().enumerate() {
         if article.is_title(statement.sentence) && all[i + 1..].iter().any(|(_, body, _)| retells(body, row)) {
             continue;
@@ -90,7 +91,9 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
     let Some((head, _)) = s.head_tokens else { return false };
     let lead = sentence.first..head;
     s.head == Head::Investment
-        && article.cues_in(lead.clone(), CueSet::of(&[Cue::Project])).any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
+        && article
+            .cues_in(lead.clone(), CueSet::of(&[Cue::Project]))
+            .any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
         && article.has_any(head.saturating_sub(2)..head, &["with", "total"])
 }
 
@@ -105,7 +108,11 @@ fn project_count(article: &Article, s: &Statement, measure: Measure) -> Option<(
     let until = amount.first;
     let item = article
         .items_in(from..until, &[MentionKind::Number])
-        .filter(|i| (i.end..(i.end + 5).min(until.max(i.end))).take_while(|&w| article.tokens[w].is_word() || article.sign(w, '-')).any(|w| article.is_any(w, &["projects", "theirs"]) || article.starts(w, &["of", "theirs"])))
+        .filter(|i| {
+            (i.end..(i.end + 5).min(until.max(i.end)))
+                .take_while(|&w| article.tokens[w].is_word() || article.sign(w, '-'))
+                .any(|w| article.is_any(w, &["projects", "theirs"]) || article.starts(w, &["of", "theirs"]))
+        })
         .last()?;
     let count = article.mention(item).number?.to_i64()?;
     Some((count, item.mention))
@@ -137,14 +144,19 @@ fn retells(body: &Investment, title: &Investment) -> bool {
 fn is_same(a: &Investment, b: &Investment) -> bool {
     let parties = compatible(a.investor, b.investor) && compatible(a.host, b.host);
     let (fa, fb) = (&a.figure, &b.figure);
-    let period = (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end) || fa.period.text.is_none() || fb.period.text.is_none();
+    let period =
+        (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end) || fa.period.text.is_none() || fb.period.text.is_none();
     if a.measure != b.measure || !parties || fa.status != fb.status {
         return false;
     }
     match (fa.value, fb.value) {
         (Some(x), Some(y)) => period && fa.currency == fb.currency && (x - y).abs() < rounding(a, b),
         (None, None) => period && fa.change_pct == fb.change_pct,
-        _ => (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end) && a.measure == Measure::FdiFlow && (fa.change_pct.is_none() || fb.change_pct.is_none()),
+        _ => {
+            (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end)
+                && a.measure == Measure::FdiFlow
+                && (fa.change_pct.is_none() || fb.change_pct.is_none())
+        }
     }
 }
 

@@ -53,8 +53,11 @@ fn is_named_as_field(article: &Article, items: &[Item], k: usize, no: usize) -> 
     }
     let strong = article.mention(item).name.as_deref() == Some("strong");
     let listed = is_listed(article, items, k);
-    let nearby = article.cues_in(item.first.saturating_sub(9).max(sentence.first)..(item.end + 6).min(sentence.last), CueSet::of(&[Cue::Cooperation])).any(|c| !(c.first >= item.first && c.end <= item.end));
-    let in_sentence = article.cues_in(range.clone(), CueSet::of(&[Cue::Cooperation])).any(|c| !(c.first >= item.first && c.end <= item.end));
+    let nearby = article
+        .cues_in(item.first.saturating_sub(9).max(sentence.first)..(item.end + 6).min(sentence.last), CueSet::of(&[Cue::Cooperation]))
+        .any(|c| !(c.first >= item.first && c.end <= item.end));
+    let in_sentence =
+        article.cues_in(range.clone(), CueSet::of(&[Cue::Cooperation])).any(|c| !(c.first >= item.first && c.end <= item.end));
     let joint = article.has_any(range.clone(), &["cooperation", "collaboration", "partnership", "joint", "bilateral", "between", "mutual"]);
     let praised = article.has_cue(range, Cue::Praise) && !joint;
     if praised {
@@ -64,21 +67,36 @@ fn is_named_as_field(article: &Article, items: &[Item], k: usize, no: usize) -> 
     if enumerated(article, items, k, no) {
         return true;
     }
-    if strong { in_sentence || heading || listed && cooperation_before(article, no) } else { nearby && (listed || adjacent(article, item, sentence.first, sentence.last)) || heading || listed && (in_sentence || cooperation_before(article, no)) }
+    if strong {
+        in_sentence || heading || listed && cooperation_before(article, no)
+    } else {
+        nearby && (listed || adjacent(article, item, sentence.first, sentence.last))
+            || heading
+            || listed && (in_sentence || cooperation_before(article, no))
+    }
 }
 
 /// "Minister of Energy", "Energy Ministry": the word belongs to an office.
 fn is_in_title(article: &Article, item: Item) -> bool {
-    article.item_at(item.first, &[MentionKind::Role, MentionKind::Person]).is_some_and(|r| r.end - r.first > item.end - item.first || r.first < item.first)
+    article
+        .item_at(item.first, &[MentionKind::Role, MentionKind::Person])
+        .is_some_and(|r| r.end - r.first > item.end - item.first || r.first < item.first)
 }
 
 /// A capitalised run with a word for a body: "Ministry of Energy", "Oil and Gas Company", "Commission on Economic Cooperation".
 fn is_in_name(article: &Article, item: Item) -> bool {
     let capital = |i: usize| article.tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
     if !capital(item.first) {
-        return article.is_any(item.first.saturating_sub(1), &["ministry", "minister"]) || article.is(item.first.saturating_sub(1), "of") && article.is_any(item.first.saturating_sub(2), &["ministry", "minister", "ministers", "faculty", "institute", "department", "university"]);
+        return article.is_any(item.first.saturating_sub(1), &["ministry", "minister"])
+            || article.is(item.first.saturating_sub(1), "of")
+                && article.is_any(
+                    item.first.saturating_sub(2),
+                    &["ministry", "minister", "ministers", "faculty", "institute", "department", "university"],
+                );
     }
-    let joins = |i: usize| article.is_any(i, &["of", "and", "for", "on", "the", "&"]) || article.sign(i, '-') || article.sign(i, ',') || article.sign(i, '&');
+    let joins = |i: usize| {
+        article.is_any(i, &["of", "and", "for", "on", "the", "&"]) || article.sign(i, '-') || article.sign(i, ',') || article.sign(i, '&')
+    };
     let no = article.sentence_of(item.first);
     let sentence = article.sentences[no];
     let body = |i: usize| capital(i) && article.lexicon.organisation_words.contains(&article.tokens[i].hash);
@@ -119,14 +137,19 @@ fn is_in_commission_name(article: &Article, item: Item, first: usize) -> bool {
     let from = item.first.saturating_sub(12).max(first);
     article.cues_in(from..item.first, CueSet::of(&[Cue::Commission])).last().is_some_and(|c| {
         let gap = c.end..item.first;
-        article.is_any(c.end, &["on", "for"]) && !gap.clone().skip(1).any(|i| article.sign(i, ';') || article.sign(i, '.')) && !article.has_any(gap, &["discussed", "was", "were", "agreed", "considered"])
+        article.is_any(c.end, &["on", "for"])
+            && !gap.clone().skip(1).any(|i| article.sign(i, ';') || article.sign(i, '.'))
+            && !article.has_any(gap, &["discussed", "was", "were", "agreed", "considered"])
     })
 }
 
 /// "mining, $9.7 billion", "Electricity: $79.6 million": a branch with its figure.
 fn beside_amount(article: &Article, item: Item, last: usize) -> bool {
     let behind = item.end..(item.end + 4).min(last);
-    article.items_in(behind, &[MentionKind::Money]).next().is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])))
+    article
+        .items_in(behind, &[MentionKind::Money])
+        .next()
+        .is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])))
 }
 
 /// Growth or trade of a branch told in figures is a statistic, not a field of cooperation.
@@ -134,21 +157,51 @@ fn is_statistic(article: &Article, item: Item, no: usize) -> bool {
     let sentence = article.sentences[no];
     let near = item.first.saturating_sub(7).max(sentence.first)..(item.end + 7).min(sentence.last);
     let figure = article.items_in(near.clone(), &[MentionKind::Money, MentionKind::Percent]).next().is_some();
-    let measured = article.cues_in(near, CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::Physical, Cue::Blocker])).next().is_some();
-    let cooperation = article.has_any(sentence.first..sentence.last, &["cooperation", "field", "fields", "sphere", "spheres", "sector", "sectors", "area", "areas"]);
+    let measured =
+        article.cues_in(near, CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::Physical, Cue::Blocker])).next().is_some();
+    let cooperation = article.has_any(
+        sentence.first..sentence.last,
+        &["cooperation", "field", "fields", "sphere", "spheres", "sector", "sectors", "area", "areas"],
+    );
     figure && measured && !cooperation
 }
 
 /// Another term stands right beside: "energy, transport and tourism".
 fn is_listed(article: &Article, items: &[Item], k: usize) -> bool {
     let item = items[k];
-    let close = |a: usize, b: usize| b >= a && b - a <= 4 && (a..b).all(|i| !matches!(article.tokens[i].kind, TokenKind::Newline | TokenKind::Punct('.'))) && (a..b).any(|i| article.sign(i, ',') || article.is_any(i, &["and", "or", "to"]) || article.sign(i, '-') || article.sign(i, ';'));
+    let close = |a: usize, b: usize| {
+        b >= a
+            && b - a <= 4
+            && (a..b).all(|i| !matches!(article.tokens[i].kind, TokenKind::Newline | TokenKind::Punct('.')))
+            && (a..b)
+                .any(|i| article.sign(i, ',') || article.is_any(i, &["and", "or", "to"]) || article.sign(i, '-') || article.sign(i, ';'))
+    };
     k > 0 && close(items[k - 1].end, item.first) || items.get(k + 1).is_some_and(|next| close(item.end, next.first))
 }
 
 fn adjacent(article: &Article, item: Item, first: usize, last: usize) -> bool {
-    const WORDS: &[&str] = &["cooperation", "field", "fields", "sphere", "spheres", "sector", "sectors", "area", "areas", "industry", "industries", "partnership", "collaboration", "co-operation", "projects", "project", "realm", "domain"];
-    article.has_any(item.first.saturating_sub(4).max(first)..item.first, WORDS) || article.has_any(item.end..(item.end + 3).min(last), WORDS)
+    const WORDS: &[&str] = &[
+        "cooperation",
+        "field",
+        "fields",
+        "sphere",
+        "spheres",
+        "sector",
+        "sectors",
+        "area",
+        "areas",
+        "industry",
+        "industries",
+        "partnership",
+        "collaboration",
+        "co-operation",
+        "projects",
+        "project",
+        "realm",
+        "domain",
+    ];
+    article.has_any(item.first.saturating_sub(4).max(first)..item.first, WORDS)
+        || article.has_any(item.end..(item.end + 3).min(last), WORDS)
 }
 
 fn starts_line(article: &Article, item: Item) -> bool {
@@ -177,7 +230,21 @@ fn cooperation_before(article: &Article, no: usize) -> bool {
     let from = no.saturating_sub(1);
     (from..=no).any(|n| {
         let s = article.sentences[n];
-        article.has_any(s.first..s.last, &["cooperation", "agenda", "issues", "interaction", "discussed", "priority", "pillars", "collaboration", "partnership", "projects"])
+        article.has_any(
+            s.first..s.last,
+            &[
+                "cooperation",
+                "agenda",
+                "issues",
+                "interaction",
+                "discussed",
+                "priority",
+                "pillars",
+                "collaboration",
+                "partnership",
+                "projects",
+            ],
+        )
     })
 }
 
@@ -207,7 +274,8 @@ fn parties(article: &Article, discourse: &Discourse, no: usize) -> (Option<Vec<C
         return (sorted(trio), SlotBasis::Inferred);
     }
     if let Some((a, b)) = discourse.pair {
-        let both_foreign = named.len() == 2 && named.iter().filter(|c| **c == a || **c == b).count() < 2 && is_joined(article, no, named[0], named[1]);
+        let both_foreign =
+            named.len() == 2 && named.iter().filter(|c| **c == a || **c == b).count() < 2 && is_joined(article, no, named[0], named[1]);
         if !both_foreign {
             return (sorted(vec![a, b]), SlotBasis::Inferred);
         }
@@ -243,10 +311,13 @@ fn paragraph_pair(article: &Article, discourse: &Discourse, no: usize) -> Option
 /// "A and B", "A-B", "between A and B", "A's ... with B"
 fn is_joined(article: &Article, no: usize, a: Code, b: Code) -> bool {
     let sentence = article.sentences[no];
-    let items: Vec<Item> = article.items_in(sentence.first..sentence.last, PLACES).filter(|i| article.party(*i).is_some_and(|c| c == a || c == b)).collect();
+    let items: Vec<Item> =
+        article.items_in(sentence.first..sentence.last, PLACES).filter(|i| article.party(*i).is_some_and(|c| c == a || c == b)).collect();
     items.windows(2).any(|w| {
         let gap = w[0].end..w[1].first;
-        article.party(w[0]) != article.party(w[1]) && (gap.len() <= 3 && (article.has_any(gap.clone(), &["and"]) || gap.clone().any(|i| article.sign(i, '-'))) || article.has_any(gap, &["with"]))
+        article.party(w[0]) != article.party(w[1])
+            && (gap.len() <= 3 && (article.has_any(gap.clone(), &["and"]) || gap.clone().any(|i| article.sign(i, '-')))
+                || article.has_any(gap, &["with"]))
     })
 }
 

@@ -16,7 +16,8 @@ pub type Row = (TradeFigure, Vec<usize>);
 /// The trade figures among the statements, repeated ones merged.
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let all: Vec<(&Statement, TradeFigure)> = statements.iter().filter(|s| s.head.is_trade()).filter_map(|s| Some((s, row(article, s)?))).collect();
+    let all: Vec<(&Statement, TradeFigure)> =
+        statements.iter().filter(|s| s.head.is_trade()).filter_map(|s| Some((s, row(article, s)?))).collect();
     for (i, (statement, row)) in all.iter().enumerate() {
         let retold = article.is_title(statement.sentence) && all[i + 1..].iter().any(|(_, body)| retells(body, row));
         if retold {
@@ -74,7 +75,12 @@ fn deficit_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {
 fn beneficiary(article: &Article, s: &Statement) -> Option<Code> {
     let sentence = article.sentences[s.sentence];
     let until = sentence.last.min(s.end + 6);
-    let item = article.items_in(s.head_tokens.map_or(s.end.saturating_sub(1), |t| t.1.min(s.end))..until, &[crate::model::MentionKind::Country, crate::model::MentionKind::Group]).next()?;
+    let item = article
+        .items_in(
+            s.head_tokens.map_or(s.end.saturating_sub(1), |t| t.1.min(s.end))..until,
+            &[crate::model::MentionKind::Country, crate::model::MentionKind::Group],
+        )
+        .next()?;
     let led = article.is_any(item.first.saturating_sub(1), &["for", "of"]);
     led.then(|| article.party(item)).flatten()
 }
@@ -83,7 +89,9 @@ fn beneficiary(article: &Article, s: &Statement) -> Option<Code> {
 fn retells(body: &TradeFigure, title: &TradeFigure) -> bool {
     let same = body.flow == title.flow && [body.reporter, body.partner].iter().all(|c| [title.reporter, title.partner].contains(c));
     match (body.figure.value, title.figure.value) {
-        (Some(b), Some(t)) => same && body.figure.currency == title.figure.currency && (b == t || (b - t).abs() * Decimal::from(3) < b.abs()),
+        (Some(b), Some(t)) => {
+            same && body.figure.currency == title.figure.currency && (b == t || (b - t).abs() * Decimal::from(3) < b.abs())
+        }
         (_, None) => same,
         (None, Some(_)) => false,
     }
@@ -91,10 +99,16 @@ fn retells(body: &TradeFigure, title: &TradeFigure) -> bool {
 
 /// Whether two rows tell the same figure.
 fn is_same(a: &TradeFigure, b: &TradeFigure) -> bool {
-    let pair = (a.reporter, a.partner) == (b.reporter, b.partner) || a.flow == Flow::Turnover && (a.reporter, a.partner) == (b.partner, b.reporter);
-    let mirrored = matches!((a.flow, b.flow), (Flow::Export, Flow::Import) | (Flow::Import, Flow::Export)) && (a.reporter, a.partner) == (b.partner, b.reporter);
+    let pair = (a.reporter, a.partner) == (b.reporter, b.partner)
+        || a.flow == Flow::Turnover && (a.reporter, a.partner) == (b.partner, b.reporter);
+    let mirrored = matches!((a.flow, b.flow), (Flow::Export, Flow::Import) | (Flow::Import, Flow::Export))
+        && (a.reporter, a.partner) == (b.partner, b.reporter);
     let flow = a.flow == b.flow && pair || mirrored;
-    if !flow || a.product.is_some() != b.product.is_some() || a.figure.status == Status::Actual && b.figure.status != Status::Actual || b.figure.status == Status::Actual && a.figure.status != Status::Actual {
+    if !flow
+        || a.product.is_some() != b.product.is_some()
+        || a.figure.status == Status::Actual && b.figure.status != Status::Actual
+        || b.figure.status == Status::Actual && a.figure.status != Status::Actual
+    {
         return false;
     }
     let same_product = match (&a.product, &b.product) {
@@ -141,11 +155,14 @@ fn rounding(a: &TradeFigure, b: &TradeFigure) -> Decimal {
 fn merge(old: &mut TradeFigure, new: TradeFigure) {
     let finer = match (old.figure.value, new.figure.value) {
         (None, Some(_)) => true,
-        (Some(_), Some(_)) => new.figure.value_step < old.figure.value_step || old.figure.period.text.is_none() && new.figure.period.text.is_some(),
+        (Some(_), Some(_)) => {
+            new.figure.value_step < old.figure.value_step || old.figure.period.text.is_none() && new.figure.period.text.is_some()
+        }
         _ => false,
     };
     let other = if finer { std::mem::replace(old, new) } else { new };
-    let retold = old.figure.value == other.figure.value && old.figure.qualifier == Qualifier::Exact && old.evidence.rule.starts_with("head_carried");
+    let retold =
+        old.figure.value == other.figure.value && old.figure.qualifier == Qualifier::Exact && old.evidence.rule.starts_with("head_carried");
     if retold {
         old.figure.qualifier = other.figure.qualifier;
     }

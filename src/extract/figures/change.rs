@@ -25,14 +25,18 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
             by = true;
         } else if article.is(word, "or") || article.sign(word, '(') {
             joined = true;
-        } else if !(article.sign(word, ',') || article.is_any(word, &["about", "nearly", "almost", "over", "some", "around", "more", "than"])) {
+        } else if !(article.sign(word, ',')
+            || article.is_any(word, &["about", "nearly", "almost", "over", "some", "around", "more", "than"]))
+        {
             break;
         }
         at = word;
     }
     let behind_percent = article.items_in(at.saturating_sub(4).max(sentence.first)..at, PERCENTS).any(|p| p.end == at);
-    let changes = (sentence.first.max(at.saturating_sub(5))..at).any(|i| matches!(article.lexicon.changes.find(&article.tokens, i), Some((_, Change::Rise | Change::Fall))));
-    (joined && behind_percent && direction(article, no, at.saturating_sub(2), amount.end).is_some()) || (by && changes && !joined && !article.is_any(amount.end, &["to"]) || by && changes && article.is(amount.end, "to"))
+    let changes = (sentence.first.max(at.saturating_sub(5))..at)
+        .any(|i| matches!(article.lexicon.changes.find(&article.tokens, i), Some((_, Change::Rise | Change::Fall))));
+    (joined && behind_percent && direction(article, no, at.saturating_sub(2), amount.end).is_some())
+        || (by && changes && !joined && !article.is_any(amount.end, &["to"]) || by && changes && article.is(amount.end, "to"))
 }
 
 /// The sign of a change told near a percentage: the nearest word of change before it in its clause, else right behind.
@@ -43,7 +47,9 @@ fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f
         Some((_, Change::Fall)) => Some(-1.0),
         _ => None,
     };
-    let is_hedge = |i: usize| article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some();
+    let is_hedge = |i: usize| {
+        article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
+    };
     let behind = (end..(end + 4).min(sentence.last))
         .take_while(|&i| article.tokens[i].is_word())
         .filter(|&i| !is_hedge(i))
@@ -54,7 +60,9 @@ fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f
         .filter(|&i| !is_hedge(i) && !(article.is_any(i, &["more", "less"]) && article.is(i + 1, "than")))
         .find_map(|i| change_at(i).map(|d| (d, first - i)));
     let far_behind = || {
-        (end..(end + 12).min(sentence.last)).filter(|&i| !is_hedge(i)).take_while(|&i| !article.sign(i, ';')).find_map(|i| article.is_any(i, &["less", "more", "higher", "lower"]).then(|| if article.is_any(i, &["more", "higher"]) { 1.0 } else { -1.0 }))
+        (end..(end + 12).min(sentence.last)).filter(|&i| !is_hedge(i)).take_while(|&i| !article.sign(i, ';')).find_map(|i| {
+            article.is_any(i, &["less", "more", "higher", "lower"]).then(|| if article.is_any(i, &["more", "higher"]) { 1.0 } else { -1.0 })
+        })
     };
     match (before, behind) {
         (Some((d, near)), None) if near <= 8 => Some(d),
@@ -105,8 +113,13 @@ fn is_share(article: &Article, no: usize, item: Item) -> bool {
     let of = article.is(item.end, "of") || article.is(item.end, "share");
     let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
     let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
-    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).any(|c| item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"]));
-    let by = item.first > sentence.first && (article.is(item.first - 1, "by") || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall))) && !article.is(item.end, "of"));
+    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).any(|c| {
+        item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
+    });
+    let by = item.first > sentence.first
+        && (article.is(item.first - 1, "by")
+            || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall)))
+                && !article.is(item.end, "of"));
     !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
 }
 
@@ -161,7 +174,12 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
         return Some(found);
     }
     let last = reader.topic(no, 1).filter(|s| s.head.is_trade())?;
-    article.has_any(floor..clause_end, &["total", "overall", "all"]).then_some(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "share_alone" })
+    article.has_any(floor..clause_end, &["total", "overall", "all"]).then_some(Found {
+        head: last.head,
+        tokens: None,
+        cue: CueSet::default(),
+        rule: "share_alone",
+    })
 }
 
 fn trade_head(article: &Article, hit: CueHit) -> Option<Found> {
@@ -186,7 +204,10 @@ type Pair = (Option<crate::model::Code>, Option<crate::model::Code>);
 fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis) {
     let article = reader.article;
     let sentence = article.sentences[reach.sentence];
-    let named: Vec<_> = article.items_in(sentence.first..reach.until, &[MentionKind::Country, MentionKind::Group]).filter_map(|i| article.party(i).map(|c| (c, i))).collect();
+    let named: Vec<_> = article
+        .items_in(sentence.first..reach.until, &[MentionKind::Country, MentionKind::Group])
+        .filter_map(|i| article.party(i).map(|c| (c, i)))
+        .collect();
     let of_whom = named.iter().find(|(_, i)| i.first >= item.end).map(|(c, _)| *c);
     let around = |group: crate::model::Code| {
         let context = reader.last(reach.sentence, 6).map_or((None, None), |s| s.parties);
@@ -197,8 +218,13 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
         return ((None, None), SlotBasis::Unresolved);
     }
     let owner = of_whom.or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
-    let aside = |i: &Item| article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"]) && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"]) || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"]);
-    let refers = article.has_any(sentence.first..reach.until, &["their", "its", "it", "this", "that", "which", "there", "country", "republic"]);
+    let aside = |i: &Item| {
+        article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"])
+            && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"])
+            || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"])
+    };
+    let refers =
+        article.has_any(sentence.first..reach.until, &["their", "its", "it", "this", "that", "which", "there", "country", "republic"]);
     let partner = named.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
         if !refers {
             return None;
@@ -218,10 +244,18 @@ fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
     let stop = next_stop(article, item.end, article.sentences[no].last);
     let fits = |i: Item| {
         let code = article.party(i);
-        code.is_none() || code == statement.parties.0 || code == statement.parties.1 && (!statement.head.is_trade() || article.is_any(i.first.saturating_sub(1), &["in", "into"]))
+        code.is_none()
+            || code == statement.parties.0
+            || code == statement.parties.1 && (!statement.head.is_trade() || article.is_any(i.first.saturating_sub(1), &["in", "into"]))
     };
     let others = article.items_in(item.end..stop, &[MentionKind::Country, MentionKind::Group]).all(fits);
-    let general = article.has_any(item.end..stop, &["total", "overall", "all", "entire", "whole", "country", "imports", "exports", "turnover", "trade", "inflow", "inflows", "its", "that"]);
+    let general = article.has_any(
+        item.end..stop,
+        &[
+            "total", "overall", "all", "entire", "whole", "country", "imports", "exports", "turnover", "trade", "inflow", "inflows", "its",
+            "that",
+        ],
+    );
     others && general
 }
 
@@ -232,7 +266,11 @@ fn next_stop(article: &Article, from: usize, last: usize) -> usize {
 /// A change goes to the amount it leads to, else to the one before it, else it is a figure without a value.
 fn give_change(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: Item, floor: usize, change: f64) {
     let article = reader.article;
-    let target = bracketed(article, amounts, item).or_else(|| trailing(reader, amounts, item, from)).or_else(|| growth_of(reader, amounts, item, from)).or_else(|| led_to(article, amounts, item)).or_else(|| told_behind(reader, amounts, item, from));
+    let target = bracketed(article, amounts, item)
+        .or_else(|| trailing(reader, amounts, item, from))
+        .or_else(|| growth_of(reader, amounts, item, from))
+        .or_else(|| led_to(article, amounts, item))
+        .or_else(|| told_behind(reader, amounts, item, from));
     if let Some(amount) = target {
         let hit = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount.mention));
         if let Some(i) = hit {
@@ -256,7 +294,10 @@ fn bracketed(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> 
 fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let next = amounts.iter().find(|a| a.item.first >= item.end)?;
     let gap = item.end..next.item.first;
-    if gap.len() > 14 || article.cues_in(gap.clone(), head::HEADS).next().is_some() || article.items_in(gap.clone(), PERCENTS).next().is_some() {
+    if gap.len() > 14
+        || article.cues_in(gap.clone(), head::HEADS).next().is_some()
+        || article.items_in(gap.clone(), PERCENTS).next().is_some()
+    {
         return None;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["which", "who"]));
@@ -266,15 +307,50 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
         let to = article.has_any(next.end..after.item.first, &["to"]) && after.item.first - next.end <= 6;
         return (!breaks && to && article.has_any(gap, &["from"])).then_some(after.item);
     }
-    let links = article.has_any(gap.clone(), &["to", "reach", "reaching", "reached", "made", "totaled", "totaling", "totalled", "totalling", "amounting", "amounted", "exceeded", "exceeding", "surpassed", "surpassing", "passed", "hit", "hitting", "stood", "at", "making", "was", "constituted", "equaled", "set", "topped"]);
-    let only_comma = gap.len() <= 6 && gap.clone().any(|i| article.sign(i, ',')) && article.has_any(gap.clone(), &["less", "more", "from", "up", "down"]) || gap.len() == 1 && article.sign(item.end, ',');
+    let links = article.has_any(
+        gap.clone(),
+        &[
+            "to",
+            "reach",
+            "reaching",
+            "reached",
+            "made",
+            "totaled",
+            "totaling",
+            "totalled",
+            "totalling",
+            "amounting",
+            "amounted",
+            "exceeded",
+            "exceeding",
+            "surpassed",
+            "surpassing",
+            "passed",
+            "hit",
+            "hitting",
+            "stood",
+            "at",
+            "making",
+            "was",
+            "constituted",
+            "equaled",
+            "set",
+            "topped",
+        ],
+    );
+    let only_comma = gap.len() <= 6
+        && gap.clone().any(|i| article.sign(i, ','))
+        && article.has_any(gap.clone(), &["less", "more", "from", "up", "down"])
+        || gap.len() == 1 && article.sign(item.end, ',');
     (links || only_comma).then_some(next.item)
 }
 
 /// "$14.9 billion, marking a 54% increase": right behind its amount.
 fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
     let article = reader.article;
-    let before = amounts.iter().rev().find(|a| a.end <= item.first)?;
+    let no = article.sentence_of(item.first);
+    let open = article.bracketed(item.first, no);
+    let before = amounts.iter().rev().find(|a| a.end <= item.first && (open || !article.bracketed(a.item.first, no)))?;
     let gap = before.end..item.first;
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
     let comma = gap.clone().any(|i| article.sign(i, ','));
@@ -289,7 +365,10 @@ fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Opt
 fn growth_of(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
     let article = reader.article;
     let next = amounts.iter().find(|a| a.item.first >= item.end)?;
-    let grows = article.has_any(item.end..item.end + 2, &["increase", "growth", "rise", "decrease", "decline", "drop", "jump", "surge", "fall", "reduction"]) && article.is_any(item.end + 1, &["in", "of"]);
+    let grows = article.has_any(
+        item.end..item.end + 2,
+        &["increase", "growth", "rise", "decrease", "decline", "drop", "jump", "surge", "fall", "reduction"],
+    ) && article.is_any(item.end + 1, &["in", "of"]);
     let head = reader.out[from..].iter().find(|s| s.amount.is_some_and(|a| a.mention == next.item.mention)).and_then(|s| s.head_tokens)?;
     let only_head = article.cues_in(item.end..next.item.first, head::HEADS).all(|c| c.first == head.0);
     let to = article.has_any(next.item.first.saturating_sub(4)..next.item.first, &["to", "reaching", "at"]);
@@ -299,15 +378,22 @@ fn growth_of(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Op
 /// "reached $14.9 billion, marking a 54% increase", "2.92 billion ..., which is 1.6% more than in 2023"
 fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
     let article = reader.article;
-    let main = |a: &&Amount| reader.out[from.min(reader.out.len())..].iter().any(|s| s.amount.is_some_and(|x| x.mention == a.item.mention) && !s.is_comparison);
+    let main = |a: &&Amount| {
+        reader.out[from.min(reader.out.len())..].iter().any(|s| s.amount.is_some_and(|x| x.mention == a.item.mention) && !s.is_comparison)
+    };
     let no = article.sentence_of(item.first);
     let open = article.bracketed(item.first, no);
     let level = |a: &&Amount| open || !article.bracketed(a.item.first, no);
     let before = amounts.iter().rev().filter(|a| a.end <= item.first).filter(level).find(main)?;
-    let own_head = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
+    let own_head =
+        reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
     let gap = before.end..item.first;
-    let other_head = article.cues_in(gap.clone(), head::HEADS).any(|c| (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
-    let new_period = article.items_in(gap.clone(), &[MentionKind::Period]).any(|p| !period::is_base(article, p.first) && article.has_any(before.end..p.first, &["while", "but", "whereas"]));
+    let other_head = article
+        .cues_in(gap.clone(), head::HEADS)
+        .any(|c| (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
+    let new_period = article
+        .items_in(gap.clone(), &[MentionKind::Period])
+        .any(|p| !period::is_base(article, p.first) && article.has_any(before.end..p.first, &["while", "but", "whereas"]));
     let stops = new_period || gap.clone().any(|i| article.sign(i, ';'));
     (!other_head && !stops && gap.len() <= 40).then_some(before.item)
 }
@@ -323,7 +409,10 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let article = reader.article;
     let sentence = article.sentences[no];
     let clause_end = next_stop(article, item.end, sentence.last);
-    let hit = article.cues_in(floor..item.first, head::HEADS).last().or_else(|| article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next());
+    let hit = article
+        .cues_in(floor..item.first, head::HEADS)
+        .last()
+        .or_else(|| article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next());
     let found = match hit {
         Some(hit) => trade_head(article, hit).or_else(|| fdi_head(hit)),
         None => goes_on(reader, no, item, floor),
@@ -353,10 +442,23 @@ fn goes_on(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found
     let points_back = article.has_any(floor..item.first, &["it", "they", "figure", "this", "volume", "indicator"]);
     let partner = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     let list = last.sentence == no && last.amount.is_none() && partner;
-    (last.head.is_trade() && (points_back || list)).then_some(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "change_carried_over" })
+    (last.head.is_trade() && (points_back || list)).then_some(Found {
+        head: last.head,
+        tokens: None,
+        cue: CueSet::default(),
+        rule: "change_carried_over",
+    })
 }
 
-fn bare(no: usize, found: Found, item: Item, parties: Pair, parties_basis: SlotBasis, period: super::PeriodSlot, rule: &'static str) -> Statement {
+fn bare(
+    no: usize,
+    found: Found,
+    item: Item,
+    parties: Pair,
+    parties_basis: SlotBasis,
+    period: super::PeriodSlot,
+    rule: &'static str,
+) -> Statement {
     let first = found.tokens.map_or(item.first, |t| t.0.min(item.first));
     let first = if item.first - first > 30 { item.first } else { first };
     Statement {

@@ -53,8 +53,19 @@ pub struct Found {
     pub rule: &'static str,
 }
 
-const TRADE: CueSet = CueSet::of(&[Cue::Turnover, Cue::TurnoverWeak, Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb, Cue::Surplus, Cue::Deficit, Cue::Balance]);
-const INVESTMENT: CueSet = CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Outflow]);
+const TRADE: CueSet = CueSet::of(&[
+    Cue::Turnover,
+    Cue::TurnoverWeak,
+    Cue::Export,
+    Cue::Import,
+    Cue::ExportVerb,
+    Cue::ImportVerb,
+    Cue::Surplus,
+    Cue::Deficit,
+    Cue::Balance,
+]);
+const INVESTMENT: CueSet =
+    CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Outflow]);
 const BLOCKERS: CueSet = CueSet::of(&[Cue::Blocker, Cue::Contract]);
 /// Every noun or verb that an amount may belong to.
 pub const HEADS: CueSet = TRADE.with(INVESTMENT).with(BLOCKERS);
@@ -83,14 +94,25 @@ pub fn head_of(set: CueSet) -> Option<Head> {
 }
 
 /// The head of the `k`th amount of a sentence, or why there is none.
-pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usize, until: usize, blocked: Option<RejectReason>) -> Result<Found, RejectReason> {
+pub fn find(
+    reader: &Reader,
+    no: usize,
+    amounts: &[Amount],
+    k: usize,
+    from: usize,
+    until: usize,
+    blocked: Option<RejectReason>,
+) -> Result<Found, RejectReason> {
     let article = reader.article;
     let amount = amounts[k];
     if let Some(reason) = counted(article, amount.end) {
         return Err(reason);
     }
     let sentence = article.sentences[no];
-    if article.has_phrase(sentence.first..sentence.last, &["by", "industry"]) || article.has_phrase(sentence.first..sentence.last, &["by", "sector"]) || article.has_phrase(sentence.first..sentence.last, &["sector", "wise"]) {
+    if article.has_phrase(sentence.first..sentence.last, &["by", "industry"])
+        || article.has_phrase(sentence.first..sentence.last, &["by", "sector"])
+        || article.has_phrase(sentence.first..sentence.last, &["sector", "wise"])
+    {
         return Err(RejectReason::NotBilateral);
     }
     if buys_goods(article, amount.end) {
@@ -124,7 +146,9 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usiz
 
 /// A unit behind an amount makes it a price: "$59.3 a barrel", "$83.65 per barrel", "340 billion euro economy".
 fn counted(article: &Article, end: usize) -> Option<RejectReason> {
-    let per = article.is(end, "per") || (article.is(end, "a") && article.is_any(end + 1, &["barrel", "ton", "tonne", "month", "day", "year", "kilogram", "litre", "head", "person"]));
+    let per = article.is(end, "per")
+        || (article.is(end, "a")
+            && article.is_any(end + 1, &["barrel", "ton", "tonne", "month", "day", "year", "kilogram", "litre", "head", "person"]));
     if per && !article.is_any(end + 1, &["year", "annum"]) {
         return Some(RejectReason::NotBilateral);
     }
@@ -176,12 +200,59 @@ fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
     while at < stop {
         if let Some(hit) = article.cues_in(at..at + 1, HEADS.with(CueSet::of(&[Cue::Shield]))).next() {
             let verb_only = hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb, Cue::FinancingVerb])) && !linked;
-            let shielded = hit.set.has(Cue::Shield) || hit.set.has_any(BLOCKERS) && article.is_any(at - 1, &["its", "the", "in", "our"]) && article.is_any(at, &["economy", "market", "budget"]);
+            let shielded = hit.set.has(Cue::Shield)
+                || hit.set.has_any(BLOCKERS)
+                    && article.is_any(at - 1, &["its", "the", "in", "our"])
+                    && article.is_any(at, &["economy", "market", "budget"]);
             let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
             return (!(verb_only || shielded || late_blocker)).then_some(hit);
         }
-        let describes = linked || article.is_any(at, &["bilateral", "mutual", "annual", "total", "two", "soft", "concessional", "preferential", "export", "low", "direct", "foreign", "joint", "new", "development", "trade"]) || article.sign(at, '-');
-        let passable = describes && article.tokens[at].is_word() && !article.is_any(at, &["and", "or", "to", "while", "the", "compared", "from", "against", "with", "by", "including", "that", "which", "last", "this", "in"])
+        let describes = linked
+            || article.is_any(
+                at,
+                &[
+                    "bilateral",
+                    "mutual",
+                    "annual",
+                    "total",
+                    "two",
+                    "soft",
+                    "concessional",
+                    "preferential",
+                    "export",
+                    "low",
+                    "direct",
+                    "foreign",
+                    "joint",
+                    "new",
+                    "development",
+                    "trade",
+                ],
+            )
+            || article.sign(at, '-');
+        let passable = describes
+            && article.tokens[at].is_word()
+            && !article.is_any(
+                at,
+                &[
+                    "and",
+                    "or",
+                    "to",
+                    "while",
+                    "the",
+                    "compared",
+                    "from",
+                    "against",
+                    "with",
+                    "by",
+                    "including",
+                    "that",
+                    "which",
+                    "last",
+                    "this",
+                    "in",
+                ],
+            )
             || article.sign(at, '-');
         if !passable && !(linked && article.is_any(at, &["the", "bilateral"])) {
             return None;
@@ -202,13 +273,20 @@ fn before(article: &Article, from: usize, until: usize) -> Option<CueHit> {
 
 /// Words that look like heads and are none here.
 fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
-    if hit.set.has(Cue::Blocker) && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"]) {
-        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "its", "of", "s"]) || hit.first > 0 && article.possessive(hit.first - 1);
-        let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount) && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
+    if hit.set.has(Cue::Blocker)
+        && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"])
+    {
+        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "its", "of", "s"])
+            || hit.first > 0 && article.possessive(hit.first - 1);
+        let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount)
+            && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
         return of_something && !is_subject;
     }
     // "took part", "put to use"
-    article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"]) || article.is(hit.first, "put") && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"]) && hit.end - hit.first == 1
+    article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"])
+        || article.is(hit.first, "put")
+            && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"])
+            && hit.end - hit.first == 1
 }
 
 /// Whether an earlier head is the real one though a weaker stands between it and the amount.
@@ -218,7 +296,9 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
         return true;
     }
     let strong = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Fdi, Cue::Deficit, Cue::Surplus]);
-    let weak = last.set.has_any(CueSet::of(&[Cue::Project, Cue::Investment, Cue::Financing, Cue::ExportVerb, Cue::ImportVerb, Cue::Balance])) && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
+    let weak =
+        last.set.has_any(CueSet::of(&[Cue::Project, Cue::Investment, Cue::Financing, Cue::ExportVerb, Cue::ImportVerb, Cue::Balance]))
+            && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
     let gap = last.end..amount;
     let linked_to_last = gap.len() <= 3 || article.has_any(gap, &["worth", "valued", "totaling", "totalling", "of"]);
     hit.set.has_any(strong) && weak && !linked_to_last && last.first - hit.end <= 12
@@ -242,7 +322,8 @@ fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Opt
     }
     let opens = |j: usize| j > 0 && article.sign(amounts[j].item.first - 1, '(');
     let first_in_bracket = (1..=k).rev().find(|&j| opens(j))?;
-    let order: Vec<Head> = reader.out.iter().rev().filter(|s| matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
+    let order: Vec<Head> =
+        reader.out.iter().rev().filter(|s| matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
     let [second, first] = order[..] else { return None };
     let head = match k - first_in_bracket {
         0 => first,
@@ -262,15 +343,65 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
         return Ok(found);
     }
     let lead = sentence.first..amount.item.first;
-    let points_back = article.has_any(lead.clone(), &["it", "this", "figure", "figures", "volume", "indicator", "amount", "value", "number", "level", "total", "them", "that", "bar", "peak", "record", "target", "goal"]);
+    let points_back = article.has_any(
+        lead.clone(),
+        &[
+            "it",
+            "this",
+            "figure",
+            "figures",
+            "volume",
+            "indicator",
+            "amount",
+            "value",
+            "number",
+            "level",
+            "total",
+            "them",
+            "that",
+            "bar",
+            "peak",
+            "record",
+            "target",
+            "goal",
+        ],
+    );
     let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
-    let verb = article.has_any(sentence.first..sentence.last, &["posted", "recorded", "registered", "reached", "made", "amounted", "totaled", "totalled", "stood", "came", "decreased", "increased", "exceeded", "hit", "was", "were", "fell", "rose", "grew"]);
+    let verb = article.has_any(
+        sentence.first..sentence.last,
+        &[
+            "posted",
+            "recorded",
+            "registered",
+            "reached",
+            "made",
+            "amounted",
+            "totaled",
+            "totalled",
+            "stood",
+            "came",
+            "decreased",
+            "increased",
+            "exceeded",
+            "hit",
+            "was",
+            "were",
+            "fell",
+            "rose",
+            "grew",
+        ],
+    );
     let short = amount.item.first - sentence.first <= 14;
     let trade = last.head.is_trade();
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
     let quoted_target = article.has_cue(lead.clone(), Cue::Target);
-    let ranks = article.has_any(lead.clone(), &["place", "line", "second", "third", "fourth", "fifth", "followed", "followed", "ranked", "ranks", "ranking", "top", "largest", "next", "position", "lead", "leads", "first", "then"])
-        && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    let ranks = article.has_any(
+        lead.clone(),
+        &[
+            "place", "line", "second", "third", "fourth", "fifth", "followed", "followed", "ranked", "ranks", "ranking", "top", "largest",
+            "next", "position", "lead", "leads", "first", "then",
+        ],
+    ) && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     if trade && (points_back || ranks || dated && verb && short && !subject || quoted_target && points_back) {
         return Ok(found);
     }
@@ -284,7 +415,10 @@ fn opened(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRea
     let before = no.checked_sub(1).map(|n| article.sentences[n]).ok_or(RejectReason::NoHead)?;
     let hit = article.cues_in(before.first..before.last, CueSet::of(&[Cue::Turnover])).next().ok_or(RejectReason::NoHead)?;
     let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
-    let verb = article.has_any(sentence.first..sentence.last, &["posted", "recorded", "registered", "reached", "amounted", "totaled", "totalled", "stood", "exceeded", "ended"]);
+    let verb = article.has_any(
+        sentence.first..sentence.last,
+        &["posted", "recorded", "registered", "reached", "amounted", "totaled", "totalled", "stood", "exceeded", "ended"],
+    );
     let short = amount.item.first - sentence.first <= 8;
     let goes_on = before.last >= sentence.first || !sentence.opens_line;
     if dated && verb && short && goes_on {
@@ -311,8 +445,13 @@ fn listed_label(article: &Article, no: usize, amount: usize) -> Option<(usize, u
     let sentence = article.sentences[no];
     let colon = amount.checked_sub(1).filter(|&c| article.sign(c, ':') || article.sign(c, '-') && article.tokens[c].spaced)?;
     let first = (sentence.first..colon).find(|&i| article.tokens[i].is_word())?;
-    let words = article.tokens[first..colon].iter().all(|t| t.is_word() || matches!(t.kind, crate::text::TokenKind::Punct('-' | ',' | '&' | '(' | ')')));
-    let place = article.items_in(first..colon, &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person]).next().is_some();
+    let words = article.tokens[first..colon]
+        .iter()
+        .all(|t| t.is_word() || matches!(t.kind, crate::text::TokenKind::Punct('-' | ',' | '&' | '(' | ')')));
+    let place = article
+        .items_in(first..colon, &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person])
+        .next()
+        .is_some();
     let head = article.cues_in(first..colon, HEADS).next().is_some();
     let short = colon - first <= 9 && sentence.last - amount <= 7;
     (sentence.opens_line && words && !place && !head && short).then_some((first, colon))
@@ -321,7 +460,10 @@ fn listed_label(article: &Article, no: usize, amount: usize) -> Option<(usize, u
 /// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".
 pub fn label_before(article: &Article, amount: usize) -> Option<crate::extract::article::Item> {
     let mut at = amount;
-    while at > 0 && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–')) || article.is_any(at - 1, &["with", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"])) {
+    while at > 0
+        && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
+            || article.is_any(at - 1, &["with", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"]))
+    {
         at -= 1;
         if amount - at > 3 {
             return None;
@@ -363,11 +505,85 @@ fn of_goods(article: &Article, end: usize) -> Option<String> {
         return None;
     }
     let first = end + 1;
-    const GENERAL: &[&str] = &["goods", "the", "all", "these", "this", "its", "our", "products", "commodities", "merchandise", "services", "bilateral", "about", "around", "over", "more", "up", "nearly", "almost", "some", "which", "two", "both", "mutual", "direct", "foreign", "trade", "approximately", "our"];
+    const GENERAL: &[&str] = &[
+        "goods",
+        "the",
+        "all",
+        "these",
+        "this",
+        "its",
+        "our",
+        "products",
+        "commodities",
+        "merchandise",
+        "services",
+        "bilateral",
+        "about",
+        "around",
+        "over",
+        "more",
+        "up",
+        "nearly",
+        "almost",
+        "some",
+        "which",
+        "two",
+        "both",
+        "mutual",
+        "direct",
+        "foreign",
+        "trade",
+        "approximately",
+        "our",
+    ];
     let mut at = first;
     while at < article.tokens.len() && article.tokens[at].is_word() && !article.tokens[at].capital && at - first < 6 {
-        if article.is_any(at, &["to", "from", "in", "by", "for", "at", "with", "was", "were", "amounted", "reached", "made", "stood", "totaled", "totalled", "increased", "grew", "rose", "fell", "exceeded", "during", "hit", "has", "have", "worth", "between", "is", "came", "decreased", "will", "alone", "per", "on", "over", "could", "would", "should", "and"]) {
-            let goes_on = article.is(at, "and") && article.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.capital) && !article.is_any(at + 1, &["imports", "import", "exports", "export", "the", "its"]);
+        if article.is_any(
+            at,
+            &[
+                "to",
+                "from",
+                "in",
+                "by",
+                "for",
+                "at",
+                "with",
+                "was",
+                "were",
+                "amounted",
+                "reached",
+                "made",
+                "stood",
+                "totaled",
+                "totalled",
+                "increased",
+                "grew",
+                "rose",
+                "fell",
+                "exceeded",
+                "during",
+                "hit",
+                "has",
+                "have",
+                "worth",
+                "between",
+                "is",
+                "came",
+                "decreased",
+                "will",
+                "alone",
+                "per",
+                "on",
+                "over",
+                "could",
+                "would",
+                "should",
+                "and",
+            ],
+        ) {
+            let goes_on = article.is(at, "and")
+                && article.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.capital)
+                && !article.is_any(at + 1, &["imports", "import", "exports", "export", "the", "its"]);
             if !goes_on {
                 break;
             }
@@ -387,7 +603,21 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
         let at = first - 1;
         let token = article.tokens[at];
         let dash = article.sign(at, '-') && !token.spaced;
-        let is_place = article.item_at(at, &[MentionKind::Country, MentionKind::Group, MentionKind::City, MentionKind::Period, MentionKind::Person, MentionKind::Money, MentionKind::Percent, MentionKind::Change]).is_some();
+        let is_place = article
+            .item_at(
+                at,
+                &[
+                    MentionKind::Country,
+                    MentionKind::Group,
+                    MentionKind::City,
+                    MentionKind::Period,
+                    MentionKind::Person,
+                    MentionKind::Money,
+                    MentionKind::Percent,
+                    MentionKind::Change,
+                ],
+            )
+            .is_some();
         let noun = token.is_word() && !is_place && is_goods_word(article, at);
         if !(noun || dash && head - at > 1) {
             break;
@@ -403,13 +633,107 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
 /// A word of goods: the lexicon of sectors or a closed list of wares knows it.
 fn is_goods_word(article: &Article, at: usize) -> bool {
     const WARES: &[&str] = &[
-        "gold", "oil", "crude", "gas", "grain", "wheat", "cotton", "copper", "steel", "iron", "coal", "uranium", "aluminium", "aluminum", "food", "agricultural", "agri",
-        "farm", "dairy", "meat", "beef", "poultry", "fish", "seafood", "fruit", "vegetable", "vegetables", "wine", "tea", "coffee", "cocoa", "sugar", "rice", "soy",
-        "soybean", "textile", "textiles", "garment", "apparel", "clothing", "leather", "furniture", "chemical", "chemicals", "fertilizer", "fertiliser", "petroleum",
-        "petrochemical", "pharmaceutical", "machinery", "vehicle", "vehicles", "car", "cars", "automotive", "electronics", "electronic", "electricity", "energy", "mineral",
-        "minerals", "metal", "metals", "diamond", "diamonds", "timber", "wood", "rubber", "palm", "non", "industrial", "manufacturing", "manufactured", "services", "service",
-        "software", "defence", "defense", "arms", "military", "hydrocarbon", "fuel", "lng", "livestock", "flour", "honey", "nut", "nuts", "hazelnut", "tobacco", "beverage",
-        "cement", "salmon", "flower", "products", "product", "raw", "material", "materials", "ferroalloy", "ferroalloys",
+        "gold",
+        "oil",
+        "crude",
+        "gas",
+        "grain",
+        "wheat",
+        "cotton",
+        "copper",
+        "steel",
+        "iron",
+        "coal",
+        "uranium",
+        "aluminium",
+        "aluminum",
+        "food",
+        "agricultural",
+        "agri",
+        "farm",
+        "dairy",
+        "meat",
+        "beef",
+        "poultry",
+        "fish",
+        "seafood",
+        "fruit",
+        "vegetable",
+        "vegetables",
+        "wine",
+        "tea",
+        "coffee",
+        "cocoa",
+        "sugar",
+        "rice",
+        "soy",
+        "soybean",
+        "textile",
+        "textiles",
+        "garment",
+        "apparel",
+        "clothing",
+        "leather",
+        "furniture",
+        "chemical",
+        "chemicals",
+        "fertilizer",
+        "fertiliser",
+        "petroleum",
+        "petrochemical",
+        "pharmaceutical",
+        "machinery",
+        "vehicle",
+        "vehicles",
+        "car",
+        "cars",
+        "automotive",
+        "electronics",
+        "electronic",
+        "electricity",
+        "energy",
+        "mineral",
+        "minerals",
+        "metal",
+        "metals",
+        "diamond",
+        "diamonds",
+        "timber",
+        "wood",
+        "rubber",
+        "palm",
+        "non",
+        "industrial",
+        "manufacturing",
+        "manufactured",
+        "services",
+        "service",
+        "software",
+        "defence",
+        "defense",
+        "arms",
+        "military",
+        "hydrocarbon",
+        "fuel",
+        "lng",
+        "livestock",
+        "flour",
+        "honey",
+        "nut",
+        "nuts",
+        "hazelnut",
+        "tobacco",
+        "beverage",
+        "cement",
+        "salmon",
+        "flower",
+        "products",
+        "product",
+        "raw",
+        "material",
+        "materials",
+        "ferroalloy",
+        "ferroalloys",
     ];
     article.is_any(at, WARES)
 }

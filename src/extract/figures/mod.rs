@@ -146,7 +146,12 @@ impl Reader<'_> {
         }
         let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
         // "for USD 778 million were exported, and for USD 1 995 million imported": the first verb is the first amount's
-        let taken = self.out.last().filter(|s| k > 0 && s.sentence == no).and_then(|s| s.head_tokens).filter(|t| t.0 >= from && t.1 <= amount.item.first);
+        let taken = self
+            .out
+            .last()
+            .filter(|s| k > 0 && s.sentence == no)
+            .and_then(|s| s.head_tokens)
+            .filter(|t| t.0 >= from && t.1 <= amount.item.first);
         let from = taken.map_or(from, |t| t.1);
         let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
@@ -183,7 +188,9 @@ impl Reader<'_> {
     /// The figure that a list goes on from: inside the bracket that is open, else outside of the one that was closed.
     pub fn list_head(&self, no: usize, at: usize) -> Option<&Statement> {
         let article = self.article;
-        let inside = |s: &&Statement| s.sentence == no && s.amount.is_some_and(|a| !(a.end..at).any(|i| article.sign(i, ')')) || !article.bracketed(a.first, no));
+        let inside = |s: &&Statement| {
+            s.sentence == no && s.amount.is_some_and(|a| !(a.end..at).any(|i| article.sign(i, ')')) || !article.bracketed(a.first, no))
+        };
         let here = || self.out.iter().rev().take_while(|s| s.sentence == no);
         here().find(inside).or_else(|| here().next())
     }
@@ -235,7 +242,30 @@ fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
     let (ma, mb) = (article.mention(a), article.mention(b));
     let other_currency = ma.currency.is_some() && mb.currency.is_some() && ma.currency != mb.currency;
     let gap = a.end..b.first;
-    let hedges = gap.clone().skip(1).all(|i| article.is_any(i, &["about", "around", "approximately", "some", "roughly", "nearly", "over", "or", "the", "equivalent", "of", "equal", "to", "more", "than"]));
-    let opened = gap.len() <= 4 && hedges && (article.sign(a.end, '(') || article.is(a.end, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
+    let hedges = gap.clone().skip(1).all(|i| {
+        article.is_any(
+            i,
+            &[
+                "about",
+                "around",
+                "approximately",
+                "some",
+                "roughly",
+                "nearly",
+                "over",
+                "or",
+                "the",
+                "equivalent",
+                "of",
+                "equal",
+                "to",
+                "more",
+                "than",
+            ],
+        )
+    });
+    let opened = gap.len() <= 4
+        && hedges
+        && (article.sign(a.end, '(') || article.is(a.end, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
     other_currency && opened
 }

@@ -84,7 +84,15 @@ fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             continue;
         }
         let relation = relation(article, reach, item, out.last().copied());
-        let acts = mention.kind == MentionKind::City && article.is_any(item.end, &["could", "can", "would", "will", "has", "is", "exported", "imported", "sold", "bought", "may", "plans", "intends", "wants", "had"]) && !article.is_any(item.first.saturating_sub(1), &["in", "at", "to", "from"]);
+        let acts = mention.kind == MentionKind::City
+            && article.is_any(
+                item.end,
+                &[
+                    "could", "can", "would", "will", "has", "is", "exported", "imported", "sold", "bought", "may", "plans", "intends",
+                    "wants", "had",
+                ],
+            )
+            && !article.is_any(item.first.saturating_sub(1), &["in", "at", "to", "from"]);
         if acts {
             out.push(Place { code, relation: Relation::Subject, at: item.first, adjective: false });
             continue;
@@ -92,7 +100,10 @@ fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         if mention.kind == MentionKind::City && !matches!(relation, Relation::With | Relation::Between | Relation::From | Relation::To) {
             continue;
         }
-        if mention.kind == MentionKind::City && matches!(relation, Relation::To | Relation::From | Relation::With) && reach.head.tokens.is_none_or(|t| item.first.abs_diff(t.1) > 4) {
+        if mention.kind == MentionKind::City
+            && matches!(relation, Relation::To | Relation::From | Relation::With)
+            && reach.head.tokens.is_none_or(|t| item.first.abs_diff(t.1) > 4)
+        {
             continue;
         }
         out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
@@ -103,7 +114,9 @@ fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
 fn clause_from(article: &Article, reach: &Reach, sentence_first: usize) -> usize {
     let at = reach.amount.map_or(reach.until, |a| a.item.first);
     let cut = |i: usize| {
-        article.sign(i, ';') || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but"]) || article.is_any(i, &["whereas", "while"])
+        article.sign(i, ';')
+            || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but"])
+            || article.is_any(i, &["whereas", "while"])
     };
     let head_first = reach.head.tokens.map(|t| t.0);
     let from = match head_first {
@@ -120,12 +133,12 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
     let Some(amount) = reach.amount else { return reach.until };
     let head_end = reach.head.tokens.map_or(0, |t| t.1);
     let from = amount.end.max(head_end);
-    let stop = article
-        .cues_in(from..reach.until, head::HEADS)
-        .map(|c| c.first)
-        .next()
-        .unwrap_or(reach.until);
-    let cut = (from..stop).find(|&i| article.sign(i, ';') || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down"]) || article.is_any(i, &["than", "compared", "against"]));
+    let stop = article.cues_in(from..reach.until, head::HEADS).map(|c| c.first).next().unwrap_or(reach.until);
+    let cut = (from..stop).find(|&i| {
+        article.sign(i, ';')
+            || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down"])
+            || article.is_any(i, &["than", "compared", "against"])
+    });
     cut.unwrap_or(stop).max(amount.end)
 }
 
@@ -138,11 +151,32 @@ fn is_within_office(article: &Article, item: Item) -> bool {
 fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>) -> Relation {
     let head = reach.head.tokens;
     let mut prev = item.first;
-    while prev > 0 && (article.is_any(prev - 1, &["the", "neighboring", "neighbouring", "neighbour", "neighbor", "brotherly", "friendly", "republic", "its", "whole", "rest", "of", "economy"]) && !article.is(prev - 1, "of") || is_rest_of(article, prev)) {
+    while prev > 0
+        && (article.is_any(
+            prev - 1,
+            &[
+                "the",
+                "neighboring",
+                "neighbouring",
+                "neighbour",
+                "neighbor",
+                "brotherly",
+                "friendly",
+                "republic",
+                "its",
+                "whole",
+                "rest",
+                "of",
+                "economy",
+            ],
+        ) && !article.is(prev - 1, "of")
+            || is_rest_of(article, prev))
+    {
         prev -= 1;
     }
     let word = prev.checked_sub(1).map_or("", |p| article.word(p)).to_lowercase();
-    let joins = matches!(word.as_str(), "and" | ",") || prev.checked_sub(1).is_some_and(|p| article.sign(p, '-') || article.sign(p, ',') || article.sign(p, '/'));
+    let joins = matches!(word.as_str(), "and" | ",")
+        || prev.checked_sub(1).is_some_and(|p| article.sign(p, '-') || article.sign(p, ',') || article.sign(p, '/'));
     let hyphened_before = prev.checked_sub(1).is_some_and(|p| article.sign(p, '-')) && before.is_some_and(|b| item.first - b.at <= 5);
     let hyphened_behind = article.sign(item.end, '-') && article.items_in(item.end + 1..item.end + 3, PLACES).next().is_some();
     if hyphened_before || hyphened_behind {
@@ -155,13 +189,19 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "from" => return Relation::From,
         "by" => return Relation::By,
         "in" | "inside" | "for" => return Relation::In,
-        "of" if article.form(item) == "adjective" && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) => return Relation::Owner,
+        "of" if article.form(item) == "adjective" && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) => {
+            return Relation::Owner;
+        }
         "of" => return Relation::Of,
-        "around" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through" | "against" | "over" | "across" => return Relation::Other,
+        "around" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through" | "against"
+        | "over" | "across" => return Relation::Other,
         _ => {}
     }
     if joins {
-        if let Some(b) = before.filter(|b| item.first - b.at <= 6 && matches!(b.relation, Relation::Between | Relation::Of | Relation::With | Relation::Subject | Relation::Owner)) {
+        if let Some(b) = before.filter(|b| {
+            item.first - b.at <= 6
+                && matches!(b.relation, Relation::Between | Relation::Of | Relation::With | Relation::Subject | Relation::Owner)
+        }) {
             return b.relation;
         }
     }
@@ -235,7 +275,11 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         };
     }
     let mut distinct: Vec<Code> = Vec::new();
-    sides.iter().for_each(|s| if !distinct.contains(s) { distinct.push(*s) });
+    sides.iter().for_each(|s| {
+        if !distinct.contains(s) {
+            distinct.push(*s)
+        }
+    });
     let world = is_total(reader.article, reach);
     match distinct[..] {
         [one] if world => stated(one, WORLD),
@@ -251,7 +295,10 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
                 None => ((Some(one), None), SlotBasis::Unresolved),
             },
         },
-        [] if reader.discourse.pair.is_none() && (world || reader.last(reach.sentence, 4).is_none()) => ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred),
+        [] if with_world(reader, reach) && reader.discourse.home.is_some() => ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred),
+        [] if reader.discourse.pair.is_none() && (world || reader.last(reach.sentence, 4).is_none()) => {
+            ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
+        }
         _ => context_pair(reader, reach),
     }
 }
@@ -276,7 +323,8 @@ fn context_other(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
 
 /// Nobody named: the two spoken of before, else the article's pair.
 fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
-    let same_kind = |s: &&super::Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
+    let same_kind =
+        |s: &&super::Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
     if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
         return (last.parties, SlotBasis::Inferred);
     }
@@ -284,6 +332,18 @@ fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
         Some((a, b)) => ((Some(a), Some(b)), SlotBasis::Inferred),
         None => ((None, None), SlotBasis::Unresolved),
     }
+}
+
+/// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.
+fn with_world(reader: &Reader, reach: &Reach) -> bool {
+    let article = reader.article;
+    let refers = article.has_any(
+        reach.from..reach.until,
+        &["there", "it", "them", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"],
+    ) || article.has_phrase(reach.from..reach.until, &["that", "country"])
+        || article.has_phrase(reach.from..reach.until, &["the", "country"])
+            && article.has_any(reach.from..reach.until, &["with", "from", "to"]);
+    !reader.discourse.bilateral && reach.head.tokens.is_some() && !refers
 }
 
 /// Exports, imports and balances: who sells and who buys.
@@ -303,7 +363,16 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     }
     let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
     let mut owner = near_head(reach, places, &[Relation::Owner, Relation::Of]).or_else(|| first_of(&[Relation::Subject, Relation::By]));
-    let mut partner = if export { last_of(&[Relation::To, Relation::With, Relation::In]) } else { last_of(&[Relation::From, Relation::With]) };
+    // "the United States 7.3 percent to $5.76 billion": a list goes on with its partners
+    if let Some(parties) = listed_partner(reader, reach, places, context) {
+        return (parties, SlotBasis::Inferred);
+    }
+    let near = |relations: &[Relation]| near_head(reach, places, relations).or_else(|| last_of(relations));
+    let mut partner = if export {
+        near(&[Relation::To]).or_else(|| near(&[Relation::With, Relation::In]))
+    } else {
+        near(&[Relation::From, Relation::With])
+    };
     if export && partner.is_none() {
         partner = last_of(&[Relation::Label]).filter(|l| owner.is_none_or(|o| o.code != l.code));
     }
@@ -331,10 +400,23 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             None => ((None, Some(b)), SlotBasis::Unresolved),
         },
         (Some(a), None) if is_total(article, reach) => ((Some(a), Some(WORLD)), SlotBasis::Stated),
+        // "Vietnam took 22.6 percent less": a partner buys or sells
+        (Some(a), None) if takes(reach) && reader.discourse.home.is_some_and(|h| h != a) && !reader.discourse.bilateral => {
+            ((Some(a), reader.discourse.home), SlotBasis::Inferred)
+        }
+        (Some(a), None) if with_world(reader, reach) && Some(a) == reader.discourse.home => ((Some(a), Some(WORLD)), SlotBasis::Inferred),
         // an article about one economy: its exports are those to the world
-        (Some(a), None) if reader.discourse.pair.is_none() && context.0 != Some(a) && context.1 != Some(a) => ((Some(a), Some(WORLD)), SlotBasis::Inferred),
+        (Some(a), None) if reader.discourse.pair.is_none() && context.0 != Some(a) && context.1 != Some(a) => {
+            ((Some(a), Some(WORLD)), SlotBasis::Inferred)
+        }
         (Some(a), None) => {
-            let recent = if context.0 == Some(a) { context.1 } else if context.1 == Some(a) { context.0 } else { None };
+            let recent = if context.0 == Some(a) {
+                context.1
+            } else if context.1 == Some(a) {
+                context.0
+            } else {
+                None
+            };
             let product_only = reach.head.head == Head::Export && recent == Some(WORLD);
             match recent.or_else(|| context_other(reader, reach, a)) {
                 Some(b) => ((Some(a), Some(b)), if product_only { SlotBasis::Inferred } else { SlotBasis::Inferred }),
@@ -346,18 +428,47 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
                 let (a, b) = reader.discourse.ordered(a, b);
                 ((Some(a), Some(b)), SlotBasis::Stated)
             }
+            _ if with_world(reader, reach) && reader.discourse.home.is_some() => {
+                ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
+            }
             _ if is_total(article, reach) => ((context.0.or(reader.discourse.home), Some(WORLD)), SlotBasis::Inferred),
             _ => (context, basis),
         },
     }
 }
 
+/// A figure is told by a verb of buying or selling.
+fn takes(reach: &Reach) -> bool {
+    reach.head.cue.has(Cue::ImportVerb) || reach.head.cue.has(Cue::ExportVerb)
+}
+
+/// The partner that labels an item of a list whose head and reporter are carried on.
+fn listed_partner(
+    reader: &Reader,
+    reach: &Reach,
+    places: &[Place],
+    context: (Option<Code>, Option<Code>),
+) -> Option<(Option<Code>, Option<Code>)> {
+    let amount = reach.amount?.item.first;
+    let reporter = context.0?;
+    let behind = |p: &&Place| p.at > amount && matches!(p.relation, Relation::To | Relation::From | Relation::With) && p.at - amount <= 8;
+    let ahead = places.iter().rev().find(|p| p.at < amount && !p.adjective && p.code != reporter);
+    let place = ahead.or_else(|| places.iter().find(behind)).filter(|p| p.code != reporter)?;
+    let carried = reach.head.tokens.is_none() && reader.out.last().is_some_and(|s| reach.sentence - s.sentence <= 1);
+    carried.then_some((Some(reporter), Some(place.code)))
+}
+
 /// "exports to the countries around Russia", "to other markets": partners that have no code.
 fn to_unnamed(article: &Article, reach: &Reach) -> bool {
     let Some((_, end)) = reach.head.tokens else { return false };
     let led = article.is_any(end, &["to", "from", "with"]);
-    let noun = (end + 1..end + 4).find(|&i| article.is_any(i, &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent"]));
-    led && noun.is_some_and(|n| article.items_in(end + 1..n, PLACES).next().is_none() && !article.is_any(n.saturating_sub(1), &["two", "both", "these"]) && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none())
+    let noun = (end + 1..end + 4)
+        .find(|&i| article.is_any(i, &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent"]));
+    led && noun.is_some_and(|n| {
+        article.items_in(end + 1..n, PLACES).next().is_none()
+            && !article.is_any(n.saturating_sub(1), &["two", "both", "these"])
+            && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none()
+    })
 }
 
 /// The place of these relations that stands nearest to the head.
@@ -382,10 +493,15 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         return (parties, SlotBasis::Inferred);
     }
     let of_adjective = places.iter().find(|p| p.relation == Relation::Of && p.adjective).map(|p| p.code);
-    let investor = of_adjective.filter(|_| reach.head.head == Head::Project).or_else(|| last_of(&[Relation::By])).or_else(|| if outward { None } else { last_of(&[Relation::From]) });
+    let investor = of_adjective
+        .filter(|_| reach.head.head == Head::Project)
+        .or_else(|| last_of(&[Relation::By]))
+        .or_else(|| if outward { None } else { last_of(&[Relation::From]) });
     let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or_else(|| antecedent(reader, reach));
     let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
-    let foreign = article.has_any(sentence.first..sentence.last, &["foreign"]) && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"]) || article.has_phrase(clause.clone(), &["fdi"]);
+    let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
+        && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
+        || article.has_phrase(clause.clone(), &["fdi"]);
     if outward {
         let source = last_of(&[Relation::From, Relation::Of]).or(first_of(&[Relation::Owner, Relation::Subject]));
         return ((source, Some(WORLD)), SlotBasis::Stated);
@@ -396,11 +512,18 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let investor = investor.filter(|i| Some(*i) != host);
     match (investor, host) {
         (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
-        (None, Some(h)) if foreign && reader.discourse.other(h).is_none_or(|_| !article.has_any(clause.clone(), &["there"])) && reach.head.head == Head::Fdi && !mentions_partner(reader, reach, h) => {
+        (None, Some(h))
+            if foreign
+                && reader.discourse.other(h).is_none_or(|_| !article.has_any(clause.clone(), &["there"]))
+                && reach.head.head == Head::Fdi
+                && !mentions_partner(reader, reach, h) =>
+        {
             ((Some(WORLD), Some(h)), SlotBasis::Stated)
         }
         (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
-        (Some(i), None) if foreign && reach.head.head == Head::Fdi && reader.discourse.pair.is_none() => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
+        (Some(i), None) if foreign && reach.head.head == Head::Fdi && reader.discourse.pair.is_none() => {
+            ((Some(WORLD), Some(i)), SlotBasis::Inferred)
+        }
         (Some(i), None) => ((Some(i), partner_of(reader, reach, i)), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
@@ -430,12 +553,20 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
 
 /// The figure's sentence or the one before names another economy as the source.
 fn mentions_partner(reader: &Reader, reach: &Reach, host: Code) -> bool {
-    reader.last(reach.sentence, 1).is_some_and(|s| !s.head.is_trade() && s.parties.1 == Some(host) && s.parties.0 != Some(WORLD) && s.parties.0.is_some())
+    reader
+        .last(reach.sentence, 1)
+        .is_some_and(|s| !s.head.is_trade() && s.parties.1 == Some(host) && s.parties.0 != Some(WORLD) && s.parties.0.is_some())
 }
 
 /// "the economy of Kazakhstan"
 fn economy_of(article: &Article, places: &[Place]) -> Option<Code> {
-    places.iter().rev().find(|p| p.relation == Relation::Of && p.at >= 3 && article.has_any(p.at.saturating_sub(4)..p.at, &["economy", "territory", "market"])).map(|p| p.code)
+    places
+        .iter()
+        .rev()
+        .find(|p| {
+            p.relation == Relation::Of && p.at >= 3 && article.has_any(p.at.saturating_sub(4)..p.at, &["economy", "territory", "market"])
+        })
+        .map(|p| p.code)
 }
 
 fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
@@ -463,7 +594,9 @@ fn labelled(reader: &Reader, reach: &Reach, label: Code) -> Parties {
     let last = reader.out.iter().rev().find(|s| !s.head.is_trade() && reach.sentence - s.sentence <= 30).map(|s| s.parties);
     match last {
         Some((Some(investor), Some(WORLD))) if investor != WORLD => ((Some(investor), Some(label)), SlotBasis::Inferred),
-        Some((Some(investor), Some(_))) if reach.head.tokens.is_none() && investor_list(reader, investor) => ((Some(investor), Some(label)), SlotBasis::Inferred),
+        Some((Some(investor), Some(_))) if reach.head.tokens.is_none() && investor_list(reader, investor) => {
+            ((Some(investor), Some(label)), SlotBasis::Inferred)
+        }
         Some((_, Some(host))) if host != label => ((Some(label), Some(host)), SlotBasis::Inferred),
         _ => ((Some(label), reader.discourse.home.filter(|h| *h != label)), SlotBasis::Inferred),
     }

@@ -10,8 +10,19 @@ use crate::calendar;
 use crate::extract::article::{Article, Item};
 use crate::model::{Basis, MentionKind, SlotBasis, Status};
 
-const PERIODS: &[MentionKind] = &[MentionKind::Period];
 const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
+
+/// The periods in a run of tokens: months, quarters, years, and spans of days that are no single event's.
+fn times<'a>(article: &'a Article, range: std::ops::Range<usize>) -> impl Iterator<Item = Item> + 'a {
+    article.items_in(range, ANY_TIME).filter(|i| article.mention(*i).kind == MentionKind::Period || is_span(article, *i))
+}
+
+/// "July 1-20", "from 21 March to 21 June"
+fn is_span(article: &Article, item: Item) -> bool {
+    let mention = article.mention(item);
+    let days = mention.period_start.zip(mention.period_end).and_then(|(a, b)| b.since(a).ok()).map_or(0, |s| s.get_days());
+    days >= 9
+}
 
 /// The interval of the `k`th amount of a sentence.
 pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
@@ -39,10 +50,13 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
         return slot(article, item, SlotBasis::Stated);
     }
     let compared_here = is_compared(article, from, amount.item.first);
-    let behind = article.items_in(amount.end..until, PERIODS).find(|i| is_own(article, *i) && !leads_next(article, amounts, k, *i));
+    let behind = times(article, amount.end..until).find(|i| is_own(article, *i) && !leads_next(article, amounts, k, *i));
     let before = before(article, no, amounts, k, compared_here, found);
     // ", and $14.5 billion was recorded in the first 11 months": its own period, not the one that the sentence opened with
-    let other_clause = k > 0 && before.is_some_and(|b| b.end <= amounts[k - 1].item.first) && found.tokens.is_none() && article.has_any(amount.end..until, &["was", "were"]);
+    let other_clause = k > 0
+        && before.is_some_and(|b| b.end <= amounts[k - 1].item.first)
+        && found.tokens.is_none()
+        && article.has_any(amount.end..until, &["was", "were"]);
     if let Some(item) = before.filter(|_| !(other_clause && behind.is_some())) {
         return slot(article, item, SlotBasis::Stated);
     }
@@ -63,12 +77,12 @@ pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, u
     let article = reader.article;
     let sentence = article.sentences[no];
     let fits = |i: &Item| is_own(article, *i);
-    let own = article.items_in(from..at, PERIODS).filter(fits).last().or_else(|| article.items_in(at..until, PERIODS).find(fits));
-    let earlier = || article.items_in(sentence.first..at, PERIODS).filter(fits).last();
+    let own = times(article, from..at).filter(fits).last().or_else(|| times(article, at..until).find(fits));
+    let earlier = || times(article, sentence.first..at).filter(fits).last();
     if let Some(item) = own.or_else(earlier) {
         return slot(article, item, SlotBasis::Stated);
     }
-    if let Some(base) = article.items_in(sentence.first..until, PERIODS).find(|i| is_base(article, i.first)) {
+    if let Some(base) = times(article, sentence.first..until).find(|i| is_base(article, i.first)) {
         if let Some(slot) = year_after(article, base) {
             return slot;
         }
@@ -83,15 +97,26 @@ fn year_after(article: &Article, base: Item) -> Option<PeriodSlot> {
     let (start, end) = (mention.period_start?, mention.period_end?);
     let next = calendar::shift_years((start, end), 1)?;
     let text = Some(mention.span.of(&article.document.text).to_string());
-    calendar::is_whole_years((start, end)).then_some(PeriodSlot { start: Some(next.0), end: Some(next.1), text, said: true, by: false, basis: Some(SlotBasis::Resolved) })
+    calendar::is_whole_years((start, end)).then_some(PeriodSlot {
+        start: Some(next.0),
+        end: Some(next.1),
+        text,
+        said: true,
+        by: false,
+        basis: Some(SlotBasis::Resolved),
+    })
 }
 
 /// A period directly behind the amount, a preposition or bracket between allowed: "5.9 million USD in 2021".
 fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item> {
     let mut at = end;
-    let skip = |at: usize| article.is_any(at, &["in", "for", "during", "over", "at", "by", "within", "as", "of", "the", "on"]) || article.sign(at, '(') || article.possessive(at);
+    let skip = |at: usize| {
+        article.is_any(at, &["in", "for", "during", "over", "at", "by", "within", "as", "of", "the", "on"])
+            || article.sign(at, '(')
+            || article.possessive(at)
+    };
     while at < until && at - end < 3 {
-        if let Some(item) = article.items_in(at..at + 1, PERIODS).next() {
+        if let Some(item) = times(article, at..at + 1).next() {
             return (!is_base(article, item.first)).then_some(item);
         }
         if !skip(at) {
@@ -107,7 +132,7 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
     let sentence = article.sentences[no];
     let amount = amounts[k].item.first;
     let floor = if k == 0 { sentence.first } else { amounts[k - 1].end };
-    let items: Vec<Item> = article.items_in(sentence.first..amount, PERIODS).collect();
+    let items: Vec<Item> = times(article, sentence.first..amount).collect();
     for item in items.into_iter().rev() {
         let base = is_base(article, item.first) || is_base_period(article, item);
         let leads_here = item.first >= floor && leads_to(article, item.end, amount);
@@ -149,7 +174,10 @@ fn is_own(article: &Article, item: Item) -> bool {
 fn is_base_period(article: &Article, item: Item) -> bool {
     let no = article.sentence_of(item.first);
     let opens = item.first <= article.sentences[no].first + 1;
-    article.form(item) == "comparison" && !(opens || article.is_any(item.first - 1, &["in", "during", "for"]) && !article.is_any(item.first.saturating_sub(2), &["than", "with", "to"]))
+    article.form(item) == "comparison"
+        && !(opens
+            || article.is_any(item.first - 1, &["in", "during", "for"])
+                && !article.is_any(item.first.saturating_sub(2), &["than", "with", "to"]))
 }
 
 /// Nothing but a bracket, "which was" or a hedge parts the period from the amount.
@@ -157,14 +185,40 @@ fn leads_to(article: &Article, from: usize, amount: usize) -> bool {
     from <= amount
         && amount - from <= 5
         && (from..amount).all(|i| {
-            !article.tokens[i].is_word() && !article.sign(i, ';') || article.is_any(i, &["which", "was", "were", "stood", "at", "about", "around", "approximately", "over", "nearly", "almost", "some", "more", "than", "with", "when", "it", "of", "a", "the"])
+            !article.tokens[i].is_word() && !article.sign(i, ';')
+                || article.is_any(
+                    i,
+                    &[
+                        "which",
+                        "was",
+                        "were",
+                        "stood",
+                        "at",
+                        "about",
+                        "around",
+                        "approximately",
+                        "over",
+                        "nearly",
+                        "almost",
+                        "some",
+                        "more",
+                        "than",
+                        "with",
+                        "when",
+                        "it",
+                        "of",
+                        "a",
+                        "the",
+                    ],
+                )
         })
 }
 
 /// Whether the period at `first` opens the part of the sentence that belongs to the next amount.
 fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -> bool {
     let Some(next) = amounts.get(k + 1) else { return false };
-    let opened = (amounts[k].end..item.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';'))) || article.has_any(amounts[k].end..item.first, &["and", "while", "but"]);
+    let opened = (amounts[k].end..item.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';')))
+        || article.has_any(amounts[k].end..item.first, &["and", "while", "but"]);
     let adjacent = next.item.first - item.end <= 4;
     let verb_between = article.has_any(amounts[k].end..item.first, &["was", "were", "posted", "recorded", "registered", "reached"]);
     opened && adjacent && !verb_between
@@ -175,19 +229,44 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     let no = article.sentence_of(first);
     let from = article.sentences[no].first.max(first.saturating_sub(4));
     (from..first).rev().take_while(|&i| article.tokens[i].is_word() || article.possessive(i)).any(|i| {
-        article.is_any(i, &["than", "compared", "against", "versus", "vs", "comparison", "comparing", "above", "below", "relative", "from"]) && !(article.is(i, "from") && article.starts(first, &["from"]))
+        article.is_any(i, &["than", "compared", "against", "versus", "vs", "comparison", "comparing", "above", "below", "relative", "from"])
+            && !(article.is(i, "from") && article.starts(first, &["from"]))
     })
 }
 
 /// Whether the amount is told only to compare another with: "compared to 4.2 billion", "against $1.3 bn", "from $123 million".
 pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
-    const FINITE: &[&str] = &["and", "reached", "surpassed", "made", "exceeded", "amounted", "totaled", "totalled", "hit", "passed", "stood", "was", "were", "reaching", "came", "constituted"];
+    const FINITE: &[&str] = &[
+        "and",
+        "reached",
+        "surpassed",
+        "made",
+        "exceeded",
+        "amounted",
+        "totaled",
+        "totalled",
+        "hit",
+        "passed",
+        "stood",
+        "was",
+        "were",
+        "reaching",
+        "came",
+        "constituted",
+    ];
     let start = from.max(amount.saturating_sub(12));
-    let goes_on = |i: &usize| !matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ';' | '.')) && !(article.is_any(*i, FINITE) && !article.is_any(i.saturating_sub(1), &["which"]));
-    let is_hedge = |i: usize| article.is(i, "than") && article.is_any(i.saturating_sub(1), &["more", "less", "fewer", "higher", "lower"]) && amount - i <= 2;
+    let goes_on = |i: &usize| {
+        !matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ';' | '.'))
+            && !(article.is_any(*i, FINITE) && !article.is_any(i.saturating_sub(1), &["which"]))
+    };
+    let is_hedge = |i: usize| {
+        article.is(i, "than") && article.is_any(i.saturating_sub(1), &["more", "less", "fewer", "higher", "lower"]) && amount - i <= 2
+    };
     (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(i)).any(|i| {
         let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]);
-        let from_amount = article.is(i, "from") && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none() && amount - i <= 4;
+        let from_amount = article.is(i, "from")
+            && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
+            && amount - i <= 4;
         base || from_amount
     })
 }
@@ -204,7 +283,14 @@ fn as_of_day(article: &Article, no: usize, found: &Found) -> Option<PeriodSlot> 
         return None;
     }
     let text = Some(format!("As of {}", mention.span.of(&article.document.text)));
-    Some(PeriodSlot { start: calendar::date(i32::from(day.year()), 1, 1), end: Some(day), text, said: true, by: false, basis: Some(SlotBasis::Resolved) })
+    Some(PeriodSlot {
+        start: calendar::date(i32::from(day.year()), 1, 1),
+        end: Some(day),
+        text,
+        said: true,
+        by: false,
+        basis: Some(SlotBasis::Resolved),
+    })
 }
 
 /// What the figure before had: trade goes on with the period spoken of, an investment only within its sentence.
@@ -214,7 +300,13 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
         return PeriodSlot::default();
     }
     let reach = if trade { 9 } else { 0 };
-    let before = || reader.out.iter().rev().filter(|s| s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach);
+    let before = || {
+        reader
+            .out
+            .iter()
+            .rev()
+            .filter(|s| s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach)
+    };
     // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
     let latest = before().filter_map(|s| s.period.end).max();
     let Some(last) = before().find(|s| s.sentence == no || s.period.end >= latest) else {
@@ -233,8 +325,9 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
 fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
     let article = reader.article;
     let from = article.sentences[no.saturating_sub(2)].first;
-    let known = |i: &Item| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part") && !is_base(article, i.first);
-    match article.items_in(from..article.sentences[no].first, PERIODS).filter(known).last() {
+    let known =
+        |i: &Item| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part") && !is_base(article, i.first);
+    match times(article, from..article.sentences[no].first).filter(known).last() {
         Some(item) => slot(article, item, SlotBasis::Inferred),
         None => PeriodSlot::default(),
     }
@@ -243,10 +336,12 @@ fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
 /// "compared to Dh993.9 million" with no period of its own: the year before, when the article compares with that throughout.
 fn year_before(reader: &Reader, last: &super::Statement) -> PeriodSlot {
     let article = reader.article;
-    let compares = article.items_in(0..article.tokens.len(), PERIODS).any(|i| article.form(i) == "comparison");
+    let compares = times(article, 0..article.tokens.len()).any(|i| article.form(i) == "comparison");
     let shifted = last.period.start.zip(last.period.end).and_then(|i| calendar::shift_years(i, -1)).filter(|_| compares);
     match shifted {
-        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), text: None, said: false, by: false, basis: Some(SlotBasis::Inferred) },
+        Some((start, end)) => {
+            PeriodSlot { start: Some(start), end: Some(end), text: None, said: false, by: false, basis: Some(SlotBasis::Inferred) }
+        }
         None => PeriodSlot::default(),
     }
 }
@@ -260,11 +355,14 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
         _ => basis,
     };
     let text = mention.span.of(&article.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let by = item.first > 0 && (article.is_any(item.first - 1, &["by", "until", "till", "before", "within", "over"]) || article.is_any(item.first, &["by", "next", "coming"]) || article.is(item.first - 1, "of") && article.is(item.first - 2.min(item.first), "end"));
+    let by = item.first > 0
+        && (article.is_any(item.first - 1, &["by", "until", "till", "before", "within", "over"])
+            || article.is_any(item.first, &["by", "next", "coming"])
+            || article.is(item.first - 1, "of") && article.is(item.first - 2.min(item.first), "end"));
     PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, by, basis: Some(basis) }
 }
 
 /// Whether any word of time stands in the run.
 pub fn has_time(article: &Article, range: std::ops::Range<usize>) -> bool {
-    article.items_in(range, ANY_TIME).next().is_some()
+    times(article, range).next().is_some()
 }

@@ -42,7 +42,14 @@ fn clause_start(article: &Article, from: usize, at: usize) -> usize {
 }
 
 fn has_finite(article: &Article, range: std::ops::Range<usize>) -> bool {
-    range.len() > 9 || article.has_any(range, &["was", "were", "is", "are", "has", "have", "had", "made", "reached", "amounted", "stood", "totaled", "grew", "rose", "invested"])
+    range.len() > 9
+        || article.has_any(
+            range,
+            &[
+                "was", "were", "is", "are", "has", "have", "had", "made", "reached", "amounted", "stood", "totaled", "grew", "rose",
+                "invested",
+            ],
+        )
 }
 
 fn has_verb(article: &Article, at: usize) -> bool {
@@ -57,12 +64,18 @@ fn clause_end(article: &Article, from: usize, until: usize) -> usize {
 /// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "reached".
 fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let near = lead.end.saturating_sub(5).max(lead.start)..lead.end;
-    article.has_any(near.clone(), &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested"])
-        && !article.has_any(lead.end.saturating_sub(9).max(lead.start)..lead.end, &["will", "would", "could", "should", "be", "to", "may", "might"])
+    article.has_any(
+        near.clone(),
+        &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested"],
+    ) && !article
+        .has_any(lead.end.saturating_sub(9).max(lead.start)..lead.end, &["will", "would", "could", "should", "be", "to", "may", "might"])
 }
 
 fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> Option<Status> {
-    if matches!(found.head, Head::Financing) && article.has_any(lead.clone(), &["will", "lend", "get"]) && !article.has_any(lead.clone(), &["gave", "received", "lent", "provided"]) {
+    if matches!(found.head, Head::Financing)
+        && article.has_any(lead.clone(), &["will", "lend", "get"])
+        && !article.has_any(lead.clone(), &["gave", "received", "lent", "provided"])
+    {
         return Some(Status::Target);
     }
     let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).last();
@@ -70,7 +83,15 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     let planned = targets.is_some_and(|c| article.is_any(c.first, &["planned", "plan", "plans"]));
     match (targets, forecasts) {
         // "whose cost is estimated at": an estimate nearer than the goal is one, save of what is planned
-        (t, Some(f)) if !planned && article.is_any(f.end - 1, &["estimated", "at"]) && article.has_any(f.first..f.end, &["estimated"]) && t.is_none_or(|t| t.end < f.first) && applies(article, f, &lead, found) => Some(Status::Forecast),
+        (t, Some(f))
+            if !planned
+                && article.is_any(f.end - 1, &["estimated", "at"])
+                && article.has_any(f.first..f.end, &["estimated"])
+                && t.is_none_or(|t| t.end < f.first)
+                && applies(article, f, &lead, found) =>
+        {
+            Some(Status::Forecast)
+        }
         // a plan with an estimate is a plan; an expectation within a goal stays a goal
         (Some(t), _) if applies(article, t, &lead, found) => Some(Status::Target),
         // what a lender or donor is to give is promised, not foretold
@@ -83,16 +104,23 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
 /// The announcing word governs the amount: no finished verb stands between.
 fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::ops::Range<usize>, found: &Found) -> bool {
     let between = cue.end..lead.end;
-    let finished = article.has_any(between.clone(), &["was", "were", "has", "had", "grew", "rose", "fell", "increased", "decreased"]) && !article.has_any(between, &["will", "be"]);
-    let project = matches!(found.head, Head::Project | Head::Financing) && article.is_any(cue.first, &["potential", "possible", "task", "aimed", "aim"]);
+    let finished = article.has_any(between.clone(), &["was", "were", "has", "had", "grew", "rose", "fell", "increased", "decreased"])
+        && !article.has_any(between, &["will", "be"]);
+    let project = matches!(found.head, Head::Project | Head::Financing)
+        && article.is_any(cue.first, &["potential", "possible", "task", "aimed", "aim"]);
     !(finished || project)
 }
 
 /// "a trade worth between $3 billion and $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
 fn announced_behind(article: &Article, tail: std::ops::Range<usize>, _found: &Found) -> Option<Status> {
-    let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked"]));
+    let target = article
+        .cues_in(tail.clone(), CueSet::of(&[Cue::Target]))
+        .any(|c| article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked"]));
     if target {
         return Some(Status::Target);
     }
-    article.cues_in(tail, CueSet::of(&[Cue::Forecast])).any(|c| article.is_any(c.first, &["is", "are", "expected", "projected"])).then_some(Status::Forecast)
+    article
+        .cues_in(tail, CueSet::of(&[Cue::Forecast]))
+        .any(|c| article.is_any(c.first, &["is", "are", "expected", "projected"]))
+        .then_some(Status::Forecast)
 }

@@ -119,7 +119,8 @@ fn heading(reader: &Reader, block: usize) -> Heading {
             heading.outward = article.has_cue(range.clone(), Cue::Outflow);
         }
         if heading.economies.is_empty() {
-            heading.economies = article.items_in(range.clone(), &[MentionKind::Country, MentionKind::Group]).filter_map(|i| article.party(i)).collect();
+            heading.economies =
+                article.items_in(range.clone(), &[MentionKind::Country, MentionKind::Group]).filter_map(|i| article.party(i)).collect();
             heading.economies.dedup();
         }
         heading.period = heading.period.or_else(|| article.items_in(range, &[MentionKind::Period]).last());
@@ -216,7 +217,12 @@ fn parties(reader: &Reader, heading: &Heading, head: Head, label: Label) -> Opti
             return Some(if head.is_trade() { (Some(a), Some(b)) } else { (Some(b), Some(a)) });
         }
     };
-    let reporter = reader.out.iter().rev().find(|s| s.head.is_trade() == head.is_trade()).and_then(|s| if head.is_trade() { s.parties.0 } else { s.parties.1 });
+    let reporter = reader
+        .out
+        .iter()
+        .rev()
+        .find(|s| s.head.is_trade() == head.is_trade())
+        .and_then(|s| if head.is_trade() { s.parties.0 } else { s.parties.1 });
     let own = own.filter(|o| *o != code).or(reporter.filter(|r| *r != code)).or(reader.discourse.home.filter(|h| *h != code))?;
     Some(if head.is_trade() || heading.outward { (Some(own), Some(code)) } else { (Some(code), Some(own)) })
 }

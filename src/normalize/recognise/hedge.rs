@@ -38,7 +38,32 @@ fn ending_at(page: &Page, end: usize) -> Option<(usize, Qualifier)> {
 fn is_bound(page: &Page, up: usize) -> bool {
     let from = up.saturating_sub(6);
     let behind_change = (from..up).any(|i| page.lexicon.changes.find(page.tokens, i).is_some() || page.sign(i, '%'));
-    let behind_bring = (from..up).any(|i| page.is_any(i, &["bring", "bringing", "brought", "raise", "raising", "take", "percent", "cent", "go", "goes", "went", "going", "lift", "lifting", "coming", "came", "adding", "amounting", "amounts"]));
+    let behind_bring = (from..up).any(|i| {
+        page.is_any(
+            i,
+            &[
+                "bring",
+                "bringing",
+                "brought",
+                "raise",
+                "raising",
+                "take",
+                "percent",
+                "cent",
+                "go",
+                "goes",
+                "went",
+                "going",
+                "lift",
+                "lifting",
+                "coming",
+                "came",
+                "adding",
+                "amounting",
+                "amounts",
+            ],
+        )
+    });
     !(behind_change || behind_bring)
 }
 

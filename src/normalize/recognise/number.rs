@@ -166,9 +166,8 @@ fn word_at(page: &Page, at: usize) -> Option<NumberWord> {
 
 /// 1 to 999 in words.
 fn small(page: &Page, at: usize) -> Option<(usize, Decimal)> {
-    let (mut end, mut value) = below_hundred(page, at).or_else(|| {
-        (page.is(at, "a") && word_at(page, at + 1) == Some(NumberWord::Hundred)).then_some((at + 1, 1))
-    })?;
+    let (mut end, mut value) = below_hundred(page, at)
+        .or_else(|| (page.is(at, "a") && word_at(page, at + 1) == Some(NumberWord::Hundred)).then_some((at + 1, 1)))?;
     if word_at(page, end) == Some(NumberWord::Hundred) {
         value *= 100;
         end += 1;

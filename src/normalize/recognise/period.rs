@@ -22,6 +22,8 @@ pub enum YearRef {
     Previous,
     /// "the same year"
     Same,
+    /// A year that begins in the middle of one and ends in the next ("July-September 2022-23"): the first of the two
+    Split(i32),
     /// A year that does not begin in January ("the current Iranian year"), nothing more known
     Foreign,
     /// Not said
@@ -118,8 +120,19 @@ fn with_bracketed_days(page: &Page, period: Found) -> Found {
     if period.is_date || !page.sign(period.end, '(') {
         return period;
     }
-    match explicit_days(page, period.end + 1) {
-        Some(days) if page.sign(days.end, ')') => Found { first: period.first, end: days.end + 1, when: days.when, is_date: false },
+    if let Some(days) = explicit_days(page, period.end + 1).filter(|d| page.sign(d.end, ')')) {
+        return Found { first: period.first, end: days.end + 1, when: days.when, is_date: false };
+    }
+    // "the first quarter (July-September) of 2022-23": the months are what counts
+    match months(page, period.end + 1) {
+        Some((end, part)) if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal | When::ThatPeriod) => {
+            let (after, year) = optional_year(page, end + 1);
+            let year = match (year, period.when) {
+                (YearRef::Open, When::In(year, _)) => year,
+                (year, _) => year,
+            };
+            Found { first: period.first, end: after, when: When::In(year, part), is_date: false }
+        }
         _ => period,
     }
 }
@@ -159,7 +172,8 @@ fn day(page: &Page, at: usize) -> Option<(usize, i32)> {
     }
     let day: i32 = page.word(at).parse().ok().filter(|d| (1..=31).contains(d))?;
     let end = ordinal(page, at).map_or(at + 1, |(end, _)| end);
-    let counts = page.sign(end, '%') || page.is_any(end, &["million", "billion", "percent", "per", "mln", "bln", "bn"]) || page.sign(end, ':');
+    let counts =
+        page.sign(end, '%') || page.is_any(end, &["million", "billion", "percent", "per", "mln", "bln", "bn"]) || page.sign(end, ':');
     (!counts).then_some((end, day))
 }
 
@@ -190,6 +204,14 @@ fn optional_year(page: &Page, at: usize) -> (usize, YearRef) {
 
 /// A year in figures or words at `at`.
 fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
+    if let (Some(end), Ok(first)) = (years_pair(page, at), page.word(at).parse()) {
+        return Some((end, YearRef::Split(first)));
+    }
+    let fy = page.is(at, "fy") || page.is_any(at, &["fiscal", "financial"]);
+    let figures = at + 1 + usize::from(page.is(at + 1, "year"));
+    if let (true, Some(end), Ok(first)) = (fy, years_pair(page, figures), page.word(figures).parse()) {
+        return Some((end, YearRef::Split(first)));
+    }
     if let Some((end, y)) = year(page, at) {
         let end = end + usize::from(page.is_any(end, &["year"]));
         return Some((end, YearRef::Year(y)));
@@ -231,7 +253,8 @@ pub fn year(page: &Page, at: usize) -> Option<(usize, i32)> {
         return None;
     }
     let year: i32 = text.parse().ok().filter(|y| (1900..2100).contains(y))?;
-    let next_is_unit = page.is_any(at + 1, &["million", "billion", "mln", "bln", "bn", "percent", "per", "tons", "tonnes", "km", "companies", "US", "USD"])
+    let next_is_unit = page
+        .is_any(at + 1, &["million", "billion", "mln", "bln", "bn", "percent", "per", "tons", "tonnes", "km", "companies", "US", "USD"])
         || page.sign(at + 1, '%')
         || page.sign(at + 1, '$');
     let glued = page.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.is_word() && !page.is(at + 1, "year"));
@@ -248,7 +271,10 @@ fn names_something(page: &Page, at: usize) -> bool {
     if !token.is_word() || !token.capital {
         return false;
     }
-    const OPENERS: &[&str] = &["in", "by", "for", "since", "from", "until", "till", "during", "of", "to", "and", "than", "between", "year", "fiscal", "through", "as", "over", "after", "before", "early", "late", "mid", "compared", "against", "fy", "ad", "on"];
+    const OPENERS: &[&str] = &[
+        "in", "by", "for", "since", "from", "until", "till", "during", "of", "to", "and", "than", "between", "year", "fiscal", "through",
+        "as", "over", "after", "before", "early", "late", "mid", "compared", "against", "fy", "ad", "on",
+    ];
     // "Take 2014. Romanian goods ..."
     let opens = page.sentences.iter().any(|s| s.first == before) && (page.sign(at + 1, '.') || page.sign(at + 1, ','));
     if opens && page.word(before).chars().any(char::is_lowercase) {
@@ -275,7 +301,7 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
     if let Some(end_of) = end_of_year(page, at) {
         return Some(end_of);
     }
-    let (end, year) = year_ref(page, at)?;
+    let (end, year) = year_ref(page, at).filter(|(_, y)| !matches!(y, YearRef::Split(_)))?;
     if let YearRef::Year(first) = year {
         if let Some((last_end, last)) = second_year(page, end, first) {
             let when = When::Between((YearRef::Year(first), Part::Whole), (YearRef::Year(last), Part::Whole));
@@ -324,6 +350,9 @@ fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
     if let Some((end, p)) = quarter_or_half(page, at) {
         return Some((end, p, true));
     }
+    if let Some((end, p)) = first_days(page, at) {
+        return Some((end, p, true));
+    }
     if let Some((end, p)) = counted_months(page, at) {
         return Some((end, p, page.is_any(at, &["first", "same"])));
     }
@@ -365,9 +394,22 @@ fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     }
 }
 
+/// "first 20 days of July"
+fn first_days(page: &Page, at: usize) -> Option<(usize, Part)> {
+    if !page.is(at, "first") {
+        return None;
+    }
+    let n = number(page, at + 1).filter(|n| !n.scaled)?;
+    let count = n.value.to_i32().filter(|c| (2..=31).contains(c))?;
+    let of = page.is(n.end, "days") && page.is_any(n.end + 1, &["of", "in"]);
+    let (end, month) = of.then(|| month(page, n.end + 2)).flatten()?;
+    Some((end, Part::Days((month, 1), (month, count))))
+}
+
 /// "first eight months", "8 months", "the first three quarters", "9M", "seven-month period"
 fn counted_months(page: &Page, at: usize) -> Option<(usize, Part)> {
-    let first = usize::from(page.is_any(at, &["first", "same", "initial"]) || ordinal_first(page, at)) * if ordinal_first(page, at) { 2 } else { 1 };
+    let first = usize::from(page.is_any(at, &["first", "same", "initial"]) || ordinal_first(page, at))
+        * if ordinal_first(page, at) { 2 } else { 1 };
     let from = at + first;
     let n = number(page, from).filter(|n| !n.scaled)?;
     let count = n.value.to_i32().filter(|c| (1..=12).contains(c))?;
@@ -398,7 +440,7 @@ fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     let joined = page.is_any(end, &["to", "through", "till", "until"]) || page.sign(end, '-') || (between == 1 && page.is(end, "and"));
     if joined {
         if let Some((last_end, last)) = month(page, end + 1) {
-            if last > first {
+            if last != first {
                 return Some((last_end, Part::Months(first, last)));
             }
         }
@@ -444,7 +486,9 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
         return None;
     }
     let (a_end, a) = endpoint(page, at + 1)?;
-    let joined = page.is_any(a_end, &["to", "till", "until", "through"]) || page.sign(a_end, '-') || (page.is(at, "between") && page.is(a_end, "and"));
+    let joined = page.is_any(a_end, &["to", "till", "until", "through"])
+        || page.sign(a_end, '-')
+        || (page.is(at, "between") && page.is(a_end, "and"));
     let (end, b) = joined.then(|| endpoint(page, a_end + 1)).flatten()?;
     // "from January to May 2024" lies in one year
     let a = if a.0 == YearRef::Open { (b.0, a.1) } else { a };
@@ -494,7 +538,8 @@ fn same_period(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is_any(at, &["the", "a"]));
     let word = at + the;
     let same = page.is_any(word, &["same", "corresponding", "similar", "analogous", "comparable", "equivalent", "like"]);
-    let demonstrative = page.is_any(at, &["this", "that", "these", "those"]) || page.is_any(word, &["given", "reporting", "reviewed", "specified", "mentioned"]);
+    let demonstrative = page.is_any(at, &["this", "that", "these", "those"])
+        || page.is_any(word, &["given", "reporting", "reviewed", "specified", "mentioned"]);
     if !same && !demonstrative {
         return None;
     }
@@ -562,7 +607,11 @@ fn vague(page: &Page, at: usize) -> Option<Found> {
         if page.is_any(from, &["decade", "decades", "years", "months", "period"]) {
             return Some(found(at, from + 1, When::Vague));
         }
-        let few = if page.is_any(from, &["few", "several", "couple"]) { Some((from + 1 + usize::from(page.is(from + 1, "of")), 0)) } else { None };
+        let few = if page.is_any(from, &["few", "several", "couple"]) {
+            Some((from + 1 + usize::from(page.is(from + 1, "of")), 0))
+        } else {
+            None
+        };
         let counted = few.or_else(|| number(page, from).map(|n| (n.end, n.value.to_i32().unwrap_or(0))));
         if let Some((end, n)) = counted {
             if page.is_any(end, &["years", "decades", "year"]) {

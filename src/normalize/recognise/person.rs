@@ -69,7 +69,10 @@ fn portfolio_before(page: &Page, head: usize) -> usize {
     let mut first = head;
     while first > 0 {
         let before = page.tokens[first - 1];
-        let is_portfolio = before.is_word() && before.capital && page.lexicon.portfolios.contains(&before.hash) && before.span.end < page.tokens[first].span.start + 1;
+        let is_portfolio = before.is_word()
+            && before.capital
+            && page.lexicon.portfolios.contains(&before.hash)
+            && before.span.end < page.tokens[first].span.start + 1;
         let joins = first >= 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {
             let other = page.tokens[first - 2];
             other.is_word() && other.capital && page.lexicon.portfolios.contains(&other.hash) && first < head
@@ -206,7 +209,10 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
             end = at;
             continue;
         }
-        let joins = page.is_any(at, &["and", "of", "the", "for", "at", "in"]) || page.sign(at, ',') || page.sign(at, '&') || (page.sign(at, '-') && !token.spaced);
+        let joins = page.is_any(at, &["and", "of", "the", "for", "at", "in"])
+            || page.sign(at, ',')
+            || page.sign(at, '&')
+            || (page.sign(at, '-') && !token.spaced);
         if joins && goes_on(page, at + 1) {
             at += 1;
             continue;
@@ -241,7 +247,11 @@ fn role_text(page: &Page, office: &Office, dropped: &[(usize, usize)]) -> String
         }
         let token = page.tokens[at];
         let glue = !token.spaced && !words.is_empty();
-        if glue { words.push(page.word(at).to_string()) } else { words.push(format!(" {}", page.word(at))) }
+        if glue {
+            words.push(page.word(at).to_string())
+        } else {
+            words.push(format!(" {}", page.word(at)))
+        }
         at += 1;
     }
     words.concat().trim().to_string()
@@ -292,12 +302,15 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     let before = offices.iter().rev().find(|o| o.end <= at).filter(|o| leads_to(page, o.end, at));
     let behind = offices.iter().find(|o| o.first >= end).filter(|o| follows(page, end, o));
     let given = page.lexicon.given_names.contains(&page.tokens[first].hash);
-    let has_body_word = (first..end).any(|i| page.lexicon.organisation_words.contains(&page.tokens[i].hash) && !page.lexicon.given_names.contains(&page.tokens[i].hash));
+    let has_body_word = (first..end).any(|i| {
+        page.lexicon.organisation_words.contains(&page.tokens[i].hash) && !page.lexicon.given_names.contains(&page.tokens[i].hash)
+    });
     if has_body_word {
         return None;
     }
     let starts_geo = geo(page, first).is_some_and(|(e, _)| e <= end);
-    let speaks = page.is_any(end, &["said", "told", "noted", "stressed", "added", "emphasized", "emphasised", "stated", "underlined", "thanked", "who"]);
+    let speaks = page
+        .is_any(end, &["said", "told", "noted", "stressed", "added", "emphasized", "emphasised", "stated", "underlined", "thanked", "who"]);
     let of_country = page.is(end, "of") && geo(page, end + 1 + usize::from(page.is(end + 2, "the"))).is_some();
     let accepted = if before.is_some() || honoured {
         words >= 1 && (!starts_geo || given || words >= 2)
@@ -339,9 +352,12 @@ fn follows(page: &Page, name_end: usize, office: &Office) -> bool {
         return false;
     }
     let opens = page.sign(name_end, ',') || page.sign(name_end, '(');
-    opens && gap.skip(1).all(|i| {
-        page.is_any(i, &["the", "a", "an", "newly", "appointed", "new", "current"]) || page.tokens[i].kind == TokenKind::Possessive || geo(page, i).is_some()
-    })
+    opens
+        && gap.skip(1).all(|i| {
+            page.is_any(i, &["the", "a", "an", "newly", "appointed", "new", "current"])
+                || page.tokens[i].kind == TokenKind::Possessive
+                || geo(page, i).is_some()
+        })
 }
 
 fn skip_honorifics(page: &Page, at: usize) -> (usize, bool) {
@@ -349,7 +365,9 @@ fn skip_honorifics(page: &Page, at: usize) -> (usize, bool) {
     while let Some((end, ())) = page.lexicon.honorifics.find(page.tokens, first) {
         let short = page.tokens[first].span.end - page.tokens[first].span.start <= 3;
         let shouted = page.word(first).chars().all(|c| c.is_uppercase() || c == '.');
-        let abbreviated = page.sign(end, '.') || page.word(first).contains('.') || page.tokens[first].capital && !page.is_any(first, &["he", "hh", "hm", "mp"]);
+        let abbreviated = page.sign(end, '.')
+            || page.word(first).contains('.')
+            || page.tokens[first].capital && !page.is_any(first, &["he", "hh", "hm", "mp"]);
         if !page.tokens[first].capital || (short && end == first + 1 && !shouted && !abbreviated) {
             break;
         }
@@ -383,7 +401,11 @@ fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
             } else {
                 break;
             }
-        } else if words > 0 && page.lexicon.name_particles.contains(&token.hash) && !token.capital && page.tokens.get(at + 1).is_some_and(|t| t.capital || page.lexicon.name_particles.contains(&t.hash)) {
+        } else if words > 0
+            && page.lexicon.name_particles.contains(&token.hash)
+            && !token.capital
+            && page.tokens.get(at + 1).is_some_and(|t| t.capital || page.lexicon.name_particles.contains(&t.hash))
+        {
             at += 1;
         } else {
             break;
@@ -403,7 +425,78 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
     let word = page.word(at);
     let given = page.lexicon.given_names.contains(&token.hash);
     let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
-    const NOT_NAMES: &[&str] = &["The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "His", "Her", "This", "That", "These", "After", "Before", "During", "As", "For", "From", "With", "And", "But", "By", "Of", "To", "Both", "Also", "Photo", "Read", "According", "Meanwhile", "Earlier", "Today", "Yesterday", "Then", "There", "When", "While", "Last", "Next", "Since", "Among", "Over", "Under", "Between", "Speaking", "Addressing", "However", "Moreover", "Besides", "Their", "Its", "Our", "My", "I", "If", "Not", "No", "All", "Some", "More", "Most", "Other", "Another", "One", "Two", "Three"];
+    const NOT_NAMES: &[&str] = &[
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "His",
+        "Her",
+        "This",
+        "That",
+        "These",
+        "After",
+        "Before",
+        "During",
+        "As",
+        "For",
+        "From",
+        "With",
+        "And",
+        "But",
+        "By",
+        "Of",
+        "To",
+        "Both",
+        "Also",
+        "Photo",
+        "Read",
+        "According",
+        "Meanwhile",
+        "Earlier",
+        "Today",
+        "Yesterday",
+        "Then",
+        "There",
+        "When",
+        "While",
+        "Last",
+        "Next",
+        "Since",
+        "Among",
+        "Over",
+        "Under",
+        "Between",
+        "Speaking",
+        "Addressing",
+        "However",
+        "Moreover",
+        "Besides",
+        "Their",
+        "Its",
+        "Our",
+        "My",
+        "I",
+        "If",
+        "Not",
+        "No",
+        "All",
+        "Some",
+        "More",
+        "Most",
+        "Other",
+        "Another",
+        "One",
+        "Two",
+        "Three",
+    ];
     if NOT_NAMES.contains(&word) && !(given && word.len() > 3) {
         return false;
     }
@@ -444,10 +537,15 @@ fn known_surname(page: &Page, known: &[(u64, String)], at: usize) -> Option<Pers
     let (first, _) = skip_honorifics(page, at);
     let token = page.tokens.get(first)?;
     let (_, name) = known.iter().find(|(hash, _)| *hash == token.hash)?;
-    let common = geo(page, first).is_some() || page.lexicon.portfolios.contains(&token.hash) || page.lexicon.organisation_words.contains(&token.hash);
+    let common = geo(page, first).is_some()
+        || page.lexicon.portfolios.contains(&token.hash)
+        || page.lexicon.organisation_words.contains(&token.hash);
     if common && !page.is_any(first + 1, &["said", "told", "noted", "added"]) {
         return None;
     }
-    let neighbour_capital = page.tokens.get(first + 1).is_some_and(|t| t.is_word() && t.capital && t.spaced && page.lexicon.organisation_words.contains(&t.hash));
+    let neighbour_capital = page
+        .tokens
+        .get(first + 1)
+        .is_some_and(|t| t.is_word() && t.capital && t.spaced && page.lexicon.organisation_words.contains(&t.hash));
     (!neighbour_capital).then(|| Person { first, end: first + 1, name: name.clone(), office: None })
 }

@@ -84,6 +84,7 @@ impl State {
         let resolved = |i: Option<Interval>| (i, if i.is_some() { Basis::Resolved } else { Basis::Unresolved });
         match found.when {
             When::In(YearRef::Year(y), part) => (of_part(y, part), Basis::Stated),
+            When::In(YearRef::Split(first), part) => (of_split(first, part), Basis::Stated),
             When::In(YearRef::Open, part) => resolved(self.open_year(found.first, part)),
             When::In(YearRef::Foreign, _) => resolved(self.last_period),
             When::In(year, part) => resolved(self.year_of(year).and_then(|y| of_part(y, part))),
@@ -125,6 +126,7 @@ impl State {
                 None => self.year.map(|y| y - 1),
             },
             YearRef::Same => self.last_period.or(self.last_date).map(|(start, _)| i32::from(start.year())),
+            YearRef::Split(y) => Some(y),
             YearRef::Foreign | YearRef::Open => None,
         }
     }
@@ -215,9 +217,21 @@ impl State {
 fn of_part(year: i32, part: Part) -> Option<Interval> {
     match part {
         Part::Whole => calendar::year(year),
+        Part::Months(a, b) if a > b => Some((calendar::date(year - 1, a, 1)?, calendar::month(year, b)?.1)),
         Part::Months(a, b) => calendar::months(year, a, b),
         Part::CountedMonths(n) => calendar::months(year, 1, n),
         Part::Days(a, b) => Some((calendar::date(year, a.0, a.1)?, calendar::date(year, b.0, b.1)?)),
+    }
+}
+
+/// Months of a year that is split over two calendar years: those from July on lie in its first, those up to March in its
+/// second; April to June lie in the first of years that begin in April, the usual ones of that kind where English news is
+/// written, unless the months run on from July.
+fn of_split(first: i32, part: Part) -> Option<Interval> {
+    match part {
+        Part::Months(a, b) if a > b => Some((calendar::date(first, a, 1)?, calendar::month(first + 1, b)?.1)),
+        Part::Months(a, b) => calendar::months(if a <= 3 { first + 1 } else { first }, a, b),
+        _ => None,
     }
 }
 

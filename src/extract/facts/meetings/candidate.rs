@@ -141,12 +141,18 @@ fn is_background(article: &Article, no: usize, hit: CueHit) -> bool {
     let margins = hit.first.saturating_sub(9).max(from)..hit.first;
     let on_margins = margins.clone().any(|i| article.is_any(i, &["margins", "sidelines", "fringes"]));
     let the = hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
-    let led = the && hit.first > from + 1 && article.is_any(hit.first - 2, &["before", "after", "following", "results", "outcomes", "outcome", "framework"]);
-    let of_results = the && hit.first > from + 2 && article.is(hit.first - 2, "of") && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake"]);
+    let led = the
+        && hit.first > from + 1
+        && article.is_any(hit.first - 2, &["before", "after", "following", "results", "outcomes", "outcome", "framework"]);
+    let of_results = the
+        && hit.first > from + 2
+        && article.is(hit.first - 2, "of")
+        && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake"]);
     let after = hit.first >= 2 && article.is_any(hit.first - 2, &["before", "after"]);
     let dated = !after && article.items_in(hit.end..(hit.end + 18).min(article.sentences[no].last), TIMES).next().is_some();
     let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led || dated;
-    (on_margins && article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]) || on_margins && !dated) || ((led || of_results) && !told_here)
+    (on_margins && article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]) || on_margins && !dated)
+        || ((led || of_results) && !told_here)
 }
 
 fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
@@ -168,25 +174,67 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
     let kind = if kind == MeetingKind::Talks && is_of_body(article, hit) { MeetingKind::Commission } else { kind };
     let plain = |words: &[&str]| hit.end - hit.first == 1 && article.is_any(hit.first, words);
     // "received goods", "met the needs", "tour operators", "fair conditions", "the club of"
-    let idle = plain(&["met"]) && article.is_any(hit.end, &["the", "with"]) && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
+    let idle = plain(&["met"])
+        && article.is_any(hit.end, &["the", "with"])
+        && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
         || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
-        || plain(&["fair", "club", "congress", "presentation", "discussion", "discussions", "dialogue", "encounter", "received", "hosted", "hosts", "welcomed", "greeted"]) && !has_person_near(article, hit) && kind != MeetingKind::Forum
-        || plain(&["forum", "conference", "club", "fair", "presentation", "congress", "seminar", "workshop", "exhibition"]) && article.is_any(hit.end, &["room", "hall", "platform"]);
+        || plain(&[
+            "fair",
+            "club",
+            "congress",
+            "presentation",
+            "discussion",
+            "discussions",
+            "dialogue",
+            "encounter",
+            "received",
+            "hosted",
+            "hosts",
+            "welcomed",
+            "greeted",
+        ]) && !has_person_near(article, hit)
+            && kind != MeetingKind::Forum
+        || plain(&["forum", "conference", "club", "fair", "presentation", "congress", "seminar", "workshop", "exhibition"])
+            && article.is_any(hit.end, &["room", "hall", "platform"]);
     // "received money" is no reception: a person or office follows, or "was received by"
     let active = plain(&["received", "receives", "hosted", "hosts", "welcomed", "greeted", "receiving"]);
     let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some();
     let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
     // "came to 1 billion dollars" is no arrival
-    let amount = set.has(Cue::VisitVerb) && article.items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent]).next().is_some();
+    let amount = set.has(Cue::VisitVerb)
+        && article.items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent]).next().is_some();
     (!(idle || amount || active && !object && !passive)).then_some(kind)
 }
 
 /// "the second meeting of the Joint Planning Group": a standing body of two governments met.
 fn is_of_body(article: &Article, hit: CueHit) -> bool {
-    let meeting = article.is_any(hit.first, &["meeting", "session", "sitting", "round"]) && hit.end - hit.first == 1 && article.is(hit.end, "of");
+    let meeting =
+        article.is_any(hit.first, &["meeting", "session", "sitting", "round"]) && hit.end - hit.first == 1 && article.is(hit.end, "of");
     let run = hit.end + 1..(hit.end + 9).min(article.tokens.len());
-    let clear = run.clone().take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-')).find(|&i| article.is_any(i, &["group", "committee", "council", "commission"]));
-    meeting && clear.is_some_and(|at| article.has_any(hit.end..at, &["joint", "mixed", "intergovernmental", "inter", "bilateral", "coordination", "strategic", "economic", "working", "ministerial", "supreme", "high"]))
+    let clear = run
+        .clone()
+        .take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-'))
+        .find(|&i| article.is_any(i, &["group", "committee", "council", "commission"]));
+    meeting
+        && clear.is_some_and(|at| {
+            article.has_any(
+                hit.end..at,
+                &[
+                    "joint",
+                    "mixed",
+                    "intergovernmental",
+                    "inter",
+                    "bilateral",
+                    "coordination",
+                    "strategic",
+                    "economic",
+                    "working",
+                    "ministerial",
+                    "supreme",
+                    "high",
+                ],
+            )
+        })
 }
 
 fn has_person_near(article: &Article, hit: CueHit) -> bool {
@@ -210,7 +258,12 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     let has_person = article.items_in(gap.clone(), &[MentionKind::Person]).next().is_some();
     let near = gap.len() <= 7 && !has_person;
     let of = gap.len() <= 4 && article.has_any(gap.clone(), &["of", "at", "during", "for", "the"]);
-    let verb_of_body = weight(ka) == 2 && kb == MeetingKind::Talks && article.is_any(b.first, &["met", "meets", "held", "meeting", "sitting"]) && gap.len() <= 18 && !has_person && article.items_in(b.end..b.end + 5, &[MentionKind::Person]).next().is_none();
+    let verb_of_body = weight(ka) == 2
+        && kb == MeetingKind::Talks
+        && article.is_any(b.first, &["met", "meets", "held", "meeting", "sitting"])
+        && gap.len() <= 18
+        && !has_person
+        && article.items_in(b.end..b.end + 5, &[MentionKind::Person]).next().is_none();
     let same_trip = ka == MeetingKind::Talks && kb == MeetingKind::Visit && a.set.has(Cue::Received) && gap.len() <= 16;
     if verb_of_body || same_trip {
         return true;
@@ -253,10 +306,15 @@ impl Context<'_> {
         let planned = match (start, published) {
             (Some(start), Some(published)) if start > published => true,
             (Some(_), Some(published)) if end_date.is_some_and(|e| e < published) => false,
-            (Some(start), Some(published)) if start <= published && time.is_some_and(|t| article.mention(t).kind == MentionKind::Date) => false,
+            (Some(start), Some(published)) if start <= published && time.is_some_and(|t| article.mention(t).kind == MentionKind::Date) => {
+                false
+            }
             _ => planned_words,
         };
-        let remote = article.has_any(range.clone(), &["videoconference", "videoconferencing", "online", "virtual", "virtually", "conferencing"]) || article.has_phrase(range.clone(), &["video", "link"]) || article.has_phrase(range.clone(), &["video", "conference"]);
+        let remote = article
+            .has_any(range.clone(), &["videoconference", "videoconferencing", "online", "virtual", "virtually", "conferencing"])
+            || article.has_phrase(range.clone(), &["video", "link"])
+            || article.has_phrase(range.clone(), &["video", "conference"]);
         let (city, country) = if remote { (None, None) } else { self.place(hit, kind, &range) };
         let people = self.persons(kind, &range);
         let ordinal = self.ordinal(hit, kind, &range);
@@ -264,7 +322,17 @@ impl Context<'_> {
         let duration = self.duration(&range);
         let end_date = last_day(kind, start, end_date, duration, self.until(&range));
         let same_day = time.is_some_and(|t| article.text(t.first, t.end).to_lowercase().ends_with("same day"));
-        let arrival = end_date == start && duration.is_none() && kind == MeetingKind::Visit && hit.set.has(Cue::VisitVerb) && article.is_any(hit.first, &["arrived", "arrives", "arrive", "arriving", "came", "leaves", "left", "flew", "flies", "departs", "departed", "heads", "headed", "flown", "landed", "fly"]);
+        let arrival = end_date == start
+            && duration.is_none()
+            && kind == MeetingKind::Visit
+            && hit.set.has(Cue::VisitVerb)
+            && article.is_any(
+                hit.first,
+                &[
+                    "arrived", "arrives", "arrive", "arriving", "came", "leaves", "left", "flew", "flies", "departs", "departed", "heads",
+                    "headed", "flown", "landed", "fly",
+                ],
+            );
         let mut candidate = Candidate {
             kind: if kind == MeetingKind::Talks && self.is_summit(&range, &parties, &people) { MeetingKind::Summit } else { kind },
             sentence: self.no,
@@ -312,7 +380,12 @@ impl Context<'_> {
     /// Where one event's words end and the next one's begin: at a comma or "and" nearest to the second, else half way.
     fn split(&self, from: usize, to: usize) -> usize {
         let article = self.article;
-        let cut = (from..to).rev().find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':') || article.is_any(i, &["and", "as", "where", "after", "before", "while", "then", "which", "who"]));
+        let cut = (from..to).rev().find(|&i| {
+            article.sign(i, ',')
+                || article.sign(i, ';')
+                || article.sign(i, ':')
+                || article.is_any(i, &["and", "as", "where", "after", "before", "while", "then", "which", "who"])
+        });
         // ", on November 19, had a meeting": the date between two commas belongs to what follows
         let dated = cut.and_then(|c| {
             let before = (from..c).rev().find(|&i| article.sign(i, ','))?;
@@ -331,29 +404,84 @@ impl Context<'_> {
         }
         let lead = hit.first.saturating_sub(8).max(range.start)..hit.first;
         let sentence = article.sentences[self.no];
-        if kind == MeetingKind::Forum && article.has_cue(sentence.first..hit.first, Cue::Invitation) && !article.has_any(sentence.first..hit.first, &["accepted"]) {
+        if kind == MeetingKind::Forum
+            && article.has_cue(sentence.first..hit.first, Cue::Invitation)
+            && !article.has_any(sentence.first..hit.first, &["accepted"])
+        {
             return true;
         }
-        let invited = article.has_cue(lead.clone(), Cue::Invitation) || kind == MeetingKind::Visit && article.has_cue(hit.end..(hit.end + 3), Cue::Invitation) && !time;
+        let invited = article.has_cue(lead.clone(), Cue::Invitation)
+            || kind == MeetingKind::Visit && article.has_cue(hit.end..(hit.end + 3), Cue::Invitation) && !time;
         let accepted = article.has_any(lead.clone(), &["accepted"]);
-        let at_invitation = article.has_phrase(range.start..range.end, &["at", "the", "invitation"]) || article.has_phrase(range.start..range.end, &["on", "the", "invitation"]);
+        let at_invitation = article.has_phrase(range.start..range.end, &["at", "the", "invitation"])
+            || article.has_phrase(range.start..range.end, &["on", "the", "invitation"]);
         if invited && !accepted && !at_invitation && kind != MeetingKind::Summit {
             return true;
         }
-        let generic = article.is_any(hit.first.saturating_sub(1), &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"]) && !time && kind == MeetingKind::Visit;
+        let generic = article
+            .is_any(hit.first.saturating_sub(1), &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"])
+            && !time
+            && kind == MeetingKind::Visit;
         let people = !self.people.in_range(article, range.clone()).is_empty() || self.pronoun(range).is_some();
         let city = article.items_in(range.clone(), &[MentionKind::City]).next().is_some();
         let ordinal = self.ordinal(hit, kind, range).is_some();
         let day = self.nearest(TIMES, range).is_some_and(|i| article.form(i) != "year");
-        let occurs = article.has_any(range.clone(), &["held", "took", "place", "hosted", "hosts", "chaired", "sitting", "session", "meeting", "round", "convened", "opened", "kicked", "venue", "conducted", "concluded", "gathered", "signed", "co-chaired", "led", "addressed", "speaking", "attended", "completed", "ended", "took", "starts", "started", "begins", "began"]);
+        let occurs = article.has_any(
+            range.clone(),
+            &[
+                "held",
+                "took",
+                "place",
+                "hosted",
+                "hosts",
+                "chaired",
+                "sitting",
+                "session",
+                "meeting",
+                "round",
+                "convened",
+                "opened",
+                "kicked",
+                "venue",
+                "conducted",
+                "concluded",
+                "gathered",
+                "signed",
+                "co-chaired",
+                "led",
+                "addressed",
+                "speaking",
+                "attended",
+                "completed",
+                "ended",
+                "took",
+                "starts",
+                "started",
+                "begins",
+                "began",
+            ],
+        );
         match kind {
             MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
-            MeetingKind::Ceremony => !(people && (time || city || article.has_any(range.clone(), &["accepted", "presented", "handed", "received", "attended", "opened"]))),
-            MeetingKind::Visit => generic || !(people || city && !self.people.in_sentence(article, self.no).is_empty() || time && self.named(range) || self.named(range) && article.has_any(range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time),
+            MeetingKind::Ceremony => {
+                !(people
+                    && (time
+                        || city
+                        || article.has_any(range.clone(), &["accepted", "presented", "handed", "received", "attended", "opened"])))
+            }
+            MeetingKind::Visit => {
+                generic
+                    || !(people
+                        || city && !self.people.in_sentence(article, self.no).is_empty()
+                        || time && self.named(range)
+                        || self.named(range) && article.has_any(range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time)
+            }
             MeetingKind::Call => !(people || self.named(range) || self.leaders(range)),
-            MeetingKind::Talks => !(people || time && self.named(range) || (time || city) && !self.people.in_sentence(article, self.no).is_empty()),
+            MeetingKind::Talks => {
+                !(people || time && self.named(range) || (time || city) && !self.people.in_sentence(article, self.no).is_empty())
+            }
         }
     }
 
@@ -361,7 +489,8 @@ impl Context<'_> {
     fn is_summit(&self, range: &std::ops::Range<usize>, parties: &BTreeSet<Code>, people: &[usize]) -> bool {
         let heads = people.iter().filter(|&&p| matches!(self.people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment))).count();
         let group = parties.iter().any(|p| self.article.lexicon.geography.members.contains_key(p) && p.as_str() != "EU");
-        parties.len() >= 3 && heads >= 2 || group && self.leaders(range) && self.article.has_any(range.clone(), &["leaders", "presidents", "heads"])
+        parties.len() >= 3 && heads >= 2
+            || group && self.leaders(range) && self.article.has_any(range.clone(), &["leaders", "presidents", "heads"])
     }
 
     /// "the two leaders", "the presidents"
@@ -400,7 +529,26 @@ impl Context<'_> {
         if before_it {
             return false;
         }
-        let other_verb = article.has_any(gap.clone(), &["established", "earthquakes", "bring", "signed", "adopted", "founded", "relations", "trade", "turnover", "since", "elected", "appointed", "announced", "reported", "compared"]);
+        let other_verb = article.has_any(
+            gap.clone(),
+            &[
+                "established",
+                "earthquakes",
+                "bring",
+                "signed",
+                "adopted",
+                "founded",
+                "relations",
+                "trade",
+                "turnover",
+                "since",
+                "elected",
+                "appointed",
+                "announced",
+                "reported",
+                "compared",
+            ],
+        );
         !(other_verb && gap.len() > 2) && !(is_year && gap.len() > 9) && !article.is_any(item.first.saturating_sub(1), &["since"])
     }
 
@@ -426,13 +574,19 @@ impl Context<'_> {
         if let (Some(open), Some(published), Some(past)) = (mention.number, published, mention.period_start) {
             // no tense tells: the nearer of the last and the next such day
             let ahead = self.ahead(item, open as i32, published);
-            let told = self.article.has_any(range.clone(), &["held", "took", "visited", "was", "were", "met", "had", "arrived", "received", "hosted", "came", "said"]);
+            let told = self.article.has_any(
+                range.clone(),
+                &["held", "took", "visited", "was", "were", "met", "had", "arrived", "received", "hosted", "came", "said"],
+            );
             let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
             if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
                 return ahead;
             }
         }
-        let second = article.items_in(item.end + 1..item.end + 2, &[MentionKind::Date]).next().filter(|_| article.is_any(item.end, &["and", "to"]) || article.sign(item.end, '-'));
+        let second = article
+            .items_in(item.end + 1..item.end + 2, &[MentionKind::Date])
+            .next()
+            .filter(|_| article.is_any(item.end, &["and", "to"]) || article.sign(item.end, '-'));
         if let Some(last) = second.and_then(|s| article.mention(s).period_end).filter(|l| Some(*l) > mention.period_start) {
             return (mention.period_start, Some(last), SlotBasis::Resolved);
         }
@@ -466,8 +620,12 @@ impl Context<'_> {
     fn is_planned(&self, hit: CueHit, range: &std::ops::Range<usize>) -> bool {
         let article = self.article;
         let near = hit.first.saturating_sub(12).max(range.start)..(hit.end + 14).min(range.end);
-        let past = article.has_any(near.clone(), &["held", "took", "visited", "met", "was", "were", "arrived", "had", "received", "hosted", "paid", "concluded"]) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
-        let awaited = article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"]) || article.has_phrase(article.sentences[self.no].first..hit.first, &["looking", "forward"]);
+        let past = article.has_any(
+            near.clone(),
+            &["held", "took", "visited", "met", "was", "were", "arrived", "had", "received", "hosted", "paid", "concluded"],
+        ) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
+        let awaited = article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"])
+            || article.has_phrase(article.sentences[self.no].first..hit.first, &["looking", "forward"]);
         (article.has_cue(near.clone(), Cue::Planned) || article.has_any(near, &["will", "shall"]) || awaited) && !past
     }
 
@@ -476,13 +634,27 @@ impl Context<'_> {
         let article = self.article;
         let at_place = |i: &Item| {
             let before = i.first.checked_sub(1);
-            let led = before.is_some_and(|b| article.is_any(b, &["in", "at", "to", "for", "near", "visited", "visiting", "visit", "visits", "outside", "from", "by", "capital", "of", "(", "city", "resort"]) || article.sign(b, '(') || article.sign(b, ',')) || i.first == article.sentences[self.no].first;
+            let led = before.is_some_and(|b| {
+                article.is_any(
+                    b,
+                    &[
+                        "in", "at", "to", "for", "near", "visited", "visiting", "visit", "visits", "outside", "from", "by", "capital",
+                        "of", "(", "city", "resort",
+                    ],
+                ) || article.sign(b, '(')
+                    || article.sign(b, ',')
+            }) || i.first == article.sentences[self.no].first;
             let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
-            let hosts = article.is_any(i.end, &["hosted", "hosts", "will", "became"]) || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(hit.first..i.first, &["hosted"]);
+            let hosts = article.is_any(i.end, &["hosted", "hosts", "will", "became"])
+                || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(hit.first..i.first, &["hosted"]);
             (led || the || hosts) && !self.is_actor(*i) && !self.is_dateline(*i)
         };
         let distance = |i: &Item| if i.first >= hit.end { i.first - hit.end } else { hit.first.saturating_sub(i.end) + 3 };
-        let city = article.items_in(range.clone(), &[MentionKind::City]).filter(|i| article.form(*i) != "region").filter(at_place).min_by_key(distance);
+        let city = article
+            .items_in(range.clone(), &[MentionKind::City])
+            .filter(|i| article.form(*i) != "region")
+            .filter(at_place)
+            .min_by_key(distance);
         if let Some(item) = city {
             let mention = article.mention(item);
             return (mention.name.clone(), mention.country);
@@ -495,7 +667,9 @@ impl Context<'_> {
         }
         let inside = article.items_in(range.clone(), &[MentionKind::Country]).find(|i| {
             let p = i.first.saturating_sub(1);
-            article.form(*i) == "name" && (article.is(p, "in") || article.is(p, "the") && article.is(p.saturating_sub(1), "in")) && !article.is_any(p.saturating_sub(1), &["interests", "companies", "investments", "interest", "situation"])
+            article.form(*i) == "name"
+                && (article.is(p, "in") || article.is(p, "the") && article.is(p.saturating_sub(1), "in"))
+                && !article.is_any(p.saturating_sub(1), &["interests", "companies", "investments", "interest", "situation"])
         });
         (None, inside.and_then(|i| article.party(i)))
     }
@@ -511,16 +685,19 @@ impl Context<'_> {
 
     /// "Bucharest is interested": a capital that acts is no place.
     fn is_actor(&self, item: Item) -> bool {
-        self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"]) && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to"])
+        self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"])
+            && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to"])
     }
 
     /// "ASTANA – Kazakh Deputy Prime Minister ..."
     fn is_dateline(&self, item: Item) -> bool {
         let article = self.article;
         let sentence = article.sentences[self.no];
-        let shouted = article.word(item.first).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && article.word(item.first).len() > 3;
+        let shouted =
+            article.word(item.first).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && article.word(item.first).len() > 3;
         let opens = item.first <= sentence.first + 3;
-        let dash = (item.end..(item.end + 10).min(sentence.last)).any(|i| article.sign(i, '-') || article.sign(i, ':') || article.sign(i, '.') || article.sign(i, ')') || article.sign(i, '/'));
+        let dash = (item.end..(item.end + 10).min(sentence.last))
+            .any(|i| article.sign(i, '-') || article.sign(i, ':') || article.sign(i, '.') || article.sign(i, ')') || article.sign(i, '/'));
         opens && dash && (shouted || sentence.opens_line && (article.sign(item.end, ':') || article.sign(item.end, '(')))
     }
 
@@ -532,7 +709,9 @@ impl Context<'_> {
             let led = |w: usize| article.is_any(w, &["to", "in", "for", "visited", "visiting", "visits", "visit"]);
             led(p) || article.is(p, "the") && led(p.saturating_sub(1))
         });
-        behind.and_then(|i| article.party(i)).or_else(|| article.has_phrase(range.clone(), &["the", "country", "received"]).then_some(self.discourse.home).flatten())
+        behind
+            .and_then(|i| article.party(i))
+            .or_else(|| article.has_phrase(range.clone(), &["the", "country", "received"]).then_some(self.discourse.home).flatten())
     }
 
     /// The people of the clause who take part: those who report or only invite do not.
@@ -542,8 +721,13 @@ impl Context<'_> {
         let mut out = Vec::new();
         for item in article.items_in(range.clone(), &[MentionKind::Person]) {
             let lead = item.first.saturating_sub(9).max(range.start)..item.first;
-            let invites = article.has_phrase(lead.clone(), &["invitation", "of"]) || article.has_phrase(lead.clone(), &["invited", "by"]) || article.has_phrase(lead.clone(), &["signed", "by"]) || article.has_phrase(lead.clone(), &["on", "behalf", "of"]);
-            let reports = article.is_any(item.end, &["said", "told", "wrote", "announced", "reported"]) && article.has_any(item.end..item.end + 3, &["told", "said"]) && self.is_speaker(item);
+            let invites = article.has_phrase(lead.clone(), &["invitation", "of"])
+                || article.has_phrase(lead.clone(), &["invited", "by"])
+                || article.has_phrase(lead.clone(), &["signed", "by"])
+                || article.has_phrase(lead.clone(), &["on", "behalf", "of"]);
+            let reports = article.is_any(item.end, &["said", "told", "wrote", "announced", "reported"])
+                && article.has_any(item.end..item.end + 3, &["told", "said"])
+                && self.is_speaker(item);
             let counterpart_of_invitation = invites && !article.has_any(lead, &["counterpart"]);
             if counterpart_of_invitation || reports {
                 continue;
@@ -565,7 +749,8 @@ impl Context<'_> {
         let article = self.article;
         let (hit, _) = self.triggers[self.k];
         let sentence = article.sentences[self.no];
-        let who = range.start > sentence.first && article.is_any(range.start, &["who", "where"]) || article.is(range.start.saturating_sub(1), "who");
+        let who = range.start > sentence.first && article.is_any(range.start, &["who", "where"])
+            || article.is(range.start.saturating_sub(1), "who");
         if who {
             let before = article.items_in(sentence.first..range.start, &[MentionKind::Person]).last()?;
             return self.people.of_item(article, before);
@@ -596,7 +781,9 @@ impl Context<'_> {
         }
         let item = article.items_in(from..(hit.end + 5).min(range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < hit.first { i.end..hit.first } else { hit.end..i.first };
-            !gap.clone().any(|w| article.sign(w, ';')) && !article.has_any(i.end..i.end + 1, &["place", "quarter", "half", "largest", "time", "session"]) || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
+            !gap.clone().any(|w| article.sign(w, ';'))
+                && !article.has_any(i.end..i.end + 1, &["place", "quarter", "half", "largest", "time", "session"])
+                || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
         })?;
         article.mention(item).number.map(|n| n as i64)
     }
@@ -621,7 +808,9 @@ impl Context<'_> {
         if matches!(kind, MeetingKind::Visit) || kind == MeetingKind::Talks && elsewhere.is_some() && parties.is_empty() {
             parties.extend(country);
         }
-        let of_both = article.has_phrase(range.clone(), &["two", "countries"]) || article.has_phrase(range.clone(), &["both", "countries"]) || article.has_phrase(range.clone(), &["two", "states"]);
+        let of_both = article.has_phrase(range.clone(), &["two", "countries"])
+            || article.has_phrase(range.clone(), &["both", "countries"])
+            || article.has_phrase(range.clone(), &["two", "states"]);
         if let (true, Some((a, b))) = (of_both && parties.iter().all(|p| Some(*p) == country), self.discourse.pair) {
             return BTreeSet::from([a, b]);
         }
@@ -663,7 +852,22 @@ impl Context<'_> {
     fn is_topic(&self, item: Item) -> bool {
         let article = self.article;
         let from = item.first.saturating_sub(7).max(article.sentences[self.no].first);
-        article.has_any(from..item.first, &["situation", "war", "conflict", "regarding", "about", "issues", "relations", "concerning", "including", "accession", "strategy"]) && !article.has_any(from..item.first, &["between", "with", "of"])
+        article.has_any(
+            from..item.first,
+            &[
+                "situation",
+                "war",
+                "conflict",
+                "regarding",
+                "about",
+                "issues",
+                "relations",
+                "concerning",
+                "including",
+                "accession",
+                "strategy",
+            ],
+        ) && !article.has_any(from..item.first, &["between", "with", "of"])
     }
 
     /// A group beside one of its members is background, unless it is named as one of the sides.
@@ -679,13 +883,18 @@ impl Context<'_> {
     fn is_set_apart(&self, hit: CueHit, range: &std::ops::Range<usize>) -> bool {
         let article = self.article;
         let near = hit.first.saturating_sub(8).max(range.start)..(hit.end + 3).min(range.end);
-        article.has_any(near, &["separate", "separately", "previous", "earlier", "another", "last", "next", "then", "besides", "also", "recent", "upcoming"])
+        article.has_any(
+            near,
+            &["separate", "separately", "previous", "earlier", "another", "last", "next", "then", "besides", "also", "recent", "upcoming"],
+        )
     }
 
     /// "which will last till June 12": the last day.
     fn until(&self, range: &std::ops::Range<usize>) -> Option<Date> {
         let article = self.article;
-        let item = article.items_in(range.clone(), &[MentionKind::Date]).find(|i| article.is_any(i.first.saturating_sub(1), &["till", "until"]))?;
+        let item = article
+            .items_in(range.clone(), &[MentionKind::Date])
+            .find(|i| article.is_any(i.first.saturating_sub(1), &["till", "until"]))?;
         let mention = article.mention(item);
         match (mention.number, article.document.published_on) {
             (Some(open), Some(published)) => self.ahead(item, open as i32, published).0,
@@ -703,7 +912,12 @@ impl Context<'_> {
     fn days_before(&self, at: usize) -> Option<i64> {
         let article = self.article;
         let word = article.word(if article.sign(at - 1, '-') { at - 2 } else { at - 1 }).to_lowercase();
-        ["zero", "one", "two", "three", "four", "five", "six", "seven"].iter().position(|w| *w == word).map(|n| n as i64).or_else(|| word.parse().ok()).filter(|n| (1..=10).contains(n))
+        ["zero", "one", "two", "three", "four", "five", "six", "seven"]
+            .iter()
+            .position(|w| *w == word)
+            .map(|n| n as i64)
+            .or_else(|| word.parse().ok())
+            .filter(|n| (1..=10).contains(n))
     }
 
     /// "38th meeting of the Berlin Eurasian Club": the capitalised words of the trigger.

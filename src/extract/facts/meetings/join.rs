@@ -21,7 +21,8 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
         }
         let fits = |i: &usize| is_same(people, &events[*i], &candidate);
         // an event of the same kind comes before one that the words could also mean
-        let same = (0..events.len()).rev().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| (0..events.len()).rev().find(fits));
+        let same =
+            (0..events.len()).rev().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| (0..events.len()).rev().find(fits));
         match same {
             Some(i) => absorb(people, &mut events[i], candidate),
             None if tells_enough(&events, &candidate) => events.push(candidate),
@@ -57,7 +58,9 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let silent = new.people.is_empty() || strangers == 0;
     match (event.kind, new.kind) {
         (a, b) if a == b && a != MeetingKind::Talks => !(a == MeetingKind::Visit && other_visitor(people, event, new)),
-        (MeetingKind::Talks, MeetingKind::Talks) => silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence,
+        (MeetingKind::Talks, MeetingKind::Talks) => {
+            silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence
+        }
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
@@ -138,7 +141,11 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
 fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
     let anchored = new.start.is_some() || new.city.is_some() || new.date_text.is_some() || new.ordinal.is_some();
     match new.kind {
-        MeetingKind::Talks => new.people.len() >= 2 || !new.people.is_empty() && (anchored || !events.is_empty() || new.parties.len() >= 2) || new.start.is_some() && new.parties.len() >= 2,
+        MeetingKind::Talks => {
+            new.people.len() >= 2
+                || !new.people.is_empty() && (anchored || !events.is_empty() || new.parties.len() >= 2)
+                || new.start.is_some() && new.parties.len() >= 2
+        }
         MeetingKind::Visit => anchored || !new.people.is_empty() && new.country.is_some(),
         MeetingKind::Call => true,
         _ => anchored || !new.people.is_empty(),
@@ -153,7 +160,11 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
     }
     for no in main.sentence..(main.sentence + 4).min(article.sentences.len()) {
         let s = article.sentences[no];
-        let leads = article.has_any(s.first..s.last, &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"]) || no == main.sentence || no == main.sentence + 1 && article.is_any(s.first, &["these", "they", "among"]);
+        let leads = article.has_any(
+            s.first..s.last,
+            &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"],
+        ) || no == main.sentence
+            || no == main.sentence + 1 && article.is_any(s.first, &["these", "they", "among"]);
         if !leads {
             continue;
         }
@@ -204,7 +215,8 @@ fn principal(people: &People, events: &mut [Candidate]) {
     let Some(main) = events.first().cloned() else { return };
     for event in events.iter_mut().skip(1).filter(|e| e.kind == MeetingKind::Call && e.people.len() == 1) {
         let country = people.all[event.people[0]].country;
-        let own = main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| Some(c) != country && event.parties.contains(&c)));
+        let own =
+            main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| Some(c) != country && event.parties.contains(&c)));
         if let Some(own) = own {
             event.people.insert(0, own);
         }

@@ -70,7 +70,11 @@ impl People {
                 continue;
             }
             let no = article.sentence_of(article.tokens.partition_point(|t| t.span.end <= self.all[i].span.start));
-            let other = self.in_sentence(article, no).into_iter().find(|&j| j != i && self.all[j].rank.is_some_and(|r| r != Rank::Official)).or_else(|| (0..i).rev().find(|&j| self.all[j].rank.is_some_and(|r| r != Rank::Official)));
+            let other = self
+                .in_sentence(article, no)
+                .into_iter()
+                .find(|&j| j != i && self.all[j].rank.is_some_and(|r| r != Rank::Official))
+                .or_else(|| (0..i).rev().find(|&j| self.all[j].rank.is_some_and(|r| r != Rank::Official)));
             if let Some(j) = other {
                 self.all[i].rank = self.all[j].rank;
                 self.all[i].role = self.all[j].role.clone();
