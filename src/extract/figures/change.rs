@@ -57,7 +57,7 @@ fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f
     let before = (sentence.first.max(first.saturating_sub(14))..first)
         .rev()
         .take_while(|&i| !article.sign(i, ';'))
-        .filter(|&i| !is_hedge(i) && !(article.is_any(i, &["more", "less"]) && article.is(i + 1, "than")))
+        .filter(|&i| !is_hedge(i) && !(article.is_any(i, &["more", "less", "off"]) && article.is_any(i + 1, &["than", "the"])))
         .find_map(|i| change_at(i).map(|d| (d, first - i)));
     let far_behind = || {
         (end..(end + 12).min(sentence.last)).filter(|&i| !is_hedge(i)).take_while(|&i| !article.sign(i, ';')).find_map(|i| {

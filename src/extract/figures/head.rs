@@ -169,6 +169,9 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
         return Err(RejectReason::NotBilateral);
     }
     let head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    if hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])) && !trades_goods(article, hit, amount) {
+        return Err(RejectReason::NoHead);
+    }
     let exchanged_goods = article.has_any(hit.end..hit.end + 7, &["goods", "products"]);
     if hit.set.has(Cue::TurnoverWeak) && !article.is_any(hit.end, &["with", "between", "of"]) && !exchanged_goods {
         return Err(RejectReason::NoHead);
@@ -177,6 +180,18 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
         return Err(RejectReason::NotBilateral);
     }
     Ok(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule })
+}
+
+/// "bought the steelworks for €46m" is no trade: a verb of trade has goods, a partner or the amount as its object.
+fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
+    let (first, end) = (hit.first.min(amount.item.first), hit.end.max(amount.end));
+    let no = article.sentence_of(hit.first);
+    let sentence = article.sentences[no];
+    let near = first.saturating_sub(8).max(sentence.first)..(end + 6).min(sentence.last);
+    let goods = article.has_any(near.clone(), &["goods", "products", "worth", "commodities", "tonnes", "tons", "merchandise", "items", "wares", "percent", "cent", "less", "more"]) || near.clone().any(|i| article.sign(i, '%'));
+    let direct = article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
+    let passive = article.is_any(hit.first, &["were", "was"]);
+    goods || direct || passive
 }
 
 /// "companies with Moldovan capital had a turnover of around RON 3.3 billion"
@@ -488,7 +503,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     if !matches!(found.head, Head::Turnover | Head::Export | Head::Import) {
         return None;
     }
-    let (mut first, end) = found.tokens?;
+    let Some((mut first, end)) = found.tokens else { return amount.and_then(|a| labelled_goods(article, a)) };
     // "trade turnover" in two cues: the goods stand before the first of them
     while let Some(hit) = article.cues.iter().find(|c| c.end == first && c.set.has_any(TRADE)) {
         if article.has_phrase(hit.first..hit.end, &["non"]) {
@@ -496,7 +511,32 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         }
         first = hit.first;
     }
+    let verb = found.cue.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb]));
+    if verb && article.has_phrase(end..end + 3, &["non"]) {
+        return Some("non-oil".to_string());
+    }
+    if let Some(label) = amount.and_then(|a| labelled_goods(article, a)) {
+        return Some(label);
+    }
     of_goods(article, end).or_else(|| goods_before(article, first, end, sentence_first)).filter(|p| !p.is_empty())
+}
+
+/// "machines and equipment - USD 1.9 billion", "tractors ($9.7 million)": the goods that label an amount of a list.
+fn labelled_goods(article: &Article, amount: usize) -> Option<String> {
+    let mark = amount.checked_sub(1)?;
+    let dash = article.sign(mark, '-') && article.tokens[mark].spaced;
+    if !dash && !article.sign(mark, '(') {
+        return None;
+    }
+    let no = article.sentence_of(amount);
+    let from = article.sentences[no].first;
+    let separator = |i: usize| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | ')' | '-')) && (article.tokens[i].spaced || !article.sign(i, '-')) || article.is_any(i, &["were", "are", "and", "include", "included", "including", "of"]);
+    let first = (from..mark).rev().find(|&i| separator(i)).map_or(from, |i| i + 1);
+    let words = first..mark;
+    let plain = !words.is_empty() && words.len() <= 8 && words.clone().all(|i| article.tokens[i].is_word() && (!article.tokens[i].capital || i == from) || article.sign(i, '-'));
+    const GENERAL: &[&str] = &["total", "amount", "volume", "value", "sum", "export", "exports", "import", "imports", "turnover", "trade", "year", "respectively", "first", "second", "third", "which", "was", "were", "is", "in", "than", "goods", "respectively", "balance", "deficit", "surplus", "investment", "investments", "inflow", "dollars", "neighbour", "neighbor", "country", "countries", "from", "to", "by"];
+    let place = article.items_in(words.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Date, MentionKind::City, MentionKind::Person, MentionKind::Percent, MentionKind::Money, MentionKind::Number]).next().is_some();
+    (plain && !place && !article.has_any(words.clone(), GENERAL)).then(|| article.text(first, mark).to_string())
 }
 
 /// "exports of agricultural products to ..."

@@ -305,6 +305,11 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
 
 /// The economy that a figure "with B" belongs to: the one spoken of before, else the article's own.
 fn context_reporter(reader: &Reader, reach: &Reach, partner: Code) -> Option<Code> {
+    if !reader.discourse.bilateral {
+        if let Some(home) = reader.discourse.home.filter(|h| *h != partner) {
+            return Some(home);
+        }
+    }
     let before = reader.last(reach.sentence, 6).filter(|s| s.head.is_trade() == reach.head.head.is_trade()).and_then(|s| s.parties.0);
     before.filter(|c| *c != partner).or(reader.discourse.home.filter(|c| *c != partner)).or_else(|| reader.discourse.other(partner))
 }
@@ -404,6 +409,10 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         (Some(a), None) if takes(reach) && reader.discourse.home.is_some_and(|h| h != a) && !reader.discourse.bilateral => {
             ((Some(a), reader.discourse.home), SlotBasis::Inferred)
         }
+        // "The Netherlands was first with N1,910 billion of the exports": a partner of the economy that the article is of
+        (Some(a), None) if !reader.discourse.bilateral && owner.is_some_and(|o| o.relation == Relation::Subject) && reader.discourse.home.is_some_and(|h| h != a) => {
+            ((reader.discourse.home, Some(a)), SlotBasis::Inferred)
+        }
         (Some(a), None) if with_world(reader, reach) && Some(a) == reader.discourse.home => ((Some(a), Some(WORLD)), SlotBasis::Inferred),
         // an article about one economy: its exports are those to the world
         (Some(a), None) if reader.discourse.pair.is_none() && context.0 != Some(a) && context.1 != Some(a) => {
@@ -455,7 +464,12 @@ fn listed_partner(
     let ahead = places.iter().rev().find(|p| p.at < amount && !p.adjective && p.code != reporter);
     let place = ahead.or_else(|| places.iter().find(behind)).filter(|p| p.code != reporter)?;
     let carried = reach.head.tokens.is_none() && reader.out.last().is_some_and(|s| reach.sentence - s.sentence <= 1);
-    carried.then_some((Some(reporter), Some(place.code)))
+    if !carried {
+        return None;
+    }
+    // "Iraq purchased goods from Iran worth $10 bn, Turkey was next with ...": the buyer changes, not the seller
+    let home = reader.discourse.home.filter(|h| context.1 == Some(*h) && *h != place.code);
+    Some(if home.is_some() { (Some(place.code), home) } else { (Some(reporter), Some(place.code)) })
 }
 
 /// "exports to the countries around Russia", "to other markets": partners that have no code.

@@ -50,6 +50,11 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
         return slot(article, item, SlotBasis::Stated);
     }
     let compared_here = is_compared(article, from, amount.item.first);
+    // "the $36.8 billion tallied a year earlier"
+    let base_behind = times(article, amount.end..until).find(|i| article.form(*i) == "comparison" && i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ',')));
+    if let Some(item) = base_behind.filter(|_| k > 0 && found.tokens.is_none()) {
+        return slot(article, item, SlotBasis::Resolved);
+    }
     let behind = times(article, amount.end..until).find(|i| is_own(article, *i) && !leads_next(article, amounts, k, *i));
     let before = before(article, no, amounts, k, compared_here, found);
     // ", and $14.5 billion was recorded in the first 11 months": its own period, not the one that the sentence opened with
