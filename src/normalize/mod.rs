@@ -74,6 +74,14 @@ fn in_noise(document: &Document, span: Span) -> bool {
     document.boilerplate.iter().any(|b| b.span.overlaps(span))
 }
 
+/// The unit of a table and the tokens that it holds for.
+struct TableUnit {
+    line_after: usize,
+    until: usize,
+    scale: rust_decimal::Decimal,
+    currency: Code,
+}
+
 struct Finder<'a> {
     page: Page<'a>,
     document: &'a Document,
@@ -119,6 +127,7 @@ impl Finder<'_> {
 
     fn amounts(&mut self) {
         let countries = self.country_counts();
+        let units = self.table_units(&countries);
         let mut previous: Option<(usize, Option<Code>)> = None;
         let mut at = 0;
         while at < self.page.tokens.len() {
@@ -126,6 +135,15 @@ impl Finder<'_> {
             if !starts || self.taken[at] {
                 at += 1;
                 continue;
+            }
+            if let Some(unit) = units.iter().rev().find(|u| u.line_after <= at && at < u.until) {
+                if let Some(end) = self.cell(at) {
+                    if self.free(at, end) {
+                        self.table_amount(at, end, unit);
+                        at = end;
+                        continue;
+                    }
+                }
             }
             let amount = money::money(&self.page, at).filter(|a| self.free(a.first, a.end) && self.is_amount(a));
             let bare = if amount.is_none() { money::bare(&self.page, at).filter(|a| self.free(a.first, a.end)) } else { None };
@@ -145,6 +163,42 @@ impl Finder<'_> {
             previous = Some((amount.first, currency));
             self.amount(&amount, currency, Basis::Stated);
         }
+    }
+
+    /// The lines that give a table its unit: "mln USD", "million US dollars", a scale and a currency without a number.
+    fn table_units(&self, countries: &BTreeMap<Code, usize>) -> Vec<TableUnit> {
+        let mut units = Vec::new();
+        for (no, s) in self.page.sentences.iter().enumerate() {
+            if !s.opens_line || s.last - s.first > 16 || in_noise(self.document, s.span) {
+                continue;
+            }
+            let Some((value, currency)) = (s.first..s.last).find_map(|at| money::unit(&self.page, at)) else { continue };
+            let Some(currency) = resolve::currencies::resolve(currency, countries) else { continue };
+            // the table ends with the next line of prose
+            let after = self.page.sentences[no + 1..].iter();
+            let until = after.clone().find(|s| s.last - s.first > 12).map_or(self.page.tokens.len(), |s| s.first);
+            units.push(TableUnit { line_after: s.last, until, scale: value, currency });
+        }
+        units
+    }
+
+    /// A line that is a number and nothing else: one past its last token.
+    fn cell(&self, at: usize) -> Option<usize> {
+        let opens = at == 0 || self.page.tokens[at - 1].kind == TokenKind::Newline;
+        let (end, _, _) = opens.then(|| number::digits(&self.page, at)).flatten()?;
+        let closes = self.page.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Newline);
+        (self.page.tokens[at].is_number() && closes).then_some(end)
+    }
+
+    fn table_amount(&mut self, at: usize, end: usize, unit: &TableUnit) {
+        let Some((_, value, step)) = number::digits(&self.page, at) else { return };
+        let (scale, currency) = (unit.scale, unit.currency);
+        let (Some(value), Some(step)) = (value.checked_mul(scale), step.checked_mul(scale)) else { return };
+        let mention = self.add(MentionKind::Money, at, end);
+        mention.value = Some(value);
+        mention.value_step = Some(step);
+        mention.currency = Some(currency);
+        mention.basis = Basis::Inherited;
     }
 
     /// A rate of exchange ("$1 = 0.92 euros", "$59.3 a barrel" is a price and stays) is no amount.

@@ -9,6 +9,7 @@ pub mod head;
 pub mod parties;
 pub mod period;
 pub mod status;
+pub mod table;
 
 use super::article::{Article, Item};
 use super::discourse::Discourse;
@@ -88,8 +89,13 @@ pub struct Amount {
 /// Every figure of the article, in order, and the reason for each amount that is none.
 pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(Item, RejectReason)>) {
     let mut reader = Reader { article, discourse, out: Vec::new(), rejected: Vec::new() };
+    let tables = table::blocks(article);
     for no in 0..article.sentences.len() {
-        if !article.is_noise_sentence(no) {
+        if let Some(block) = tables.iter().find(|b| b.contains(&no)) {
+            if block.start == no {
+                table::read(&mut reader, block.clone());
+            }
+        } else if !article.is_noise_sentence(no) {
             reader.sentence(no);
         }
     }
@@ -175,7 +181,8 @@ impl Reader<'_> {
     pub fn list_head(&self, no: usize, at: usize) -> Option<&Statement> {
         let article = self.article;
         let inside = |s: &&Statement| s.sentence == no && s.amount.is_some_and(|a| !(a.end..at).any(|i| article.sign(i, ')')) || !article.bracketed(a.first, no));
-        self.out.iter().rev().take_while(|s| s.sentence == no).find(inside)
+        let here = || self.out.iter().rev().take_while(|s| s.sentence == no);
+        here().find(inside).or_else(|| here().next())
     }
 
     /// "non-oil" goes on to hold when a figure carries on the head of the one before.

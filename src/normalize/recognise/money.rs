@@ -34,7 +34,7 @@ pub fn money<'a>(page: &Page<'a>, at: usize) -> Option<Amount<'a>> {
     let low = number(page, at)?;
     let (first, before) = sign_before(page, at);
     let single = with_currency(page, first, before, low);
-    let ranged = range(page, at, low, first, before);
+    let ranged = range(page, low, first, before);
     let mut amount = ranged.or(single)?;
     let (qualifier, _) = hedge::around(page, amount.first, amount.end);
     amount.qualifier = qualifier;
@@ -65,6 +65,23 @@ fn counts_nothing(page: &Page, end: usize) -> bool {
     }
 }
 
+/// A unit without a number at `at`: "mln USD", "million US dollars", "USD million". Its scale and what the currency may be.
+pub fn unit<'a>(page: &Page<'a>, at: usize) -> Option<(Decimal, &'a [Currency])> {
+    let scale_at = |i: usize| match page.lexicon.numbers.find(page.tokens, i) {
+        Some((end, crate::lexicon::NumberWord::Scale(factor))) => Some((end, *factor)),
+        _ => None,
+    };
+    let no_number_before = at == 0 || !page.tokens[at - 1].is_number();
+    if let Some((end, factor)) = scale_at(at).filter(|_| no_number_before) {
+        let end = end + usize::from(page.sign(end, '.'));
+        let (_, currencies) = currency_behind(page, end);
+        return (!currencies.is_empty()).then_some((factor, currencies));
+    }
+    let (end, currencies) = currency_behind(page, at);
+    let (_, factor) = scale_at(end).filter(|_| end > at)?;
+    (no_number_before && !currencies.is_empty()).then_some((factor, currencies))
+}
+
 fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: Number) -> Option<Amount<'a>> {
     let (end, behind) = currency_behind(page, n.end);
     let (currencies, end) = match (before.is_empty(), behind.is_empty()) {
@@ -82,7 +99,7 @@ fn shares_currency(a: &[Currency], b: &[Currency]) -> bool {
 }
 
 /// "$3-4 billion", "3 to 4 billion dollars", "between $3 billion and $5 billion".
-fn range<'a>(page: &Page<'a>, at: usize, low: Number, first: usize, before: &'a [Currency]) -> Option<Amount<'a>> {
+fn range<'a>(page: &Page<'a>, low: Number, first: usize, before: &'a [Currency]) -> Option<Amount<'a>> {
     let between = first > 0 && page.is(first - 1, "between");
     let dash = page.sign(low.end, '-') && !page.tokens.get(low.end + 1)?.spaced;
     let to = page.is(low.end, "to") && !(first > 0 && page.is(first - 1, "from")) && !low.scaled;
