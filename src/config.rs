@@ -88,6 +88,13 @@ pub struct Checks {
     pub counts: Severity,
 }
 
+impl Checks {
+    /// The settings as one text, to tell whether tables passed these or others.
+    pub fn as_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 /// What a failed data check does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -22,8 +22,8 @@ pub struct Publishing<'a> {
     pub records: Vec<StageRecord>,
     /// Table, where its file is now, what it is called in the generation.
     pub files: Vec<(&'a str, PathBuf, String)>,
-    /// Parts that no earlier run has checked.
-    pub fresh: &'a [usize],
+    /// Parts that have not passed the checks yet.
+    pub unchecked: &'a [usize],
     pub parts: usize,
     pub inputs: &'a [InputFile],
     pub changes: &'a Changes,
@@ -41,7 +41,7 @@ pub fn publish(publishing: Publishing, warnings: &mut Vec<String>) -> Result<Pat
     let to = output.generation(id);
     write_text(&staging.file("views.sql")?, &views(&manifest, &to))?;
     write_json(&staging.file("datapackage.json")?, &data_package(&manifest))?;
-    let scope = Scope { dir: staging.dir(), manifest: &manifest, parts: publishing.parts, only: Some(publishing.fresh) };
+    let scope = Scope { dir: staging.dir(), manifest: &manifest, parts: publishing.parts, only: Some(publishing.unchecked) };
     let results = checks::run(&scope, &config.checks)?;
     warnings.extend(results.iter().filter(|r| r.failures > 0 && !r.blocking).map(checks::in_words));
     let blocking: Vec<String> = results.iter().filter(|r| r.failures > 0 && r.blocking).map(checks::in_words).collect();
@@ -82,6 +82,7 @@ fn describe(publishing: &Publishing, tables: BTreeMap<String, TableFiles>) -> Ma
         schema_version: schema::VERSION,
         fingerprint: publishing.records.last().map(|record| record.fingerprint.clone()).unwrap_or_default(),
         limit: publishing.request.limit,
+        checks: publishing.config.checks.as_text(),
         counts: BTreeMap::from([
             count("files", changes.files),
             count("documents", changes.documents),

@@ -19,7 +19,7 @@ use crate::store::parquet;
 use crate::store::state::{INPUTS_FILE, InputFile, Part, STAGE_FILE, StageRecord, part_file, write_inputs, write_json};
 use arrow::array::RecordBatch;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
 use std::time::Instant;
@@ -68,8 +68,6 @@ struct Shelved {
     records: [StageRecord; 4],
     /// By stage; none where it was not selected.
     dirs: [Option<PathBuf>; 4],
-    /// Parts that were computed just now.
-    fresh: Vec<usize>,
     inputs: Vec<InputFile>,
     seconds: [f64; 4],
 }
@@ -183,9 +181,7 @@ impl Run<'_> {
             }
             dirs[stage as usize] = Some(self.finish(stage, staging, &records[stage as usize])?);
         }
-        let computed = |part: &usize| decision.to_run.iter().any(|runs| runs[*part]);
-        let fresh = (0..decision.targets.parts.len()).filter(computed).collect();
-        Ok(Shelved { records, dirs, fresh, inputs, seconds })
+        Ok(Shelved { records, dirs, inputs, seconds })
     }
 
     fn finish(&self, stage: Stage, staging: Staging, record: &StageRecord) -> Result<PathBuf> {
@@ -289,14 +285,16 @@ impl Run<'_> {
         let aggregates = tables(Stage::Aggregate).iter().map(|table| (table.name, part_file(table.name, 0, 1)));
         files.extend(aggregates.map(|(name, file)| (name, dir.join(&file), file)));
         let seconds = Stage::ALL.iter().map(|stage| (stage.to_string(), shelved.seconds[*stage as usize])).collect();
+        let records = self.published_records(decision, shelved);
+        let unchecked = self.unchecked(decision, &records[Stage::Extract as usize]);
         let publishing = Publishing {
             config: self.config,
             request: self.request,
             output: self.output,
             id: self.id,
-            records: self.published_records(decision, shelved),
+            records,
             files,
-            fresh: &shelved.fresh,
+            unchecked: &unchecked,
             parts,
             inputs: &shelved.inputs,
             changes: &decision.scan.changes,
@@ -304,6 +302,17 @@ impl Run<'_> {
         };
         let path = publish(publishing, warnings)?;
         Ok(Publication::Published { generation: self.id.to_string(), path })
+    }
+
+    /// Parts that are not in the published generation: what is in it has passed these very checks. (Stage tables have not: an
+    /// output that was rejected leaves them, and the next run must not let them through.)
+    fn unchecked(&self, decision: &Decision, extract: &StageRecord) -> Vec<usize> {
+        let parts = 0..extract.parts.len();
+        let current = decision.shelf.current.as_ref().filter(|manifest| manifest.checks == self.config.checks.as_text());
+        let records = current.map(|manifest| manifest.stages.as_slice()).unwrap_or_default();
+        let published = records.iter().filter(|record| record.stage == extract.stage).flat_map(|record| &record.parts);
+        let passed: BTreeSet<&str> = published.map(|part| part.fingerprint.as_str()).collect();
+        parts.filter(|part| self.request.full_refresh || !passed.contains(extract.parts[*part].fingerprint.as_str())).collect()
     }
 
     /// The records with the rows of parts that an earlier run left, where a stage was not selected.

@@ -31,6 +31,9 @@ pub struct Manifest {
     pub fingerprint: String,
     /// Set when only the first documents were read.
     pub limit: Option<usize>,
+    /// The checks that its tables passed, as they were configured.
+    #[serde(default)]
+    pub checks: String,
     /// Files, documents, duplicates, quarantined.
     pub counts: BTreeMap<String, u64>,
     /// Tables by name.

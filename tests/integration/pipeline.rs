@@ -327,9 +327,36 @@ fn every_table_of_the_contract_is_published() {
 
 #[test]
 fn copies_of_a_release_count_once_in_aggregates() {
-    let story = format!("{BULGARIA}\nThe sides also spoke about logistics, agriculture and education, and agreed to meet again in autumn.\n").repeat(3);
+    let story =
+        format!("{BULGARIA}\nThe sides also spoke about logistics, agriculture and education, and agreed to meet again in autumn.\n")
+            .repeat(3);
     let project = Project::with(&[("a.txt", &story), ("b.txt", &format!("{story}\n\nRead also\n")), ("c.txt", SPAIN)]);
     let outcome = project.run("").expect("a run");
     assert_eq!(outcome.documents.documents, 3, "copies with another page around them are documents of their own");
     assert!(pipeline::check(&project.config, None).expect("checks").iter().all(|result| result.failures == 0));
+}
+
+/// Checks see what is on disk: tables that somebody changed between computing and publishing are not published, not even by
+/// the run after the one that refused them.
+#[test]
+fn a_failed_check_blocks_every_run_until_it_is_mended() {
+    let project = Project::three();
+    project.run("+extract").expect("a run");
+    let folder = project.dir.path().join("output/stages/extract");
+    let stage = fs::read_dir(&folder).expect("listed").next().expect("one").expect("an entry").path();
+    // The facts of other documents: their doc_ids do not exist here.
+    let other = Project::with(&[("x.txt", "Trade between Peru and Norway reached $2 million in 2019.")]);
+    other.run("").expect("a run");
+    let figures = pipeline::pinned_path(&other.config, "trade_figures").expect("a path");
+    fs::remove_file(stage.join("trade_figures.parquet")).expect("removed");
+    fs::copy(figures, stage.join("trade_figures.parquet")).expect("copied");
+    for _ in 0..2 {
+        let refused = project.run("").expect_err("a failed check");
+        assert_eq!(refused.exit_code(), 3, "{refused}");
+        assert!(refused.to_string().contains("references of trade_figures"), "{refused}");
+        assert!(pipeline::pinned_dir(&project.config).is_err());
+    }
+    assert_eq!(pipeline::status(&project.config).expect("status").leftovers.len(), 1, "the last rejected output is kept");
+    let request = Request { full_refresh: true, ..Request::default() };
+    pipeline::run(&project.config, &request, &Silent).expect("computed anew");
 }
