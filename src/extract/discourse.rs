@@ -35,9 +35,34 @@ pub fn read(article: &Article) -> Discourse {
     let mut ranked: Vec<(Code, u32)> = weight.into_iter().collect();
     let order = |code: &Code| first_named.iter().position(|c| c == code).unwrap_or(usize::MAX);
     ranked.sort_by_key(|(code, w)| (std::cmp::Reverse(*w), order(code)));
+    let payer = currency_country(article, &ranked);
     let pair = pair(article, &ranked).map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
-    let home = pair.map(|p| p.0).or_else(|| ranked.first().map(|r| r.0));
+    // figures in rupees or shillings are told from the side of the one that pays in them
+    let pair = match (pair, payer) {
+        (Some((a, b)), Some(p)) if p == b => Some((b, a)),
+        (Some((a, b)), Some(p)) if p != a => {
+            let _ = (a, b);
+            None
+        }
+        (pair, _) => pair,
+    };
+    let home = payer.or(pair.map(|p| p.0)).or_else(|| ranked.first().map(|r| r.0));
     Discourse { home, pair, ranked }
+}
+
+/// The one named economy whose own currency most amounts are in; the dollar and the euro tell nothing.
+fn currency_country(article: &Article, ranked: &[(Code, u32)]) -> Option<Code> {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let items: Vec<_> = article.items_in(0..article.tokens.len(), &[MentionKind::Money]).collect();
+    for item in &items {
+        let Some(currency) = article.mention(*item).currency.filter(|c| !matches!(c.as_str(), "USD" | "EUR")) else { continue };
+        let users = article.lexicon.currencies.countries.get(&currency)?;
+        for (code, _) in ranked.iter().filter(|(c, _)| users.contains(c)) {
+            *counts.entry(*code).or_default() += 1;
+        }
+    }
+    let (best, count) = counts.into_iter().max_by_key(|(_, n)| *n)?;
+    (count * 2 >= items.len() && count >= 2).then_some(best)
 }
 
 /// The two heaviest, when the second is no chance mention and the third is lighter.

@@ -24,6 +24,8 @@ pub struct Currencies {
     pub words: Phrases<Vec<Currency>>,
     /// Signs and abbreviations by their exact text ("$", "US$", "Rs").
     pub symbols: HashMap<String, Vec<Currency>>,
+    /// Countries that use a currency.
+    pub countries: HashMap<Code, Vec<Code>>,
     /// Length in bytes of the longest sign.
     pub longest_symbol: usize,
 }
@@ -32,9 +34,11 @@ pub struct Currencies {
 pub fn builtin() -> Currencies {
     let mut words: HashMap<String, Vec<Currency>> = HashMap::new();
     let mut symbols: HashMap<String, Vec<Currency>> = HashMap::new();
+    let mut by_code: HashMap<Code, Vec<Code>> = HashMap::new();
     for row in rows(source("currencies"), 8) {
         let Some(code) = Code::new(&row[0]) else { continue };
         let countries: Vec<Code> = list(&row[6]).filter_map(Code::new).collect();
+        by_code.insert(code, countries.clone());
         let defaults: Vec<&str> = list(&row[7]).collect();
         let currency = |form: &str| Currency { code, countries: countries.clone(), default: defaults.contains(&form) };
         for form in list(&row[3]) {
@@ -54,5 +58,5 @@ pub fn builtin() -> Currencies {
     for (form, currencies) in sorted {
         phrases.insert(&form, currencies);
     }
-    Currencies { words: phrases, symbols, longest_symbol }
+    Currencies { words: phrases, symbols, countries: by_code, longest_symbol }
 }

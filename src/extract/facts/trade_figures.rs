@@ -118,7 +118,9 @@ fn same_value(a: &TradeFigure, b: &TradeFigure) -> bool {
     match (fa.value, fb.value) {
         (Some(x), Some(y)) => fa.currency == fb.currency && (x - y).abs() < rounding(a, b),
         (None, None) | (Some(_), None) | (None, Some(_)) => {
-            let clash = |p: Option<f64>, q: Option<f64>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() > 0.05);
+            let hedged = fa.qualifier == Qualifier::Approx || fb.qualifier == Qualifier::Approx;
+            let tolerance = if hedged { 2.0 } else { 0.05 };
+            let clash = |p: Option<f64>, q: Option<f64>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() > tolerance);
             let period_known = fa.period.start.is_some() || fa.period.text == fb.period.text;
             !clash(fa.change_pct, fb.change_pct) && !clash(fa.share_pct, fb.share_pct) && period_known
         }
@@ -143,6 +145,10 @@ fn merge(old: &mut TradeFigure, new: TradeFigure) {
         _ => false,
     };
     let other = if finer { std::mem::replace(old, new) } else { new };
+    let retold = old.figure.value == other.figure.value && old.figure.qualifier == Qualifier::Exact && old.evidence.rule.starts_with("head_carried");
+    if retold {
+        old.figure.qualifier = other.figure.qualifier;
+    }
     let both_bare = old.figure.value.is_none() && other.figure.value.is_none();
     let figure = &mut old.figure;
     figure.change_pct = figure.change_pct.or(other.figure.change_pct);

@@ -106,7 +106,7 @@ fn is_share(article: &Article, no: usize, item: Item) -> bool {
     let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
     let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
     let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).any(|c| item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"]));
-    let by = item.first > sentence.first && article.is(item.first - 1, "by");
+    let by = item.first > sentence.first && (article.is(item.first - 1, "by") || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall))) && !article.is(item.end, "of"));
     !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
 }
 
@@ -228,7 +228,7 @@ fn next_stop(article: &Article, from: usize, last: usize) -> usize {
 /// A change goes to the amount it leads to, else to the one before it, else it is a figure without a value.
 fn give_change(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: Item, floor: usize, change: f64) {
     let article = reader.article;
-    let target = bracketed(article, amounts, item).or_else(|| growth_of(reader, amounts, item, from)).or_else(|| led_to(article, amounts, item)).or_else(|| told_behind(reader, amounts, item, from));
+    let target = bracketed(article, amounts, item).or_else(|| trailing(reader, amounts, item, from)).or_else(|| growth_of(reader, amounts, item, from)).or_else(|| led_to(article, amounts, item)).or_else(|| told_behind(reader, amounts, item, from));
     if let Some(amount) = target {
         let hit = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount.mention));
         if let Some(i) = hit {
@@ -265,6 +265,17 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let links = article.has_any(gap.clone(), &["to", "reach", "reaching", "reached", "made", "totaled", "totaling", "totalled", "totalling", "amounting", "amounted", "exceeded", "exceeding", "surpassed", "surpassing", "passed", "hit", "hitting", "stood", "at", "making", "was", "constituted", "equaled", "set", "topped"]);
     let only_comma = gap.len() <= 6 && gap.clone().any(|i| article.sign(i, ',')) && article.has_any(gap.clone(), &["less", "more", "from", "up", "down"]) || gap.len() == 1 && article.sign(item.end, ',');
     (links || only_comma).then_some(next.item)
+}
+
+/// "$14.9 billion, marking a 54% increase": right behind its amount.
+fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
+    let article = reader.article;
+    let before = amounts.iter().rev().find(|a| a.end <= item.first)?;
+    let gap = before.end..item.first;
+    let near = gap.len() <= 5 && article.sign(before.end, ',') && article.has_any(gap.clone(), &["marking", "a", "an", "which", "representing", "up", "down", "or"]) && article.cues_in(gap, head::HEADS).next().is_none();
+    let leads_on = article.is_any(item.end, &["to"]) || article.is(item.end + 1, "to");
+    let told = reader.out[from..].iter().any(|s| s.amount.is_some_and(|x| x.mention == before.item.mention) && !s.is_comparison);
+    (near && told && !leads_on).then_some(before.item)
 }
 
 /// "a 39% increase in trade turnover between A and B to over $40 billion": the head stands between.

@@ -89,6 +89,10 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usiz
     if let Some(reason) = counted(article, amount.end) {
         return Err(reason);
     }
+    let sentence = article.sentences[no];
+    if article.has_phrase(sentence.first..sentence.last, &["by", "industry"]) || article.has_phrase(sentence.first..sentence.last, &["by", "sector"]) || article.has_phrase(sentence.first..sentence.last, &["sector", "wise"]) {
+        return Err(RejectReason::NotBilateral);
+    }
     if buys_goods(article, amount.end) {
         return Err(RejectReason::Contract);
     }
@@ -209,6 +213,10 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
 
 /// Whether an earlier head is the real one though a weaker stands between it and the amount.
 fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool {
+    let lends = hit.set.has(Cue::FinancingVerb) && last.set.has(Cue::Project) && amount - hit.end <= 4;
+    if lends {
+        return true;
+    }
     let strong = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Fdi, Cue::Deficit, Cue::Surplus]);
     let weak = last.set.has_any(CueSet::of(&[Cue::Project, Cue::Investment, Cue::Financing, Cue::ExportVerb, Cue::ImportVerb, Cue::Balance])) && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
     let gap = last.end..amount;
@@ -248,7 +256,7 @@ fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Opt
 fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectReason> {
     let article = reader.article;
     let sentence = article.sentences[no];
-    let last = reader.topic(no, 2).ok_or(RejectReason::NoHead)?;
+    let Some(last) = reader.topic(no, 2) else { return opened(reader, no, amount) };
     let found = Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
     if label_before(article, amount.item.first).is_some() {
         return Ok(found);
@@ -265,6 +273,22 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
         && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     if trade && (points_back || ranks || dated && verb && short && !subject || quoted_target && points_back) {
         return Ok(found);
+    }
+    Err(RejectReason::NoHead)
+}
+
+/// The sentence before speaks of trade without a figure and this one gives it: "Trade with Italy has known ups and downs. ... $13.2 billion was posted in 2018."
+fn opened(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectReason> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let before = no.checked_sub(1).map(|n| article.sentences[n]).ok_or(RejectReason::NoHead)?;
+    let hit = article.cues_in(before.first..before.last, CueSet::of(&[Cue::Turnover])).next().ok_or(RejectReason::NoHead)?;
+    let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
+    let verb = article.has_any(sentence.first..sentence.last, &["posted", "recorded", "registered", "reached", "amounted", "totaled", "totalled", "stood", "exceeded", "ended"]);
+    let short = amount.item.first - sentence.first <= 8;
+    let goes_on = before.last >= sentence.first || !sentence.opens_line;
+    if dated && verb && short && goes_on {
+        return Ok(Found { head: Head::Turnover, tokens: None, cue: hit.set, rule: "head_opened" });
     }
     Err(RejectReason::NoHead)
 }

@@ -175,7 +175,8 @@ impl Reader<'_> {
     pub fn list_head(&self, no: usize, at: usize) -> Option<&Statement> {
         let article = self.article;
         let inside = |s: &&Statement| s.sentence == no && s.amount.is_some_and(|a| !(a.end..at).any(|i| article.sign(i, ')')) || !article.bracketed(a.first, no));
-        self.out.iter().rev().take_while(|s| s.sentence == no).find(inside)
+        let here = || self.out.iter().rev().take_while(|s| s.sentence == no);
+        here().find(inside).or_else(|| here().next())
     }
 
     /// "non-oil" goes on to hold when a figure carries on the head of the one before.

@@ -155,6 +155,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "from" => return Relation::From,
         "by" => return Relation::By,
         "in" | "inside" | "for" => return Relation::In,
+        "of" if article.form(item) == "adjective" && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) => return Relation::Owner,
         "of" => return Relation::Of,
         "around" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through" | "against" | "over" | "across" => return Relation::Other,
         _ => {}
@@ -293,6 +294,9 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).copied();
     let (context, basis) = context_pair(reader, reach);
     let clause = reach.from..reach.until;
+    if to_unnamed(article, reach) {
+        return ((None, None), SlotBasis::Unresolved);
+    }
     if article.has_phrase(clause.clone(), &["opposite", "direction"]) || article.has_phrase(clause.clone(), &["other", "way"]) {
         // "exports in the opposite direction" to "imports from Russia": the same two, the same reporter
         return (context, basis);
@@ -346,6 +350,14 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             _ => (context, basis),
         },
     }
+}
+
+/// "exports to the countries around Russia", "to other markets": partners that have no code.
+fn to_unnamed(article: &Article, reach: &Reach) -> bool {
+    let Some((_, end)) = reach.head.tokens else { return false };
+    let led = article.is_any(end, &["to", "from", "with"]);
+    let noun = (end + 1..end + 4).find(|&i| article.is_any(i, &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent"]));
+    led && noun.is_some_and(|n| article.items_in(end + 1..n, PLACES).next().is_none() && !article.is_any(n.saturating_sub(1), &["two", "both", "these"]) && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none())
 }
 
 /// The place of these relations that stands nearest to the head.

@@ -39,10 +39,13 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
         return slot(article, item, SlotBasis::Stated);
     }
     let compared_here = is_compared(article, from, amount.item.first);
-    if let Some(item) = before(article, no, amounts, k, compared_here, found) {
+    let behind = article.items_in(amount.end..until, PERIODS).find(|i| is_own(article, *i) && !leads_next(article, amounts, k, *i));
+    let before = before(article, no, amounts, k, compared_here, found);
+    // ", and $14.5 billion was recorded in the first 11 months": its own period, not the one that the sentence opened with
+    let other_clause = k > 0 && before.is_some_and(|b| b.end <= amounts[k - 1].item.first) && found.tokens.is_none() && article.has_any(amount.end..until, &["was", "were"]);
+    if let Some(item) = before.filter(|_| !(other_clause && behind.is_some())) {
         return slot(article, item, SlotBasis::Stated);
     }
-    let behind = article.items_in(amount.end..until, PERIODS).find(|i| !is_base(article, i.first) && !leads_next(article, amounts, k, *i));
     if let Some(item) = behind.filter(|_| !compared_here) {
         return slot(article, item, SlotBasis::Stated);
     }
@@ -59,8 +62,8 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
 pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, until: usize, head: Head) -> PeriodSlot {
     let article = reader.article;
     let sentence = article.sentences[no];
-    let fits = |i: &Item| !is_base(article, i.first) && article.form(*i) != "comparison";
-    let own = article.items_in(from..until, PERIODS).find(fits);
+    let fits = |i: &Item| is_own(article, *i);
+    let own = article.items_in(from..at, PERIODS).filter(fits).last().or_else(|| article.items_in(at..until, PERIODS).find(fits));
     let earlier = || article.items_in(sentence.first..at, PERIODS).filter(fits).last();
     if let Some(item) = own.or_else(earlier) {
         return slot(article, item, SlotBasis::Stated);
@@ -137,6 +140,11 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
     None
 }
 
+/// Whether the period is told of a figure itself, not of what it is compared with.
+fn is_own(article: &Article, item: Item) -> bool {
+    !is_base(article, item.first) && !is_base_period(article, item)
+}
+
 /// "the same period of 2022" is a base for comparison unless it opens a statement of its own ("In the same period ... stood at").
 fn is_base_period(article: &Article, item: Item) -> bool {
     let no = article.sentence_of(item.first);
@@ -202,6 +210,9 @@ fn as_of_day(article: &Article, no: usize, found: &Found) -> Option<PeriodSlot> 
 /// What the figure before had: trade goes on with the period spoken of, an investment only within its sentence.
 fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &Found) -> PeriodSlot {
     let trade = found.head.is_trade();
+    if !trade && found.tokens.is_some() {
+        return PeriodSlot::default();
+    }
     let reach = if trade { 9 } else { 0 };
     let before = || reader.out.iter().rev().filter(|s| s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach);
     // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
@@ -222,7 +233,7 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
 fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
     let article = reader.article;
     let from = article.sentences[no.saturating_sub(2)].first;
-    let known = |i: &Item| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month") && !is_base(article, i.first);
+    let known = |i: &Item| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part") && !is_base(article, i.first);
     match article.items_in(from..article.sentences[no].first, PERIODS).filter(known).last() {
         Some(item) => slot(article, item, SlotBasis::Inferred),
         None => PeriodSlot::default(),

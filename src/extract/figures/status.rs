@@ -69,6 +69,8 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     let forecasts = article.cues_in(lead.clone(), CueSet::of(&[Cue::Forecast])).last();
     let planned = targets.is_some_and(|c| article.is_any(c.first, &["planned", "plan", "plans"]));
     match (targets, forecasts) {
+        // "whose cost is estimated at": an estimate nearer than the goal is one, save of what is planned
+        (t, Some(f)) if !planned && article.is_any(f.end - 1, &["estimated", "at"]) && article.has_any(f.first..f.end, &["estimated"]) && t.is_none_or(|t| t.end < f.first) && applies(article, f, &lead, found) => Some(Status::Forecast),
         // a plan with an estimate is a plan; an expectation within a goal stays a goal
         (Some(t), _) if applies(article, t, &lead, found) => Some(Status::Target),
         // what a lender or donor is to give is promised, not foretold

@@ -592,6 +592,10 @@ fn years_counted(page: &Page, at: usize) -> Option<Found> {
         let (end, start) = year(page, from)?;
         return Some(found(at, end, When::YearsFrom(count, start)));
     }
+    let span = at > 0 && page.is_any(at - 1, &["in", "over", "within", "for", "during"]);
+    if span && !page.is_any(n.end + 1, &["ago", "old", "later", "earlier"]) && !page.sign(n.end + 1, '-') {
+        return Some(found(at, n.end + 1, When::Vague));
+    }
     page.starts(n.end + 1, &["of", "independence"]).then(|| found(at, n.end + 3, When::Vague))
 }
 
