@@ -48,7 +48,7 @@ fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f
         _ => None,
     };
     let is_hedge = |i: usize| {
-        article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
+        article.is(i, "more") && article.is_any(i.saturating_sub(1), &["once", "no"]) || article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
     };
     let behind = (end..(end + 4).min(sentence.last))
         .take_while(|&i| article.tokens[i].is_word())

@@ -305,12 +305,15 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
         return PeriodSlot::default();
     }
     let reach = if trade { 9 } else { 0 };
+    // "the largest surplus this year": a year that was still running is not what the figures are of
+    let published = reader.article.document.published_on;
+    let running = |s: &super::Statement| published.is_some_and(|p| s.period.end.is_some_and(|e| e > p));
     let before = || {
         reader
             .out
             .iter()
             .rev()
-            .filter(|s| s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach)
+            .filter(|s| !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach)
     };
     // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
     let latest = before().filter_map(|s| s.period.end).max();
@@ -330,8 +333,9 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
 fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
     let article = reader.article;
     let from = article.sentences[no.saturating_sub(2)].first;
+    let past = |i: &Item| article.document.published_on.is_none_or(|p| article.mention(*i).period_end.is_some_and(|e| e <= p));
     let known =
-        |i: &Item| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part") && !is_base(article, i.first);
+        |i: &Item| past(i) && article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part") && !is_base(article, i.first);
     match times(article, from..article.sentences[no].first).filter(known).last() {
         Some(item) => slot(article, item, SlotBasis::Inferred),
         None => PeriodSlot::default(),
