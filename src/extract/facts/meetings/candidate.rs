@@ -115,24 +115,34 @@ fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind)> {
     out
 }
 
-/// "the previous, eleventh sitting (Tbilisi, December 2021)": of the format that the article is about.
+/// "the previous, eleventh sitting (Tbilisi, December 2021)", "the second in Trabzon in 2016": of the format that the article is about.
 fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
     let sentence = article.sentences[no];
     let formats = CueSet::of(&[Cue::Commission, Cue::Consultations]);
-    for item in article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]) {
-        let named = article.is_any(item.end, &["sitting", "session", "round"]);
-        let near = out.iter().any(|(h, _)| h.first.abs_diff(item.end) <= 12);
-        let of_other = article.is(item.end + 1, "of");
-        if !named || near || of_other {
+    let ordinals: Vec<Item> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).collect();
+    for (k, item) in ordinals.iter().enumerate() {
+        let until = ordinals.get(k + 1).map_or(sentence.last, |next| next.first);
+        let named = article.is_any(item.end, &["sitting", "session", "round", "edition"]);
+        let near = out.iter().any(|(h, _)| h.first >= item.first && h.first <= item.end + 12 && h.first < until);
+        let of_other = article.is_any(item.end + 1, &["of"]);
+        if near || of_other || !(named || is_of_series(article, *item, until)) {
             continue;
         }
-        if let Some(format) = article.cues_in(0..item.first, formats).last() {
+        if let Some(format) = article.cues_in(0..sentence.last, formats).last() {
             let kind = if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations };
             let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
             let at = out.partition_point(|(h, _)| h.first < hit.first);
             out.insert(at, (hit, kind));
         }
     }
+}
+
+/// "The first took place in Doha in 2015, the second in Trabzon": an ordinal alone with a city and a time behind it.
+fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
+    let city = article.items_in(item.end..until, &[MentionKind::City]).next();
+    let time = article.items_in(item.end..until, TIMES).next();
+    let opens = article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
+    opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
 }
 
 /// "Even before the consultations", "on the sidelines of the General Assembly", "the results of the talks": no event is told here.
@@ -493,6 +503,14 @@ impl Context<'_> {
             || group && self.leaders(range) && self.article.has_any(range.clone(), &["leaders", "presidents", "heads"])
     }
 
+    /// "a delegation", "the minister": somebody who can travel is named in the clause.
+    fn travels(&self, range: &std::ops::Range<usize>) -> bool {
+        let article = self.article;
+        article.items_in(range.clone(), &[MentionKind::Role]).next().is_some()
+            || article.has_any(range.clone(), &["delegation", "mission", "he", "she", "who", "guest", "leader"])
+            || !self.people.in_sentence(article, self.no).is_empty()
+    }
+
     /// "the two leaders", "the presidents"
     fn leaders(&self, range: &std::ops::Range<usize>) -> bool {
         self.article.items_in(range.clone(), &[MentionKind::Role]).any(|i| self.article.mention(i).name.as_deref() == Some("plural"))
@@ -626,7 +644,7 @@ impl Context<'_> {
         ) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
         let awaited = article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"])
             || article.has_phrase(article.sentences[self.no].first..hit.first, &["looking", "forward"]);
-        (article.has_cue(near.clone(), Cue::Planned) || article.has_any(near, &["will", "shall"]) || awaited) && !past
+        (article.has_cue(near.clone(), Cue::Planned) || article.has_any(near.clone(), &["will", "shall"]) || article.has_any(near, &["goes", "travels", "departs", "heads", "pays", "leaves", "flies"]) || awaited) && !past
     }
 
     /// The city and country of the event.
@@ -800,7 +818,10 @@ impl Context<'_> {
             let in_place = !names_event && (article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in"));
             let office_of_group = code.as_str().len() > 3 && article.is_any(prev, &["strategy"]);
             let region = article.form(item) == "region";
-            if !(in_place || office_of_group || region || self.is_topic(item)) {
+            let joined = article.sign(item.end, '-') || article.sign(prev, '-') || article.is(item.end, "and") || article.is(prev, "and") || article.is_any(prev, &["between", "with", "of"]);
+            // "the Ukraine Recovery Conference": what it is about
+            let subject = kind == MeetingKind::Forum && names_event && !joined && article.form(item) == "name" && self.discourse.pair.is_some_and(|(a, b)| code != a && code != b);
+            if !(in_place || office_of_group || region || subject || self.is_topic(item)) {
                 parties.insert(code);
             }
         }

@@ -37,6 +37,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
         open_end(event);
         many_sided(people, event);
         destination(people, event);
+        represented(people, event);
     }
     let _ = discourse;
     events
@@ -111,7 +112,9 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
         event.kind = MeetingKind::Visit;
         event.rule = new.rule;
     }
-    if new.start.is_some() && (event.start.is_none() || promotes) {
+    // a day told far from an undated event, of other words, is another's
+    let near = new.sentence - event.sentence <= 2 || new.kind == event.kind || event.date_text.is_some();
+    if new.start.is_some() && (event.start.is_none() && near || promotes) {
         event.start = new.start;
         event.end_date = new.end_date;
         event.date_text = new.date_text;
@@ -246,6 +249,17 @@ fn many_sided(people: &People, event: &mut Candidate) {
     let group = event.parties.iter().any(|p| matches!(p.as_str(), "CENTRAL_ASIA" | "GCC" | "ASEAN")) && event.people.len() <= 1;
     if event.kind == MeetingKind::Talks && (event.parties.len() >= 3 || group && leaders) {
         event.kind = if leaders { MeetingKind::Summit } else { MeetingKind::Forum };
+    }
+}
+
+/// Talks and calls are between the economies of those who hold them, when both sides are known.
+fn represented(people: &People, event: &mut Candidate) {
+    if !matches!(event.kind, MeetingKind::Talks | MeetingKind::Call) || event.people.len() < 2 {
+        return;
+    }
+    let sides: std::collections::BTreeSet<_> = event.people.iter().filter_map(|&p| people.all[p].country).collect();
+    if sides.len() >= 2 && event.people.iter().all(|&p| people.all[p].country.is_some()) {
+        event.parties = sides;
     }
 }
 
