@@ -168,7 +168,16 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
     if hit.set.has(Cue::Blocker) && head_of(hit.set).is_none() {
         return Err(RejectReason::NotBilateral);
     }
-    let head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    let mut head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    if head == Head::Fdi && article.has_any(hit.end..hit.end + 9, &["province", "oblast", "district", "municipality"]) {
+        return Err(RejectReason::NotBilateral);
+    }
+    // "an investment of $300 million", "the $1.5 billion investment": one deal, not a flow
+    let single = article.is(hit.end - 1, "investment") && head == Head::Investment;
+    let of_amount = hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
+    if single && (of_amount || hit.first == amount.end) {
+        head = Head::Project;
+    }
     if hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])) && !trades_goods(article, hit, amount) {
         return Err(RejectReason::NoHead);
     }
@@ -296,6 +305,10 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
         let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount)
             && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
         return of_something && !is_subject;
+    }
+    // "224 projects with Chinese capital worth over $66 billion"
+    if article.is(hit.first, "capital") && hit.end - hit.first == 1 {
+        return article.has_any(hit.first.saturating_sub(3)..hit.first, &["with", "the"]) || hit.first > 0 && article.is(hit.first - 1, "working");
     }
     // "took part", "put to use"
     article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"])

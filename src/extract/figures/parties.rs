@@ -510,7 +510,7 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let investor = of_adjective
         .filter(|_| reach.head.head == Head::Project)
         .or_else(|| last_of(&[Relation::By]))
-        .or_else(|| if outward { None } else { last_of(&[Relation::From]) });
+        .or_else(|| if outward { None } else { near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(&[Relation::From])) });
     let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or_else(|| antecedent(reader, reach));
     let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
     let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
@@ -520,7 +520,10 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         let source = last_of(&[Relation::From, Relation::Of]).or(first_of(&[Relation::Owner, Relation::Subject]));
         return ((source, Some(WORLD)), SlotBasis::Stated);
     }
-    if let Some(label) = label {
+    // "those of the Netherlands doubled to $13.4 million": a list of investors goes on
+    let amount_at = reach.amount.map_or(reach.until, |a| a.item.first);
+    let carried = places.iter().find(|p| reach.head.tokens.is_none() && p.at < amount_at && !p.adjective && p.relation != Relation::In).map(|p| p.code);
+    if let Some(label) = label.or(carried) {
         return labelled(reader, reach, label);
     }
     let investor = investor.filter(|i| Some(*i) != host);
@@ -560,6 +563,13 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
     let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
     let [a, b, ..] = between[..] else { return None };
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
+    // who pays in its own currency invests
+    let payer = reach.amount.and_then(|x| reader.article.mention(x.item).currency).and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
+    let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
+    if paying(&a) != paying(&b) && inside.is_none() && a != b && reach.head.head != Head::Fdi {
+        let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
+        return Some((Some(investor), Some(host)));
+    }
     let host = inside.or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
     let investor = if host == a { b } else { a };
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
