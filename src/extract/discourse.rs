@@ -49,7 +49,8 @@ pub fn read(article: &Article) -> Discourse {
         }
         (pair, _) => pair,
     };
-    let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(order);
+    let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
+    let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(|c| (is_group(c), order(c)));
     let home = payer.or(pair.map(|p| p.0)).or_else(first_of_top);
     let bilateral = pair.is_some() && is_bilateral(article);
     Discourse { home, pair, bilateral, ranked }

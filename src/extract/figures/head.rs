@@ -351,7 +351,7 @@ fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Opt
     let opens = |j: usize| j > 0 && article.sign(amounts[j].item.first - 1, '(');
     let first_in_bracket = (1..=k).rev().find(|&j| opens(j))?;
     let order: Vec<Head> =
-        reader.out.iter().rev().filter(|s| matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
+        reader.out.iter().rev().filter(|s| s.sentence < no && matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
     let [second, first] = order[..] else { return None };
     let head = match k - first_in_bracket {
         0 => first,

@@ -269,7 +269,7 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
     };
     (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(i)).any(|i| {
         let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]);
-        let from_amount = article.is(i, "from")
+        let from_amount = article.is(i, "from") && !article.is(i + 1, "there")
             && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
             && amount - i <= 4;
         base || from_amount
@@ -301,7 +301,8 @@ fn as_of_day(article: &Article, no: usize, found: &Found) -> Option<PeriodSlot> 
 /// What the figure before had: trade goes on with the period spoken of, an investment only within its sentence.
 fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &Found) -> PeriodSlot {
     let trade = found.head.is_trade();
-    if !trade && found.tokens.is_some() {
+    let deal = matches!(found.head, Head::Project | Head::Financing);
+    if !trade && found.tokens.is_some() && (deal || k == 0) {
         return PeriodSlot::default();
     }
     let reach = if trade { 9 } else { 0 };
