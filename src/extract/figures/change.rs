@@ -120,7 +120,12 @@ fn is_share(article: &Article, no: usize, item: Item) -> bool {
         && (article.is(item.first - 1, "by")
             || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall)))
                 && !article.is(item.end, "of"));
-    !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
+    // "N1,101.47 billion or 8.68 per cent": a part of what was told
+    let beside = item.first > sentence.first
+        && article.is(item.first - 1, "or")
+        && article.items_in(item.first.saturating_sub(7).max(sentence.first)..item.first, &[MentionKind::Money]).any(|m| item.first - m.end <= 4)
+        && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below", "growth"]);
+    beside || !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
 }
 
 /// A share counts when it is of the reporter's own total, not of a region's or a subset's.

@@ -169,6 +169,10 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
         return Err(RejectReason::NotBilateral);
     }
     let mut head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    // "Singapore took nearly 1.29 billion USD" tells trade only where trade is told
+    if article.is(hit.first, "took") && !article.has_any(article.sentences[article.sentence_of(hit.first)].first..hit.end + 8, &["percent", "cent", "goods", "exports", "imports", "less", "more", "deliveries", "shipments"]) {
+        return Err(RejectReason::NoHead);
+    }
     if head == Head::Fdi && article.has_any(hit.end..hit.end + 9, &["province", "oblast", "district", "municipality"]) {
         return Err(RejectReason::NotBilateral);
     }

@@ -470,7 +470,14 @@ fn listed_partner(
         return None;
     }
     // "Iraq purchased goods from Iran worth $10 bn, Turkey was next with ...": the buyer changes, not the seller
-    let home = reader.discourse.home.filter(|h| context.1 == Some(*h) && *h != place.code);
+    let by_verb = reader.out.last().and_then(|s| s.head_tokens).is_some_and(|t| {
+        reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some()
+    }) || reader.out.last().is_some_and(|s| s.head_tokens.is_none() && s.parties.0 != reader.discourse.home);
+    let home = reader.discourse.home.filter(|h| by_verb && context.1 == Some(*h) && *h != place.code);
+    // "exports of Latvia were X, those of Estonia Y"
+    if place.relation == Relation::Of && reader.article.is_any(place.at.saturating_sub(2), &["those", "that"]) {
+        return Some((Some(place.code), context.1));
+    }
     Some(if home.is_some() { (Some(place.code), home) } else { (Some(reporter), Some(place.code)) })
 }
 
