@@ -76,7 +76,9 @@ fn is_bilateral(article: &Article) -> bool {
         named.sort_unstable();
         named.dedup();
         let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between", "with", "countries", "sides"]);
-        let partner = article.items_in(range.clone(), &[MentionKind::Country, MentionKind::Group]).any(|i| article.is_any(i.first.saturating_sub(1), &["to", "from", "with"]));
+        let partner = article
+            .items_in(range.clone(), &[MentionKind::Country, MentionKind::Group])
+            .any(|i| article.is_any(i.first.saturating_sub(1), &["to", "from", "with"]));
         if named.len() == 1 && partner {
             return true;
         }

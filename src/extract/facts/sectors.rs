@@ -48,6 +48,9 @@ fn is_named_as_field(article: &Article, items: &[Item], k: usize, no: usize) -> 
     if article.has_cue(range.clone(), Cue::Goods) || is_statistic(article, item, no) {
         return false;
     }
+    if is_goods_list(article, no) {
+        return false;
+    }
     if is_in_commission_name(article, item, sentence.first) || beside_amount(article, item, sentence.last) {
         return false;
     }
@@ -130,6 +133,36 @@ fn enumerated(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
     }
     let priced = article.items_in(sentence.first..sentence.last, &[MentionKind::Money, MentionKind::Percent]).next().is_some();
     last - first >= 2 && !priced
+}
+
+/// "Readymade garments, jute goods and edible oil are the main things that India buys": goods traded, no fields.
+fn is_goods_list(article: &Article, no: usize) -> bool {
+    let s = article.sentences[no];
+    let trade = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb, Cue::Fdi]);
+    let fields = [
+        "cooperation",
+        "co-operation",
+        "field",
+        "fields",
+        "sphere",
+        "spheres",
+        "area",
+        "areas",
+        "sectors",
+        "projects",
+        "partnership",
+        "collaboration",
+        "cooperate",
+        "agenda",
+        "discussed",
+        "interested",
+        "joint",
+        "interaction",
+        "together",
+        "dynamics",
+    ];
+    article.cues_in(s.first..s.last, trade).any(|c| !article.is_any(c.first, &["took", "deliveries"]))
+        && !article.has_any(s.first..s.last, &fields)
 }
 
 /// "intergovernmental committee on economic and technical-scientific collaboration": the name of a body.

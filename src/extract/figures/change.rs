@@ -48,7 +48,8 @@ fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f
         _ => None,
     };
     let is_hedge = |i: usize| {
-        article.is(i, "more") && article.is_any(i.saturating_sub(1), &["once", "no"]) || article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
+        article.is(i, "more") && article.is_any(i.saturating_sub(1), &["once", "no"])
+            || article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
     };
     let behind = (end..(end + 4).min(sentence.last))
         .take_while(|&i| article.tokens[i].is_word())
@@ -123,7 +124,9 @@ fn is_share(article: &Article, no: usize, item: Item) -> bool {
     // "N1,101.47 billion or 8.68 per cent": a part of what was told
     let beside = item.first > sentence.first
         && article.is(item.first - 1, "or")
-        && article.items_in(item.first.saturating_sub(7).max(sentence.first)..item.first, &[MentionKind::Money]).any(|m| item.first - m.end <= 4)
+        && article
+            .items_in(item.first.saturating_sub(7).max(sentence.first)..item.first, &[MentionKind::Money])
+            .any(|m| item.first - m.end <= 4)
         && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below", "growth"]);
     beside || !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
 }
@@ -428,7 +431,8 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
-    statement.product = goods_label(article, item, found.tokens.map_or(floor, |t| t.1.max(floor)).min(item.first)).or_else(|| head::product(article, &found, no, None));
+    statement.product = goods_label(article, item, found.tokens.map_or(floor, |t| t.1.max(floor)).min(item.first))
+        .or_else(|| head::product(article, &found, no, None));
     let amount = Amount { item, alt: None, end: item.end };
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
     statement.change = Some((change, item));

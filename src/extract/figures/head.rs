@@ -170,7 +170,12 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
     }
     let mut head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
     // "Singapore took nearly 1.29 billion USD" tells trade only where trade is told
-    if article.is(hit.first, "took") && !article.has_any(article.sentences[article.sentence_of(hit.first)].first..hit.end + 8, &["percent", "cent", "goods", "exports", "imports", "less", "more", "deliveries", "shipments"]) {
+    if article.is(hit.first, "took")
+        && !article.has_any(
+            article.sentences[article.sentence_of(hit.first)].first..hit.end + 8,
+            &["percent", "cent", "goods", "exports", "imports", "less", "more", "deliveries", "shipments"],
+        )
+    {
         return Err(RejectReason::NoHead);
     }
     if head == Head::Fdi && article.has_any(hit.end..hit.end + 9, &["province", "oblast", "district", "municipality"]) {
@@ -178,7 +183,8 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
     }
     // "an investment of $300 million", "the $1.5 billion investment": one deal, not a flow
     let single = article.is(hit.end - 1, "investment") && head == Head::Investment;
-    let of_amount = hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
+    let of_amount =
+        hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
     if single && (of_amount || hit.first == amount.end) {
         head = Head::Project;
     }
@@ -201,8 +207,26 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     let no = article.sentence_of(hit.first);
     let sentence = article.sentences[no];
     let near = first.saturating_sub(8).max(sentence.first)..(end + 6).min(sentence.last);
-    let goods = article.has_any(near.clone(), &["goods", "products", "worth", "commodities", "tonnes", "tons", "merchandise", "items", "wares", "percent", "cent", "less", "more"]) || near.clone().any(|i| article.sign(i, '%'));
-    let direct = article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
+    let goods = article.has_any(
+        near.clone(),
+        &[
+            "goods",
+            "products",
+            "worth",
+            "commodities",
+            "tonnes",
+            "tons",
+            "merchandise",
+            "items",
+            "wares",
+            "percent",
+            "cent",
+            "less",
+            "more",
+        ],
+    ) || near.clone().any(|i| article.sign(i, '%'));
+    let direct =
+        article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
     let passive = article.is_any(hit.first, &["were", "was"]);
     goods || direct || passive
 }
@@ -312,7 +336,8 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     }
     // "224 projects with Chinese capital worth over $66 billion"
     if article.is(hit.first, "capital") && hit.end - hit.first == 1 {
-        return article.has_any(hit.first.saturating_sub(3)..hit.first, &["with", "the"]) || hit.first > 0 && article.is(hit.first - 1, "working");
+        return article.has_any(hit.first.saturating_sub(3)..hit.first, &["with", "the"])
+            || hit.first > 0 && article.is(hit.first - 1, "working");
     }
     // "took part", "put to use"
     article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"])
@@ -354,8 +379,14 @@ fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Opt
     }
     let opens = |j: usize| j > 0 && article.sign(amounts[j].item.first - 1, '(');
     let first_in_bracket = (1..=k).rev().find(|&j| opens(j))?;
-    let order: Vec<Head> =
-        reader.out.iter().rev().filter(|s| s.sentence < no && matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
+    let order: Vec<Head> = reader
+        .out
+        .iter()
+        .rev()
+        .filter(|s| s.sentence < no && matches!(s.head, Head::Export | Head::Import))
+        .take(2)
+        .map(|s| s.head)
+        .collect();
     let [second, first] = order[..] else { return None };
     let head = match k - first_in_bracket {
         0 => first,
@@ -549,15 +580,37 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
 ///
 /// The words before the first word of change, back to where the clause begins, when one of them is a ware.
 pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<String> {
-    let change = (from..until).find(|&i| article.lexicon.changes.find(&article.tokens, i).is_some() || article.is_any(i, &["shot", "was", "were", "took", "brought", "led", "made"]))?;
-    let separator = |i: usize| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | '.')) || article.is_any(i, &["while", "whereas", "but", "with", "of", "that"]);
+    let change = (from..until).find(|&i| {
+        article.lexicon.changes.find(&article.tokens, i).is_some()
+            || article.is_any(i, &["shot", "was", "were", "took", "brought", "led", "made"])
+    })?;
+    let separator = |i: usize| {
+        matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | '.'))
+            || article.is_any(i, &["while", "whereas", "but", "with", "of", "that"])
+    };
     let mut first = (from..change).rev().find(|&i| separator(i)).map_or(from, |i| i + 1);
     while first < change && article.is_any(first, &["and", "the", "also", "sales", "exports", "imports"]) {
         first += 1;
     }
     let words = first..change;
-    let plain = !words.is_empty() && words.len() <= 8 && words.clone().all(|i| article.tokens[i].is_word() && (!article.tokens[i].capital || i == first) || article.sign(i, '-'));
-    let other = article.items_in(words.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person, MentionKind::City, MentionKind::Money, MentionKind::Percent]).next().is_some();
+    let plain = !words.is_empty()
+        && words.len() <= 8
+        && words.clone().all(|i| article.tokens[i].is_word() && (!article.tokens[i].capital || i == first) || article.sign(i, '-'));
+    let other = article
+        .items_in(
+            words.clone(),
+            &[
+                MentionKind::Country,
+                MentionKind::Group,
+                MentionKind::Period,
+                MentionKind::Person,
+                MentionKind::City,
+                MentionKind::Money,
+                MentionKind::Percent,
+            ],
+        )
+        .next()
+        .is_some();
     let ware = words.clone().any(|i| is_goods_word(article, i)) || article.items_in(words.clone(), &[MentionKind::Sector]).next().is_some();
     let head = article.cues_in(words.clone(), TRADE.with(INVESTMENT)).any(|c| !article.is_any(c.first, &["goods"]));
     (plain && ware && !other && !head).then(|| article.text(first, change).to_string())
@@ -572,12 +625,73 @@ pub fn labelled_goods(article: &Article, amount: usize) -> Option<String> {
     }
     let no = article.sentence_of(amount);
     let from = article.sentences[no].first;
-    let separator = |i: usize| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | ')' | '-')) && (article.tokens[i].spaced || !article.sign(i, '-')) || article.is_any(i, &["were", "are", "and", "include", "included", "including", "of"]);
+    let separator = |i: usize| {
+        matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | ')' | '-'))
+            && (article.tokens[i].spaced || !article.sign(i, '-'))
+            || article.is_any(i, &["were", "are", "and", "include", "included", "including", "of"])
+    };
     let first = (from..mark).rev().find(|&i| separator(i)).map_or(from, |i| i + 1);
     let words = first..mark;
-    let plain = !words.is_empty() && words.len() <= 8 && words.clone().all(|i| article.tokens[i].is_word() && (!article.tokens[i].capital || i == from) || article.sign(i, '-'));
-    const GENERAL: &[&str] = &["total", "amount", "volume", "value", "sum", "export", "exports", "import", "imports", "turnover", "trade", "year", "respectively", "first", "second", "third", "which", "was", "were", "is", "in", "than", "goods", "respectively", "balance", "deficit", "surplus", "investment", "investments", "inflow", "dollars", "neighbour", "neighbor", "country", "countries", "from", "to", "by"];
-    let place = article.items_in(words.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Date, MentionKind::City, MentionKind::Person, MentionKind::Percent, MentionKind::Money, MentionKind::Number]).next().is_some();
+    let plain = !words.is_empty()
+        && words.len() <= 8
+        && words.clone().all(|i| article.tokens[i].is_word() && (!article.tokens[i].capital || i == from) || article.sign(i, '-'));
+    const GENERAL: &[&str] = &[
+        "total",
+        "amount",
+        "volume",
+        "value",
+        "sum",
+        "export",
+        "exports",
+        "import",
+        "imports",
+        "turnover",
+        "trade",
+        "year",
+        "respectively",
+        "first",
+        "second",
+        "third",
+        "which",
+        "was",
+        "were",
+        "is",
+        "in",
+        "than",
+        "goods",
+        "respectively",
+        "balance",
+        "deficit",
+        "surplus",
+        "investment",
+        "investments",
+        "inflow",
+        "dollars",
+        "neighbour",
+        "neighbor",
+        "country",
+        "countries",
+        "from",
+        "to",
+        "by",
+    ];
+    let place = article
+        .items_in(
+            words.clone(),
+            &[
+                MentionKind::Country,
+                MentionKind::Group,
+                MentionKind::Period,
+                MentionKind::Date,
+                MentionKind::City,
+                MentionKind::Person,
+                MentionKind::Percent,
+                MentionKind::Money,
+                MentionKind::Number,
+            ],
+        )
+        .next()
+        .is_some();
     (plain && !place && !article.has_any(words.clone(), GENERAL)).then(|| article.text(first, mark).to_string())
 }
 

@@ -411,7 +411,11 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             ((Some(a), reader.discourse.home), SlotBasis::Inferred)
         }
         // "The Netherlands was first with N1,910 billion of the exports": a partner of the economy that the article is of
-        (Some(a), None) if !reader.discourse.bilateral && owner.is_some_and(|o| o.relation == Relation::Subject) && reader.discourse.home.is_some_and(|h| h != a) => {
+        (Some(a), None)
+            if !reader.discourse.bilateral
+                && owner.is_some_and(|o| o.relation == Relation::Subject)
+                && reader.discourse.home.is_some_and(|h| h != a) =>
+        {
             ((reader.discourse.home, Some(a)), SlotBasis::Inferred)
         }
         (Some(a), None) if with_world(reader, reach) && Some(a) == reader.discourse.home => ((Some(a), Some(WORLD)), SlotBasis::Inferred),
@@ -441,7 +445,9 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             _ if with_world(reader, reach) && reader.discourse.home.is_some() => {
                 ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
             }
-            _ if is_total(article, reach) && !reader.discourse.bilateral => ((reader.discourse.home.or(context.0), Some(WORLD)), SlotBasis::Inferred),
+            _ if is_total(article, reach) && !reader.discourse.bilateral => {
+                ((reader.discourse.home.or(context.0), Some(WORLD)), SlotBasis::Inferred)
+            }
             _ if is_total(article, reach) => ((context.0.or(reader.discourse.home), Some(WORLD)), SlotBasis::Inferred),
             _ => (context, basis),
         },
@@ -470,9 +476,12 @@ fn listed_partner(
         return None;
     }
     // "Iraq purchased goods from Iran worth $10 bn, Turkey was next with ...": the buyer changes, not the seller
-    let by_verb = reader.out.last().and_then(|s| s.head_tokens).is_some_and(|t| {
-        reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some()
-    }) || reader.out.last().is_some_and(|s| s.head_tokens.is_none() && s.parties.0 != reader.discourse.home);
+    let by_verb = reader
+        .out
+        .last()
+        .and_then(|s| s.head_tokens)
+        .is_some_and(|t| reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some())
+        || reader.out.last().is_some_and(|s| s.head_tokens.is_none() && s.parties.0 != reader.discourse.home);
     let home = reader.discourse.home.filter(|h| by_verb && context.1 == Some(*h) && *h != place.code);
     // "exports of Latvia were X, those of Estonia Y"
     if place.relation == Relation::Of && reader.article.is_any(place.at.saturating_sub(2), &["those", "that"]) {
@@ -531,7 +540,10 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         || article.has_phrase(clause.clone(), &["fdi"]);
     // "those of the Netherlands doubled to $13.4 million": a list of investors goes on
     let amount_at = reach.amount.map_or(reach.until, |a| a.item.first);
-    let carried = places.iter().find(|p| reach.head.tokens.is_none() && p.at < amount_at && !p.adjective && p.relation != Relation::In).map(|p| p.code);
+    let carried = places
+        .iter()
+        .find(|p| reach.head.tokens.is_none() && p.at < amount_at && !p.adjective && p.relation != Relation::In)
+        .map(|p| p.code);
     if let Some(label) = label.or(carried) {
         return labelled(reader, reach, label);
     }
@@ -573,7 +585,10 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
     let [a, b, ..] = between[..] else { return None };
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
     // who pays in its own currency invests
-    let payer = reach.amount.and_then(|x| reader.article.mention(x.item).currency).and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
+    let payer = reach
+        .amount
+        .and_then(|x| reader.article.mention(x.item).currency)
+        .and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
     let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
     if paying(&a) != paying(&b) && inside.is_none() && a != b && reach.head.head != Head::Fdi {
         let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };

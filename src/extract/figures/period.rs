@@ -35,7 +35,10 @@ fn same_part(reader: &Reader, no: usize, amount: Amount, slot: PeriodSlot) -> Pe
     let article = reader.article;
     let from = article.sentences[no].first;
     let whole = slot.start.zip(slot.end).filter(|i| calendar::is_whole_years(*i));
-    let relative = slot.text.as_deref().is_some_and(|t| ["last year", "the last year", "previous year", "the previous year", "a year earlier", "a year ago", "the year before"].contains(&t.to_lowercase().as_str()));
+    let relative = slot.text.as_deref().is_some_and(|t| {
+        ["last year", "the last year", "previous year", "the previous year", "a year earlier", "a year ago", "the year before"]
+            .contains(&t.to_lowercase().as_str())
+    });
     let main = reader.out.last().filter(|s| no - s.sentence <= 1 && s.head.is_trade()).and_then(|s| s.period.start.zip(s.period.end));
     let (Some(whole), true, Some(main), true) = (whole, relative, main, is_compared(article, from, amount.item.first)) else { return slot };
     let part = !calendar::is_whole_years(main) && i32::from(main.0.year()) == i32::from(whole.0.year()) + 1;
@@ -66,7 +69,8 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     let compared_here = is_compared(article, from, amount.item.first);
     // "the $36.8 billion tallied a year earlier"
-    let base_behind = times(article, amount.end..until).find(|i| article.form(*i) == "comparison" && i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ',')));
+    let base_behind = times(article, amount.end..until)
+        .find(|i| article.form(*i) == "comparison" && i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ',')));
     if let Some(item) = base_behind.filter(|_| k > 0 && found.tokens.is_none()) {
         return slot(article, item, SlotBasis::Resolved);
     }
@@ -291,7 +295,8 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
     };
     (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(i)).any(|i| {
         let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]);
-        let from_amount = article.is(i, "from") && !article.is(i + 1, "there")
+        let from_amount = article.is(i, "from")
+            && !article.is(i + 1, "there")
             && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
             && amount - i <= 4;
         base || from_amount
@@ -332,11 +337,9 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
     let published = reader.article.document.published_on;
     let running = |s: &super::Statement| published.is_some_and(|p| s.period.end.is_some_and(|e| e > p));
     let before = || {
-        reader
-            .out
-            .iter()
-            .rev()
-            .filter(|s| !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach)
+        reader.out.iter().rev().filter(|s| {
+            !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach
+        })
     };
     // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
     let latest = before().filter_map(|s| s.period.end).max();
@@ -357,8 +360,12 @@ fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
     let article = reader.article;
     let from = article.sentences[no.saturating_sub(2)].first;
     let past = |i: &Item| article.document.published_on.is_none_or(|p| article.mention(*i).period_end.is_some_and(|e| e <= p));
-    let known =
-        |i: &Item| past(i) && article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month") && !is_base(article, i.first);
+    let known = |i: &Item| {
+        past(i)
+            && article.mention(*i).period_start.is_some()
+            && matches!(article.form(*i), "year" | "part" | "month")
+            && !is_base(article, i.first)
+    };
     match times(article, from..article.sentences[no].first).filter(known).last() {
         Some(item) => slot(article, item, SlotBasis::Inferred),
         None => PeriodSlot::default(),
@@ -368,8 +375,14 @@ fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
 /// "compared to Dh993.9 million" with no period of its own: the year before, when the article compares with that throughout.
 fn year_before(reader: &Reader, last: &super::Statement) -> PeriodSlot {
     let article = reader.article;
-    let yearly = |i: usize| article.starts(i, &["last", "year"]) || article.starts(i, &["previous", "year"]) || article.starts(i, &["year", "earlier"]) || article.starts(i, &["previous", "fiscal"]);
-    let compares = times(article, 0..article.tokens.len()).any(|i| article.form(i) == "comparison") || (0..article.tokens.len()).any(yearly);
+    let yearly = |i: usize| {
+        article.starts(i, &["last", "year"])
+            || article.starts(i, &["previous", "year"])
+            || article.starts(i, &["year", "earlier"])
+            || article.starts(i, &["previous", "fiscal"])
+    };
+    let compares =
+        times(article, 0..article.tokens.len()).any(|i| article.form(i) == "comparison") || (0..article.tokens.len()).any(yearly);
     let shifted = last.period.start.zip(last.period.end).and_then(|i| calendar::shift_years(i, -1)).filter(|_| compares);
     match shifted {
         Some((start, end)) => {

@@ -141,7 +141,8 @@ fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) 
 fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
     let city = article.items_in(item.end..until, &[MentionKind::City]).next();
     let time = article.items_in(item.end..until, TIMES).next();
-    let opens = article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
+    let opens =
+        article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
     opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
 }
 
@@ -644,7 +645,11 @@ impl Context<'_> {
         ) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
         let awaited = article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"])
             || article.has_phrase(article.sentences[self.no].first..hit.first, &["looking", "forward"]);
-        (article.has_cue(near.clone(), Cue::Planned) || article.has_any(near.clone(), &["will", "shall"]) || article.has_any(near, &["goes", "travels", "departs", "heads", "pays", "leaves", "flies"]) || awaited) && !past
+        (article.has_cue(near.clone(), Cue::Planned)
+            || article.has_any(near.clone(), &["will", "shall"])
+            || article.has_any(near, &["goes", "travels", "departs", "heads", "pays", "leaves", "flies"])
+            || awaited)
+            && !past
     }
 
     /// The city and country of the event.
@@ -818,9 +823,17 @@ impl Context<'_> {
             let in_place = !names_event && (article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in"));
             let office_of_group = code.as_str().len() > 3 && article.is_any(prev, &["strategy"]);
             let region = article.form(item) == "region";
-            let joined = article.sign(item.end, '-') || article.sign(prev, '-') || article.is(item.end, "and") || article.is(prev, "and") || article.is_any(prev, &["between", "with", "of"]);
+            let joined = article.sign(item.end, '-')
+                || article.sign(prev, '-')
+                || article.is(item.end, "and")
+                || article.is(prev, "and")
+                || article.is_any(prev, &["between", "with", "of"]);
             // "the Ukraine Recovery Conference": what it is about
-            let subject = kind == MeetingKind::Forum && names_event && !joined && article.form(item) == "name" && self.discourse.pair.is_some_and(|(a, b)| code != a && code != b);
+            let subject = kind == MeetingKind::Forum
+                && names_event
+                && !joined
+                && article.form(item) == "name"
+                && self.discourse.pair.is_some_and(|(a, b)| code != a && code != b);
             if !(in_place || office_of_group || region || subject || self.is_topic(item)) {
                 parties.insert(code);
             }
