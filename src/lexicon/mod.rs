@@ -1,6 +1,7 @@
 //! Typed look-up over `lexicon/*.csv`, compiled in: one file per kind of word, no rules.
 
 pub mod boilerplate;
+pub mod confidence;
 pub mod cues;
 pub mod currencies;
 pub mod geography;
@@ -55,6 +56,8 @@ pub struct Lexicon {
     pub cues: Phrases<CueSet>,
     /// Words that mark page noise.
     pub noise: Phrases<Noise>,
+    /// How often each rule was right.
+    pub confidence: confidence::Tallies,
 }
 
 impl Lexicon {
@@ -77,6 +80,7 @@ impl Lexicon {
             organisation_words: people::hashed("organisation_words"),
             cues: cues::builtin(),
             noise: boilerplate::builtin(),
+            confidence: confidence::builtin(),
         }
     }
 }
@@ -86,6 +90,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("boilerplate", include_str!("../../lexicon/boilerplate.csv")),
     ("calendar", include_str!("../../lexicon/calendar.csv")),
     ("changes", include_str!("../../lexicon/changes.csv")),
+    ("confidence", include_str!("../../lexicon/confidence.csv")),
     ("countries", include_str!("../../lexicon/countries.csv")),
     ("cues", include_str!("../../lexicon/cues.csv")),
     ("currencies", include_str!("../../lexicon/currencies.csv")),
