@@ -29,7 +29,9 @@ pub fn read(article: &Article) -> Discourse {
         if article.is_dateline(item) || is_city && article.form(item) == "city" {
             continue;
         }
-        if !is_city && !first_named.contains(&code) {
+        // "exports to India": a partner, not the one whose side the article takes
+        let partner = item.first > 0 && article.is_any(item.first - 1, &["to", "from", "with", "in"]);
+        if !is_city && !partner && !first_named.contains(&code) {
             first_named.push(code);
         }
         let head = if mention.sentence_no < 4 { 3 } else { 2 };
@@ -49,7 +51,8 @@ pub fn read(article: &Article) -> Discourse {
         }
         (pair, _) => pair,
     };
-    let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(order);
+    let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
+    let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(|c| (is_group(c), order(c)));
     let home = payer.or(pair.map(|p| p.0)).or_else(first_of_top);
     let bilateral = pair.is_some() && is_bilateral(article);
     Discourse { home, pair, bilateral, ranked }
@@ -73,6 +76,10 @@ fn is_bilateral(article: &Article) -> bool {
         named.sort_unstable();
         named.dedup();
         let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between", "with", "countries", "sides"]);
+        let partner = article.items_in(range.clone(), &[MentionKind::Country, MentionKind::Group]).any(|i| article.is_any(i.first.saturating_sub(1), &["to", "from", "with"]));
+        if named.len() == 1 && partner {
+            return true;
+        }
         let turnover = article.has_cue(range, Cue::Turnover);
         return named.len() >= 2 || joint || named.is_empty() && turnover;
     }

@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub portfolios: HashSet<u64>,
     /// Words that make a capitalised run no person ("Bank"), hashed.
     pub organisation_words: HashSet<u64>,
+    /// Words of goods, hashed.
+    pub goods: HashSet<u64>,
     /// Words that announce facts.
     pub cues: Phrases<CueSet>,
     /// Words that mark page noise.
@@ -78,6 +80,7 @@ impl Lexicon {
             given_names: people::hashed("given_names"),
             portfolios: people::hashed("portfolios"),
             organisation_words: people::hashed("organisation_words"),
+            goods: people::hashed("goods"),
             cues: cues::builtin(),
             noise: boilerplate::builtin(),
             confidence: confidence::builtin(),
@@ -95,6 +98,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("cues", include_str!("../../lexicon/cues.csv")),
     ("currencies", include_str!("../../lexicon/currencies.csv")),
     ("given_names", include_str!("../../lexicon/given_names.csv")),
+    ("goods", include_str!("../../lexicon/goods.csv")),
     ("group_members", include_str!("../../lexicon/group_members.csv")),
     ("groups", include_str!("../../lexicon/groups.csv")),
     ("hedges", include_str!("../../lexicon/hedges.csv")),

@@ -18,13 +18,22 @@ pub type Row = (Investment, Vec<usize>);
 /// The investments among the statements, repeated ones merged.
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut flow_period = crate::model::Period::default();
     let all: Vec<(&Statement, Investment, Option<usize>)> =
         statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| row(article, s).map(|(r, c)| (s, r, c))).collect();
     for (i, (statement, row, count)) in all.iter().enumerate() {
         if article.is_title(statement.sentence) && all[i + 1..].iter().any(|(_, body, _)| retells(body, row)) {
             continue;
         }
-        let (row, count) = (row.clone(), *count);
+        let (mut row, count) = (row.clone(), *count);
+        // a change against the year before is of the period that the inflows before were of
+        let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
+        if is_flow && row.figure.period.text.is_none() && statement.change.is_some() {
+            row.figure.period = flow_period.clone();
+            row.evidence.period_basis = crate::model::SlotBasis::Inferred;
+        } else if is_flow && row.figure.period.start.is_some() && !statement.is_comparison {
+            flow_period = row.figure.period.clone();
+        }
         let mut used = evidence::mentions_of(statement);
         used.extend(count);
         match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
@@ -68,7 +77,7 @@ fn measure(article: &Article, s: &Statement) -> Measure {
         Head::Project => Measure::Project,
         _ if is_project_money(article, s) => Measure::Project,
         _ => {
-            let flows = s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
+            let flows = s.change.is_some() || s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
             let accumulated = article.has_any(clause(article, s), &["accumulated", "stock", "cumulative"]) && !s.period.said;
             if flows && !accumulated { Measure::FdiFlow } else { Measure::FdiStock }
         }

@@ -415,7 +415,7 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
         .or_else(|| article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next());
     let found = match hit {
         Some(hit) => trade_head(article, hit).or_else(|| fdi_head(hit)),
-        None => goes_on(reader, no, item, floor),
+        None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };
     let Some(found) = found else { return };
     let reach = Reach { sentence: no, from: floor.max(sentence.first), until: clause_end.max(item.end), amount: None, head: found };
@@ -423,11 +423,23 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
-    statement.product = head::product(article, &found, no, None);
+    statement.product = goods_label(article, item, found.tokens.map_or(floor, |t| t.1.max(floor)).min(item.first)).or_else(|| head::product(article, &found, no, None));
     let amount = Amount { item, alt: None, end: item.end };
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
     statement.change = Some((change, item));
     reader.out.push(statement);
+}
+
+/// "Machinery added 38.7%, chemical products 20.9%": goods of the exports or imports spoken of.
+fn of_goods(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found> {
+    let last = reader.last(no, 2).filter(|s| matches!(s.head, Head::Export | Head::Import))?;
+    goods_label(reader.article, item, floor)?;
+    Some(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "goods_carried_over" })
+}
+
+/// The goods that a change is told of: before its bracket, before its verb, or right before it in a list.
+fn goods_label(article: &Article, item: Item, floor: usize) -> Option<String> {
+    head::labelled_goods(article, item.first).or_else(|| head::subject_goods(article, floor, item.end))
 }
 
 fn fdi_head(hit: CueHit) -> Option<Found> {

@@ -168,7 +168,16 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
     if hit.set.has(Cue::Blocker) && head_of(hit.set).is_none() {
         return Err(RejectReason::NotBilateral);
     }
-    let head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    let mut head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    if head == Head::Fdi && article.has_any(hit.end..hit.end + 9, &["province", "oblast", "district", "municipality"]) {
+        return Err(RejectReason::NotBilateral);
+    }
+    // "an investment of $300 million", "the $1.5 billion investment": one deal, not a flow
+    let single = article.is(hit.end - 1, "investment") && head == Head::Investment;
+    let of_amount = hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
+    if single && (of_amount || hit.first == amount.end) {
+        head = Head::Project;
+    }
     if hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])) && !trades_goods(article, hit, amount) {
         return Err(RejectReason::NoHead);
     }
@@ -297,6 +306,10 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
             && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
         return of_something && !is_subject;
     }
+    // "224 projects with Chinese capital worth over $66 billion"
+    if article.is(hit.first, "capital") && hit.end - hit.first == 1 {
+        return article.has_any(hit.first.saturating_sub(3)..hit.first, &["with", "the"]) || hit.first > 0 && article.is(hit.first - 1, "working");
+    }
     // "took part", "put to use"
     article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"])
         || article.is(hit.first, "put")
@@ -338,7 +351,7 @@ fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Opt
     let opens = |j: usize| j > 0 && article.sign(amounts[j].item.first - 1, '(');
     let first_in_bracket = (1..=k).rev().find(|&j| opens(j))?;
     let order: Vec<Head> =
-        reader.out.iter().rev().filter(|s| matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
+        reader.out.iter().rev().filter(|s| s.sentence < no && matches!(s.head, Head::Export | Head::Import)).take(2).map(|s| s.head).collect();
     let [second, first] = order[..] else { return None };
     let head = match k - first_in_bracket {
         0 => first,
@@ -408,6 +421,10 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
     );
     let short = amount.item.first - sentence.first <= 14;
     let trade = last.head.is_trade();
+    let goods = matches!(last.head, Head::Export | Head::Import) && subject_goods(article, sentence.first, amount.item.first).is_some();
+    if goods {
+        return Ok(Found { rule: "goods_subject", ..found });
+    }
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
     let quoted_target = article.has_cue(lead.clone(), Cue::Target);
     let ranks = article.has_any(
@@ -495,6 +512,9 @@ pub fn label_before(article: &Article, amount: usize) -> Option<crate::extract::
 
 /// The goods that a head is limited to: "gold exports", "exports of grain", "non-oil trade".
 pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize>) -> Option<String> {
+    if found.rule == "goods_subject" {
+        return subject_goods(article, article.sentences[no].first, amount?);
+    }
     if found.rule == "listed_good" {
         let (first, end) = listed_label(article, no, amount?)?;
         return Some(article.text(first, end).to_string());
@@ -521,8 +541,26 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     of_goods(article, end).or_else(|| goods_before(article, first, end, sentence_first)).filter(|p| !p.is_empty())
 }
 
+/// "Milk powder went up by 38%", "Automobiles shot up to reach $3.43 billion": the goods that the clause before `until` is about.
+///
+/// The words before the first word of change, back to where the clause begins, when one of them is a ware.
+pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<String> {
+    let change = (from..until).find(|&i| article.lexicon.changes.find(&article.tokens, i).is_some() || article.is_any(i, &["shot", "was", "were", "took", "brought", "led", "made"]))?;
+    let separator = |i: usize| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | '.')) || article.is_any(i, &["while", "whereas", "but", "with", "of", "that"]);
+    let mut first = (from..change).rev().find(|&i| separator(i)).map_or(from, |i| i + 1);
+    while first < change && article.is_any(first, &["and", "the", "also", "sales", "exports", "imports"]) {
+        first += 1;
+    }
+    let words = first..change;
+    let plain = !words.is_empty() && words.len() <= 8 && words.clone().all(|i| article.tokens[i].is_word() && (!article.tokens[i].capital || i == first) || article.sign(i, '-'));
+    let other = article.items_in(words.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person, MentionKind::City, MentionKind::Money, MentionKind::Percent]).next().is_some();
+    let ware = words.clone().any(|i| is_goods_word(article, i)) || article.items_in(words.clone(), &[MentionKind::Sector]).next().is_some();
+    let head = article.cues_in(words.clone(), TRADE.with(INVESTMENT)).any(|c| !article.is_any(c.first, &["goods"]));
+    (plain && ware && !other && !head).then(|| article.text(first, change).to_string())
+}
+
 /// "machines and equipment - USD 1.9 billion", "tractors ($9.7 million)": the goods that label an amount of a list.
-fn labelled_goods(article: &Article, amount: usize) -> Option<String> {
+pub fn labelled_goods(article: &Article, amount: usize) -> Option<String> {
     let mark = amount.checked_sub(1)?;
     let dash = article.sign(mark, '-') && article.tokens[mark].spaced;
     if !dash && !article.sign(mark, '(') {
@@ -670,112 +708,9 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     (first < head).then(|| article.text(first, head).to_string())
 }
 
-/// A word of goods: the lexicon of sectors or a closed list of wares knows it.
+/// A word of goods.
 fn is_goods_word(article: &Article, at: usize) -> bool {
-    const WARES: &[&str] = &[
-        "gold",
-        "oil",
-        "crude",
-        "gas",
-        "grain",
-        "wheat",
-        "cotton",
-        "copper",
-        "steel",
-        "iron",
-        "coal",
-        "uranium",
-        "aluminium",
-        "aluminum",
-        "food",
-        "agricultural",
-        "agri",
-        "farm",
-        "dairy",
-        "meat",
-        "beef",
-        "poultry",
-        "fish",
-        "seafood",
-        "fruit",
-        "vegetable",
-        "vegetables",
-        "wine",
-        "tea",
-        "coffee",
-        "cocoa",
-        "sugar",
-        "rice",
-        "soy",
-        "soybean",
-        "textile",
-        "textiles",
-        "garment",
-        "apparel",
-        "clothing",
-        "leather",
-        "furniture",
-        "chemical",
-        "chemicals",
-        "fertilizer",
-        "fertiliser",
-        "petroleum",
-        "petrochemical",
-        "pharmaceutical",
-        "machinery",
-        "vehicle",
-        "vehicles",
-        "car",
-        "cars",
-        "automotive",
-        "electronics",
-        "electronic",
-        "electricity",
-        "energy",
-        "mineral",
-        "minerals",
-        "metal",
-        "metals",
-        "diamond",
-        "diamonds",
-        "timber",
-        "wood",
-        "rubber",
-        "palm",
-        "non",
-        "industrial",
-        "manufacturing",
-        "manufactured",
-        "services",
-        "service",
-        "software",
-        "defence",
-        "defense",
-        "arms",
-        "military",
-        "hydrocarbon",
-        "fuel",
-        "lng",
-        "livestock",
-        "flour",
-        "honey",
-        "nut",
-        "nuts",
-        "hazelnut",
-        "tobacco",
-        "beverage",
-        "cement",
-        "salmon",
-        "flower",
-        "products",
-        "product",
-        "raw",
-        "material",
-        "materials",
-        "ferroalloy",
-        "ferroalloys",
-    ];
-    article.is_any(at, WARES)
+    article.tokens.get(at).is_some_and(|t| article.lexicon.goods.contains(&t.hash))
 }
 
 /// Where the evidence begins: at the head when it stands near before the amount, else at the amount.

@@ -155,7 +155,8 @@ impl Reader<'_> {
         let from = taken.map_or(from, |t| t.1);
         let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
-        let is_comparison = period::is_compared(article, from, amount.item.first);
+        // "$14 billion in exports against $11 billion in imports" are two figures
+        let is_comparison = found.rule != "head_behind" && period::is_compared(article, from, amount.item.first);
         let status = if is_comparison { Status::Actual } else { status::find(self, no, from, amount, until, &found) };
         let period = period::find(self, no, amounts, k, &found, status);
         let reach = parties::Reach { sentence: no, from, until, amount: Some(amount), head: found };

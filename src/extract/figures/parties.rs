@@ -310,7 +310,10 @@ fn context_reporter(reader: &Reader, reach: &Reach, partner: Code) -> Option<Cod
             return Some(home);
         }
     }
-    let before = reader.last(reach.sentence, 6).filter(|s| s.head.is_trade() == reach.head.head.is_trade()).and_then(|s| s.parties.0);
+    let last = reader.last(reach.sentence, 6).filter(|s| s.head.is_trade() == reach.head.head.is_trade());
+    // "Russia took less from Germany" told Germany's exports: the article's own side stays the reporter
+    let mirrored = last.and_then(|s| s.parties.1).filter(|p| reader.discourse.home == Some(*p));
+    let before = mirrored.or(last.and_then(|s| s.parties.0));
     before.filter(|c| *c != partner).or(reader.discourse.home.filter(|c| *c != partner)).or_else(|| reader.discourse.other(partner))
 }
 
@@ -345,9 +348,7 @@ fn with_world(reader: &Reader, reach: &Reach) -> bool {
     let refers = article.has_any(
         reach.from..reach.until,
         &["there", "it", "them", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"],
-    ) || article.has_phrase(reach.from..reach.until, &["that", "country"])
-        || article.has_phrase(reach.from..reach.until, &["the", "country"])
-            && article.has_any(reach.from..reach.until, &["with", "from", "to"]);
+    ) || article.has_phrase(reach.from..reach.until, &["that", "country"]);
     !reader.discourse.bilateral && reach.head.tokens.is_some() && !refers
 }
 
@@ -440,6 +441,7 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             _ if with_world(reader, reach) && reader.discourse.home.is_some() => {
                 ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
             }
+            _ if is_total(article, reach) && !reader.discourse.bilateral => ((reader.discourse.home.or(context.0), Some(WORLD)), SlotBasis::Inferred),
             _ if is_total(article, reach) => ((context.0.or(reader.discourse.home), Some(WORLD)), SlotBasis::Inferred),
             _ => (context, basis),
         },
@@ -498,10 +500,14 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let clause = reach.from..reach.until;
     let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    let outward = reach.head.cue.has(Cue::Outflow) || article.has_cue(clause.clone(), Cue::Outflow);
+    if outward {
+        let source = last_of(&[Relation::From, Relation::Of]).or(first_of(&[Relation::Owner, Relation::Subject]));
+        return ((source, Some(WORLD)), SlotBasis::Stated);
+    }
     if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause.clone(), &["opposite", "direction"]) {
         return reversed(reader, reach, first_of(&[Relation::Subject, Relation::Owner, Relation::Of]));
     }
-    let outward = reach.head.cue.has(Cue::Outflow) || article.has_cue(clause.clone(), Cue::Outflow);
     let label = last_of(&[Relation::Label]);
     if let Some(parties) = joined_pair(reader, reach, places) {
         return (parties, SlotBasis::Inferred);
@@ -510,17 +516,16 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let investor = of_adjective
         .filter(|_| reach.head.head == Head::Project)
         .or_else(|| last_of(&[Relation::By]))
-        .or_else(|| if outward { None } else { last_of(&[Relation::From]) });
+        .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(&[Relation::From])));
     let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or_else(|| antecedent(reader, reach));
     let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
     let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
         && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
         || article.has_phrase(clause.clone(), &["fdi"]);
-    if outward {
-        let source = last_of(&[Relation::From, Relation::Of]).or(first_of(&[Relation::Owner, Relation::Subject]));
-        return ((source, Some(WORLD)), SlotBasis::Stated);
-    }
-    if let Some(label) = label {
+    // "those of the Netherlands doubled to $13.4 million": a list of investors goes on
+    let amount_at = reach.amount.map_or(reach.until, |a| a.item.first);
+    let carried = places.iter().find(|p| reach.head.tokens.is_none() && p.at < amount_at && !p.adjective && p.relation != Relation::In).map(|p| p.code);
+    if let Some(label) = label.or(carried) {
         return labelled(reader, reach, label);
     }
     let investor = investor.filter(|i| Some(*i) != host);
@@ -560,6 +565,13 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
     let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
     let [a, b, ..] = between[..] else { return None };
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
+    // who pays in its own currency invests
+    let payer = reach.amount.and_then(|x| reader.article.mention(x.item).currency).and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
+    let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
+    if paying(&a) != paying(&b) && inside.is_none() && a != b && reach.head.head != Head::Fdi {
+        let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
+        return Some((Some(investor), Some(host)));
+    }
     let host = inside.or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
     let investor = if host == a { b } else { a };
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))

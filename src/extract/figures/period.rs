@@ -26,8 +26,23 @@ fn is_span(article: &Article, item: Item) -> bool {
 
 /// The interval of the `k`th amount of a sentence.
 pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
-    let slot = stated(reader, no, amounts, k, found, status);
+    let slot = same_part(reader, no, amounts[k], stated(reader, no, amounts, k, found, status));
     if status == Status::Actual || is_ahead(reader.article, &slot) { slot } else { PeriodSlot::default() }
+}
+
+/// "US$ 501 million in three months of this year from US$ 559 million last year": the same months of last year.
+fn same_part(reader: &Reader, no: usize, amount: Amount, slot: PeriodSlot) -> PeriodSlot {
+    let article = reader.article;
+    let from = article.sentences[no].first;
+    let whole = slot.start.zip(slot.end).filter(|i| calendar::is_whole_years(*i));
+    let relative = slot.text.as_deref().is_some_and(|t| ["last year", "the last year", "previous year", "the previous year", "a year earlier", "a year ago", "the year before"].contains(&t.to_lowercase().as_str()));
+    let main = reader.out.last().filter(|s| no - s.sentence <= 1 && s.head.is_trade()).and_then(|s| s.period.start.zip(s.period.end));
+    let (Some(whole), true, Some(main), true) = (whole, relative, main, is_compared(article, from, amount.item.first)) else { return slot };
+    let part = !calendar::is_whole_years(main) && i32::from(main.0.year()) == i32::from(whole.0.year()) + 1;
+    match calendar::shift_years(main, -1).filter(|_| part) {
+        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), ..slot },
+        None => slot,
+    }
 }
 
 /// A target or forecast is for a time that was still to come: "had named $5 billion as the goal in October 2017" is for none.
@@ -231,6 +246,13 @@ fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -> bo
 
 /// Whether the period at `first` is what a figure is compared with: "than in 2023", "compared to 2021", "against the same period".
 pub fn is_base(article: &Article, first: usize) -> bool {
+    if let Some(item) = article.item_at(first, &[MentionKind::Period]) {
+        // "a far cry from September last year, when a deficit of $183 million was logged": told of by what follows
+        let told = article.is(item.end, "when") || article.sign(item.end, ',') && article.is(item.end + 1, "when");
+        if told {
+            return false;
+        }
+    }
     let no = article.sentence_of(first);
     let from = article.sentences[no].first.max(first.saturating_sub(4));
     (from..first).rev().take_while(|&i| article.tokens[i].is_word() || article.possessive(i)).any(|i| {
@@ -269,7 +291,7 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
     };
     (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(i)).any(|i| {
         let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]);
-        let from_amount = article.is(i, "from")
+        let from_amount = article.is(i, "from") && !article.is(i + 1, "there")
             && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
             && amount - i <= 4;
         base || from_amount
@@ -301,7 +323,8 @@ fn as_of_day(article: &Article, no: usize, found: &Found) -> Option<PeriodSlot> 
 /// What the figure before had: trade goes on with the period spoken of, an investment only within its sentence.
 fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &Found) -> PeriodSlot {
     let trade = found.head.is_trade();
-    if !trade && found.tokens.is_some() {
+    let deal = matches!(found.head, Head::Project | Head::Financing);
+    if !trade && found.tokens.is_some() && (deal || k == 0) {
         return PeriodSlot::default();
     }
     let reach = if trade { 9 } else { 0 };
@@ -335,7 +358,7 @@ fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
     let from = article.sentences[no.saturating_sub(2)].first;
     let past = |i: &Item| article.document.published_on.is_none_or(|p| article.mention(*i).period_end.is_some_and(|e| e <= p));
     let known =
-        |i: &Item| past(i) && article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part") && !is_base(article, i.first);
+        |i: &Item| past(i) && article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month") && !is_base(article, i.first);
     match times(article, from..article.sentences[no].first).filter(known).last() {
         Some(item) => slot(article, item, SlotBasis::Inferred),
         None => PeriodSlot::default(),
@@ -345,7 +368,8 @@ fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
 /// "compared to Dh993.9 million" with no period of its own: the year before, when the article compares with that throughout.
 fn year_before(reader: &Reader, last: &super::Statement) -> PeriodSlot {
     let article = reader.article;
-    let compares = times(article, 0..article.tokens.len()).any(|i| article.form(i) == "comparison");
+    let yearly = |i: usize| article.starts(i, &["last", "year"]) || article.starts(i, &["previous", "year"]) || article.starts(i, &["year", "earlier"]) || article.starts(i, &["previous", "fiscal"]);
+    let compares = times(article, 0..article.tokens.len()).any(|i| article.form(i) == "comparison") || (0..article.tokens.len()).any(yearly);
     let shifted = last.period.start.zip(last.period.end).and_then(|i| calendar::shift_years(i, -1)).filter(|_| compares);
     match shifted {
         Some((start, end)) => {

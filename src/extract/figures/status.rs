@@ -105,7 +105,7 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
 fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::ops::Range<usize>, found: &Found) -> bool {
     let between = cue.end..lead.end;
     let finished = article.has_any(between.clone(), &["was", "were", "has", "had", "grew", "rose", "fell", "increased", "decreased"])
-        && !article.has_any(between, &["will", "be"]);
+        && !article.has_any(between, &["will", "be", "set"]);
     let project = matches!(found.head, Head::Project | Head::Financing)
         && article.is_any(cue.first, &["potential", "possible", "task", "aimed", "aim"]);
     !(finished || project)

@@ -192,6 +192,11 @@ fn month(page: &Page, at: usize) -> Option<(usize, i32)> {
 
 /// "2023", "last year", "of this year", ", 2023" if there is one.
 fn optional_year(page: &Page, at: usize) -> (usize, YearRef) {
+    if let (true, Some(end), Ok(first)) = (page.sign(at, '('), years_pair(page, at + 1), page.word(at + 1).parse()) {
+        if page.sign(end, ')') {
+            return (end + 1, YearRef::Split(first));
+        }
+    }
     let comma = usize::from(page.sign(at, ','));
     let of = usize::from(page.is_any(at + comma, &["of", "in"]));
     let from = at + comma + of;
@@ -292,6 +297,11 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is(at, "the"));
     if let Some((end, part, definite)) = part(page, at + the) {
         let (year_end, year) = optional_year(page, end);
+        // "the first quarter of 2022-23": when such a year begins is not said
+        let named = matches!(part, Part::Days(..)) || months(page, at + the).is_some();
+        if matches!(year, YearRef::Split(_)) && !named {
+            return Some(found(at, year_end, When::Fiscal));
+        }
         if year == YearRef::Open && matches!(part, Part::CountedMonths(_)) {
             // "over eight months" without a year: those spoken of, if they are definite
             return (the == 1 || definite).then(|| found(at, end, When::In(YearRef::Open, part)));
