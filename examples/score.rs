@@ -7,6 +7,7 @@
 //! `GOLD_DIR` holds STEM.json files, `--articles` the STEM.txt files (default: the gold folders themselves).
 //! `--rows DIR` scores STEM.json files in the gold form instead of what the engine reads; `--dump DIR` writes what it read.
 //! `--save FILE` keeps what became of every row, `--compare FILE` shows what a change gained and lost against it,
+//! `--confidence FILE` counts the rows of each rule and the right ones among them (`lexicon/confidence.csv`),
 //! `--json FILE` writes the figures; `--floors SECTION` fails when a table stays below its floor in `tests/gold/floors.toml`.
 
 #[path = "../tests/scoring/mod.rs"]
@@ -31,6 +32,7 @@ struct Options {
     save: Option<PathBuf>,
     compare: Option<PathBuf>,
     json: Option<PathBuf>,
+    confidence: Option<PathBuf>,
     floors: Option<PathBuf>,
 }
 
@@ -54,6 +56,7 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
             "--dump" => o.dump = Some(value()?),
             "--save" => o.save = Some(value()?),
             "--compare" => o.compare = Some(value()?),
+            "--confidence" => o.confidence = Some(value()?),
             "--json" => o.json = Some(value()?),
             "--floors" => o.floors = Some(value()?),
             "--misses" => o.misses = true,
@@ -90,6 +93,9 @@ fn run(o: &Options) -> Result<(), String> {
     }
     if let Some(path) = &o.save {
         write(path, &report::record(&score))?;
+    }
+    if let Some(path) = &o.confidence {
+        write(path, &report::confidence(&score))?;
     }
     if let Some(path) = &o.json {
         write(path, &format!("{:#}\n", report::json(&score)))?;

@@ -1,12 +1,11 @@
 //! Where a fact stands, and the figure that money facts share.
 
 use super::article::Article;
-use super::confidence;
 use super::figures::Statement;
 use crate::model::{Evidence, Figure, MentionKind, Period, SlotBasis};
 use rust_decimal::Decimal;
 
-/// The evidence of a fact over a run of tokens. The id is completed when all facts are known.
+/// The evidence of a fact over a run of tokens. The confidence is given when all slots are known.
 pub fn evidence(article: &Article, table: &str, first: usize, end: usize, rule: &'static str) -> Evidence {
     let span = article.span(first, end);
     let no = article.sentence_of(first);
@@ -17,7 +16,7 @@ pub fn evidence(article: &Article, table: &str, first: usize, end: usize, rule: 
         sentence: sentence.span,
         sentence_no: no as u32,
         rule,
-        confidence: confidence::of(table, rule),
+        confidence: 0.0,
         period_basis: SlotBasis::None,
         parties_basis: SlotBasis::None,
         attributed_to: attribution(article, no),

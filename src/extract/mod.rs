@@ -22,7 +22,7 @@ pub fn facts(document: &Document, mentions: &mut [Mention], lexicon: &Lexicon) -
         let discourse = discourse::read(&article);
         let (statements, rejected) = figures::read(&article, &discourse);
         let mut marks = Marks::default();
-        let facts = Facts {
+        let mut facts = Facts {
             trade_figures: marks.take(facts::trade_figures::rows(&article, &statements), |r| &r.evidence.fact_id),
             investments: marks.take(facts::investments::rows(&article, &statements), |r| &r.evidence.fact_id),
             business_presence: marks.take(facts::business_presence::rows(&article, &discourse), |r| &r.evidence.fact_id),
@@ -31,6 +31,7 @@ pub fn facts(document: &Document, mentions: &mut [Mention], lexicon: &Lexicon) -
             published_year_inferred: crate::extract::published_year(&article),
             sentence_count: article.sentences.len() as u32,
         };
+        confidence::assign(&mut facts, lexicon);
         let mut rejected: Vec<(usize, RejectReason)> = rejected.into_iter().map(|(item, reason)| (item.mention, reason)).collect();
         rejected.extend(rejects::of_rest(&article, &marks.used, &rejected));
         (facts, marks.used, rejected)

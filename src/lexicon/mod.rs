@@ -1,6 +1,7 @@
 //! Typed look-up over `lexicon/*.csv`, compiled in: one file per kind of word, no rules.
 
 pub mod boilerplate;
+pub mod confidence;
 pub mod cues;
 pub mod currencies;
 pub mod geography;
@@ -57,6 +58,8 @@ pub struct Lexicon {
     pub cues: Phrases<CueSet>,
     /// Words that mark page noise.
     pub noise: Phrases<Noise>,
+    /// How often each rule was right.
+    pub confidence: confidence::Tallies,
 }
 
 impl Lexicon {
@@ -80,6 +83,7 @@ impl Lexicon {
             goods: people::hashed("goods"),
             cues: cues::builtin(),
             noise: boilerplate::builtin(),
+            confidence: confidence::builtin(),
         }
     }
 }
@@ -89,6 +93,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("boilerplate", include_str!("../../lexicon/boilerplate.csv")),
     ("calendar", include_str!("../../lexicon/calendar.csv")),
     ("changes", include_str!("../../lexicon/changes.csv")),
+    ("confidence", include_str!("../../lexicon/confidence.csv")),
     ("countries", include_str!("../../lexicon/countries.csv")),
     ("cues", include_str!("../../lexicon/cues.csv")),
     ("currencies", include_str!("../../lexicon/currencies.csv")),

@@ -126,7 +126,7 @@ pub struct Evidence {
     pub sentence_no: u32,
     /// Name of the rule that wrote it.
     pub rule: &'static str,
-    /// Share of this rule's rows that are right on the gold articles, 0 to 1.
+    /// Share of rows like this one (same rule, parties and period from the same place) that are right on the gold articles.
     pub confidence: f64,
     /// Where the period came from.
     pub period_basis: SlotBasis,

@@ -3,6 +3,7 @@
 
 mod fixtures;
 
+mod confidence;
 mod facts;
 mod gold;
 mod layering;

@@ -236,6 +236,13 @@ impl TableScore {
     }
 }
 
+impl Outcome {
+    /// A row that gold has, with every core slot right.
+    pub fn is_right(&self) -> bool {
+        self.gold.is_some() && self.got.is_some() && self.wrong.is_empty()
+    }
+}
+
 impl Score {
     /// The mean over tables of one of their figures.
     pub fn mean(&self, figure: impl Fn(&TableScore) -> f64) -> f64 {

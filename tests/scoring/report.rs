@@ -47,6 +47,24 @@ pub fn json(score: &Score) -> Value {
     Value::Object(object)
 }
 
+/// Rows of each rule, by where their parties and period came from, and how many of them are exactly right: the table
+/// `lexicon/confidence.csv`.
+pub fn confidence(score: &Score) -> String {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for o in &score.outcomes {
+        if let Some(got) = &o.got {
+            let key = ["rule", "parties_basis", "period_basis"].map(|slot| shown(got, slot));
+            let count = counts.entry(format!("{},{}", o.table.name, key.join(","))).or_default();
+            count.0 += 1;
+            count.1 += usize::from(o.is_right());
+        }
+    }
+    let head = "# How many rows each rule wrote on gold articles and how many of them were exactly right, by where the row's parties\n\
+                # and period came from. Written by the scorer, never by hand: CONTRIBUTING.md says how and when.\n\
+                table,rule,parties_basis,period_basis,rows,right\n";
+    counts.iter().fold(head.to_string(), |out, (key, (rows, right))| out + &format!("{key},{rows},{right}\n"))
+}
+
 /// Every row that is wrong, missed or extra, a line each.
 pub fn misses(score: &Score) -> String {
     score.outcomes.iter().filter_map(miss).fold(String::new(), |out, line| out + &line + "\n")
