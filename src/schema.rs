@@ -271,7 +271,11 @@ const EVIDENCE: &[Column] = &[
     req("span_start", Int, "First byte of the evidence in documents.text"),
     req("span_end", Int, "One past its last byte"),
     req("rule", Code, "The rule that wrote the row"),
-    req("confidence", Float, "Share of rows like this one (same rule, parties and period from the same place) that are exactly right on gold articles"),
+    req(
+        "confidence",
+        Float,
+        "Share of rows like this one (same rule, parties and period from the same place) that are exactly right on gold articles",
+    ),
     req("period_basis", Code, "Where the period came from: stated, resolved, inferred, unresolved, none"),
     req("parties_basis", Code, "Where the parties came from: stated, resolved, inferred, unresolved, none"),
     opt("attributed_to", Text, "Whom the text gives as its source"),

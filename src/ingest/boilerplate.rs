@@ -109,12 +109,12 @@ fn ends_like_prose(_text: &str, tokens: &[Token], line: Line) -> bool {
 fn tails(text: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon, noise: &mut [Option<BoilerplateKind>]) {
     let mut in_tail: Option<BoilerplateKind> = None;
     for (i, line) in lines.iter().enumerate() {
-        if let Some((at, kind)) = tail_start(tokens, *line, lexicon) {
-            if at == line.first || only_signs(tokens, line.first, at) {
-                noise[i] = Some(kind);
-                in_tail = Some(kind);
-                continue;
-            }
+        if let Some((at, kind)) = tail_start(tokens, *line, lexicon)
+            && (at == line.first || only_signs(tokens, line.first, at))
+        {
+            noise[i] = Some(kind);
+            in_tail = Some(kind);
+            continue;
         }
         let Some(kind) = in_tail else { continue };
         if noise[i].is_some() {

@@ -3,9 +3,12 @@
 use crate::text::{Token, TokenKind, tokenize};
 use std::collections::HashMap;
 
+/// The words behind the first one, and the value.
+type Entry<V> = (Box<[u64]>, V);
+
 /// A table of phrases with a value each; the longest match wins.
 pub struct Phrases<V> {
-    by_first: HashMap<u64, Vec<(Box<[u64]>, V)>>,
+    by_first: HashMap<u64, Vec<Entry<V>>>,
 }
 
 impl<V> Default for Phrases<V> {

@@ -138,14 +138,13 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(unit) = units.iter().rev().find(|u| u.line_after <= at && at < u.until) {
-                if let Some(end) = self.cell(at) {
-                    if self.free(at, end) {
-                        self.table_amount(at, end, unit);
-                        at = end;
-                        continue;
-                    }
-                }
+            if let Some(unit) = units.iter().rev().find(|u| u.line_after <= at && at < u.until)
+                && let Some(end) = self.cell(at)
+                && self.free(at, end)
+            {
+                self.table_amount(at, end, unit);
+                at = end;
+                continue;
             }
             let amount = money::money(&self.page, at).filter(|a| self.free(a.first, a.end) && self.is_amount(a));
             let bare = if amount.is_none() { money::bare(&self.page, at).filter(|a| self.free(a.first, a.end)) } else { None };
@@ -211,7 +210,7 @@ impl Finder<'_> {
     /// An amount without a currency takes that of an amount before it in the same sentence, or in the one before.
     fn inherits(&self, before: usize, at: usize) -> bool {
         let (a, b) = (sentence_no(self.page.sentences, before), sentence_no(self.page.sentences, at));
-        b - a <= 1 && !self.page.tokens[before..at].iter().filter(|t| t.kind == TokenKind::Newline).nth(1).is_some()
+        b - a <= 1 && self.page.tokens[before..at].iter().filter(|t| t.kind == TokenKind::Newline).nth(1).is_none()
     }
 
     fn amount(&mut self, amount: &Amount, currency: Option<Code>, basis: Basis) {

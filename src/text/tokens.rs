@@ -218,10 +218,10 @@ fn abbreviation_len(rest: &str) -> Option<usize> {
 
 /// One sign: length in bytes and its plain form. A space stands for signs that only part words.
 fn sign(rest: &str, c: char) -> (usize, TokenKind) {
-    if c == '&' {
-        if let Some((len, plain)) = entity(rest) {
-            return (len, TokenKind::Punct(plain));
-        }
+    if c == '&'
+        && let Some((len, plain)) = entity(rest)
+    {
+        return (len, TokenKind::Punct(plain));
     }
     let plain = match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '-' => '-',

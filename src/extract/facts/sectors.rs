@@ -288,20 +288,20 @@ fn parties(article: &Article, discourse: &Discourse, no: usize) -> (Option<Vec<C
     for item in article.items_in(sentence.first..sentence.last, PLACES) {
         let in_name = is_in_name(article, item) && article.form(item) != "adjective";
         let office = article.item_at(item.first, &[MentionKind::Role]).is_some();
-        if let Some(code) = article.party(item).filter(|_| !in_name || office) {
-            if !named.contains(&code) {
-                named.push(code);
-            }
+        if let Some(code) = article.party(item).filter(|_| !in_name || office)
+            && !named.contains(&code)
+        {
+            named.push(code);
         }
     }
     let sorted = |mut v: Vec<Code>| {
         v.sort_unstable();
         Some(v)
     };
-    if named.len() < 2 {
-        if let Some(pair) = paragraph_pair(article, discourse, no) {
-            return (Some(pair), SlotBasis::Inferred);
-        }
+    if named.len() < 2
+        && let Some(pair) = paragraph_pair(article, discourse, no)
+    {
+        return (Some(pair), SlotBasis::Inferred);
     }
     if let (Some(trio), true) = (discourse.trio(), named.len() != 2) {
         return (sorted(trio), SlotBasis::Inferred);

@@ -461,7 +461,6 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
         return Ok(Found { rule: "goods_subject", ..found });
     }
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
-    let quoted_target = article.has_cue(lead.clone(), Cue::Target);
     let ranks = article.has_any(
         lead.clone(),
         &[
@@ -469,7 +468,7 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
             "next", "position", "lead", "leads", "first", "then",
         ],
     ) && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
-    if trade && (points_back || ranks || dated && verb && short && !subject || quoted_target && points_back) {
+    if trade && (points_back || ranks || dated && verb && short && !subject) {
         return Ok(found);
     }
     Err(RejectReason::NoHead)

@@ -197,18 +197,18 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         | "over" | "across" => return Relation::Other,
         _ => {}
     }
-    if joins {
-        if let Some(b) = before.filter(|b| {
+    if joins
+        && let Some(b) = before.filter(|b| {
             item.first - b.at <= 6
                 && matches!(b.relation, Relation::Between | Relation::Of | Relation::With | Relation::Subject | Relation::Owner)
-        }) {
-            return b.relation;
-        }
+        })
+    {
+        return b.relation;
     }
-    if let Some(amount) = reach.amount {
-        if head::label_before(article, amount.item.first).is_some_and(|l| l.first == item.first) {
-            return Relation::Label;
-        }
+    if let Some(amount) = reach.amount
+        && head::label_before(article, amount.item.first).is_some_and(|l| l.first == item.first)
+    {
+        return Relation::Label;
     }
     let owns = article.possessive(item.end) || article.form(item) == "adjective" || article.form(item) == "name";
     if let Some((first, _)) = head.filter(|h| h.0 >= item.end) {
@@ -254,17 +254,17 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let partners = pick(&[Relation::With, Relation::Label]);
     let stated = |a, b| ((Some(a), Some(b)), SlotBasis::Stated);
     let between = pick(&[Relation::Between]);
-    if let [a, b, ..] = between[..] {
-        if a != b {
-            let (a, b) = reader.discourse.ordered(a, b);
-            return stated(a, b);
-        }
+    if let [a, b, ..] = between[..]
+        && a != b
+    {
+        let (a, b) = reader.discourse.ordered(a, b);
+        return stated(a, b);
     }
     let label = places.iter().find(|p| p.relation == Relation::Label).map(|p| p.code);
-    if let (Some(partner), None) = (label, reach.head.tokens) {
-        if let Some(owner) = context_reporter(reader, reach, partner) {
-            return ((Some(owner), Some(partner)), SlotBasis::Inferred);
-        }
+    if let (Some(partner), None) = (label, reach.head.tokens)
+        && let Some(owner) = context_reporter(reader, reach, partner)
+    {
+        return ((Some(owner), Some(partner)), SlotBasis::Inferred);
     }
     let with = near_head(reach, places, &[Relation::With]).map(|p| p.code);
     if let Some(partner) = with.or(partners.last().copied()) {
@@ -305,10 +305,10 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
 
 /// The economy that a figure "with B" belongs to: the one spoken of before, else the article's own.
 fn context_reporter(reader: &Reader, reach: &Reach, partner: Code) -> Option<Code> {
-    if !reader.discourse.bilateral {
-        if let Some(home) = reader.discourse.home.filter(|h| *h != partner) {
-            return Some(home);
-        }
+    if !reader.discourse.bilateral
+        && let Some(home) = reader.discourse.home.filter(|h| *h != partner)
+    {
+        return Some(home);
     }
     let last = reader.last(reach.sentence, 6).filter(|s| s.head.is_trade() == reach.head.head.is_trade());
     // "Russia took less from Germany" told Germany's exports: the article's own side stays the reporter
@@ -392,10 +392,12 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         owner = owner.filter(|o| partner.is_none_or(|p| p.code != o.code)).or(Some(to));
     }
     // "Chinese imports" where China is the partner spoken of: imports from there
-    if let (false, Some(o)) = (export, owner) {
-        if o.adjective && partner.is_none() && context.1 == Some(o.code) {
-            return (context, SlotBasis::Inferred);
-        }
+    if let (false, Some(o)) = (export, owner)
+        && o.adjective
+        && partner.is_none()
+        && context.1 == Some(o.code)
+    {
+        return (context, SlotBasis::Inferred);
     }
     let owner_code = owner.map(|o| o.code);
     let partner_code = partner.map(|p| p.code).filter(|p| Some(*p) != owner_code);
@@ -431,9 +433,8 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
             } else {
                 None
             };
-            let product_only = reach.head.head == Head::Export && recent == Some(WORLD);
             match recent.or_else(|| context_other(reader, reach, a)) {
-                Some(b) => ((Some(a), Some(b)), if product_only { SlotBasis::Inferred } else { SlotBasis::Inferred }),
+                Some(b) => ((Some(a), Some(b)), SlotBasis::Inferred),
                 None => ((Some(a), None), SlotBasis::Unresolved),
             }
         }

@@ -106,10 +106,10 @@ pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, u
     if let Some(item) = own.or_else(earlier) {
         return slot(article, item, SlotBasis::Stated);
     }
-    if let Some(base) = times(article, sentence.first..until).find(|i| is_base(article, i.first)) {
-        if let Some(slot) = year_after(article, base) {
-            return slot;
-        }
+    if let Some(base) = times(article, sentence.first..until).find(|i| is_base(article, i.first))
+        && let Some(slot) = year_after(article, base)
+    {
+        return slot;
     }
     let found = Found { head, tokens: None, cue: Default::default(), rule: "" };
     inherited(reader, no, 0, false, &found)

@@ -222,12 +222,14 @@ fn currency_behind<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
     for last in (from + 1..=(from + 3).min(page.tokens.len())).rev() {
         let span = page.span(from, last);
         let whole_word = page.tokens.get(last).is_none_or(|t| t.spaced || !(t.is_word() || t.is_number()));
-        if of == 0 && whole_word && !page.tokens[from..last].iter().skip(1).any(|t| t.spaced) {
-            if let Some(found) = page.lexicon.currencies.symbols.get(span.of(page.text)) {
-                let ambiguous_letter = span.end - span.start == 1 && page.tokens[from].is_word();
-                if !ambiguous_letter {
-                    return (last, found);
-                }
+        if of == 0
+            && whole_word
+            && !page.tokens[from..last].iter().skip(1).any(|t| t.spaced)
+            && let Some(found) = page.lexicon.currencies.symbols.get(span.of(page.text))
+        {
+            let ambiguous_letter = span.end - span.start == 1 && page.tokens[from].is_word();
+            if !ambiguous_letter {
+                return (last, found);
             }
         }
     }

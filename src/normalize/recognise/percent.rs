@@ -59,7 +59,7 @@ fn is_minus(page: &Page, at: usize) -> bool {
 
 fn factor(page: &Page, at: usize) -> Option<Percent> {
     if let Some((end, Change::Factor(pct))) = page.lexicon.changes.find(page.tokens, at) {
-        return Some(Percent { first: at, end: *&end, number: *pct, is_factor: true, signed: false });
+        return Some(Percent { first: at, end, number: *pct, is_factor: true, signed: false });
     }
     if page.is(at, "twice") || page.is(at, "twofold") {
         return Some(Percent { first: at, end: at + 1, number: 100.0, is_factor: true, signed: false });

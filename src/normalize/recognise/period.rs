@@ -192,10 +192,10 @@ fn month(page: &Page, at: usize) -> Option<(usize, i32)> {
 
 /// "2023", "last year", "of this year", ", 2023" if there is one.
 fn optional_year(page: &Page, at: usize) -> (usize, YearRef) {
-    if let (true, Some(end), Ok(first)) = (page.sign(at, '('), years_pair(page, at + 1), page.word(at + 1).parse()) {
-        if page.sign(end, ')') {
-            return (end + 1, YearRef::Split(first));
-        }
+    if let (true, Some(end), Ok(first)) = (page.sign(at, '('), years_pair(page, at + 1), page.word(at + 1).parse())
+        && page.sign(end, ')')
+    {
+        return (end + 1, YearRef::Split(first));
     }
     let comma = usize::from(page.sign(at, ','));
     let of = usize::from(page.is_any(at + comma, &["of", "in"]));
@@ -312,11 +312,11 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
         return Some(end_of);
     }
     let (end, year) = year_ref(page, at).filter(|(_, y)| !matches!(y, YearRef::Split(_)))?;
-    if let YearRef::Year(first) = year {
-        if let Some((last_end, last)) = second_year(page, end, first) {
-            let when = When::Between((YearRef::Year(first), Part::Whole), (YearRef::Year(last), Part::Whole));
-            return Some(found(at, last_end, when));
-        }
+    if let YearRef::Year(first) = year
+        && let Some((last_end, last)) = second_year(page, end, first)
+    {
+        let when = When::Between((YearRef::Year(first), Part::Whole), (YearRef::Year(last), Part::Whole));
+        return Some(found(at, last_end, when));
     }
     let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
     Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
@@ -381,10 +381,10 @@ fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
         }
         page.is(end, "quarter").then(|| quarters(n)).flatten().map(|p| (end + 1, p))
     };
-    if let Some((end, n)) = ordinal(page, at) {
-        if let Some(hit) = of_unit(end, n) {
-            return Some(hit);
-        }
+    if let Some((end, n)) = ordinal(page, at)
+        && let Some(hit) = of_unit(end, n)
+    {
+        return Some(hit);
     }
     let glued_digit = |i: usize| -> Option<i64> {
         let t = page.tokens.get(i)?;
@@ -448,12 +448,11 @@ fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     let between = usize::from(page.is_any(at, &["between", "from"]));
     let (end, first) = month(page, at + between)?;
     let joined = page.is_any(end, &["to", "through", "till", "until"]) || page.sign(end, '-') || (between == 1 && page.is(end, "and"));
-    if joined {
-        if let Some((last_end, last)) = month(page, end + 1) {
-            if last != first {
-                return Some((last_end, Part::Months(first, last)));
-            }
-        }
+    if joined
+        && let Some((last_end, last)) = month(page, end + 1)
+        && last != first
+    {
+        return Some((last_end, Part::Months(first, last)));
     }
     (between == 0).then_some((end, Part::Months(first, first)))
 }
@@ -479,10 +478,10 @@ fn days_of_month(page: &Page, at: usize) -> Option<(usize, Part)> {
     let joined = page.sign(end, '-') || page.is_any(end, &["to", "through", "and", "till"]);
     if let Some((last_end, last)) = joined.then(|| day(page, end + 1)).flatten() {
         let of = usize::from(page.is(last_end, "of"));
-        if let Some((m_end, m)) = month(page, last_end + of) {
-            if last > first {
-                return Some((m_end, Part::Days((m, first), (m, last))));
-            }
+        if let Some((m_end, m)) = month(page, last_end + of)
+            && last > first
+        {
+            return Some((m_end, Part::Days((m, first), (m, last))));
         }
     }
     let of = usize::from(page.is(end, "of"));
@@ -561,10 +560,8 @@ fn same_period(page: &Page, at: usize) -> Option<Found> {
         noun + 3
     } else if same && (page.is_any(noun, &["quarter", "month", "months", "span", "interval", "half"])) {
         noun + 1
-    } else if let Some(end) = counted.filter(|_| same || demonstrative) {
-        end
     } else {
-        return None;
+        counted.filter(|_| same || demonstrative)?
     };
     let prep = usize::from(page.is_any(unit, &["of", "in", "a", "for"]) && !page.starts(unit, &["a", "year"]));
     if page.is(unit, "a") && page.is(unit + 1, "year") && page.is_any(unit + 2, &["earlier", "ago", "before"]) {

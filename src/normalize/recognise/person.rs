@@ -317,7 +317,7 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     } else if behind.is_some() {
         words >= 2 && !starts_geo
     } else if given {
-        words >= 2 && !(starts_geo && words < 2)
+        words >= 2
     } else {
         words >= 2 && !starts_geo && (speaks && !opens_sentence(page, first) || of_country && words == 2 && follows_person(page, first))
     };
@@ -395,7 +395,7 @@ fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
             end = at;
         } else if page.sign(at, '-') && !token.spaced && page.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.spaced) {
             at += 1;
-            if page.tokens[at].capital || words > 0 && page.lexicon.given_names.contains(&page.tokens[at].hash) || words > 0 {
+            if page.tokens[at].capital || words > 0 {
                 at += 1;
                 end = at;
             } else {

@@ -484,6 +484,7 @@ impl Context<'_> {
             }
             MeetingKind::Visit => {
                 generic
+                    || hit.set.has(Cue::VisitVerb) && !self.travels(range)
                     || !(people
                         || city && !self.people.in_sentence(article, self.no).is_empty()
                         || time && self.named(range)
@@ -583,11 +584,12 @@ impl Context<'_> {
                 return self.ahead(item, open, published);
             }
             // "in April", planned, in an undated article whose year the text proves
-            if let Some(year) = self.proved_year() {
-                if open >= 100 && open % 100 == 0 {
-                    let month = calendar::month(year, open / 100);
-                    return (month.map(|m| m.0), month.map(|m| m.1), SlotBasis::Inferred);
-                }
+            if let Some(year) = self.proved_year()
+                && open >= 100
+                && open % 100 == 0
+            {
+                let month = calendar::month(year, open / 100);
+                return (month.map(|m| m.0), month.map(|m| m.1), SlotBasis::Inferred);
             }
         }
         if let (Some(open), Some(published), Some(past)) = (mention.number, published, mention.period_start) {
@@ -755,10 +757,10 @@ impl Context<'_> {
             if counterpart_of_invitation || reports {
                 continue;
             }
-            if let Some(i) = self.people.of_item(article, item) {
-                if !out.contains(&i) {
-                    out.push(i);
-                }
+            if let Some(i) = self.people.of_item(article, item)
+                && !out.contains(&i)
+            {
+                out.push(i);
             }
         }
         if let Some(i) = self.pronoun(range).filter(|i| !out.contains(i)) {
@@ -859,13 +861,13 @@ impl Context<'_> {
             }
         }
         self.drop_groups_of_members(&mut parties);
-        if parties.len() < 2 {
-            if let Some((a, b)) = self.discourse.pair {
-                let fits = parties.iter().all(|p| *p == a || *p == b);
-                let country_fits = country.is_none_or(|c| c == a || c == b || kind != MeetingKind::Visit);
-                if fits && country_fits {
-                    parties.extend([a, b]);
-                }
+        if parties.len() < 2
+            && let Some((a, b)) = self.discourse.pair
+        {
+            let fits = parties.iter().all(|p| *p == a || *p == b);
+            let country_fits = country.is_none_or(|c| c == a || c == b || kind != MeetingKind::Visit);
+            if fits && country_fits {
+                parties.extend([a, b]);
             }
         }
         if parties.len() == 1 && kind == MeetingKind::Visit {

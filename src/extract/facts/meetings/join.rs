@@ -12,12 +12,12 @@ use crate::model::{MeetingKind, SlotBasis};
 pub fn join(article: &Article, discourse: &Discourse, people: &People, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut events: Vec<Candidate> = Vec::new();
     for mut candidate in candidates {
-        if candidate.same_day {
-            if let Some(day) = events.iter().rev().find(|e| e.start.is_some() && !e.dated_apart) {
-                (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
-                candidate.city = candidate.city.or(day.city.clone());
-                candidate.country = candidate.country.or(day.country);
-            }
+        if candidate.same_day
+            && let Some(day) = events.iter().rev().find(|e| e.start.is_some() && !e.dated_apart)
+        {
+            (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
+            candidate.city = candidate.city.or(day.city.clone());
+            candidate.country = candidate.country.or(day.country);
         }
         let fits = |i: &usize| is_same(people, &events[*i], &candidate);
         // an event of the same kind comes before one that the words could also mean
@@ -32,7 +32,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
     lead_in(article, people, &mut events);
     programme(people, &mut events);
     principal(people, &mut events);
-    events.retain(|e| is_event(e));
+    events.retain(is_event);
     for event in &mut events {
         open_end(event);
         many_sided(people, event);

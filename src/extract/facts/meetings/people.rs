@@ -102,10 +102,10 @@ impl People {
     pub fn in_range(&self, article: &Article, range: std::ops::Range<usize>) -> Vec<usize> {
         let mut out = Vec::new();
         for item in article.items_in(range, &[MentionKind::Person]) {
-            if let Some(i) = self.of_item(article, item) {
-                if !out.contains(&i) {
-                    out.push(i);
-                }
+            if let Some(i) = self.of_item(article, item)
+                && !out.contains(&i)
+            {
+                out.push(i);
             }
         }
         out
