@@ -66,6 +66,8 @@ pub struct Candidate {
     pub arrival: bool,
     /// Dated by a month or year: an event recalled or announced, not the one of the day.
     pub dated_apart: bool,
+    /// Placed by "there".
+    pub there: bool,
     /// Dated by "the same day".
     pub same_day: bool,
     /// Held by video link: it has no place.
@@ -96,11 +98,18 @@ pub fn find(article: &Article, discourse: &Discourse, people: &People) -> Vec<Ca
 fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind)> {
     let sentence = article.sentences[no];
     let mut out: Vec<(CueHit, MeetingKind)> = Vec::new();
+    let ordinals: Vec<usize> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).map(|i| i.end).collect();
     for hit in article.cues_in(sentence.first..sentence.last, TRIGGERS) {
         let Some(kind) = kind_of(article, hit) else { continue };
         if is_background(article, no, hit) {
             continue;
         }
+        // "the ninth meeting was in Doha": of the format that the article is about
+        let kind = if kind == MeetingKind::Talks && ordinals.contains(&hit.first) {
+            format_before(article, hit.first).unwrap_or(kind)
+        } else {
+            kind
+        };
         match out.last().copied() {
             Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
                 let stronger = weight(kind) > weight(last_kind);
@@ -144,6 +153,12 @@ fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
     let opens =
         article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
     opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
+}
+
+/// The format that the article spoke of before, a commission or consultations.
+fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
+    let format = article.cues_in(0..at, CueSet::of(&[Cue::Commission, Cue::Consultations])).last()?;
+    Some(if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations })
 }
 
 /// "Even before the consultations", "on the sidelines of the General Assembly", "the results of the talks": no event is told here.
@@ -366,6 +381,8 @@ impl Context<'_> {
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             mentions: Vec::new(),
             remote,
+            there: article.has_any(range.start..(range.start + 2).min(range.end), &["there"])
+                || article.has_any(hit.end..(hit.end + 4).min(range.end), &["there"]),
             same_day,
             rule: rule(kind),
         };
@@ -645,7 +662,18 @@ impl Context<'_> {
             near.clone(),
             &["held", "took", "visited", "met", "was", "were", "arrived", "had", "received", "hosted", "paid", "concluded"],
         ) && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
-        let awaited = article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"])
+        // "began on Friday in Cali a two-day visit"
+        let begun = article.has_any(
+            hit.first.saturating_sub(7).max(range.start)..hit.first,
+            &["began", "started", "opened", "paid", "made", "concluded", "arrived", "held", "ended", "completed"],
+        ) && !article.has_any(hit.first.saturating_sub(7).max(range.start)..hit.first, &["be", "will"]);
+        if begun {
+            return false;
+        }
+        let weekday = self.nearest(TIMES, range).is_some_and(|i| article.form(i) == "weekday");
+        let holds = weekday && article.has_any(near.clone(), &["holds", "hosts", "opens", "starts", "begins", "meets", "visits"]);
+        let awaited = holds
+            || article.has_phrase(article.sentences[self.no].first..hit.first, &["look", "forward"])
             || article.has_phrase(article.sentences[self.no].first..hit.first, &["looking", "forward"]);
         (article.has_cue(near.clone(), Cue::Planned)
             || article.has_any(near.clone(), &["will", "shall"])
@@ -672,7 +700,8 @@ impl Context<'_> {
             let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
             let hosts = article.is_any(i.end, &["hosted", "hosts", "will", "became"])
                 || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(hit.first..i.first, &["hosted"]);
-            (led || the || hosts) && !self.is_actor(*i) && !self.is_dateline(*i)
+            let numbered = article.items_in(hit.first..hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
+            (led || the || hosts || numbered && i.first >= hit.end) && !self.is_actor(*i) && !self.is_dateline(*i)
         };
         let distance = |i: &Item| if i.first >= hit.end { i.first - hit.end } else { hit.first.saturating_sub(i.end) + 3 };
         let city = article
@@ -822,6 +851,10 @@ impl Context<'_> {
             let prev = item.first.saturating_sub(1);
             let (hit, _) = self.triggers[self.k];
             let names_event = item.first < hit.first && hit.first - item.end <= 5;
+            // a traveller stands for a country; a group beside him is what he talks about
+            if kind == MeetingKind::Visit && article.mention(item).kind == MentionKind::Group && !names_event {
+                continue;
+            }
             let in_place = !names_event && (article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in"));
             let office_of_group = code.as_str().len() > 3 && article.is_any(prev, &["strategy"]);
             let region = article.form(item) == "region";
@@ -861,6 +894,9 @@ impl Context<'_> {
             }
         }
         self.drop_groups_of_members(&mut parties);
+        if matches!(kind, MeetingKind::Summit | MeetingKind::Forum) {
+            parties.extend(self.bodies_in_name());
+        }
         if parties.len() < 2
             && let Some((a, b)) = self.discourse.pair
         {
@@ -875,6 +911,18 @@ impl Context<'_> {
             parties.extend(self.discourse.home);
         }
         parties
+    }
+
+    /// The body that an event is of: "the BRICS summit", "the OSCE Conference".
+    fn bodies_in_name(&self) -> Vec<Code> {
+        let article = self.article;
+        let (hit, _) = self.triggers[self.k];
+        let from = hit.first.saturating_sub(4).max(article.sentences[self.no].first);
+        article
+            .items_in(from..hit.first, &[MentionKind::Group, MentionKind::Organisation])
+            .filter(|i| (i.end..hit.first).all(|w| article.tokens[w].is_word() && article.tokens[w].capital || article.sign(w, '-')))
+            .filter_map(|i| article.mention(i).country)
+            .collect()
     }
 
     /// The group that the sentence or the one before speaks of: "the Consultative Meeting" of Central Asia.

@@ -19,6 +19,13 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
             candidate.city = candidate.city.or(day.city.clone());
             candidate.country = candidate.country.or(day.country);
         }
+        if candidate.there
+            && candidate.city.is_none()
+            && let Some(place) = events.iter().rev().find(|e| e.city.is_some())
+        {
+            candidate.city = place.city.clone();
+            candidate.country = place.country;
+        }
         let fits = |i: &usize| is_same(people, &events[*i], &candidate);
         // an event of the same kind comes before one that the words could also mean
         let same =
@@ -66,6 +73,12 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
         (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
+        // two of many who meet apart
+        (MeetingKind::Summit | MeetingKind::Forum, MeetingKind::Talks) if event.people.len() >= 3 && new.people.len() == 2 => false,
+        // a trip made for consultations is theirs
+        (MeetingKind::Visit, MeetingKind::Consultations) => {
+            new.sentence - event.sentence <= 2 && new.people.iter().any(|p| event.people.contains(p))
+        }
         (_, MeetingKind::Talks) => silent && !(new.set_apart && new.start.is_some()),
         (MeetingKind::Consultations | MeetingKind::Forum, MeetingKind::Visit) => silent,
         (MeetingKind::Consultations, MeetingKind::Call) => false,
@@ -108,9 +121,10 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
 /// Takes over what the event did not know yet.
 fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit;
-    if promotes {
-        event.kind = MeetingKind::Visit;
+    if promotes || event.kind == MeetingKind::Visit && new.kind == MeetingKind::Consultations {
+        event.kind = new.kind;
         event.rule = new.rule;
+        event.arrival = false;
     }
     // a day told far from an undated event, of other words, is another's
     let near = new.sentence - event.sentence <= 2 || new.kind == event.kind || event.date_text.is_some();
