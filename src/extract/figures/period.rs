@@ -67,7 +67,7 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     if let Some(item) = right_behind(article, amount.end, until).or_else(|| right_behind(article, head_end?, until)) {
         return slot(article, item, SlotBasis::Stated);
     }
-    let compared_here = is_compared(article, from, amount.item.first);
+    let compared_here = found.rule != "head_behind" && is_compared(article, from, amount.item.first);
     // "the $36.8 billion tallied a year earlier"
     let base_behind = times(article, amount.end..until)
         .find(|i| article.form(*i) == "comparison" && i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ',')));
@@ -92,6 +92,11 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     if status != Status::Actual {
         return PeriodSlot::default();
+    }
+    // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
+    let own: Vec<Item> = times(article, sentence.first..sentence.last).filter(|i| is_own(article, *i)).collect();
+    if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
+        return slot(article, *only, SlotBasis::Stated);
     }
     inherited(reader, no, k, compared_here, found)
 }
@@ -135,8 +140,30 @@ fn year_after(article: &Article, base: Item) -> Option<PeriodSlot> {
 fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item> {
     let mut at = end;
     let skip = |at: usize| {
-        article.is_any(at, &["in", "for", "during", "over", "at", "by", "within", "as", "of", "the", "on"])
-            || article.sign(at, '(')
+        article.is_any(
+            at,
+            &[
+                "recorded",
+                "registered",
+                "posted",
+                "tallied",
+                "logged",
+                "seen",
+                "reported",
+                "achieved",
+                "in",
+                "for",
+                "during",
+                "over",
+                "at",
+                "by",
+                "within",
+                "as",
+                "of",
+                "the",
+                "on",
+            ],
+        ) || article.sign(at, '(')
             || article.possessive(at)
     };
     while at < until && at - end < 3 {
@@ -158,6 +185,10 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
     let floor = if k == 0 { sentence.first } else { amounts[k - 1].end };
     let items: Vec<Item> = times(article, sentence.first..amount).collect();
     for item in items.into_iter().rev() {
+        // "(89.7 billion in August 2021)": a bracket keeps its time to itself
+        if article.bracketed(item.first, no) && !article.bracketed(amount, no) {
+            continue;
+        }
         let base = is_base(article, item.first) || is_base_period(article, item);
         let leads_here = item.first >= floor && leads_to(article, item.end, amount);
         if base && !(compared_here || leads_here) {

@@ -117,6 +117,9 @@ fn found(first: usize, end: usize, when: When) -> Found {
 
 /// A period of no calendar's ("the current Iranian year") takes the days that a bracket behind it gives.
 fn with_bracketed_days(page: &Page, period: Found) -> Found {
+    // "the past Iranian calendar year 1401 (March 21, 2022-March 20, 2023)"
+    let number = page.tokens.get(period.end).is_some_and(|t| t.is_number()) && page.sign(period.end + 1, '(');
+    let period = if number && !period.is_date { Found { end: period.end + 1, ..period } } else { period };
     if period.is_date || !page.sign(period.end, '(') {
         return period;
     }
@@ -241,8 +244,9 @@ fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
     if is_year_word(page, word + 1 + extra) {
         return Some((word + 2 + extra, reference));
     }
-    let foreign = super::country::geo(page, word + 1).filter(|(end, g)| g.kind == GeoKind::Adjective && is_year_word(page, *end));
-    foreign.map(|(end, _)| (end + 1, if reference == YearRef::Last { YearRef::Previous } else { YearRef::Foreign }))
+    let calendar = |end: usize| end + usize::from(page.is(end, "calendar"));
+    let foreign = super::country::geo(page, word + 1).filter(|(end, g)| g.kind == GeoKind::Adjective && is_year_word(page, calendar(*end)));
+    foreign.map(|(end, _)| (calendar(end) + 1, if reference == YearRef::Last { YearRef::Previous } else { YearRef::Foreign }))
 }
 
 /// "year", not "year-on-year" or "year's".
@@ -359,6 +363,14 @@ fn nearest_month(page: &Page, at: usize) -> Option<Found> {
 fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
     if let Some((end, p)) = quarter_or_half(page, at) {
         return Some((end, p, true));
+    }
+    if let Some((end, n)) = ordinal(page, at)
+        && page.is(end, "month")
+        && (1..=12).contains(&n)
+        && (page.is(end + 1, "of") || page.is_any(at.saturating_sub(1), &["the"]))
+    {
+        let m = n as i32;
+        return Some((end + 1, Part::Months(m, m), true));
     }
     if let Some((end, p)) = first_days(page, at) {
         return Some((end, p, true));

@@ -41,7 +41,18 @@ fn pinned_year(page: &Page, found: &[Found]) -> Option<i32> {
             When::SamePeriod(YearRef::Year(y)) => Some(y),
             When::In(YearRef::Year(y), Part::Whole) if is_compared(page, f.first) => Some(y),
             _ => None,
-        })?;
+        });
+        // "in January, compared to January 2023"
+        let same_part = inside().find_map(|f| match f.when {
+            When::In(YearRef::Year(y), part) if part != Part::Whole && is_compared(page, f.first) => {
+                inside().any(|other| other.when == When::In(YearRef::Open, part)).then_some(y + 1)
+            }
+            _ => None,
+        });
+        if same_part.is_some() {
+            return same_part;
+        }
+        let base = base?;
         inside().find_map(|f| match f.when {
             When::In(YearRef::Last, _) => Some(base + 2),
             When::In(YearRef::This, part) if part != Part::Whole => Some(base + 1),
@@ -87,6 +98,7 @@ impl State {
             When::In(YearRef::Split(first), part) => (of_split(first, part), Basis::Stated),
             When::In(YearRef::Open, part) => resolved(self.open_year(found.first, part)),
             When::In(YearRef::Foreign, _) => resolved(self.last_period),
+            When::In(YearRef::Same, Part::Whole) if self.last_period.is_some_and(is_a_year) => resolved(self.last_period),
             When::In(year, part) => resolved(self.year_of(year).and_then(|y| of_part(y, part))),
             When::Nearest(month, year) => resolved(self.nearest(month, year)),
             When::Between(a, b) => {
@@ -142,6 +154,10 @@ impl State {
             }
         }
         let Some(published) = self.published else {
+            // "in January, compared to January 2023" proves the year
+            if let (Some(year), false) = (self.year, matches!(part, Part::Days(..))) {
+                return of_part(year, part);
+            }
             let (said_at, year) = self.said_year.filter(|&(said_at, _)| at.saturating_sub(said_at) < 90)?;
             return (said_at < at).then(|| of_part(year, part)).flatten();
         };
@@ -207,11 +223,18 @@ impl State {
             return;
         }
         let compares = matches!(found.when, When::SamePeriod(_)) || is_compared(page, found.first);
-        let open_ended = matches!(found.when, When::Since(..) | When::PastMonths(_));
+        // "the fifth surplus this year": a year still running is nothing to come back to
+        let running = self.published.is_some_and(|p| interval.1 > p);
+        let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_));
         if !compares && !open_ended {
             self.last_period = Some(interval);
         }
     }
+}
+
+/// An interval of about a year, whatever day it begins on.
+fn is_a_year(interval: Interval) -> bool {
+    interval.1.since(interval.0).is_ok_and(|s| (360..=371).contains(&s.get_days()))
 }
 
 fn of_part(year: i32, part: Part) -> Option<Interval> {
