@@ -83,6 +83,8 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
         let floor = if k == 0 { sentence.first } else { percents[k - 1].end };
         if is_share(reader.article, no, *percent) {
             share(reader, no, amounts, from, *percent, floor);
+        } else if let Some(statement) = listed_share(reader, no, &percents, k, floor) {
+            reader.out.push(statement);
         } else if let Some(change) = change(reader.article, no, *percent, last_direction) {
             if change.abs() > 0.0 {
                 last_direction = Some(change.signum());
@@ -170,6 +172,38 @@ fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: 
     if of_own_total(article, item, &statement) {
         reader.out.push(statement);
     }
+}
+
+/// "China attained 20.7 percent, the US stood at 8.8 percent while the UAE followed with 6.8 percent of the total": one of
+/// several partners' shares, told beside one that says what it is a share of.
+fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usize, floor: usize) -> Option<Statement> {
+    let article = reader.article;
+    let item = percents[k];
+    let sentence = article.sentences[no];
+    let plain = article.mention(item).kind == MentionKind::Percent && article.mention(item).code.is_none();
+    let changes = direction(article, no, item.first, item.end).is_some() && !article.has_any(floor..item.first, &["share", "shares"]);
+    let until = percents.get(k + 1).map_or(sentence.last, |p| p.first);
+    if !plain || changes {
+        return None;
+    }
+    let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.amount.is_none());
+    let told_here = percents.iter().any(|p| is_share(article, no, *p));
+    let head = last.map(|s| s.head).or_else(|| {
+        let hit = article.cues_in(sentence.first..sentence.last, head::HEADS).find_map(|c| trade_head(article, c))?;
+        told_here.then_some(hit.head)
+    })?;
+    let behind = article
+        .items_in(item.end..(item.end + 5).min(until), &[MentionKind::Country, MentionKind::Group])
+        .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
+    let before = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).last();
+    let partner = article.party(before.or(behind)?)?;
+    let reporter = last.and_then(|s| s.parties.0).or(reader.discourse.home).filter(|r| *r != partner)?;
+    let period = period::find_without_amount(reader, no, floor, item.first, until, head);
+    let found = Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" };
+    let mut statement = bare(no, found, item, (Some(reporter), Some(partner)), SlotBasis::Inferred, period, "share_listed");
+    statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
+    statement.share = Some((article.mention(item).number?, item));
+    Some(statement)
 }
 
 /// What a share without an amount is a share of: "of Tajikistan's overall trade", "share of total imports", "all that Georgia imports".

@@ -203,6 +203,10 @@ fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) ->
 
 /// "bought the steelworks for €46m" is no trade: a verb of trade has goods, a partner or the amount as its object.
 fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
+    // "Countries that bought most: Poland - USD 4.7 billion"
+    if label_before(article, amount.item.first).is_some() {
+        return true;
+    }
     let (first, end) = (hit.first.min(amount.item.first), hit.end.max(amount.end));
     let no = article.sentence_of(hit.first);
     let sentence = article.sentences[no];

@@ -379,6 +379,15 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     } else {
         near(&[Relation::From, Relation::With])
     };
+    // "Countries that supplied most to Ukraine: China - USD 10.4 billion", "that bought most: Poland - ...": the label deals with the article's own
+    let label = last_of(&[Relation::Label]);
+    let dealer =
+        label.filter(|l| takes(reach) && owner.is_none_or(|o| o.code == l.code) && reader.discourse.home.is_some_and(|h| h != l.code));
+    if let (Some(dealer), Some(home)) = (dealer, reader.discourse.home)
+        && partner.is_none_or(|p| p.code == home || p.code == dealer.code)
+    {
+        return ((Some(dealer.code), Some(home)), SlotBasis::Inferred);
+    }
     if export && partner.is_none() {
         partner = last_of(&[Relation::Label]).filter(|l| owner.is_none_or(|o| o.code != l.code));
     }
