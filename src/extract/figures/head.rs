@@ -329,6 +329,11 @@ fn before(article: &Article, from: usize, until: usize) -> Option<CueHit> {
 
 /// Words that look like heads and are none here.
 fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
+    // "trade (non-declared trade not counted) made USD 2 773 million"
+    let no = article.sentence_of(amount);
+    if article.bracketed(hit.first, no) && !article.bracketed(amount, no) {
+        return true;
+    }
     if hit.set.has(Cue::Blocker)
         && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"])
     {

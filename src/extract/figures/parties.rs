@@ -182,6 +182,11 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     if hyphened_before || hyphened_behind {
         return Relation::Between;
     }
+    // "with Argentina buying for US$ 15 billion"
+    let acts = head.is_some_and(|h| h.0 == item.end) && (reach.head.cue.has(Cue::ImportVerb) || reach.head.cue.has(Cue::ExportVerb));
+    if acts && article.form(item) == "name" {
+        return Relation::Subject;
+    }
     match word.as_str() {
         "with" => return Relation::With,
         "between" => return Relation::Between,
@@ -295,7 +300,9 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
                 None => ((Some(one), None), SlotBasis::Unresolved),
             },
         },
-        [] if with_world(reader, reach) && reader.discourse.home.is_some() => ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred),
+        [] if with_world(reader, reach) && (world || reader.discourse.pair.is_none()) && reader.discourse.home.is_some() => {
+            ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
+        }
         [] if reader.discourse.pair.is_none() && (world || reader.last(reach.sentence, 4).is_none()) => {
             ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
         }
@@ -348,7 +355,8 @@ fn with_world(reader: &Reader, reach: &Reach) -> bool {
     let refers = article.has_any(
         reach.from..reach.until,
         &["there", "it", "them", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"],
-    ) || article.has_phrase(reach.from..reach.until, &["that", "country"]);
+    ) || article.has_phrase(reach.from..reach.until, &["that", "country"])
+        || article.has_phrase(reach.from..reach.until, &["two", "countries"]);
     !reader.discourse.bilateral && reach.head.tokens.is_some() && !refers
 }
 
@@ -372,6 +380,15 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     // "the United States 7.3 percent to $5.76 billion": a list goes on with its partners
     if let Some(parties) = listed_partner(reader, reach, places, context) {
         return (parties, SlotBasis::Inferred);
+    }
+    // "in the red for Argentina, with a deficit of US$ 176 million"
+    if matches!(reach.head.head, Head::Deficit | Head::Surplus | Head::Balance) && owner.is_none() {
+        let head_at = reach.head.tokens.map_or(reach.until, |t| t.0);
+        owner = places
+            .iter()
+            .rev()
+            .find(|p| p.relation == Relation::In && p.at < head_at && article.is(p.at.saturating_sub(1), "for"))
+            .copied();
     }
     let near = |relations: &[Relation]| near_head(reach, places, relations).or_else(|| last_of(relations));
     let mut partner = if export {
@@ -538,9 +555,15 @@ fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     if let Some(parties) = joined_pair(reader, reach, places) {
         return (parties, SlotBasis::Inferred);
     }
+    // "projects with Chinese capital"
+    let with_capital = places
+        .iter()
+        .find(|p| p.relation == Relation::With && article.has_any(p.at..p.at + 3, &["capital", "participation", "money"]))
+        .map(|p| p.code);
     let of_adjective = places.iter().find(|p| p.relation == Relation::Of && p.adjective).map(|p| p.code);
     let investor = of_adjective
         .filter(|_| reach.head.head == Head::Project)
+        .or(with_capital)
         .or_else(|| last_of(&[Relation::By]))
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(&[Relation::From])));
     let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or_else(|| antecedent(reader, reach));

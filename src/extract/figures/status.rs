@@ -113,9 +113,9 @@ fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::
 
 /// "a trade worth between $3 billion and $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
 fn announced_behind(article: &Article, tail: std::ops::Range<usize>, _found: &Found) -> Option<Status> {
-    let target = article
-        .cues_in(tail.clone(), CueSet::of(&[Cue::Target]))
-        .any(|c| article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked"]));
+    let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| {
+        article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked", "want", "wants", "mark", "as"])
+    });
     if target {
         return Some(Status::Target);
     }

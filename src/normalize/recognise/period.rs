@@ -64,6 +64,8 @@ pub enum When {
     SamePeriod(YearRef),
     /// "in the same period", "the seven months"
     ThatPeriod,
+    /// "the same eight months": those spoken of
+    ThatMonths(i32),
     /// "the current fiscal", "2023-24": no dates known
     Fiscal,
     /// "over the past decade": no dates meant
@@ -581,7 +583,10 @@ fn same_period(page: &Page, at: usize) -> Option<Found> {
     }
     match year_ref(page, unit + prep) {
         Some((end, year)) => Some(found(at, end, When::SamePeriod(year))),
-        None => Some(found(at, unit, When::ThatPeriod)),
+        None => match counted_months(page, word + 1) {
+            Some((end, Part::CountedMonths(n))) if end == unit => Some(found(at, unit, When::ThatMonths(n))),
+            _ => Some(found(at, unit, When::ThatPeriod)),
+        },
     }
 }
 

@@ -73,6 +73,8 @@ struct State {
     /// The year of publication, known or proved.
     year: Option<i32>,
     last_period: Option<Interval>,
+    /// Every part of a year spoken of.
+    parts: Vec<Interval>,
     last_date: Option<Interval>,
     /// The last year that was written out, and the token where.
     said_year: Option<(usize, i32)>,
@@ -115,6 +117,7 @@ impl State {
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
             When::ThatPeriod => resolved(self.last_period),
+            When::ThatMonths(n) => resolved(self.parts.iter().rev().copied().find(|i| months_in(*i) == n).or(self.last_period)),
             When::Fiscal | When::Vague => (None, Basis::Unresolved),
             When::Offset(days) => resolved(self.published.and_then(|p| calendar::plus_days(p, days)).map(|d| (d, d))),
             When::Weekday(w, direction) => resolved(self.weekday(w, direction).map(|d| (d, d))),
@@ -228,8 +231,15 @@ impl State {
         let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_));
         if !compares && !open_ended {
             self.last_period = Some(interval);
+            self.parts.push(interval);
         }
     }
+}
+
+/// How many months an interval within one year has.
+fn months_in(interval: Interval) -> i32 {
+    let same_year = interval.0.year() == interval.1.year();
+    if same_year { i32::from(interval.1.month()) - i32::from(interval.0.month()) + 1 } else { 0 }
 }
 
 /// An interval of about a year, whatever day it begins on.
@@ -270,7 +280,7 @@ fn shape(when: When) -> &'static str {
         When::Since(..) => "since",
         When::ToDate | When::PastMonths(_) => "past",
         When::SamePeriod(_) => "comparison",
-        When::ThatPeriod => "that",
+        When::ThatPeriod | When::ThatMonths(_) => "that",
         When::Fiscal => "fiscal",
         When::Vague => "vague",
         When::Offset(_) | When::SameDay => "day",
