@@ -147,8 +147,8 @@ mod tests {
 
     #[test]
     fn abbreviations_do_not_end_sentences() {
-        let text = "On Oct. 19 Mr. Smith met U.S. President X. He left for No. 10.";
-        assert_eq!(split(text), ["On Oct. 19 Mr. Smith met U.S. President X.", "He left for No. 10."]);
+        let text = "On Oct. 19 Mr. Smith met U.S. President J. Doe. He left for No. 10.";
+        assert_eq!(split(text), ["On Oct. 19 Mr. Smith met U.S. President J. Doe.", "He left for No. 10."]);
     }
 
     #[test]

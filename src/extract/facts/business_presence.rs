@@ -162,7 +162,8 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
             );
             let of_capital = article
                 .is_any(at.saturating_sub(1), &["participation", "capital", "involvement", "owned", "founded", "established", "share"]);
-            if article.is(at, "from") || capital || of_capital {
+            let joint = noun.set.has(Cue::JointVenture) && article.is(at, "with");
+            if joint || article.is(at, "from") || capital || of_capital {
                 return Some((article.party(item)?, item.end + usize::from(capital)));
             }
         }

@@ -614,9 +614,24 @@ fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
 
 /// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
 fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
-    let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
-    let [a, b, ..] = between[..] else { return None };
+    // "joint projects of Norway and Vietnam" joins them as "between" does
+    let between: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Between).collect();
+    let of: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Of && !p.adjective).collect();
+    let (a, b) = match (&between[..], &of[..]) {
+        ([a, b, ..], _) => (a.code, b.code),
+        (_, [a, b, ..]) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
+        _ => return None,
+    };
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
+    // "joint projects of A and B are under way in Hanoi"
+    let sentence = reader.article.sentences[reach.sentence];
+    let city = reader
+        .article
+        .items_in(sentence.first..sentence.last, &[MentionKind::City])
+        .find(|i| reader.article.is(i.first.saturating_sub(1), "in"))
+        .and_then(|i| reader.article.mention(i).country)
+        .filter(|c| *c == a || *c == b);
+    let inside = inside.or(city);
     // who pays in its own currency invests
     let payer = reach
         .amount

@@ -308,10 +308,17 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     if has_body_word {
         return None;
     }
+    // "Georgia Meloni" is a person, "Georgia-Turkey" is not
+    if geo(page, first).is_some() && (first + 1..end).any(|i| geo(page, i).is_some()) {
+        return None;
+    }
     let starts_geo = geo(page, first).is_some_and(|(e, _)| e <= end);
     let speaks = page
         .is_any(end, &["said", "told", "noted", "stressed", "added", "emphasized", "emphasised", "stated", "underlined", "thanked", "who"]);
     let of_country = page.is(end, "of") && geo(page, end + 1 + usize::from(page.is(end + 2, "the"))).is_some();
+    // a country's name that is a given name too ("Georgia") begins a person only beside another one
+    let beside_person = at >= 2 && page.is(at - 1, "and") && page.tokens[at - 2].capital && geo_free(page, at - 2);
+    let given = given && (!starts_geo || beside_person);
     let accepted = if before.is_some() || honoured {
         words >= 1 && (!starts_geo || given || words >= 2)
     } else if behind.is_some() {
@@ -326,6 +333,11 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     }
     let office = before.or(behind).cloned();
     Some(Person { first, end, name: name_text(page, first, end), office })
+}
+
+/// Whether the name that ends at `last` holds no country but as a surname ("Michael Jordan").
+fn geo_free(page: &Page, last: usize) -> bool {
+    geo(page, last).is_none() || last > 0 && page.tokens[last - 1].capital && page.lexicon.given_names.contains(&page.tokens[last - 1].hash)
 }
 
 fn follows_person(page: &Page, first: usize) -> bool {
