@@ -631,7 +631,8 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
         .find(|i| reader.article.is(i.first.saturating_sub(1), "in"))
         .and_then(|i| reader.article.mention(i).country)
         .filter(|c| *c == a || *c == b);
-    let inside = inside.or(city);
+    let joint = reader.article.has_any(reach.from..reach.until, &["joint"]);
+    let inside = inside.or(city.filter(|_| joint));
     // who pays in its own currency invests
     let payer = reach
         .amount
