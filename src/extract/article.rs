@@ -169,7 +169,11 @@ impl<'a> Article<'a> {
 
     /// The item of these kinds that covers the token.
     pub fn item_at(&self, token: usize, kinds: &'static [MentionKind]) -> Option<Item> {
-        self.items.iter().find(|i| i.first <= token && token < i.end && kinds.contains(&self.mentions[i.mention].kind)).copied()
+        // no item is longer than this many tokens, so that those further back cannot cover the token
+        const LONGEST_ITEM: usize = 60;
+        let from = self.items.partition_point(|i| i.first + LONGEST_ITEM < token);
+        let until = self.items.partition_point(|i| i.first <= token);
+        self.items[from..until].iter().find(|i| token < i.end && kinds.contains(&self.mentions[i.mention].kind)).copied()
     }
 
     /// Cues of this set within a run of tokens.

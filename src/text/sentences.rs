@@ -55,10 +55,23 @@ fn push(out: &mut Vec<Sentence>, tokens: &[Token], first: usize, last: usize, op
     while first < last && tokens[first].kind == TokenKind::Newline {
         first += 1;
     }
-    if first < last {
-        let span = tokens[first].span.join(tokens[last - 1].span);
-        out.push(Sentence { first, last, span, opens_line });
+    // what runs on without end is cut: rules look at a sentence as a whole, and their cost must not grow with its square
+    let mut opens_line = opens_line;
+    while first < last {
+        let end = if last - first > LONGEST { cut(tokens, first) } else { last };
+        let span = tokens[first].span.join(tokens[end - 1].span);
+        out.push(Sentence { first, last: end, span, opens_line });
+        (first, opens_line) = (end, false);
     }
+}
+
+/// Tokens of the longest sentence that is left whole.
+const LONGEST: usize = 400;
+
+/// Where an endless sentence that begins at `first` is cut: behind the last comma or semicolon that it may still hold.
+fn cut(tokens: &[Token], first: usize) -> usize {
+    let limit = first + LONGEST;
+    (first + LONGEST / 2..limit).rev().find(|&i| matches!(tokens[i].kind, TokenKind::Punct(',' | ';'))).map_or(limit, |i| i + 1)
 }
 
 /// One past the quotes and brackets that close behind an end mark.

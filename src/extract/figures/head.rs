@@ -568,7 +568,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     }
     let Some((mut first, end)) = found.tokens else { return amount.and_then(|a| labelled_goods(article, a)) };
     // "trade turnover" in two cues: the goods stand before the first of them
-    while let Some(hit) = article.cues.iter().find(|c| c.end == first && c.set.has_any(TRADE)) {
+    while let Some(hit) = article.cues_in(first.saturating_sub(6)..first, TRADE).find(|c| c.end == first) {
         if article.has_phrase(hit.first..hit.end, &["non"]) {
             return Some("non-oil".to_string());
         }

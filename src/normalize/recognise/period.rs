@@ -287,7 +287,7 @@ fn names_something(page: &Page, at: usize) -> bool {
         "as", "over", "after", "before", "early", "late", "mid", "compared", "against", "fy", "ad", "on",
     ];
     // "Take 2014. Romanian goods ..."
-    let opens = page.sentences.iter().any(|s| s.first == before) && (page.sign(at + 1, '.') || page.sign(at + 1, ','));
+    let opens = page.sentences.binary_search_by_key(&before, |s| s.first).is_ok() && (page.sign(at + 1, '.') || page.sign(at + 1, ','));
     if opens && page.word(before).chars().any(char::is_lowercase) {
         return false;
     }

@@ -299,8 +299,8 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     }
     let (first, honoured) = skip_honorifics(page, at);
     let (end, words) = name_run(page, first)?;
-    let before = offices.iter().rev().find(|o| o.end <= at).filter(|o| leads_to(page, o.end, at));
-    let behind = offices.iter().find(|o| o.first >= end).filter(|o| follows(page, end, o));
+    let before = offices[..offices.partition_point(|o| o.end <= at)].last().filter(|o| leads_to(page, o.end, at));
+    let behind = offices.get(offices.partition_point(|o| o.first < end)).filter(|o| follows(page, end, o));
     let given = page.lexicon.given_names.contains(&page.tokens[first].hash);
     let has_body_word = (first..end).any(|i| {
         page.lexicon.organisation_words.contains(&page.tokens[i].hash) && !page.lexicon.given_names.contains(&page.tokens[i].hash)
@@ -345,7 +345,7 @@ fn follows_person(page: &Page, first: usize) -> bool {
 }
 
 fn opens_sentence(page: &Page, first: usize) -> bool {
-    page.sentences.iter().any(|s| s.first == first)
+    page.sentences.binary_search_by_key(&first, |s| s.first).is_ok()
 }
 
 /// Nothing, or a comma, or a bracket stands between an office and a name.
