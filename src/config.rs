@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// The name of the file that is read when none is named.
 pub const DEFAULT_FILE: &str = "pipeline.toml";
 
+/// More worker threads are never started, whatever is asked for: a slip of the finger must not bring the machine down.
+pub const MAX_THREADS: usize = 256;
+
 /// What `pipeline.toml` may say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -66,7 +69,7 @@ pub enum Mentions {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Run {
-    /// Worker threads; 0 = one per core. Changes no byte of the output.
+    /// Worker threads; 0 = one per core, at most 256. Changes no byte of the output.
     pub threads: usize,
     /// A run in which a larger share of the files found is quarantined publishes nothing and exits with 4.
     pub max_quarantine_ratio: f64,
