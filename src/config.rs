@@ -177,13 +177,13 @@ impl Config {
     /// Takes these inputs instead (`--input`), relative to the current directory.
     pub fn override_input(&mut self, paths: &[PathBuf]) -> Result<()> {
         self.input.paths = paths.iter().map(|path| absolute(Path::new(""), path)).collect::<Result<_>>()?;
-        Ok(())
+        apart(&self.input, &self.output, None)
     }
 
     /// Writes there instead (`--output`), relative to the current directory.
     pub fn override_output(&mut self, dir: &Path) -> Result<()> {
         self.output.dir = absolute(Path::new(""), dir)?;
-        Ok(())
+        apart(&self.input, &self.output, None)
     }
 }
 
@@ -214,7 +214,7 @@ fn key_at(text: &str, line: usize) -> String {
 
 /// A configuration error from serde's message, with the nearest known key when the key is unknown.
 fn explain(file: &Path, line: Option<usize>, key: &str, message: &str) -> Error {
-    let error = Error::config(file, line, key, message.trim());
+    let error = Error::config(file, line, key, plain(message.trim()));
     let mut quoted = message.split('`').skip(1).step_by(2);
     match (message.starts_with("unknown "), quoted.next()) {
         (true, Some(unknown)) => match nearest(unknown, quoted) {
@@ -223,6 +223,20 @@ fn explain(file: &Path, line: Option<usize>, key: &str, message: &str) -> Error 
         },
         _ => error,
     }
+}
+
+/// serde's message without the names of Rust's types.
+fn plain(message: &str) -> String {
+    const WORDS: &[(&str, &str)] = &[
+        ("invalid type: ", "found "),
+        ("invalid value: ", "found "),
+        ("expected usize", "expected a whole number from 0"),
+        ("expected u64", "expected a whole number from 0"),
+        ("expected f64", "expected a number"),
+        ("expected a sequence", "expected a list, such as [\"seeds\"]"),
+        ("expected a boolean", "expected true or false"),
+    ];
+    WORDS.iter().fold(message.to_string(), |text, (from, to)| text.replace(from, to))
 }
 
 /// The candidate that is fewest edits away, when that is near enough to be a slip.
@@ -297,6 +311,9 @@ fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
     if options.output.keep_generations == 0 {
         return refuse("output.keep_generations", "expected a number from 1: the current generation is one of them");
     }
+    if options.run.threads > MAX_THREADS {
+        return refuse("run.threads", "expected a number from 0 to 1024; 0 = one thread per core");
+    }
     if !(0.0..=1.0).contains(&options.run.max_quarantine_ratio) {
         return refuse("run.max_quarantine_ratio", "expected a number from 0 to 1");
     }
@@ -308,7 +325,21 @@ fn resolve(options: Options, file: Option<PathBuf>, base: &Path) -> Result<Confi
     let Options { mut input, mut output, run, checks } = options;
     input.paths = input.paths.iter().map(|path| absolute(base, path)).collect::<Result<_>>()?;
     output.dir = absolute(base, &output.dir)?;
+    apart(&input, &output, file.as_deref())?;
     Ok(Config { file, input, output, run, checks })
+}
+
+/// Tables are never written among the articles: a run would read what it wrote, and a reader could not tell them apart.
+fn apart(input: &Input, output: &Output, file: Option<&Path>) -> Result<()> {
+    match input.paths.contains(&output.dir) {
+        true => Err(Error::config(
+            file.unwrap_or(Path::new(DEFAULT_FILE)),
+            None,
+            "output.dir",
+            "expected another folder than those in input.paths",
+        )),
+        false => Ok(()),
+    }
 }
 
 fn absolute(base: &Path, path: &Path) -> Result<PathBuf> {
