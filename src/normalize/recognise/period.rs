@@ -318,7 +318,8 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
         // "the eight months from July to February of 2022-23": the months named are meant
         if matches!(part, Part::CountedMonths(_))
             && page.is_any(end, &["from", "between"])
-            && months(page, end).is_some_and(|(last, _)| !page.tokens.get(last).is_some_and(|t| t.is_number() && t.span.end - t.span.start < 4))
+            && months(page, end)
+                .is_some_and(|(last, _)| !page.tokens.get(last).is_some_and(|t| t.is_number() && t.span.end - t.span.start < 4))
         {
             return dated(page, end).map(|f| Found { first: at, ..f });
         }
@@ -625,6 +626,11 @@ fn fiscal(page: &Page, at: usize) -> Option<Found> {
         let after = page.tokens.get(after).filter(|t| t.is_number()).map_or(after, |_| years_pair(page, after).unwrap_or(after + 1));
         let is_term = modifier == 1 || year == 1 || after > word + modifier + 1;
         return is_term.then(|| found(at, after, When::Fiscal));
+    }
+    // "FY18" in one word
+    let digits = page.word(word + modifier).strip_prefix("FY").filter(|d| d.len() == 2 || d.len() == 4);
+    if digits.is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit())) {
+        return Some(found(at, word + modifier + 1, When::Fiscal));
     }
     let end = years_pair(page, at)?;
     Some(found(at, end, When::Fiscal))
