@@ -130,6 +130,10 @@ pub fn find(
     if let Some(hit) = before(article, from, amount.item.first) {
         return accept(article, hit, amount, "head_before");
     }
+    // "and for USD 1,996 million imported"
+    if let (true, Some(hit)) = (k > 0, far_behind(article, amount.end, until.min(amount.end + 3))) {
+        return accept(article, hit, amount, "head_far_behind");
+    }
     if k > 0 {
         // a list or a comparison goes on with the head of the amount before
         if let Some(reason) = blocked {
