@@ -54,7 +54,7 @@ struct Task {
 const BATCH: usize = 256;
 
 pub(super) fn run(globals: &Globals, args: &AnnotateArgs) -> Result<ExitCode> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(globals.threads.unwrap_or(0)).build();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(globals.threads.unwrap_or(0).min(crate::config::MAX_THREADS)).build();
     let threads = threads.map_err(|e| Error::failed("cannot start threads").cause(e))?;
     threads.install(|| match kind_of(&args.file) {
         Source::StandardInput => answer_lines(args, io::BufReader::with_capacity(1 << 18, io::stdin())),

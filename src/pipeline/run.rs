@@ -42,7 +42,7 @@ pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Resul
 
 /// The threads that a run or a plan may use.
 pub fn pool(config: &Config) -> Result<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(config.run.threads).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(config.run.threads.min(crate::config::MAX_THREADS)).build();
     pool.map_err(|e| Error::failed("cannot start worker threads").cause(e))
 }
 
