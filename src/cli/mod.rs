@@ -22,7 +22,7 @@ mod run;
 mod schema;
 mod status;
 
-use crate::config::Config;
+use crate::config::{Config, MAX_THREADS};
 use crate::error::{Error, Result};
 use crate::pipeline::{Request, Selection};
 use clap::{Args, Parser, Subcommand};
@@ -100,7 +100,7 @@ struct Globals {
     #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
     log_format: log::Format,
     /// Worker threads, one per core by default; changes no byte of the output
-    #[arg(long, value_name = "N", global = true)]
+    #[arg(long, value_name = "N", value_parser = threads, global = true)]
     threads: Option<usize>,
     /// No progress bar and no progress lines
     #[arg(long, global = true)]
@@ -140,6 +140,11 @@ struct RequestArgs {
 fn setting(text: &str) -> std::result::Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE, such as output.mentions=used")?;
     Ok((key.trim().to_string(), value.to_string()))
+}
+
+fn threads(text: &str) -> std::result::Result<usize, String> {
+    let expected = format!("expected a number from 0 to {MAX_THREADS}");
+    text.parse().ok().filter(|n| *n <= MAX_THREADS).ok_or(expected)
 }
 
 fn at_least_one(text: &str) -> std::result::Result<usize, String> {

@@ -130,6 +130,7 @@ impl Finder<'_> {
     fn amounts(&mut self) {
         let countries = self.country_counts();
         let units = self.table_units(&countries);
+        let noted = self.noted_dollars(&countries);
         let mut previous: Option<(usize, Option<Code>)> = None;
         let mut at = 0;
         while at < self.page.tokens.len() {
@@ -160,10 +161,21 @@ impl Finder<'_> {
                 }
                 continue;
             }
-            let currency = resolve::currencies::resolve(amount.currencies, &countries);
+            let currency = match noted {
+                Some(noted) if money::is_bare(&self.page, &amount) => Some(noted),
+                _ => resolve::currencies::resolve(amount.currencies, &countries),
+            };
             previous = Some((amount.first, currency));
             self.amount(&amount, currency, Basis::Stated);
         }
+    }
+
+    /// The dollars of another country that the document says its amounts are in; `None` if it says two kinds, or nothing.
+    fn noted_dollars(&self, countries: &BTreeMap<Code, usize>) -> Option<Code> {
+        let notes = (0..self.page.tokens.len()).filter_map(|at| money::note(&self.page, at));
+        let mut dollars = notes.filter_map(|c| resolve::currencies::resolve(c, countries));
+        let first = dollars.next()?;
+        dollars.all(|other| other == first).then_some(first)
     }
 
     /// The lines that give a table its unit: "mln USD", "million US dollars", a scale and a currency without a number.

@@ -114,6 +114,7 @@ fn errors_go_to_standard_error_and_name_the_next_step() {
     let told = project.refused(&["run", "--select", "extrakt"], 2);
     assert!(told.starts_with("error: ") && told.contains("\n  hint: "), "{told}");
     assert!(project.refused(&["run", "--limit", "0", "--no-publish"], 2).contains("from 1"));
+    assert!(project.refused(&["run", "--threads", "100000"], 2).contains("256"));
     assert!(project.refused(&["run", "--no-such-option"], 2).contains("--no-such-option"));
     assert!(project.refused(&["schema", "trade"], 2).contains("trade_figures"));
 }
@@ -128,6 +129,7 @@ fn a_bad_configuration_names_file_line_and_key() {
     let of_setting = |setting: &str| project.refused(&["--set", setting, "-c", "good.toml", "run"], 78);
     fs::write(project.path("good.toml"), "").expect("a file");
     assert!(of_setting("run.threads=two").contains("expected a whole number"));
+    assert!(of_setting("run.threads=100000").contains("from 0 to 256"));
     assert!(of_setting("output.dir=seeds").contains("output.dir"), "tables among the articles");
 }
 

@@ -497,7 +497,12 @@ fn listed_partner(
     let reporter = context.0?;
     let behind = |p: &&Place| p.at > amount && matches!(p.relation, Relation::To | Relation::From | Relation::With) && p.at - amount <= 8;
     let ahead = places.iter().rev().find(|p| p.at < amount && !p.adjective && p.code != reporter);
-    let place = ahead.or_else(|| places.iter().find(behind)).filter(|p| p.code != reporter)?;
+    // "SR23.5 billion to China, 13.2 billion to Japan": the partner that the amount runs into
+    let end = reach.amount?.end;
+    let adjoins = reader.article.is_any(end, &["to", "from", "with"]);
+    let adjoining =
+        places.iter().filter(behind).find(|p| adjoins && (p.at == end + 1 || p.at == end + 2 && reader.article.is(end + 1, "the")));
+    let place = adjoining.or(ahead).or_else(|| places.iter().find(behind)).filter(|p| p.code != reporter)?;
     let carried = reach.head.tokens.is_none() && reader.out.last().is_some_and(|s| reach.sentence - s.sentence <= 1);
     if !carried {
         return None;

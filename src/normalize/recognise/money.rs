@@ -123,6 +123,26 @@ pub fn unit<'a>(page: &Page<'a>, at: usize) -> Option<(Decimal, &'a [Currency])>
     (no_number_before && !currencies.is_empty()).then_some((factor, currencies))
 }
 
+/// "all figures are in Canadian dollars" at `at`: the currency that signs and names without a country then mean.
+pub fn note<'a>(page: &Page<'a>, at: usize) -> Option<&'a [Currency]> {
+    const SUBJECTS: &[&str] = &["figures", "amounts", "values", "sums", "prices", "dollars", "currency"];
+    const LINKS: &[&str] = &["are", "is", "given", "expressed", "quoted", "reported", "stated", "shown", "all"];
+    if !page.is_any(at, SUBJECTS) {
+        return None;
+    }
+    let links = (at + 1..at + 4).take_while(|&i| page.is_any(i, LINKS)).count();
+    let within = at + 1 + links;
+    let (end, found) = page.is(within, "in").then(|| page.lexicon.currencies.words.find(page.tokens, within + 1)).flatten()?;
+    page.is(end - 1, "dollars").then_some(found)
+}
+
+/// The amount is written with a name or sign that several countries' currencies share ("$", "dollars"), no country with it.
+pub fn is_bare(page: &Page, amount: &Amount) -> bool {
+    let words = page.span(amount.first, amount.end).of(page.text).to_ascii_lowercase();
+    let marks = words.contains('$') || words.contains("dollar");
+    marks && !words.contains("us") && !words.contains("u.s") && !words.contains("american") && !words.contains("united")
+}
+
 fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: Number) -> Option<Amount<'a>> {
     let (end, behind) = currency_behind(page, n.end);
     let (currencies, end) = match (before.is_empty(), behind.is_empty()) {

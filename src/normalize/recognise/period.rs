@@ -195,6 +195,19 @@ fn month(page: &Page, at: usize) -> Option<(usize, i32)> {
     }
 }
 
+/// "of the current fiscal year 2022-23", "of the fiscal year (2022-23)" behind a part of a year: its end and the first of its two years, if told.
+fn of_fiscal_year(page: &Page, at: usize) -> Option<(usize, Option<i32>)> {
+    let from = at + usize::from(page.sign(at, ',')) + usize::from(page.is_any(at, &["of", "in"]));
+    let found = fiscal(page, from)?;
+    let first = |year: usize| page.word(year).parse().ok().filter(|_| years_pair(page, year).is_some());
+    if let (true, Some(end)) = (page.sign(found.end, '('), years_pair(page, found.end + 1))
+        && page.sign(end, ')')
+    {
+        return Some((end + 1, first(found.end + 1)));
+    }
+    Some((found.end, found.end.checked_sub(3).and_then(first)))
+}
+
 /// "2023", "last year", "of this year", ", 2023" if there is one.
 fn optional_year(page: &Page, at: usize) -> (usize, YearRef) {
     if let (true, Some(end), Ok(first)) = (page.sign(at, '('), years_pair(page, at + 1), page.word(at + 1).parse())
@@ -302,9 +315,21 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
     }
     let the = usize::from(page.is(at, "the"));
     if let Some((end, part, definite)) = part(page, at + the) {
-        let (year_end, year) = optional_year(page, end);
-        // "the first quarter of 2022-23": when such a year begins is not said
+        // "the eight months from July to February of 2022-23": the months named are meant
+        if matches!(part, Part::CountedMonths(_))
+            && page.is_any(end, &["from", "between"])
+            && months(page, end)
+                .is_some_and(|(last, _)| !page.tokens.get(last).is_some_and(|t| t.is_number() && t.span.end - t.span.start < 4))
+        {
+            return dated(page, end).map(|f| Found { first: at, ..f });
+        }
         let named = matches!(part, Part::Days(..)) || months(page, at + the).is_some();
+        let (year_end, year) = match of_fiscal_year(page, end) {
+            Some((fiscal_end, _)) if !named => return Some(found(at, fiscal_end, When::Fiscal)),
+            Some((fiscal_end, Some(first))) => (fiscal_end, YearRef::Split(first)),
+            _ => optional_year(page, end),
+        };
+        // "the first quarter of 2022-23": when such a year begins is not said
         if matches!(year, YearRef::Split(_)) && !named {
             return Some(found(at, year_end, When::Fiscal));
         }
@@ -601,6 +626,11 @@ fn fiscal(page: &Page, at: usize) -> Option<Found> {
         let after = page.tokens.get(after).filter(|t| t.is_number()).map_or(after, |_| years_pair(page, after).unwrap_or(after + 1));
         let is_term = modifier == 1 || year == 1 || after > word + modifier + 1;
         return is_term.then(|| found(at, after, When::Fiscal));
+    }
+    // "FY18" in one word
+    let digits = page.word(word + modifier).strip_prefix("FY").filter(|d| d.len() == 2 || d.len() == 4);
+    if digits.is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit())) {
+        return Some(found(at, word + modifier + 1, When::Fiscal));
     }
     let end = years_pair(page, at)?;
     Some(found(at, end, When::Fiscal))
