@@ -461,10 +461,16 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
             "fell",
             "rose",
             "grew",
+            "ended",
         ],
     );
     let short = amount.item.first - sentence.first <= 14;
     let trade = last.head.is_trade();
+    // after a deficit, goods that are worth something are those bought or sold, not what is missing
+    let balance = matches!(last.head, Head::Deficit | Head::Surplus | Head::Balance);
+    if balance && article.has_any(sentence.first..sentence.last, &["goods", "merchandise", "products", "commodities"]) {
+        return Err(RejectReason::NoHead);
+    }
     let goods = matches!(last.head, Head::Export | Head::Import) && subject_goods(article, sentence.first, amount.item.first).is_some();
     if goods {
         return Ok(Found { rule: "goods_subject", ..found });

@@ -138,8 +138,20 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
         article.sign(i, ';')
             || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down"])
             || article.is_any(i, &["than", "compared", "against"])
+            || article.sign(i, ',') && opens_next_item(article, i + 1)
     });
     cut.unwrap_or(stop).max(amount.end)
+}
+
+/// "the UAE, by Rs 5.55 billion, Ukraine, by ...": a country that a mark or "by" parts from its own amount.
+fn opens_next_item(article: &Article, at: usize) -> bool {
+    let from = at + usize::from(article.is(at, "the"));
+    let place = article.items_in(from..from + 1, &[MentionKind::Country, MentionKind::Group]).find(|p| p.first == from);
+    place.is_some_and(|p| {
+        let mark = article.sign(p.end, ',') || article.sign(p.end, '(') || article.sign(p.end, '-') || article.sign(p.end, ':');
+        let amount = p.end + usize::from(mark) + usize::from(article.is_any(p.end + usize::from(mark), &["by", "with", "at"]));
+        amount > p.end && (amount..amount + 3).any(|i| article.items_in(i..i + 1, &[MentionKind::Money]).any(|m| m.first == i))
+    })
 }
 
 /// "President of Kazakhstan" names an office, not a party of the trade.
@@ -352,10 +364,12 @@ fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
 /// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.
 fn with_world(reader: &Reader, reach: &Reach) -> bool {
     let article = reader.article;
-    let refers = article.has_any(
-        reach.from..reach.until,
-        &["there", "it", "them", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"],
-    ) || article.has_phrase(reach.from..reach.until, &["that", "country"])
+    // "Nepal's deficit for them": for those months
+    let them = (reach.from..reach.until).any(|i| article.is(i, "them") && !article.is(i.saturating_sub(1), "for"));
+    let refers = them
+        || article
+            .has_any(reach.from..reach.until, &["there", "it", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"])
+        || article.has_phrase(reach.from..reach.until, &["that", "country"])
         || article.has_phrase(reach.from..reach.until, &["two", "countries"]);
     !reader.discourse.bilateral && reach.head.tokens.is_some() && !refers
 }

@@ -252,6 +252,8 @@ fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
         "same" | "that" => YearRef::Same,
         // "over the year" is a comparison with the year before, not a year
         "year" if the == 1 && at > 0 && page.is_any(at - 1, &["over", "on"]) => return None,
+        // "said at the start of the year" tells when it was said
+        "year" if the == 1 && at > 3 && page.is_any(at - 2, &["start", "beginning"]) && page.starts(at - 4, &["at", "the"]) => return None,
         "year" if the == 1 => return is_year_word(page, word).then_some((word + 1, YearRef::This)),
         _ => return None,
     };
@@ -605,6 +607,12 @@ fn same_period(page: &Page, at: usize) -> Option<Found> {
     let prep = usize::from(page.is_any(unit, &["of", "in", "a", "for"]) && !page.starts(unit, &["a", "year"]));
     if page.is(unit, "a") && page.is(unit + 1, "year") && page.is_any(unit + 2, &["earlier", "ago", "before"]) {
         return Some(found(at, unit + 3, When::SamePeriod(YearRef::Previous)));
+    }
+    // "the corresponding period of the previous fiscal year"
+    let year = unit + prep + usize::from(page.is(unit + prep, "the"));
+    if page.is_any(year, &["previous", "last", "preceding", "past"]) && page.is_any(year + 1, &["fiscal", "financial"]) {
+        let end = year + 2 + usize::from(page.is(year + 2, "year"));
+        return Some(found(at, end, When::SamePeriod(YearRef::Previous)));
     }
     match year_ref(page, unit + prep) {
         Some((end, year)) => Some(found(at, end, When::SamePeriod(year))),

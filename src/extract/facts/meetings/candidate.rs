@@ -221,7 +221,8 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         ]) && !has_person_near(article, hit)
             && kind != MeetingKind::Forum
         || plain(&["forum", "conference", "club", "fair", "presentation", "congress", "seminar", "workshop", "exhibition"])
-            && article.is_any(hit.end, &["room", "hall", "platform"]);
+            && article.is_any(hit.end, &["room", "hall", "platform"])
+        || plain(&["conference", "conferences"]) && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
     // "received money" is no reception: a person or office follows, or "was received by"
     let active = plain(&["received", "receives", "hosted", "hosts", "welcomed", "greeted", "receiving"]);
     let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some();
