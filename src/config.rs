@@ -312,7 +312,7 @@ fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
         return refuse("output.keep_generations", "expected a number from 1: the current generation is one of them");
     }
     if options.run.threads > MAX_THREADS {
-        return refuse("run.threads", "expected a number from 0 to 1024; 0 = one thread per core");
+        return refuse("run.threads", &format!("expected a number from 0 to {MAX_THREADS}; 0 = one thread per core"));
     }
     if !(0.0..=1.0).contains(&options.run.max_quarantine_ratio) {
         return refuse("run.max_quarantine_ratio", "expected a number from 0 to 1");

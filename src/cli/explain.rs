@@ -189,7 +189,7 @@ impl<'a> Page<'a> {
     }
 
     fn left_alone(&self) -> Vec<&Mention> {
-        let left = |m: &&Mention| m.used_by.is_none() && (m.reject_reason.is_some() || is_number(m.kind));
+        let left = |m: &&Mention| m.used_by.is_none() && is_number(m.kind);
         self.mentions.iter().filter(left).filter(|m| self.window.covers(m.span)).collect()
     }
 
