@@ -292,8 +292,14 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     let from = article.sentences[no].first.max(first.saturating_sub(4));
     (from..first).rev().take_while(|&i| article.tokens[i].is_word() || article.possessive(i)).any(|i| {
         article.is_any(i, &["than", "compared", "against", "versus", "vs", "comparison", "comparing", "above", "below", "relative", "from"])
-            && !(article.is(i, "from") && article.starts(first, &["from"]))
+            && !(article.is(i, "from") && (article.starts(first, &["from"]) || leads_to_place(article, i + 1)))
     })
+}
+
+/// "imports from Poland doubled in 2023": where they came from, not what 2023 is compared with.
+fn leads_to_place(article: &Article, at: usize) -> bool {
+    let from = at + usize::from(article.is(at, "the"));
+    article.items_in(from..from + 1, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_some()
 }
 
 /// Whether the amount is told only to compare another with: "compared to 4.2 billion", "against $1.3 bn", "from $123 million".
