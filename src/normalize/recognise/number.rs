@@ -89,6 +89,10 @@ pub fn digits(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal)> {
     let starts_group = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) && text != "0";
     if starts_group {
         while let Some(more) = space_group(page, end) {
+            // no figure has so many digits: a row of numbers, which would be read from each of them to its end
+            if text.len() > 21 {
+                return None;
+            }
             text.push_str(more);
             end += 1;
             if more.len() > 3 {
