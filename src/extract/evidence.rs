@@ -77,3 +77,14 @@ pub fn mentions_of(s: &Statement) -> Vec<usize> {
 /// Kinds that carry a number.
 pub const NUMERIC: &[MentionKind] =
     &[MentionKind::Money, MentionKind::Number, MentionKind::Percent, MentionKind::Change, MentionKind::Ordinal, MentionKind::Count];
+
+/// Adds a row with the mentions it used, or joins it with one that tells the same fact.
+pub fn join<T>(rows: &mut Vec<(T, Vec<usize>)>, row: T, used: Vec<usize>, is_same: impl Fn(&T, &T) -> bool, merge: impl FnOnce(&mut T, T)) {
+    match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
+        Some((old, mentions)) => {
+            merge(old, row);
+            mentions.extend(used);
+        }
+        None => rows.push((row, used)),
+    }
+}

@@ -36,13 +36,7 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
         }
         let mut used = evidence::mentions_of(statement);
         used.extend(count);
-        match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
-            Some((old, mentions)) => {
-                merge(old, row);
-                mentions.extend(used);
-            }
-            None => rows.push((row, used)),
-        }
+        evidence::join(&mut rows, row, used, is_same, merge);
     }
     rows
 }

@@ -25,13 +25,7 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
         }
         let row = row.clone();
         let used = evidence::mentions_of(statement);
-        match rows.iter_mut().find(|(old, _)| is_same(old, &row)) {
-            Some((old, mentions)) => {
-                merge(old, row);
-                mentions.extend(used);
-            }
-            None => rows.push((row, used)),
-        }
+        evidence::join(&mut rows, row, used, is_same, merge);
     }
     rows
 }

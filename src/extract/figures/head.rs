@@ -483,8 +483,8 @@ fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRe
     let ranks = article.has_any(
         lead.clone(),
         &[
-            "place", "line", "second", "third", "fourth", "fifth", "followed", "followed", "ranked", "ranks", "ranking", "top", "largest",
-            "next", "position", "lead", "leads", "first", "then",
+            "place", "line", "second", "third", "fourth", "fifth", "followed", "ranked", "ranks", "ranking", "top", "largest", "next",
+            "position", "lead", "leads", "first", "then",
         ],
     ) && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     if trade && (points_back || ranks || dated && verb && short && !subject) {

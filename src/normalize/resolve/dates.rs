@@ -82,7 +82,7 @@ struct State {
 
 impl State {
     fn resolve(&mut self, page: &Page, found: Found) -> Resolved {
-        let (interval, basis) = self.interval(page, found);
+        let (interval, basis) = self.interval(found);
         let (start, end) = match (found.when, interval) {
             (_, Some((start, end))) => (Some(start), Some(end)),
             // "since 1991" without a publication date is open at its end
@@ -93,7 +93,7 @@ impl State {
         Resolved { found, start, end, basis, shape: shape(found.when), open: open(found.when) }
     }
 
-    fn interval(&self, page: &Page, found: Found) -> (Option<Interval>, Basis) {
+    fn interval(&self, found: Found) -> (Option<Interval>, Basis) {
         let resolved = |i: Option<Interval>| (i, if i.is_some() { Basis::Resolved } else { Basis::Unresolved });
         match found.when {
             When::In(YearRef::Year(y), part) => (of_part(y, part), Basis::Stated),
@@ -121,13 +121,8 @@ impl State {
             When::Fiscal | When::Vague => (None, Basis::Unresolved),
             When::Offset(days) => resolved(self.published.and_then(|p| calendar::plus_days(p, days)).map(|d| (d, d))),
             When::Weekday(w, direction) => resolved(self.weekday(w, direction).map(|d| (d, d))),
-            When::SameDay => resolved(self.last_date.filter(|d| d.0 == d.1).or_else(|| self.same_day(page, found))),
+            When::SameDay => resolved(self.last_date.filter(|d| d.0 == d.1)),
         }
-    }
-
-    /// "the same day" of an event that was "today": the publication date, if the text said so, is the last date already.
-    fn same_day(&self, _page: &Page, _found: Found) -> Option<Interval> {
-        None
     }
 
     fn year_of(&self, year: YearRef) -> Option<i32> {
