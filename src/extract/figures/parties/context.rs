@@ -1,0 +1,68 @@
+//! What a figure that names no economy, or one, takes from the figures before and from the article.
+
+use super::{Parties, Reach};
+use crate::extract::article::Article;
+use crate::extract::figures::{Reader, Statement};
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{Code, SlotBasis};
+
+pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
+    let Some((first, end)) = reach.head.tokens else { return false };
+    let around = first.saturating_sub(5).max(reach.from.min(first))..(end + 9).min(reach.until.max(end));
+    article.is(article.sentences[reach.sentence].first, "overall")
+        || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
+        || article.has_phrase(around.clone(), &["as", "a", "whole"])
+        || article.has_phrase(first..end + 1, &["foreign", "trade"])
+        || article.has_any(first.saturating_sub(2)..first, &["overall", "total", "global", "worldwide", "external", "foreign"])
+}
+
+/// The economy that a figure "with B" belongs to: the one spoken of before, else the article's own.
+pub(super) fn context_reporter(reader: &Reader, reach: &Reach, partner: Code) -> Option<Code> {
+    if !reader.discourse.bilateral
+        && let Some(home) = reader.discourse.home.filter(|h| *h != partner)
+    {
+        return Some(home);
+    }
+    let last = reader.last(reach.sentence, 6).filter(|s| s.head.is_trade() == reach.head.head.is_trade());
+    // "Russia took less from Germany" told Germany's exports: the article's own side stays the reporter
+    let mirrored = last.and_then(|s| s.parties.1).filter(|p| reader.discourse.home == Some(*p));
+    let before = mirrored.or(last.and_then(|s| s.parties.0));
+    before.filter(|c| *c != partner).or(reader.discourse.home.filter(|c| *c != partner)).or_else(|| reader.discourse.other(partner))
+}
+
+pub(super) fn context_other(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
+    if let Some(other) = reader.discourse.other(one) {
+        return Some(other);
+    }
+    let (a, b) = reader.last(reach.sentence, 2)?.parties;
+    match (a, b) {
+        (Some(a), Some(b)) if a == one => Some(b),
+        (Some(a), Some(b)) if b == one => Some(a),
+        _ => None,
+    }
+}
+
+/// Nobody named: the two spoken of before, else the article's pair.
+pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
+    let same_kind = |s: &&Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
+    if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
+        return (last.parties, SlotBasis::Inferred);
+    }
+    match reader.discourse.pair {
+        Some((a, b)) => ((Some(a), Some(b)), SlotBasis::Inferred),
+        None => ((None, None), SlotBasis::Unresolved),
+    }
+}
+
+/// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.
+pub(super) fn with_world(reader: &Reader, reach: &Reach) -> bool {
+    let article = reader.article;
+    // "Nepal's deficit for them": for those months
+    let them = (reach.from..reach.until).any(|i| article.is(i, "them") && !article.is(i.saturating_sub(1), "for"));
+    let refers = them
+        || article
+            .has_any(reach.from..reach.until, &["there", "it", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"])
+        || article.has_phrase(reach.from..reach.until, &["that", "country"])
+        || article.has_phrase(reach.from..reach.until, &["two", "countries"]);
+    !reader.discourse.bilateral && reach.head.tokens.is_some() && !refers
+}

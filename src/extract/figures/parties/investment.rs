@@ -1,0 +1,192 @@
+//! Investor and host of an investment.
+
+use super::places::{Place, Relation, near_head};
+use super::{Parties, Reach, WORLD};
+use crate::extract::article::Article;
+use crate::extract::figures::Reader;
+use crate::extract::figures::head::Head;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{Code, MentionKind, SlotBasis};
+
+/// Investor and host.
+pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    let clause = reach.from..reach.until;
+    let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    let outward = reach.head.cue.has(Cue::Outflow) || article.has_cue(clause.clone(), Cue::Outflow);
+    if outward {
+        let source = last_of(&[Relation::From, Relation::Of]).or(first_of(&[Relation::Owner, Relation::Subject]));
+        return ((source, Some(WORLD)), SlotBasis::Stated);
+    }
+    if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause.clone(), &["opposite", "direction"]) {
+        return reversed(reader, reach, first_of(&[Relation::Subject, Relation::Owner, Relation::Of]));
+    }
+    let label = last_of(&[Relation::Label]);
+    if let Some(parties) = joined_pair(reader, reach, places) {
+        return (parties, SlotBasis::Inferred);
+    }
+    // "projects with Chinese capital"
+    let with_capital = places
+        .iter()
+        .find(|p| p.relation == Relation::With && article.has_any(p.at..p.at + 3, &["capital", "participation", "money"]))
+        .map(|p| p.code);
+    let of_adjective = places.iter().find(|p| p.relation == Relation::Of && p.adjective).map(|p| p.code);
+    let investor = of_adjective
+        .filter(|_| reach.head.head == Head::Project)
+        .or(with_capital)
+        .or_else(|| last_of(&[Relation::By]))
+        .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(&[Relation::From])));
+    let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or_else(|| antecedent(reader, reach));
+    let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
+    let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
+        && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
+        || article.has_phrase(clause.clone(), &["fdi"]);
+    // "those of the Netherlands doubled to $13.4 million": a list of investors goes on
+    let amount_at = reach.amount.map_or(reach.until, |a| a.item.first);
+    let carried = places
+        .iter()
+        .find(|p| reach.head.tokens.is_none() && p.at < amount_at && !p.adjective && p.relation != Relation::In)
+        .map(|p| p.code);
+    if let Some(label) = label.or(carried) {
+        return labelled(reader, reach, label);
+    }
+    let investor = investor.filter(|i| Some(*i) != host);
+    match (investor, host) {
+        (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
+        (None, Some(h))
+            if foreign
+                && reader.discourse.other(h).is_none_or(|_| !article.has_any(clause.clone(), &["there"]))
+                && reach.head.head == Head::Fdi
+                && !mentions_partner(reader, reach, h) =>
+        {
+            ((Some(WORLD), Some(h)), SlotBasis::Stated)
+        }
+        (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
+        (Some(i), None) if foreign && reach.head.head == Head::Fdi && reader.discourse.pair.is_none() => {
+            ((Some(WORLD), Some(i)), SlotBasis::Inferred)
+        }
+        (Some(i), None) => ((Some(i), partner_of(reader, reach, i)), SlotBasis::Inferred),
+        (None, None) => nobody(reader, reach, foreign),
+    }
+}
+
+/// "they have invested ...": whom the sentence before opens with.
+fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
+    let article = reader.article;
+    let no = reach.sentence.checked_sub(1)?;
+    let clause = reach.from..reach.amount?.item.first;
+    let pronoun = clause.clone().find(|&i| article.is_any(i, &["they", "it"]))?;
+    let subject = article.cues_in(pronoun..pronoun + 4, CueSet::of(&[Cue::InvestVerb])).next().is_some();
+    let s = article.sentences[no];
+    let item = article.items_in(s.first..(s.first + 4).min(s.last), &[MentionKind::Country, MentionKind::Group]).next()?;
+    subject.then(|| article.party(item)).flatten()
+}
+
+/// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
+fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
+    // "joint projects of Norway and Vietnam" joins them as "between" does
+    let between: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Between).collect();
+    let of: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Of && !p.adjective).collect();
+    let (a, b) = match (&between[..], &of[..]) {
+        ([a, b, ..], _) => (a.code, b.code),
+        (_, [a, b, ..]) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
+        _ => return None,
+    };
+    let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
+    // "joint projects of A and B are under way in Hanoi"
+    let sentence = reader.article.sentences[reach.sentence];
+    let city = reader
+        .article
+        .items_in(sentence.first..sentence.last, &[MentionKind::City])
+        .find(|i| reader.article.is(i.first.saturating_sub(1), "in"))
+        .and_then(|i| reader.article.mention(i).country)
+        .filter(|c| *c == a || *c == b);
+    let joint = reader.article.has_any(reach.from..reach.until, &["joint"]);
+    let inside = inside.or(city.filter(|_| joint));
+    // who pays in its own currency invests
+    let payer = reach
+        .amount
+        .and_then(|x| reader.article.mention(x.item).currency)
+        .and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
+    let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
+    if paying(&a) != paying(&b) && inside.is_none() && a != b && reach.head.head != Head::Fdi {
+        let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
+        return Some((Some(investor), Some(host)));
+    }
+    let host = inside.or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
+    let investor = if host == a { b } else { a };
+    (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
+}
+
+/// The figure's sentence or the one before names another economy as the source.
+fn mentions_partner(reader: &Reader, reach: &Reach, host: Code) -> bool {
+    reader
+        .last(reach.sentence, 1)
+        .is_some_and(|s| !s.head.is_trade() && s.parties.1 == Some(host) && s.parties.0 != Some(WORLD) && s.parties.0.is_some())
+}
+
+/// "the economy of Kazakhstan"
+fn economy_of(article: &Article, places: &[Place]) -> Option<Code> {
+    places
+        .iter()
+        .rev()
+        .find(|p| {
+            p.relation == Relation::Of && p.at >= 3 && article.has_any(p.at.saturating_sub(4)..p.at, &["economy", "territory", "market"])
+        })
+        .map(|p| p.code)
+}
+
+fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
+    let before = reader.last(reach.sentence, 2).filter(|s| !s.head.is_trade());
+    let carried = before.and_then(|s| match s.parties {
+        (Some(a), Some(b)) if a == one => Some(b),
+        (Some(a), Some(b)) if b == one => Some(a),
+        _ => None,
+    });
+    carried.or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
+}
+
+fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {
+    let last = reader.out.iter().rev().find(|s| !s.head.is_trade()).map(|s| s.parties);
+    match (last, subject) {
+        (Some((Some(i), Some(h))), None) => ((Some(h), Some(i)), SlotBasis::Inferred),
+        (Some((Some(i), Some(h))), Some(s)) if s == h => ((Some(h), Some(i)), SlotBasis::Stated),
+        (_, Some(s)) => ((Some(s), partner_of(reader, reach, s).or(Some(WORLD))), SlotBasis::Inferred),
+        _ => ((None, None), SlotBasis::Unresolved),
+    }
+}
+
+/// "Türkiye - $1.8 billion" in a list of investors or of destinations: the list's other side is carried over.
+fn labelled(reader: &Reader, reach: &Reach, label: Code) -> Parties {
+    let last = reader.out.iter().rev().find(|s| !s.head.is_trade() && reach.sentence - s.sentence <= 30).map(|s| s.parties);
+    match last {
+        Some((Some(investor), Some(WORLD))) if investor != WORLD => ((Some(investor), Some(label)), SlotBasis::Inferred),
+        Some((Some(investor), Some(_))) if reach.head.tokens.is_none() && investor_list(reader, investor) => {
+            ((Some(investor), Some(label)), SlotBasis::Inferred)
+        }
+        Some((_, Some(host))) if host != label => ((Some(label), Some(host)), SlotBasis::Inferred),
+        _ => ((Some(label), reader.discourse.home.filter(|h| *h != label)), SlotBasis::Inferred),
+    }
+}
+
+/// Whether the list before went out from one investor.
+fn investor_list(reader: &Reader, investor: Code) -> bool {
+    reader.out.iter().rev().filter(|s| !s.head.is_trade()).take_while(|s| s.parties.0 == Some(investor)).any(|s| s.parties.1 == Some(WORLD))
+}
+
+fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
+    let before = reader.out.iter().rev().find(|s| !s.head.is_trade() && s.parties.1.is_some()).filter(|s| reach.sentence - s.sentence <= 2);
+    if let Some(last) = before {
+        return (last.parties, SlotBasis::Inferred);
+    }
+    let home = reader.discourse.home;
+    if foreign && reach.head.head == Head::Fdi && home.is_some() {
+        return ((Some(WORLD), home), SlotBasis::Inferred);
+    }
+    match reader.discourse.pair {
+        Some((home, other)) => ((Some(other), Some(home)), SlotBasis::Inferred),
+        None => ((None, None), SlotBasis::Unresolved),
+    }
+}

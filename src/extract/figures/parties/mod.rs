@@ -1,0 +1,47 @@
+//! Which two economies a figure is about, and in which direction.
+//!
+//! "trade between A and B", "A's exports to B", "B's imports of A goods", "invested by A in B", "turnover with B" after A was
+//! spoken of, "the two countries", "Kazakhstan (USD 2.49 billion)" in a ranking of partners.
+
+mod context;
+mod investment;
+mod places;
+mod trade;
+
+use super::head::Found;
+use super::{Amount, Reader};
+use crate::model::{Code, MentionKind, SlotBasis};
+
+/// The whole world as a partner.
+pub const WORLD: Code = Code::of("WLD");
+
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
+
+/// Where the parties of a figure are looked for.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    /// The sentence.
+    pub sentence: usize,
+    /// First token of the figure's part of the sentence.
+    pub from: usize,
+    /// One past its last.
+    pub until: usize,
+    /// The amount, when there is one.
+    pub amount: Option<Amount>,
+    /// The head.
+    pub head: Found,
+}
+
+/// Reporter and partner of a trade figure, investor and host of an investment.
+pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), SlotBasis) {
+    let places = places::places(reader, reach);
+    let found =
+        if reach.head.head.is_trade() { trade::trade(reader, reach, &places) } else { investment::investment(reader, reach, &places) };
+    let ((a, b), basis) = found;
+    if a == b && a.is_some() {
+        return ((None, None), SlotBasis::Unresolved);
+    }
+    ((a, b), basis)
+}
+
+type Parties = ((Option<Code>, Option<Code>), SlotBasis);

@@ -1,0 +1,218 @@
+//! The places of a figure's clause and what each is to its head: "trade *with* Italy", "*Italian* exports", "invested *in* Italy".
+
+use super::{PLACES, Reach};
+use crate::extract::article::{Article, Item};
+use crate::extract::figures::{Reader, head};
+use crate::lexicon::Cue;
+use crate::model::{Code, MentionKind};
+use crate::text::TokenKind;
+
+/// What a place is to its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    Owner,
+    Of,
+    Between,
+    With,
+    To,
+    From,
+    In,
+    By,
+    Subject,
+    Label,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) code: Code,
+    pub(super) relation: Relation,
+    pub(super) at: usize,
+    pub(super) adjective: bool,
+}
+
+/// The places of the figure's clause with what they are to the head, in order.
+pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    // a head that stands in the figure's own part looks from there on; before it, the part of the sentence that leads to it
+    let from = clause_from(article, reach, sentence.first);
+    let until = tail_end(article, reach);
+    let mut out: Vec<Place> = Vec::new();
+    for item in article.items_in(from..until, PLACES) {
+        if article.is_noise(item.first) || is_within_office(article, item) {
+            continue;
+        }
+        let mention = article.mention(item);
+        let form = article.form(item);
+        let Some(code) = mention.country else { continue };
+        if mention.kind == MentionKind::City && form != "capital" {
+            continue;
+        }
+        let relation = relation(article, reach, item, out.last().copied());
+        let acts = mention.kind == MentionKind::City
+            && article.is_any(
+                item.end,
+                &[
+                    "could", "can", "would", "will", "has", "is", "exported", "imported", "sold", "bought", "may", "plans", "intends",
+                    "wants", "had",
+                ],
+            )
+            && !article.is_any(item.first.saturating_sub(1), &["in", "at", "to", "from"]);
+        if acts {
+            out.push(Place { code, relation: Relation::Subject, at: item.first, adjective: false });
+            continue;
+        }
+        if mention.kind == MentionKind::City && !matches!(relation, Relation::With | Relation::Between | Relation::From | Relation::To) {
+            continue;
+        }
+        if mention.kind == MentionKind::City
+            && matches!(relation, Relation::To | Relation::From | Relation::With)
+            && reach.head.tokens.is_none_or(|t| item.first.abs_diff(t.1) > 4)
+        {
+            continue;
+        }
+        out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
+    }
+    out
+}
+
+fn clause_from(article: &Article, reach: &Reach, sentence_first: usize) -> usize {
+    let at = reach.amount.map_or(reach.until, |a| a.item.first);
+    let cut = |i: usize| {
+        article.sign(i, ';')
+            || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but"])
+            || article.is_any(i, &["whereas", "while"])
+    };
+    let head_first = reach.head.tokens.map(|t| t.0);
+    let from = match head_first {
+        Some(first) if first < reach.from => sentence_first,
+        Some(_) if reach.from == sentence_first => sentence_first,
+        Some(_) => reach.from,
+        None => reach.from,
+    };
+    (from..at.min(head_first.unwrap_or(at))).rev().find(|&i| cut(i)).map_or(from, |i| i + 1)
+}
+
+/// Places behind the amount count up to the end of its part, the next head excluded.
+fn tail_end(article: &Article, reach: &Reach) -> usize {
+    let Some(amount) = reach.amount else { return reach.until };
+    let head_end = reach.head.tokens.map_or(0, |t| t.1);
+    let from = amount.end.max(head_end);
+    let stop = article.cues_in(from..reach.until, head::HEADS).map(|c| c.first).next().unwrap_or(reach.until);
+    let cut = (from..stop).find(|&i| {
+        article.sign(i, ';')
+            || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down"])
+            || article.is_any(i, &["than", "compared", "against"])
+            || article.sign(i, ',') && opens_next_item(article, i + 1)
+    });
+    cut.unwrap_or(stop).max(amount.end)
+}
+
+/// "the UAE, by Rs 5.55 billion, Ukraine, by ...": a country that a mark or "by" parts from its own amount.
+fn opens_next_item(article: &Article, at: usize) -> bool {
+    let from = at + usize::from(article.is(at, "the"));
+    let place = article.items_in(from..from + 1, &[MentionKind::Country, MentionKind::Group]).find(|p| p.first == from);
+    place.is_some_and(|p| {
+        let mark = article.sign(p.end, ',') || article.sign(p.end, '(') || article.sign(p.end, '-') || article.sign(p.end, ':');
+        let amount = p.end + usize::from(mark) + usize::from(article.is_any(p.end + usize::from(mark), &["by", "with", "at"]));
+        amount > p.end && (amount..amount + 3).any(|i| article.items_in(i..i + 1, &[MentionKind::Money]).any(|m| m.first == i))
+    })
+}
+
+/// "President of Kazakhstan" names an office, not a party of the trade.
+fn is_within_office(article: &Article, item: Item) -> bool {
+    article.item_at(item.first, &[MentionKind::Role]).is_some_and(|r| r.first < item.first || r.end > item.end)
+        || article.items_in(item.end..item.end + 2, &[MentionKind::Role]).any(|r| r.first == item.end && article.form(item) != "name")
+}
+
+fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>) -> Relation {
+    let head = reach.head.tokens;
+    let mut prev = item.first;
+    while prev > 0
+        && (article.is_any(
+            prev - 1,
+            &[
+                "the",
+                "neighboring",
+                "neighbouring",
+                "neighbour",
+                "neighbor",
+                "brotherly",
+                "friendly",
+                "republic",
+                "its",
+                "whole",
+                "rest",
+                "of",
+                "economy",
+            ],
+        ) && !article.is(prev - 1, "of")
+            || is_rest_of(article, prev))
+    {
+        prev -= 1;
+    }
+    let word = prev.checked_sub(1).map_or("", |p| article.word(p)).to_lowercase();
+    let joins = matches!(word.as_str(), "and" | ",")
+        || prev.checked_sub(1).is_some_and(|p| article.sign(p, '-') || article.sign(p, ',') || article.sign(p, '/'));
+    let hyphened_before = prev.checked_sub(1).is_some_and(|p| article.sign(p, '-')) && before.is_some_and(|b| item.first - b.at <= 5);
+    let hyphened_behind = article.sign(item.end, '-') && article.items_in(item.end + 1..item.end + 3, PLACES).next().is_some();
+    if hyphened_before || hyphened_behind {
+        return Relation::Between;
+    }
+    // "with Argentina buying for US$ 15 billion"
+    let acts = head.is_some_and(|h| h.0 == item.end) && (reach.head.cue.has(Cue::ImportVerb) || reach.head.cue.has(Cue::ExportVerb));
+    if acts && article.form(item) == "name" {
+        return Relation::Subject;
+    }
+    match word.as_str() {
+        "with" => return Relation::With,
+        "between" => return Relation::Between,
+        "to" | "into" | "towards" => return Relation::To,
+        "from" => return Relation::From,
+        "by" => return Relation::By,
+        "in" | "inside" | "for" => return Relation::In,
+        "of" if article.form(item) == "adjective" && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) => {
+            return Relation::Owner;
+        }
+        "of" => return Relation::Of,
+        "around" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through" | "against"
+        | "over" | "across" => return Relation::Other,
+        _ => {}
+    }
+    if joins
+        && let Some(b) = before.filter(|b| {
+            item.first - b.at <= 6
+                && matches!(b.relation, Relation::Between | Relation::Of | Relation::With | Relation::Subject | Relation::Owner)
+        })
+    {
+        return b.relation;
+    }
+    if let Some(amount) = reach.amount
+        && head::label_before(article, amount.item.first).is_some_and(|l| l.first == item.first)
+    {
+        return Relation::Label;
+    }
+    let owns = article.possessive(item.end) || article.form(item) == "adjective" || article.form(item) == "name";
+    if let Some((first, _)) = head.filter(|h| h.0 >= item.end) {
+        let near = first - item.end <= 5 && !(item.end..first).any(|i| matches!(article.tokens[i].kind, TokenKind::Punct(',' | ';' | '(')));
+        if owns && near && (article.possessive(item.end) || article.form(item) != "name" || first == item.end) {
+            return Relation::Owner;
+        }
+    }
+    if article.form(item) == "name" || article.possessive(item.end) || article.form(item) == "people" {
+        return Relation::Subject;
+    }
+    if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
+}
+
+/// "the rest of the European Union"
+fn is_rest_of(article: &Article, prev: usize) -> bool {
+    prev >= 2 && article.is(prev - 1, "of") && article.is_any(prev - 2, &["rest", "economy", "territory", "republic", "kingdom"])
+}
+
+/// The place of these relations that stands nearest to the head.
+pub(super) fn near_head(reach: &Reach, places: &[Place], relations: &[Relation]) -> Option<Place> {
+    let at = reach.head.tokens?.0;
+    places.iter().filter(|p| relations.contains(&p.relation)).min_by_key(|p| p.at.abs_diff(at)).copied()
+}
