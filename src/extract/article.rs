@@ -1,6 +1,6 @@
 //! The article as the rules see it: tokens, mentions and cues by position.
 
-use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon};
 use crate::model::{Code, Document, Mention, MentionKind, Span};
 use crate::text::{Sentence, Token, TokenKind, sentences, tokenize};
 
@@ -75,6 +75,16 @@ impl<'a> Article<'a> {
     /// Whether one of these words stands in the range.
     pub fn has_any(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
         range.into_iter().any(|i| self.is_any(i, words))
+    }
+
+    /// Whether the token plays this part in the clause of a figure.
+    pub fn is_word(&self, at: usize, part: ClauseWord) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.lexicon.clause_words.is(t.hash, part))
+    }
+
+    /// Whether a word that plays this part stands in the range.
+    pub fn has_word(&self, range: std::ops::Range<usize>, part: ClauseWord) -> bool {
+        range.into_iter().any(|i| self.is_word(i, part))
     }
 
     /// Whether these words stand at `at`, one token each.

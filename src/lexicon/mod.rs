@@ -1,6 +1,7 @@
 //! Typed look-up over `lexicon/*.csv`, compiled in: one file per kind of word, no rules.
 
 pub mod boilerplate;
+pub mod clause_words;
 pub mod confidence;
 pub mod cues;
 pub mod currencies;
@@ -12,6 +13,7 @@ pub mod sectors;
 mod table;
 
 pub use boilerplate::{Noise, NoiseScope};
+pub use clause_words::ClauseWord;
 pub use cues::{Cue, CueSet};
 pub use currencies::Currency;
 pub use geography::{Geo, GeoKind};
@@ -54,6 +56,8 @@ pub struct Lexicon {
     pub organisation_words: HashSet<u64>,
     /// Words of goods, hashed.
     pub goods: HashSet<u64>,
+    /// Words by the part they play in the clause of a figure.
+    pub clause_words: clause_words::ClauseWords,
     /// Words that announce facts.
     pub cues: Phrases<CueSet>,
     /// Words that mark page noise.
@@ -81,6 +85,7 @@ impl Lexicon {
             portfolios: people::hashed("portfolios"),
             organisation_words: people::hashed("organisation_words"),
             goods: people::hashed("goods"),
+            clause_words: clause_words::builtin(),
             cues: cues::builtin(),
             noise: boilerplate::builtin(),
             confidence: confidence::builtin(),
@@ -93,6 +98,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("boilerplate", include_str!("../../lexicon/boilerplate.csv")),
     ("calendar", include_str!("../../lexicon/calendar.csv")),
     ("changes", include_str!("../../lexicon/changes.csv")),
+    ("clause_words", include_str!("../../lexicon/clause_words.csv")),
     ("confidence", include_str!("../../lexicon/confidence.csv")),
     ("countries", include_str!("../../lexicon/countries.csv")),
     ("cues", include_str!("../../lexicon/cues.csv")),

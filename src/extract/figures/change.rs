@@ -3,11 +3,12 @@
 //! "rose by 27 percent up to $14.7 billion", "60.9 million USD (+48,1%)", "a 54% increase", "exports rising 27% and imports
 //! 45%", "or 19.7% of the total", "fell 2.1-fold".
 
+use super::goods;
 use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
 use super::{Amount, Reader, Statement, period, status};
 use crate::extract::article::{Article, CueHit, Item};
-use crate::lexicon::{Change, Cue, CueSet};
+use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, Qualifier, SlotBasis};
 
 const PERCENTS: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change];
@@ -349,37 +350,7 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
         let to = article.has_any(next.end..after.item.first, &["to"]) && after.item.first - next.end <= 6;
         return (!breaks && to && article.has_any(gap, &["from"])).then_some(after.item);
     }
-    let links = article.has_any(
-        gap.clone(),
-        &[
-            "to",
-            "reach",
-            "reaching",
-            "reached",
-            "made",
-            "totaled",
-            "totaling",
-            "totalled",
-            "totalling",
-            "amounting",
-            "amounted",
-            "exceeded",
-            "exceeding",
-            "surpassed",
-            "surpassing",
-            "passed",
-            "hit",
-            "hitting",
-            "stood",
-            "at",
-            "making",
-            "was",
-            "constituted",
-            "equaled",
-            "set",
-            "topped",
-        ],
-    );
+    let links = article.has_word(gap.clone(), ClauseWord::LeadsTo);
     let only_comma = gap.len() <= 6
         && gap.clone().any(|i| article.sign(i, ','))
         && article.has_any(gap.clone(), &["less", "more", "from", "up", "down"])
@@ -466,7 +437,7 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     statement.product = goods_label(article, item, found.tokens.map_or(floor, |t| t.1.max(floor)).min(item.first))
-        .or_else(|| head::product(article, &found, no, None));
+        .or_else(|| goods::product(article, &found, no, None));
     let amount = Amount { item, alt: None, end: item.end };
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
     statement.change = Some((change, item));
@@ -482,7 +453,7 @@ fn of_goods(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Foun
 
 /// The goods that a change is told of: before its bracket, before its verb, or right before it in a list.
 fn goods_label(article: &Article, item: Item, floor: usize) -> Option<String> {
-    head::labelled_goods(article, item.first).or_else(|| head::subject_goods(article, floor, item.end))
+    goods::labelled_goods(article, item.first).or_else(|| goods::subject_goods(article, floor, item.end))
 }
 
 fn fdi_head(hit: CueHit) -> Option<Found> {

@@ -5,6 +5,7 @@
 //! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments.rs`.
 
 pub mod change;
+pub mod goods;
 pub mod head;
 pub mod parties;
 pub mod period;
@@ -162,7 +163,7 @@ impl Reader<'_> {
         let reach = parties::Reach { sentence: no, from, until, amount: Some(amount), head: found };
         let (parties, parties_basis) = parties::find(self, &reach);
         let mention = article.mention(amount.item);
-        let product = head::product(article, &found, no, Some(amount.item.first)).or_else(|| self.carried_product(no, &found));
+        let product = goods::product(article, &found, no, Some(amount.item.first)).or_else(|| self.carried_product(no, &found));
         let first = head::evidence_start(article, &found, from, amount.item.first);
         Ok(Statement {
             head: found.head,

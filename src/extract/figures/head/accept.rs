@@ -1,0 +1,84 @@
+//! What keeps an amount from being what its head says: a price, a contract, a company's own figure.
+
+use super::carried::label_before;
+use super::{Found, Head, INVESTMENT, head_of};
+use crate::extract::article::{Article, CueHit};
+use crate::extract::figures::Amount;
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::{MentionKind, RejectReason};
+
+/// A unit behind an amount makes it a price: "$59.3 a barrel", "$83.65 per barrel", "340 billion euro economy".
+pub(super) fn counted(article: &Article, end: usize) -> Option<RejectReason> {
+    let per = article.is(end, "per") || (article.is(end, "a") && article.is_word(end + 1, ClauseWord::PricedUnit));
+    if per && !article.is_any(end + 1, &["year", "annum"]) {
+        return Some(RejectReason::NotBilateral);
+    }
+    article.is_any(end, &["economy", "market", "budget", "company", "bond", "bonds", "eurobond"]).then_some(RejectReason::NotBilateral)
+}
+
+/// "for 537 sleeping and couchette coaches": the price of goods.
+pub(super) fn buys_goods(article: &Article, end: usize) -> bool {
+    let number = article.items_in(end + 1..end + 3, &[MentionKind::Number]).next();
+    article.is(end, "for") && number.is_some_and(|n| article.cues_in(n.end..n.end + 6, CueSet::of(&[Cue::Physical])).next().is_some())
+}
+
+/// The figure that a head makes of an amount, or what speaks against it.
+pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'static str) -> Result<Found, RejectReason> {
+    if hit.set.has(Cue::Contract) && !hit.set.has_any(INVESTMENT) {
+        return Err(RejectReason::Contract);
+    }
+    if hit.set.has(Cue::Blocker) && head_of(hit.set).is_none() {
+        return Err(RejectReason::NotBilateral);
+    }
+    let mut head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
+    // "Singapore took nearly 1.29 billion USD" tells trade only where trade is told
+    if article.is(hit.first, "took")
+        && !article.has_word(article.sentences[article.sentence_of(hit.first)].first..hit.end + 8, ClauseWord::TradeSign)
+    {
+        return Err(RejectReason::NoHead);
+    }
+    if head == Head::Fdi && article.has_any(hit.end..hit.end + 9, &["province", "oblast", "district", "municipality"]) {
+        return Err(RejectReason::NotBilateral);
+    }
+    // "an investment of $300 million", "the $1.5 billion investment": one deal, not a flow
+    let single = article.is(hit.end - 1, "investment") && head == Head::Investment;
+    let of_amount =
+        hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
+    if single && (of_amount || hit.first == amount.end) {
+        head = Head::Project;
+    }
+    if hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])) && !trades_goods(article, hit, amount) {
+        return Err(RejectReason::NoHead);
+    }
+    let exchanged_goods = article.has_any(hit.end..hit.end + 7, &["goods", "products"]);
+    if hit.set.has(Cue::TurnoverWeak) && !article.is_any(hit.end, &["with", "between", "of"]) && !exchanged_goods {
+        return Err(RejectReason::NoHead);
+    }
+    if head == Head::Turnover && article.word(hit.first).eq_ignore_ascii_case("turnover") && is_of_company(article, hit, amount) {
+        return Err(RejectReason::NotBilateral);
+    }
+    Ok(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule })
+}
+
+/// "bought the steelworks for €46m" is no trade: a verb of trade has goods, a partner or the amount as its object.
+fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
+    // "Countries that bought most: Poland - USD 4.7 billion"
+    if label_before(article, amount.item.first).is_some() {
+        return true;
+    }
+    let (first, end) = (hit.first.min(amount.item.first), hit.end.max(amount.end));
+    let no = article.sentence_of(hit.first);
+    let sentence = article.sentences[no];
+    let near = first.saturating_sub(8).max(sentence.first)..(end + 6).min(sentence.last);
+    let goods = article.has_word(near.clone(), ClauseWord::TradeObject) || near.clone().any(|i| article.sign(i, '%'));
+    let direct =
+        article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
+    let passive = article.is_any(hit.first, &["were", "was"]);
+    goods || direct || passive
+}
+
+/// "companies with Moldovan capital had a turnover of around RON 3.3 billion"
+fn is_of_company(article: &Article, hit: CueHit, _amount: Amount) -> bool {
+    let no = article.sentence_of(hit.first);
+    article.cues_in(article.sentences[no].first..hit.first, CueSet::of(&[Cue::Company])).any(|c| hit.first - c.end < 8)
+}

@@ -1,0 +1,119 @@
+//! A figure whose clause has no head: the one it goes on from, of a list, a bracket or the sentences before.
+
+use super::{Found, Head, head_of};
+use crate::extract::article::{Article, Item};
+use crate::extract::figures::{Amount, Reader, goods};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::{MentionKind, RejectReason};
+
+/// "($8.38 billion and $1.58 billion, respectively)" behind a turnover: exports and imports in the order told before.
+pub(super) fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Option<Found> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let behind = amounts[k].end..sentence.last;
+    if k == 0 || !article.has_any(behind, &["respectively"]) {
+        return None;
+    }
+    let opens = |j: usize| j > 0 && article.sign(amounts[j].item.first - 1, '(');
+    let first_in_bracket = (1..=k).rev().find(|&j| opens(j))?;
+    let order: Vec<Head> = reader
+        .out
+        .iter()
+        .rev()
+        .filter(|s| s.sentence < no && matches!(s.head, Head::Export | Head::Import))
+        .take(2)
+        .map(|s| s.head)
+        .collect();
+    let [second, first] = order[..] else { return None };
+    let head = match k - first_in_bracket {
+        0 => first,
+        1 => second,
+        _ => return None,
+    };
+    Some(Found { head, tokens: None, cue: CueSet::default(), rule: "respectively" })
+}
+
+/// No head in the sentence: the one of the figure before, when this sentence plainly goes on about it.
+pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectReason> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let Some(last) = reader.topic(no, 2) else { return opened(reader, no, amount) };
+    let found = Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
+    if label_before(article, amount.item.first).is_some() {
+        return Ok(found);
+    }
+    let lead = sentence.first..amount.item.first;
+    let points_back = article.has_word(lead.clone(), ClauseWord::PointsBack);
+    let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
+    let verb = article.has_word(sentence.first..sentence.last, ClauseWord::Posted)
+        || article.has_word(sentence.first..sentence.last, ClauseWord::Moved);
+    let short = amount.item.first - sentence.first <= 14;
+    let trade = last.head.is_trade();
+    // after a deficit, goods that are worth something are those bought or sold, not what is missing
+    let balance = matches!(last.head, Head::Deficit | Head::Surplus | Head::Balance);
+    if balance && article.has_any(sentence.first..sentence.last, &["goods", "merchandise", "products", "commodities"]) {
+        return Err(RejectReason::NoHead);
+    }
+    let of_goods =
+        matches!(last.head, Head::Export | Head::Import) && goods::subject_goods(article, sentence.first, amount.item.first).is_some();
+    if of_goods {
+        return Ok(Found { rule: "goods_subject", ..found });
+    }
+    let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
+    let ranks = article.has_word(lead.clone(), ClauseWord::Rank)
+        && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    if trade && (points_back || ranks || dated && verb && short && !subject) {
+        return Ok(found);
+    }
+    Err(RejectReason::NoHead)
+}
+
+/// The sentence before speaks of trade without a figure and this one gives it: "Trade with Italy has known ups and downs. ... $13.2 billion was posted in 2018."
+fn opened(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectReason> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let before = no.checked_sub(1).map(|n| article.sentences[n]).ok_or(RejectReason::NoHead)?;
+    let hit = article.cues_in(before.first..before.last, CueSet::of(&[Cue::Turnover])).next().ok_or(RejectReason::NoHead)?;
+    let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
+    let verb = article.has_word(sentence.first..sentence.last, ClauseWord::Posted);
+    let short = amount.item.first - sentence.first <= 8;
+    let goes_on = before.last >= sentence.first || !sentence.opens_line;
+    if dated && verb && short && goes_on {
+        return Ok(Found { head: Head::Turnover, tokens: None, cue: hit.set, rule: "head_opened" });
+    }
+    Err(RejectReason::NoHead)
+}
+
+/// A line of a list of goods, "Passenger cars: $105.4 million": what the lines above speak of, exports or imports.
+pub(super) fn listed_good(reader: &Reader, no: usize, amount: Amount) -> Option<Found> {
+    let article = reader.article;
+    goods::listed_label(article, no, amount.item.first)?;
+    let above = (no.saturating_sub(8)..no).rev().find_map(|n| {
+        let s = article.sentences[n];
+        let from_abroad = article.has_phrase(s.first..s.last, &["goods", "from"]).then_some(Head::Import);
+        let cue = article.cues_in(s.first..s.last, CueSet::of(&[Cue::Export, Cue::Import])).last().and_then(|h| head_of(h.set));
+        from_abroad.or(cue)
+    })?;
+    Some(Found { head: above, tokens: None, cue: CueSet::default(), rule: "listed_good" })
+}
+
+/// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".
+pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
+    let mut at = amount;
+    while at > 0
+        && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
+            || article.is_any(at - 1, &["with", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"]))
+    {
+        at -= 1;
+        if amount - at > 3 {
+            return None;
+        }
+    }
+    if at == amount && at > 0 && article.tokens[at - 1].kind == crate::text::TokenKind::Newline {
+        at -= 1;
+    }
+    if at == 0 {
+        return None;
+    }
+    article.item_at(at - 1, &[MentionKind::Country, MentionKind::Group]).filter(|i| i.end == at && matches!(article.form(*i), "name"))
+}

@@ -1,0 +1,170 @@
+//! The noun that an amount measures.
+//!
+//! "trade turnover amounted to $5 bn", "$2.4 billion is imports", "8.3 billion US dollars were invested by the Netherlands";
+//! not "the GDP stood at $90 bn", "a contract worth $4.2 billion".
+
+mod accept;
+mod carried;
+mod near;
+
+pub use carried::label_before;
+
+use super::{Amount, Reader};
+use crate::extract::article::Article;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::RejectReason;
+use accept::accept;
+
+/// What a figure measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// Two-way trade
+    Turnover,
+    /// Exports
+    Export,
+    /// Imports
+    Import,
+    /// A balance without its sign
+    Balance,
+    /// A surplus
+    Surplus,
+    /// A deficit
+    Deficit,
+    /// Direct investment
+    Fdi,
+    /// "invested", "investments": what kind is told by the rest
+    Investment,
+    /// A project, plant, deal or pool of them
+    Project,
+    /// A loan, grant or aid
+    Financing,
+}
+
+impl Head {
+    /// Whether it measures trade.
+    pub fn is_trade(self) -> bool {
+        matches!(self, Head::Turnover | Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit)
+    }
+}
+
+/// A head, where it stands, and how it was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// What is measured.
+    pub head: Head,
+    /// Its tokens; `None` when it is carried over from an earlier clause.
+    pub tokens: Option<(usize, usize)>,
+    /// The cue that was read.
+    pub cue: CueSet,
+    /// Name of the rule.
+    pub rule: &'static str,
+}
+
+/// Every noun or verb of trade.
+pub const TRADE: CueSet = CueSet::of(&[
+    Cue::Turnover,
+    Cue::TurnoverWeak,
+    Cue::Export,
+    Cue::Import,
+    Cue::ExportVerb,
+    Cue::ImportVerb,
+    Cue::Surplus,
+    Cue::Deficit,
+    Cue::Balance,
+]);
+/// Every noun or verb of investment.
+pub const INVESTMENT: CueSet =
+    CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Outflow]);
+const BLOCKERS: CueSet = CueSet::of(&[Cue::Blocker, Cue::Contract]);
+/// Every noun or verb that an amount may belong to.
+pub const HEADS: CueSet = TRADE.with(INVESTMENT).with(BLOCKERS);
+
+/// The head that a cue stands for.
+pub fn head_of(set: CueSet) -> Option<Head> {
+    let table = [
+        (Cue::Surplus, Head::Surplus),
+        (Cue::Deficit, Head::Deficit),
+        (Cue::Balance, Head::Balance),
+        (Cue::Export, Head::Export),
+        (Cue::Import, Head::Import),
+        (Cue::ExportVerb, Head::Export),
+        (Cue::ImportVerb, Head::Import),
+        (Cue::Turnover, Head::Turnover),
+        (Cue::TurnoverWeak, Head::Turnover),
+        (Cue::Outflow, Head::Fdi),
+        (Cue::Fdi, Head::Fdi),
+        (Cue::InvestVerb, Head::Investment),
+        (Cue::Financing, Head::Financing),
+        (Cue::FinancingVerb, Head::Financing),
+        (Cue::Project, Head::Project),
+        (Cue::Investment, Head::Investment),
+    ];
+    table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, head)| *head)
+}
+
+/// The head of the `k`th amount of a sentence, or why there is none.
+pub fn find(
+    reader: &Reader,
+    no: usize,
+    amounts: &[Amount],
+    k: usize,
+    from: usize,
+    until: usize,
+    blocked: Option<RejectReason>,
+) -> Result<Found, RejectReason> {
+    let article = reader.article;
+    let amount = amounts[k];
+    if let Some(reason) = accept::counted(article, amount.end) {
+        return Err(reason);
+    }
+    let sentence = article.sentences[no];
+    if article.has_phrase(sentence.first..sentence.last, &["by", "industry"])
+        || article.has_phrase(sentence.first..sentence.last, &["by", "sector"])
+        || article.has_phrase(sentence.first..sentence.last, &["sector", "wise"])
+    {
+        return Err(RejectReason::NotBilateral);
+    }
+    if accept::buys_goods(article, amount.end) {
+        return Err(RejectReason::Contract);
+    }
+    if let Some(hit) = near::behind(article, amount.end, until) {
+        return accept(article, hit, amount, "head_behind");
+    }
+    if let Some(found) = carried::respectively(reader, no, amounts, k) {
+        return Ok(found);
+    }
+    if let Some(found) = carried::listed_good(reader, no, amount) {
+        return Ok(found);
+    }
+    if let Some(hit) = near::before(article, from, amount.item.first) {
+        return accept(article, hit, amount, "head_before");
+    }
+    // "and for USD 1,996 million imported"
+    if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, until.min(amount.end + 3))) {
+        return accept(article, hit, amount, "head_far_behind");
+    }
+    if k > 0 {
+        // a list or a comparison goes on with the head of the amount before
+        if let Some(reason) = blocked {
+            return Err(reason);
+        }
+        let last = reader.list_head(no, amount.item.first).ok_or(RejectReason::NoHead)?;
+        return Ok(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_in_sentence" });
+    }
+    if let Some(hit) = near::far_behind(article, amount.end, until) {
+        return accept(article, hit, amount, "head_far_behind");
+    }
+    carried::carried(reader, no, amount)
+}
+
+/// Where the evidence begins: at the head when it stands near before the amount, else at the amount.
+pub fn evidence_start(article: &Article, found: &Found, from: usize, amount: usize) -> usize {
+    match found.tokens {
+        Some((first, _)) if first < amount && first >= from && amount - first <= 30 => {
+            // a determiner or adjective right before belongs to it
+            let lead = first > from && article.is_any(first - 1, &["the", "bilateral", "mutual", "gross", "total"]);
+            first - usize::from(lead)
+        }
+        _ => amount,
+    }
+}

@@ -1,0 +1,97 @@
+//! The head that stands in the clause of an amount: right behind it, before it, or later on.
+
+use super::{BLOCKERS, HEADS, head_of};
+use crate::extract::article::{Article, CueHit};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+
+/// The head right behind an amount: "$5B trade", "$500 million in EDCF loans", "$2.4 billion is imports", "were invested".
+pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
+    let mut at = end;
+    if let Some(hit) = article.cues_in(at..at + 1, CueSet::of(&[Cue::Surplus, Cue::Deficit])).next() {
+        return Some(hit);
+    }
+    let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"]);
+    let steps = if linked { 5 } else { 2 };
+    if linked {
+        at += 1;
+    }
+    let stop = (at + steps).min(until);
+    while at < stop {
+        if let Some(hit) = article.cues_in(at..at + 1, HEADS.with(CueSet::of(&[Cue::Shield]))).next() {
+            let verb_only = hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb, Cue::FinancingVerb])) && !linked;
+            let shielded = hit.set.has(Cue::Shield)
+                || hit.set.has_any(BLOCKERS)
+                    && article.is_any(at - 1, &["its", "the", "in", "our"])
+                    && article.is_any(at, &["economy", "market", "budget"]);
+            let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
+            return (!(verb_only || shielded || late_blocker)).then_some(hit);
+        }
+        let describes = linked || article.is_word(at, ClauseWord::HeadAdjective) || article.sign(at, '-');
+        let passable = describes && article.tokens[at].is_word() && !article.is_word(at, ClauseWord::HeadBreak) || article.sign(at, '-');
+        if !passable && !(linked && article.is_any(at, &["the", "bilateral"])) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The nearest head before the amount that its clause allows.
+pub(super) fn before(article: &Article, from: usize, until: usize) -> Option<CueHit> {
+    let hits: Vec<CueHit> = article.cues_in(from..until, HEADS).filter(|h| !is_passed_over(article, *h, until)).collect();
+    let last = *hits.last()?;
+    // "investments into the economy of Kazakhstan": an economy, a fund or a plant between is where the money goes
+    let outranked = hits.iter().rev().skip(1).find(|h| outranks(article, **h, last, until));
+    Some(outranked.copied().unwrap_or(last))
+}
+
+/// Words that look like heads and are none here.
+fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
+    // "trade (non-declared trade not counted) made USD 2 773 million"
+    let no = article.sentence_of(amount);
+    if article.bracketed(hit.first, no) && !article.bracketed(amount, no) {
+        return true;
+    }
+    if hit.set.has(Cue::Blocker)
+        && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"])
+    {
+        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "its", "of", "s"])
+            || hit.first > 0 && article.possessive(hit.first - 1);
+        let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount)
+            && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
+        return of_something && !is_subject;
+    }
+    // "224 projects with Chinese capital worth over $66 billion"
+    if article.is(hit.first, "capital") && hit.end - hit.first == 1 {
+        return article.has_any(hit.first.saturating_sub(3)..hit.first, &["with", "the"])
+            || hit.first > 0 && article.is(hit.first - 1, "working");
+    }
+    // "took part", "put to use"
+    article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"])
+        || article.is(hit.first, "put")
+            && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"])
+            && hit.end - hit.first == 1
+}
+
+/// Whether an earlier head is the real one though a weaker stands between it and the amount.
+fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool {
+    let lends = hit.set.has(Cue::FinancingVerb) && last.set.has(Cue::Project) && amount - hit.end <= 4;
+    if lends {
+        return true;
+    }
+    let strong = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Fdi, Cue::Deficit, Cue::Surplus]);
+    let weak =
+        last.set.has_any(CueSet::of(&[Cue::Project, Cue::Investment, Cue::Financing, Cue::ExportVerb, Cue::ImportVerb, Cue::Balance]))
+            && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
+    let gap = last.end..amount;
+    let linked_to_last = gap.len() <= 3 || article.has_any(gap, &["worth", "valued", "totaling", "totalling", "of"]);
+    hit.set.has_any(strong) && weak && !linked_to_last && last.first - hit.end <= 12
+}
+
+/// A head later in the clause, when nothing before the amount is one: "$14.5 billion was recorded in mutual trade".
+pub(super) fn far_behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
+    let stop = (end + 13).min(until);
+    let hit = article.cues_in(end..stop, HEADS).next()?;
+    let cut = (end..hit.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | '(' | ')' | '-')));
+    (!cut && !hit.set.has_any(CueSet::of(&[Cue::Project, Cue::Contract]))).then_some(hit)
+}

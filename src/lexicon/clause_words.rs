@@ -1,0 +1,72 @@
+//! Single words that the reader of figures goes by, and the part each plays.
+
+use super::source;
+use super::table::rows;
+use crate::model::codes;
+use crate::text::fold_hash;
+use std::collections::HashMap;
+
+codes! {
+    /// The part that a word plays in the clause of a figure.
+    ClauseWord {
+        /// "a barrel": an amount for one of them is a price.
+        PricedUnit = "priced_unit",
+        /// Near "took": trade is told.
+        TradeSign = "trade_sign",
+        /// What a verb of trade has for its object: "goods", "worth".
+        TradeObject = "trade_object",
+        /// Stands between an amount and its noun: "$5 billion bilateral trade".
+        HeadAdjective = "head_adjective",
+        /// Parts an amount from a noun behind it.
+        HeadBreak = "head_break",
+        /// Speaks of the figure before: "it", "the indicator".
+        PointsBack = "points_back",
+        /// A figure was made public or came to be: "recorded", "totalled".
+        Posted = "posted",
+        /// Likewise, but said of other things too: "made", "fell".
+        Moved = "moved",
+        /// A place in a list: "second", "followed".
+        Rank = "rank",
+        /// Before an amount, but no label of goods: "volume", "respectively".
+        NoLabel = "no_label",
+        /// Behind "exports of", but no goods: "all", "mutual".
+        NoGoods = "no_goods",
+        /// Ends the goods behind "exports of".
+        AfterGoods = "after_goods",
+        /// Leads a change to its amount: "rose by 5% reaching $2 billion".
+        LeadsTo = "leads_to",
+    }
+}
+
+/// Words with the parts they play.
+pub struct ClauseWords {
+    parts: HashMap<u64, u32>,
+}
+
+impl ClauseWords {
+    /// Whether the word with this hash plays this part.
+    pub fn is(&self, hash: u64, part: ClauseWord) -> bool {
+        self.parts.get(&hash).is_some_and(|bits| bits & (1 << part as u32) != 0)
+    }
+}
+
+pub(super) fn builtin() -> ClauseWords {
+    let mut parts: HashMap<u64, u32> = HashMap::new();
+    for row in rows(source("clause_words"), 2) {
+        if let Some(part) = ClauseWord::parse(&row[1]) {
+            *parts.entry(fold_hash(&row[0])).or_default() |= 1 << part as u32;
+        }
+    }
+    ClauseWords { parts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_the_table_is_known() {
+        let unknown: Vec<_> = rows(source("clause_words"), 2).filter(|row| ClauseWord::parse(&row[1]).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}
