@@ -2,7 +2,7 @@
 
 use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon};
 use crate::model::{Code, Document, Mention, MentionKind, Span};
-use crate::text::{Sentence, Token, TokenKind, sentences, tokenize};
+use crate::text::{Sentence, Token, TokenKind, sentences, unwrapped};
 
 /// A mention with the tokens that it covers.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ pub struct Article<'a> {
 impl<'a> Article<'a> {
     /// Cuts the document and finds its cues.
     pub fn new(document: &'a Document, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Article<'a> {
-        let tokens = tokenize(&document.text);
+        let tokens = unwrapped(&document.text);
         let sentences = sentences(&document.text, &tokens);
         let noise = noisy_tokens(document, &tokens);
         let items = items(&tokens, mentions, &noise);

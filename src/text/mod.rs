@@ -1,7 +1,10 @@
-//! Text as text: tokens, sentences, lines. Knows no words of any language but the abbreviations that end in a full stop.
+//! Text as text: tokens, sentences, lines. Knows no words of any language but the abbreviations that end in a full stop
+//! and those that end no line.
 
+pub mod lines;
 pub mod sentences;
 pub mod tokens;
 
+pub use lines::unwrapped;
 pub use sentences::{Sentence, sentences};
 pub use tokens::{Token, TokenKind, fold_hash, tokenize};

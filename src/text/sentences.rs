@@ -23,16 +23,13 @@ const ABBREVIATIONS: &[&str] = &[
     "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh",
 ];
 
-/// The sentences of a text, in order; line breaks are in none of them.
-///
-/// A line break ends a sentence unless the line was plainly wrapped: long, without an end mark, the next one going on in
-/// lower case.
+/// The sentences of a text, in order; a line break ends a sentence and is in none of them.
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut first = 0;
     let mut opens_line = true;
     for i in 0..tokens.len() {
-        let ends_line = tokens[i].kind == TokenKind::Newline && !is_wrapped(text, tokens, i);
+        let ends_line = tokens[i].kind == TokenKind::Newline;
         if ends_line || ends_sentence(text, tokens, i) {
             let last = if ends_line { i } else { closing(tokens, i) };
             if first < last {
@@ -137,18 +134,6 @@ fn starts_sentence(tokens: &[Token], at: usize) -> bool {
     }
 }
 
-/// Whether the line break at `i` lies inside a sentence that was wrapped to a line width.
-fn is_wrapped(text: &str, tokens: &[Token], i: usize) -> bool {
-    let Some(next) = tokens.get(i + 1) else { return false };
-    if i == 0 || next.kind != TokenKind::Word || next.capital {
-        return false;
-    }
-    let before = tokens[i - 1];
-    let goes_on = matches!(before.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive | TokenKind::Punct(','));
-    let line_start = text[..before.span.end as usize].rfind('\n').map_or(0, |p| p + 1);
-    goes_on && before.span.end as usize - line_start > 45
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,9 +150,8 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_sentences_unless_wrapped() {
+    fn lines_end_sentences() {
         assert_eq!(split("Country\nAmount\n$1.7 billion"), ["Country", "Amount", "$1.7 billion"]);
-        assert_eq!(split("a line that is long enough to have been wrapped at a width\nof a terminal.").len(), 1);
     }
 
     #[test]

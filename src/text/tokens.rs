@@ -185,6 +185,9 @@ fn word_len(rest: &str) -> usize {
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
+        if is_glued(rest, i, c) {
+            break;
+        }
         if c.is_alphabetic() || is_mark(c) {
             end = i + c.len_utf8();
         } else if is_apostrophe(c) && chars.peek().is_some_and(|&(_, n)| n.is_alphabetic()) {
@@ -197,6 +200,18 @@ fn word_len(rest: &str) -> usize {
     }
     end
 }
+
+/// A capital that follows two small letters or more at the start of a word: "toBelarus", "hisTurkish" have lost a space.
+/// A word with a capital in front ("KazMunayGas") is a name.
+fn is_glued(rest: &str, at: usize, c: char) -> bool {
+    c.is_uppercase()
+        && (2..=LONGEST_GLUED).contains(&at)
+        && rest[..at].chars().all(char::is_lowercase)
+        && rest[at..].chars().skip(1).take(2).filter(|c| c.is_lowercase()).count() == 2
+}
+
+/// Bytes of the longest word that is looked at for a lost space.
+const LONGEST_GLUED: usize = 20;
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036f}' | 'ʻ' | 'ʼ')
@@ -264,6 +279,14 @@ mod tests {
     #[test]
     fn glued_units_come_apart() {
         assert_eq!(words("USD34.6 320mln 1H2018"), ["USD", "34.6", "320", "mln", "1", "H", "2018"]);
+    }
+
+    #[test]
+    fn words_that_lost_their_space_come_apart() {
+        assert_eq!(
+            words("toBelarus hisTurkish iPhone KazMunayGas eBay"),
+            ["to", "Belarus", "his", "Turkish", "iPhone", "KazMunayGas", "eBay"]
+        );
     }
 
     #[test]
