@@ -1,6 +1,6 @@
 //! The article as the rules see it: tokens, mentions and cues by position.
 
-use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon};
+use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon, MeetingWord};
 use crate::model::{Code, Document, Mention, MentionKind, Span};
 use crate::text::{Sentence, Token, TokenKind, sentences, unwrapped};
 
@@ -85,6 +85,16 @@ impl<'a> Article<'a> {
     /// Whether a word that plays this part stands in the range.
     pub fn has_word(&self, range: std::ops::Range<usize>, part: ClauseWord) -> bool {
         range.into_iter().any(|i| self.is_word(i, part))
+    }
+
+    /// Whether the token tells this of an event.
+    pub fn tells(&self, at: usize, sense: MeetingWord) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.lexicon.meeting_words.has(t.hash, sense))
+    }
+
+    /// Whether a word in the range tells this of an event.
+    pub fn any_tells(&self, mut range: std::ops::Range<usize>, sense: MeetingWord) -> bool {
+        range.any(|i| self.tells(i, sense))
     }
 
     /// Whether these words stand at `at`, one token each.

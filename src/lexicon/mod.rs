@@ -6,6 +6,7 @@ pub mod confidence;
 pub mod cues;
 pub mod currencies;
 pub mod geography;
+pub mod meeting_words;
 pub mod numbers;
 pub mod people;
 pub mod phrases;
@@ -17,6 +18,7 @@ pub use clause_words::ClauseWord;
 pub use cues::{Cue, CueSet};
 pub use currencies::Currency;
 pub use geography::{Geo, GeoKind};
+pub use meeting_words::MeetingWord;
 pub use numbers::{CalendarWord, Change, Hedge, HedgeSide, NumberWord};
 pub use people::{Rank, Role, RoleKind};
 pub use phrases::Phrases;
@@ -60,6 +62,8 @@ pub struct Lexicon {
     pub clause_words: clause_words::ClauseWords,
     /// Words that announce facts.
     pub cues: Phrases<CueSet>,
+    /// Words that tell how a word of meeting is meant.
+    pub meeting_words: meeting_words::MeetingWords,
     /// Words that mark page noise.
     pub noise: Phrases<Noise>,
     /// How often each rule was right.
@@ -87,6 +91,7 @@ impl Lexicon {
             goods: people::hashed("goods"),
             clause_words: clause_words::builtin(),
             cues: cues::builtin(),
+            meeting_words: meeting_words::builtin(),
             noise: boilerplate::builtin(),
             confidence: confidence::builtin(),
         }
@@ -109,6 +114,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("groups", include_str!("../../lexicon/groups.csv")),
     ("hedges", include_str!("../../lexicon/hedges.csv")),
     ("honorifics", include_str!("../../lexicon/honorifics.csv")),
+    ("meeting_words", include_str!("../../lexicon/meeting_words.csv")),
     ("name_particles", include_str!("../../lexicon/name_particles.csv")),
     ("numbers", include_str!("../../lexicon/numbers.csv")),
     ("ordinals", include_str!("../../lexicon/ordinals.csv")),

@@ -4,12 +4,20 @@
 //! "the first official visit of Murat Nurtleu to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
-//! Words of meeting become candidates with what their clause tells (`candidate`); candidates that tell of one event are joined
-//! (`join`); who stands for which country is known from the whole article (`people`).
+//! Words of meeting (`trigger`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
+//! an event (`occurrence`), with its day (`time`), place (`place`), sides (`sides`) and format (`format`); candidates that tell of
+//! one event are joined (`join`); who stands for which country is known from the whole article (`people`).
 
 mod candidate;
+mod clause;
+mod format;
 mod join;
+mod occurrence;
 mod people;
+mod place;
+mod sides;
+mod time;
+mod trigger;
 
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;

@@ -1,0 +1,50 @@
+//! A word of meeting and the part of its sentence that tells of it.
+
+use super::people::People;
+use crate::extract::article::{Article, CueHit};
+use crate::extract::discourse::Discourse;
+use crate::lexicon::MeetingWord;
+use crate::model::{MeetingKind, MentionKind};
+
+pub(super) const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+pub(super) const TIMES: &[MentionKind] = &[MentionKind::Date, MentionKind::Period];
+
+/// A word of meeting and the kind of event that it announces.
+pub(super) type Trigger = (CueHit, MeetingKind);
+
+/// What the rules for one candidate look at.
+pub(super) struct Clause<'a> {
+    pub article: &'a Article<'a>,
+    pub discourse: &'a Discourse,
+    pub people: &'a People,
+    /// The sentence.
+    pub no: usize,
+    /// The word of meeting.
+    pub hit: CueHit,
+    /// What it announces.
+    pub kind: MeetingKind,
+    /// The tokens that are its own.
+    pub range: std::ops::Range<usize>,
+}
+
+/// The part of the sentence that is this trigger's: half way to its neighbours of another event.
+pub(super) fn range(article: &Article, no: usize, triggers: &[Trigger], k: usize) -> std::ops::Range<usize> {
+    let sentence = article.sentences[no];
+    let (hit, _) = triggers[k];
+    let first = if k > 0 { split(article, triggers[k - 1].0.end, hit.first) } else { sentence.first };
+    let last = triggers.get(k + 1).map_or(sentence.last, |(next, _)| split(article, hit.end, next.first));
+    first..last
+}
+
+/// Where one event's words end and the next one's begin: at a comma or "and" nearest to the second, else half way.
+fn split(article: &Article, from: usize, to: usize) -> usize {
+    let cut = (from..to)
+        .rev()
+        .find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':') || article.tells(i, MeetingWord::Parting));
+    // ", on November 19, had a meeting": the date between two commas belongs to what follows
+    let dated = cut.and_then(|c| {
+        let before = (from..c).rev().find(|&i| article.sign(i, ','))?;
+        (c - before <= 6 && article.items_in(before..c, &[MentionKind::Date]).next().is_some()).then_some(before)
+    });
+    dated.or(cut).unwrap_or(from)
+}

@@ -1,0 +1,45 @@
+//! The number and the name of a format: "38th meeting of the Berlin Eurasian Club".
+
+use super::clause::Clause;
+use crate::model::{MeetingKind, MentionKind};
+
+impl Clause<'_> {
+    pub(super) fn ordinal(&self) -> Option<i64> {
+        if matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call | MeetingKind::Ceremony) {
+            return None;
+        }
+        let article = self.article;
+        let from = self.hit.first.saturating_sub(8).max(self.range.start);
+        if let Some(own) = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next() {
+            return article.mention(own).number.map(|n| n as i64);
+        }
+        let item = article.items_in(from..(self.hit.end + 5).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
+            let gap = if i.first < self.hit.first { i.end..self.hit.first } else { self.hit.end..i.first };
+            !gap.clone().any(|w| article.sign(w, ';'))
+                && !article.has_any(i.end..i.end + 1, &["place", "quarter", "half", "largest", "time", "session"])
+                || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
+        })?;
+        article.mention(item).number.map(|n| n as i64)
+    }
+
+    /// "38th meeting of the Berlin Eurasian Club": the capitalised words of the trigger.
+    pub(super) fn format_name(&self) -> Option<String> {
+        if !matches!(self.kind, MeetingKind::Forum | MeetingKind::Commission | MeetingKind::Summit) {
+            return None;
+        }
+        let article = self.article;
+        let capital = |i: usize| article.tokens[i].is_word() && article.tokens[i].capital;
+        let mut last = self.hit.end;
+        if !capital(last - 1) {
+            return None;
+        }
+        let mut first = last - 1;
+        while first > 0 && (capital(first - 1) || article.sign(first - 1, '-')) {
+            first -= 1;
+        }
+        while article.tokens.get(last).is_some_and(|t| t.is_word() && t.capital) {
+            last += 1;
+        }
+        (last - first >= 2).then(|| article.text(first, last).to_string())
+    }
+}

@@ -1,0 +1,91 @@
+//! Whether a word of meeting tells of an event: not of a regular format, an invitation, a wish or something cancelled.
+
+use super::clause::{Clause, PLACES, TIMES};
+use crate::lexicon::{Cue, MeetingWord, Rank};
+use crate::model::{Code, MeetingKind, MentionKind};
+use std::collections::BTreeSet;
+
+impl Clause<'_> {
+    /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
+    pub(super) fn is_no_event(&self) -> bool {
+        let article = self.article;
+        let has = |cue: Cue| article.has_cue(self.range.clone(), cue);
+        let time = self.nearest(TIMES).is_some();
+        if has(Cue::Cancelled) || has(Cue::Regular) && !time {
+            return true;
+        }
+        let lead = self.hit.first.saturating_sub(8).max(self.range.start)..self.hit.first;
+        let sentence = article.sentences[self.no];
+        if self.kind == MeetingKind::Forum
+            && article.has_cue(sentence.first..self.hit.first, Cue::Invitation)
+            && !article.has_any(sentence.first..self.hit.first, &["accepted"])
+        {
+            return true;
+        }
+        let invited = article.has_cue(lead.clone(), Cue::Invitation)
+            || self.kind == MeetingKind::Visit && article.has_cue(self.hit.end..(self.hit.end + 3), Cue::Invitation) && !time;
+        let accepted = article.has_any(lead.clone(), &["accepted"]);
+        let at_invitation = article.has_phrase(self.range.start..self.range.end, &["at", "the", "invitation"])
+            || article.has_phrase(self.range.start..self.range.end, &["on", "the", "invitation"]);
+        if invited && !accepted && !at_invitation && self.kind != MeetingKind::Summit {
+            return true;
+        }
+        let generic = article
+            .is_any(self.hit.first.saturating_sub(1), &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"])
+            && !time
+            && self.kind == MeetingKind::Visit;
+        let people = !self.people.in_range(article, self.range.clone()).is_empty() || self.pronoun().is_some();
+        let city = article.items_in(self.range.clone(), &[MentionKind::City]).next().is_some();
+        let ordinal = self.ordinal().is_some();
+        let day = self.nearest(TIMES).is_some_and(|i| article.form(i) != "year");
+        let occurs = article.any_tells(self.range.clone(), MeetingWord::Occurs);
+        match self.kind {
+            MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
+            MeetingKind::Consultations => !(ordinal || day || city || occurs && (people || time)),
+            MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
+            MeetingKind::Ceremony => {
+                !(people
+                    && (time
+                        || city
+                        || article.has_any(self.range.clone(), &["accepted", "presented", "handed", "received", "attended", "opened"])))
+            }
+            MeetingKind::Visit => {
+                generic
+                    || self.hit.set.has(Cue::VisitVerb) && !self.travels()
+                    || !(people
+                        || city && !self.people.in_sentence(article, self.no).is_empty()
+                        || time && self.named()
+                        || self.named() && article.has_any(self.range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time)
+            }
+            MeetingKind::Call => !(people || self.named() || self.leaders()),
+            MeetingKind::Talks => {
+                !(people || time && self.named() || (time || city) && !self.people.in_sentence(article, self.no).is_empty())
+            }
+        }
+    }
+
+    /// Leaders of three or more, or of a group as a whole.
+    pub(super) fn is_summit(&self, parties: &BTreeSet<Code>, people: &[usize]) -> bool {
+        let heads = people.iter().filter(|&&p| matches!(self.people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment))).count();
+        let group = parties.iter().any(|p| self.article.lexicon.geography.members.contains_key(p) && p.as_str() != "EU");
+        parties.len() >= 3 && heads >= 2
+            || group && self.leaders() && self.article.has_any(self.range.clone(), &["leaders", "presidents", "heads"])
+    }
+
+    /// "a delegation", "the minister": somebody who can travel is named in the clause.
+    fn travels(&self) -> bool {
+        let article = self.article;
+        article.items_in(self.range.clone(), &[MentionKind::Role]).next().is_some()
+            || article.has_any(self.range.clone(), &["delegation", "mission", "he", "she", "who", "guest", "leader"])
+            || !self.people.in_sentence(article, self.no).is_empty()
+    }
+
+    /// "the two leaders", "the presidents"
+    fn leaders(&self) -> bool {
+        self.article.items_in(self.range.clone(), &[MentionKind::Role]).any(|i| self.article.mention(i).name.as_deref() == Some("plural"))
+    }
+
+    fn named(&self) -> bool {
+        self.article.items_in(self.range.clone(), PLACES).next().is_some()
+    }
+}

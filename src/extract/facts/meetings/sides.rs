@@ -1,0 +1,168 @@
+//! Who takes part in the event of a clause: the people, and the economies that they stand for.
+
+use super::clause::{Clause, PLACES};
+use crate::extract::article::Item;
+use crate::lexicon::MeetingWord;
+use crate::model::{Code, MeetingKind, MentionKind};
+use std::collections::BTreeSet;
+
+impl Clause<'_> {
+    /// The people of the clause who take part: those who report or only invite do not.
+    pub(super) fn persons(&self) -> Vec<usize> {
+        let article = self.article;
+        let mut out = Vec::new();
+        for item in article.items_in(self.range.clone(), &[MentionKind::Person]) {
+            let lead = item.first.saturating_sub(9).max(self.range.start)..item.first;
+            let invites = article.has_phrase(lead.clone(), &["invitation", "of"])
+                || article.has_phrase(lead.clone(), &["invited", "by"])
+                || article.has_phrase(lead.clone(), &["signed", "by"])
+                || article.has_phrase(lead.clone(), &["on", "behalf", "of"]);
+            let reports = article.is_any(item.end, &["said", "told", "wrote", "announced", "reported"])
+                && article.has_any(item.end..item.end + 3, &["told", "said"])
+                && self.is_speaker(item);
+            let counterpart_of_invitation = invites && !article.has_any(lead, &["counterpart"]);
+            if counterpart_of_invitation || reports {
+                continue;
+            }
+            if let Some(i) = self.people.of_item(article, item)
+                && !out.contains(&i)
+            {
+                out.push(i);
+            }
+        }
+        if let Some(i) = self.pronoun().filter(|i| !out.contains(i)) {
+            out.insert(0, i);
+        }
+        out
+    }
+
+    /// Who "he" or "she", subject of the clause, is: the first person of the nearest sentence before that names one.
+    pub(super) fn pronoun(&self) -> Option<usize> {
+        let article = self.article;
+        let sentence = article.sentences[self.no];
+        let who = self.range.start > sentence.first && article.is_any(self.range.start, &["who", "where"])
+            || article.is(self.range.start.saturating_sub(1), "who");
+        if who {
+            let before = article.items_in(sentence.first..self.range.start, &[MentionKind::Person]).last()?;
+            return self.people.of_item(article, before);
+        }
+        let subject = (self.range.start..self.hit.first).find(|&i| article.is_any(i, &["he", "she"]))?;
+        let in_sentence = article.items_in(sentence.first..subject, &[MentionKind::Person]).next();
+        let before = (self.no.saturating_sub(3)..self.no).rev().find_map(|n| {
+            let s = article.sentences[n];
+            article.items_in(s.first..s.last, &[MentionKind::Person]).next()
+        });
+        self.people.of_item(article, in_sentence.or(before)?)
+    }
+
+    /// Ambassadors, analysts and spokespeople who only tell the news.
+    fn is_speaker(&self, item: Item) -> bool {
+        let role = self.article.mention(item).role.as_deref().unwrap_or("").to_lowercase();
+        role.contains("spokes") || role.contains("press") || role.contains("analyst") || role.contains("expert")
+    }
+
+    /// Who is represented: the countries of the people, those that the clause joins, the destination.
+    pub(super) fn parties(&self, people: &[usize], country: Option<Code>) -> BTreeSet<Code> {
+        let article = self.article;
+        let mut parties: BTreeSet<Code> = people.iter().filter_map(|&p| self.people.all[p].country).collect();
+        for item in article.items_in(self.range.clone(), PLACES) {
+            let Some(code) = article.party(item) else { continue };
+            let prev = item.first.saturating_sub(1);
+            let names_event = item.first < self.hit.first && self.hit.first - item.end <= 5;
+            // a traveller stands for a country; a group beside him is what he talks about
+            if self.kind == MeetingKind::Visit && article.mention(item).kind == MentionKind::Group && !names_event {
+                continue;
+            }
+            let in_place = !names_event && (article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in"));
+            let office_of_group = code.as_str().len() > 3 && article.is_any(prev, &["strategy"]);
+            let region = article.form(item) == "region";
+            let joined = article.sign(item.end, '-')
+                || article.sign(prev, '-')
+                || article.is(item.end, "and")
+                || article.is(prev, "and")
+                || article.is_any(prev, &["between", "with", "of"]);
+            // "the Ukraine Recovery Conference": what it is about
+            let subject = self.kind == MeetingKind::Forum
+                && names_event
+                && !joined
+                && article.form(item) == "name"
+                && self.discourse.pair.is_some_and(|(a, b)| code != a && code != b);
+            if !(in_place || office_of_group || region || subject || self.is_topic(item)) {
+                parties.insert(code);
+            }
+        }
+        let elsewhere = country.filter(|c| self.discourse.pair.is_some_and(|(a, b)| a != *c && b != *c));
+        if matches!(self.kind, MeetingKind::Visit) || self.kind == MeetingKind::Talks && elsewhere.is_some() && parties.is_empty() {
+            parties.extend(country);
+        }
+        let of_both = article.has_phrase(self.range.clone(), &["two", "countries"])
+            || article.has_phrase(self.range.clone(), &["both", "countries"])
+            || article.has_phrase(self.range.clone(), &["two", "states"]);
+        if let (true, Some((a, b))) = (of_both && parties.iter().all(|p| Some(*p) == country), self.discourse.pair) {
+            return BTreeSet::from([a, b]);
+        }
+        let stranger = parties.len() == 1 && self.discourse.pair.is_none_or(|(a, b)| !parties.contains(&a) && !parties.contains(&b));
+        if stranger {
+            parties.extend(self.discourse.home);
+        }
+        if self.kind == MeetingKind::Summit && parties.is_empty() {
+            parties.extend(self.group_before());
+            if !parties.is_empty() {
+                return parties;
+            }
+        }
+        self.drop_groups_of_members(&mut parties);
+        if matches!(self.kind, MeetingKind::Summit | MeetingKind::Forum) {
+            parties.extend(self.bodies_in_name());
+        }
+        if parties.len() < 2
+            && let Some((a, b)) = self.discourse.pair
+        {
+            let fits = parties.iter().all(|p| *p == a || *p == b);
+            let country_fits = country.is_none_or(|c| c == a || c == b || self.kind != MeetingKind::Visit);
+            if fits && country_fits {
+                parties.extend([a, b]);
+            }
+        }
+        if parties.len() == 1 && self.kind == MeetingKind::Visit {
+            parties.extend(country);
+            parties.extend(self.discourse.home);
+        }
+        parties
+    }
+
+    /// The body that an event is of: "the BRICS summit", "the OSCE Conference".
+    fn bodies_in_name(&self) -> Vec<Code> {
+        let article = self.article;
+        let from = self.hit.first.saturating_sub(4).max(article.sentences[self.no].first);
+        article
+            .items_in(from..self.hit.first, &[MentionKind::Group, MentionKind::Organisation])
+            .filter(|i| (i.end..self.hit.first).all(|w| article.tokens[w].is_word() && article.tokens[w].capital || article.sign(w, '-')))
+            .filter_map(|i| article.mention(i).country)
+            .collect()
+    }
+
+    /// The group that the sentence or the one before speaks of: "the Consultative Meeting" of Central Asia.
+    fn group_before(&self) -> Option<Code> {
+        let article = self.article;
+        let from = article.sentences[self.no.saturating_sub(1)].first;
+        article.items_in(from..article.sentences[self.no].last, &[MentionKind::Group]).last().and_then(|i| article.party(i))
+    }
+
+    /// "discussed the situation in Ukraine", "relations with the EU" name topics.
+    fn is_topic(&self, item: Item) -> bool {
+        let article = self.article;
+        let from = item.first.saturating_sub(7).max(article.sentences[self.no].first);
+        article.any_tells(from..item.first, MeetingWord::Topic) && !article.has_any(from..item.first, &["between", "with", "of"])
+    }
+
+    /// A group beside one of its members is background, unless it is named as one of the sides.
+    fn drop_groups_of_members(&self, parties: &mut BTreeSet<Code>) {
+        if parties.len() <= 2 {
+            return;
+        }
+        let all: Vec<Code> = parties.iter().copied().collect();
+        let geography = &self.article.lexicon.geography;
+        parties.retain(|p| !all.iter().any(|m| m != p && geography.is_member(*p, *m)));
+    }
+}

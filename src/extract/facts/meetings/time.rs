@@ -1,0 +1,165 @@
+//! When the event of a clause is: its date, whether it lies ahead, how long it lasts.
+
+use super::clause::{Clause, TIMES};
+use crate::calendar;
+use crate::extract::article::Item;
+use crate::lexicon::{Cue, MeetingWord};
+use crate::model::{MeetingKind, MentionKind, SlotBasis};
+use jiff::civil::{Date, Weekday};
+
+impl Clause<'_> {
+    /// The nearest item of these kinds within the self.range.
+    pub(super) fn nearest(&self, kinds: &'static [MentionKind]) -> Option<Item> {
+        let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
+        let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until"]);
+        self.article.items_in(self.range.clone(), kinds).filter(|i| self.fits_time(*i) && !limit(i)).min_by_key(distance)
+    }
+
+    /// Days, single months and years that stand for a date; not "the first eight months", not "for the past decade".
+    fn fits_time(&self, item: Item) -> bool {
+        let mention = self.article.mention(item);
+        if mention.kind == MentionKind::Date {
+            return true;
+        }
+        mention.kind == MentionKind::Period && mention.code.is_some_and(|c| matches!(c.as_str(), "month" | "year"))
+    }
+
+    /// "diplomatic relations since 1992", "adopted in 2007" date other things.
+    pub(super) fn dates_event(&self, item: Item) -> bool {
+        let article = self.article;
+        let gap = if item.first >= self.hit.end { self.hit.end..item.first } else { item.end..self.hit.first };
+        let is_year = article.form(item) == "year" && !article.has_any(gap.clone(), &["held", "place", "scheduled"]);
+        let before_it = item.first < self.hit.first && article.has_any(gap.clone(), &["after", "before", "following"]);
+        if before_it {
+            return false;
+        }
+        let other_verb = article.any_tells(gap.clone(), MeetingWord::OtherEvent);
+        !(other_verb && gap.len() > 2) && !(is_year && gap.len() > 9) && !article.is_any(item.first.saturating_sub(1), &["since"])
+    }
+
+    /// The days of a date; one without its year looks ahead when the event is planned.
+    pub(super) fn days(&self, item: Item, planned: bool) -> (Option<Date>, Option<Date>, SlotBasis) {
+        let article = self.article;
+        let mention = article.mention(item);
+        let published = article.document.published_on;
+        let stated = |a, b| (a, b, if mention.basis == crate::model::Basis::Stated { SlotBasis::Stated } else { SlotBasis::Resolved });
+        if let (true, Some(open)) = (planned, mention.number) {
+            let open = open as i32;
+            if let Some(published) = published {
+                return self.ahead(item, open, published);
+            }
+            // "in April", planned, in an undated article whose year the text proves
+            if let Some(year) = self.proved_year()
+                && open >= 100
+                && open % 100 == 0
+            {
+                let month = calendar::month(year, open / 100);
+                return (month.map(|m| m.0), month.map(|m| m.1), SlotBasis::Inferred);
+            }
+        }
+        if let (Some(open), Some(published), Some(past)) = (mention.number, published, mention.period_start) {
+            // no tense tells: the nearer of the last and the next such day
+            let ahead = self.ahead(item, open as i32, published);
+            let told = self.article.any_tells(self.range.clone(), MeetingWord::Told);
+            let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
+            if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
+                return ahead;
+            }
+        }
+        let second = article
+            .items_in(item.end + 1..item.end + 2, &[MentionKind::Date])
+            .next()
+            .filter(|_| article.is_any(item.end, &["and", "to"]) || article.sign(item.end, '-'));
+        if let Some(last) = second.and_then(|s| article.mention(s).period_end).filter(|l| Some(*l) > mention.period_start) {
+            return (mention.period_start, Some(last), SlotBasis::Resolved);
+        }
+        match (mention.period_start, mention.period_end) {
+            (None, None) => (None, None, SlotBasis::Unresolved),
+            (a, b) => stated(a, b),
+        }
+    }
+
+    fn ahead(&self, item: Item, open: i32, published: Date) -> (Option<Date>, Option<Date>, SlotBasis) {
+        let mention = self.article.mention(item);
+        let basis = SlotBasis::Resolved;
+        if open < 10 {
+            let day = Weekday::from_monday_one_offset(open as i8).ok().and_then(|w| calendar::next_weekday(published, w));
+            return (day, day, basis);
+        }
+        if open % 100 == 0 {
+            let month = calendar::next_month(published, open / 100);
+            return (month.map(|m| m.0), month.map(|m| m.1), basis);
+        }
+        let start = calendar::next_day(published, open / 100, open % 100);
+        let length = mention.period_start.zip(mention.period_end).map_or(0, |(a, b)| i64::from(b.since(a).map_or(0, |s| s.get_days())));
+        (start, start.and_then(|s| calendar::plus_days(s, length)), basis)
+    }
+
+    /// The year that resolved expressions of an undated article prove.
+    fn proved_year(&self) -> Option<i32> {
+        crate::extract::published_year(self.article)
+    }
+
+    pub(super) fn is_planned(&self) -> bool {
+        let article = self.article;
+        let near = self.hit.first.saturating_sub(12).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
+        let past = article.any_tells(near.clone(), MeetingWord::Past)
+            && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
+        // "began on Friday in Cali a two-day visit"
+        let begun = article.any_tells(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, MeetingWord::Begun)
+            && !article.has_any(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, &["be", "will"]);
+        if begun {
+            return false;
+        }
+        let weekday = self.nearest(TIMES).is_some_and(|i| article.form(i) == "weekday");
+        let holds = weekday && article.any_tells(near.clone(), MeetingWord::WeekdayVerb);
+        let awaited = holds
+            || article.has_phrase(article.sentences[self.no].first..self.hit.first, &["look", "forward"])
+            || article.has_phrase(article.sentences[self.no].first..self.hit.first, &["looking", "forward"]);
+        (article.has_cue(near.clone(), Cue::Planned)
+            || article.has_any(near.clone(), &["will", "shall"])
+            || article.any_tells(near, MeetingWord::SetsOut)
+            || awaited)
+            && !past
+    }
+
+    /// "which will last till June 12": the last day.
+    pub(super) fn until(&self) -> Option<Date> {
+        let article = self.article;
+        let item = article
+            .items_in(self.range.clone(), &[MentionKind::Date])
+            .find(|i| article.is_any(i.first.saturating_sub(1), &["till", "until"]))?;
+        let mention = article.mention(item);
+        match (mention.number, article.document.published_on) {
+            (Some(open), Some(published)) => self.ahead(item, open as i32, published).0,
+            _ => mention.period_end,
+        }
+    }
+
+    /// "a two-day visit"
+    pub(super) fn duration(&self) -> Option<i64> {
+        let article = self.article;
+        self.range.clone().filter(|&i| article.is(i, "day") && i >= 2).find_map(|at| self.days_before(at))
+    }
+
+    /// The number before "-day".
+    fn days_before(&self, at: usize) -> Option<i64> {
+        let article = self.article;
+        let word = article.word(if article.sign(at - 1, '-') { at - 2 } else { at - 1 }).to_lowercase();
+        ["zero", "one", "two", "three", "four", "five", "six", "seven"]
+            .iter()
+            .position(|w| *w == word)
+            .map(|n| n as i64)
+            .or_else(|| word.parse().ok())
+            .filter(|n| (1..=10).contains(n))
+    }
+}
+
+/// The last day of a visit: told, or from its length in days.
+pub(super) fn last_day(kind: MeetingKind, start: Option<Date>, end: Option<Date>, days: Option<i64>, until: Option<Date>) -> Option<Date> {
+    if kind != MeetingKind::Visit || start.is_none() || start != end {
+        return end;
+    }
+    let lasting = days.and_then(|n| start.and_then(|s| calendar::plus_days(s, n - 1)));
+    until.filter(|u| Some(*u) > start).or(lasting).or(end)
+}

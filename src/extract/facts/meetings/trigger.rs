@@ -1,0 +1,200 @@
+//! Words of meeting: which of them announce an event, and of what kind.
+
+use super::clause::TIMES;
+use crate::extract::article::{Article, CueHit, Item};
+use crate::lexicon::{Cue, CueSet, MeetingWord};
+use crate::model::{MeetingKind, MentionKind};
+
+const TRIGGERS: CueSet = CueSet::of(&[
+    Cue::Visit,
+    Cue::VisitVerb,
+    Cue::Talks,
+    Cue::Met,
+    Cue::Received,
+    Cue::Consultations,
+    Cue::Call,
+    Cue::Summit,
+    Cue::Commission,
+    Cue::Forum,
+    Cue::Ceremony,
+]);
+
+/// The triggers of a sentence; what only repeats its neighbour's event is dropped ("the 8th meeting of the commission").
+pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind)> {
+    let sentence = article.sentences[no];
+    let mut out: Vec<(CueHit, MeetingKind)> = Vec::new();
+    let ordinals: Vec<usize> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).map(|i| i.end).collect();
+    for hit in article.cues_in(sentence.first..sentence.last, TRIGGERS) {
+        let Some(kind) = kind_of(article, hit) else { continue };
+        if is_background(article, no, hit) {
+            continue;
+        }
+        // "the ninth meeting was in Doha": of the format that the article is about
+        let kind = if kind == MeetingKind::Talks && ordinals.contains(&hit.first) {
+            format_before(article, hit.first).unwrap_or(kind)
+        } else {
+            kind
+        };
+        match out.last().copied() {
+            Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
+                let stronger = weight(kind) > weight(last_kind);
+                if let (true, Some(slot)) = (stronger, out.last_mut()) {
+                    *slot = (CueHit { first: last.first, end: hit.end, set: hit.set }, kind);
+                }
+            }
+            _ => out.push((hit, kind)),
+        }
+    }
+    numbered(article, no, &mut out);
+    out
+}
+
+/// "the previous, eleventh sitting (Tbilisi, December 2021)", "the second in Trabzon in 2016": of the format that the article is about.
+fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
+    let sentence = article.sentences[no];
+    let formats = CueSet::of(&[Cue::Commission, Cue::Consultations]);
+    let ordinals: Vec<Item> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).collect();
+    for (k, item) in ordinals.iter().enumerate() {
+        let until = ordinals.get(k + 1).map_or(sentence.last, |next| next.first);
+        let named = article.is_any(item.end, &["sitting", "session", "round", "edition"]);
+        let near = out.iter().any(|(h, _)| h.first >= item.first && h.first <= item.end + 12 && h.first < until);
+        let of_other = article.is_any(item.end + 1, &["of"]);
+        if near || of_other || !(named || is_of_series(article, *item, until)) {
+            continue;
+        }
+        if let Some(format) = article.cues_in(0..sentence.last, formats).last() {
+            let kind = if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations };
+            let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
+            let at = out.partition_point(|(h, _)| h.first < hit.first);
+            out.insert(at, (hit, kind));
+        }
+    }
+}
+
+/// "The first took place in Doha in 2015, the second in Trabzon": an ordinal alone with a city and a time behind it.
+fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
+    let city = article.items_in(item.end..until, &[MentionKind::City]).next();
+    let time = article.items_in(item.end..until, TIMES).next();
+    let opens =
+        article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
+    opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
+}
+
+/// The format that the article spoke of before, a commission or consultations.
+fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
+    let format = article.cues_in(0..at, CueSet::of(&[Cue::Commission, Cue::Consultations])).last()?;
+    Some(if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations })
+}
+
+/// "Even before the consultations", "on the sidelines of the General Assembly", "the results of the talks": no event is told here.
+fn is_background(article: &Article, no: usize, hit: CueHit) -> bool {
+    let from = article.sentences[no].first;
+    let margins = hit.first.saturating_sub(9).max(from)..hit.first;
+    let on_margins = margins.clone().any(|i| article.is_any(i, &["margins", "sidelines", "fringes"]));
+    let the = hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
+    let led = the
+        && hit.first > from + 1
+        && article.is_any(hit.first - 2, &["before", "after", "following", "results", "outcomes", "outcome", "framework"]);
+    let of_results = the
+        && hit.first > from + 2
+        && article.is(hit.first - 2, "of")
+        && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake"]);
+    let after = hit.first >= 2 && article.is_any(hit.first - 2, &["before", "after"]);
+    let dated = !after && article.items_in(hit.end..(hit.end + 18).min(article.sentences[no].last), TIMES).next().is_some();
+    let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led || dated;
+    (on_margins && article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]) || on_margins && !dated)
+        || ((led || of_results) && !told_here)
+}
+
+fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
+    let set = hit.set;
+    let table = [
+        (Cue::Call, MeetingKind::Call),
+        (Cue::Consultations, MeetingKind::Consultations),
+        (Cue::Commission, MeetingKind::Commission),
+        (Cue::Summit, MeetingKind::Summit),
+        (Cue::Forum, MeetingKind::Forum),
+        (Cue::Ceremony, MeetingKind::Ceremony),
+        (Cue::Visit, MeetingKind::Visit),
+        (Cue::VisitVerb, MeetingKind::Visit),
+        (Cue::Received, MeetingKind::Talks),
+        (Cue::Met, MeetingKind::Talks),
+        (Cue::Talks, MeetingKind::Talks),
+    ];
+    let kind = table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, kind)| *kind)?;
+    let kind = if kind == MeetingKind::Talks && is_of_body(article, hit) { MeetingKind::Commission } else { kind };
+    let plain = |words: &[&str]| hit.end - hit.first == 1 && article.is_any(hit.first, words);
+    let weak = |sense| hit.end - hit.first == 1 && article.tells(hit.first, sense);
+    // "received goods", "met the needs", "tour operators", "fair conditions", "the club of"
+    let idle = plain(&["met"])
+        && article.is_any(hit.end, &["the", "with"])
+        && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
+        || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
+        || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
+        || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
+        || plain(&["conference", "conferences"]) && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
+    // "received money" is no reception: a person or office follows, or "was received by"
+    let active = weak(MeetingWord::Receives);
+    let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+    let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
+    // "came to 1 billion dollars" is no arrival
+    let amount = set.has(Cue::VisitVerb)
+        && article.items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent]).next().is_some();
+    (!(idle || amount || active && !object && !passive)).then_some(kind)
+}
+
+/// "the second meeting of the Joint Planning Group": a standing body of two governments met.
+fn is_of_body(article: &Article, hit: CueHit) -> bool {
+    let meeting =
+        article.is_any(hit.first, &["meeting", "session", "sitting", "round"]) && hit.end - hit.first == 1 && article.is(hit.end, "of");
+    let run = hit.end + 1..(hit.end + 9).min(article.tokens.len());
+    let clear = run
+        .clone()
+        .take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-'))
+        .find(|&i| article.is_any(i, &["group", "committee", "council", "commission"]));
+    meeting && clear.is_some_and(|at| article.any_tells(hit.end..at, MeetingWord::StandingBody))
+}
+
+fn has_person_near(article: &Article, hit: CueHit) -> bool {
+    let no = article.sentence_of(hit.first);
+    let s = article.sentences[no];
+    let near = hit.first.saturating_sub(14).max(s.first)..(hit.end + 16).min(s.last);
+    article.items_in(near, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+}
+
+fn weight(kind: MeetingKind) -> u8 {
+    match kind {
+        MeetingKind::Talks => 0,
+        MeetingKind::Visit => 1,
+        _ => 2,
+    }
+}
+
+/// Whether two triggers tell one event: "meeting of the commission", "held talks during an official visit", "summit meeting".
+fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: MeetingKind) -> bool {
+    let gap = a.end..b.first;
+    let has_person = article.items_in(gap.clone(), &[MentionKind::Person]).next().is_some();
+    let near = gap.len() <= 7 && !has_person;
+    let of = gap.len() <= 4 && article.has_any(gap.clone(), &["of", "at", "during", "for", "the"]);
+    let verb_of_body = weight(ka) == 2
+        && kb == MeetingKind::Talks
+        && article.is_any(b.first, &["met", "meets", "held", "meeting", "sitting"])
+        && gap.len() <= 18
+        && !has_person
+        && article.items_in(b.end..b.end + 5, &[MentionKind::Person]).next().is_none();
+    let same_trip = ka == MeetingKind::Talks && kb == MeetingKind::Visit && a.set.has(Cue::Received) && gap.len() <= 16;
+    if verb_of_body || same_trip {
+        return true;
+    }
+    let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
+    if breaks {
+        return false;
+    }
+    match (weight(ka), weight(kb)) {
+        (0, 2) | (2, 0) => near || of,
+        (2, 2) => ka == kb && near,
+        (1, 1) => true,
+        (0, 0) => near,
+        _ => false,
+    }
+}
