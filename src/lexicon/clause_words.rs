@@ -1,4 +1,4 @@
-//! Single words that the reader of figures goes by, and the part each plays.
+//! Single words that the readers of figures and of fields go by, and the part each plays.
 
 use super::source;
 use super::table::rows;
@@ -7,7 +7,7 @@ use crate::text::fold_hash;
 use std::collections::HashMap;
 
 codes! {
-    /// The part that a word plays in the clause of a figure.
+    /// The part that a word plays in a clause.
     ClauseWord {
         /// "a barrel": an amount for one of them is a price.
         PricedUnit = "priced_unit",
@@ -35,6 +35,24 @@ codes! {
         AfterGoods = "after_goods",
         /// Leads a change to its amount: "rose by 5% reaching $2 billion".
         LeadsTo = "leads_to",
+        // fields of cooperation
+        /// Two sides do it: "joint", "mutual".
+        Joint = "joint",
+        /// "ministry of energy": the term belongs to an office.
+        Office = "office",
+        /// Fields are spoken of, though the sentence tells of trade too.
+        FieldTalk = "field_talk",
+        /// "sphere": a figure beside the term is no mere statistic.
+        FieldNoun = "field_noun",
+        /// Beside a weak term, makes a field of it: "industry", "projects".
+        FieldBeside = "field_beside",
+        /// Opens a list of fields that the next sentence goes on with.
+        Agenda = "agenda",
+        // how far along a cooperation is
+        Agreed = "agreed",
+        Ongoing = "ongoing",
+        Interest = "interest",
+        Potential = "potential",
     }
 }
 

@@ -1,0 +1,188 @@
+//! Whether a term names a field of cooperation, or an office, a company, goods, a figure of statistics.
+
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::MentionKind;
+use crate::text::TokenKind;
+
+/// Whether the `k`th term of the article, in sentence `no`, is named as a field of cooperation.
+pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
+    let item = items[k];
+    if article.is_noise_sentence(no) || is_in_title(article, item) || is_in_name(article, item) {
+        return false;
+    }
+    let sentence = article.sentences[no];
+    let range = sentence.first..sentence.last;
+    if article.has_cue(range.clone(), Cue::Goods) || is_statistic(article, item, no) {
+        return false;
+    }
+    if is_goods_list(article, no) {
+        return false;
+    }
+    if is_in_commission_name(article, item, sentence.first) || beside_amount(article, item, sentence.last) {
+        return false;
+    }
+    let strong = article.mention(item).name.as_deref() == Some("strong");
+    let listed = is_listed(article, items, k);
+    let nearby = article
+        .cues_in(item.first.saturating_sub(9).max(sentence.first)..(item.end + 6).min(sentence.last), CueSet::of(&[Cue::Cooperation]))
+        .any(|c| !(c.first >= item.first && c.end <= item.end));
+    let in_sentence =
+        article.cues_in(range.clone(), CueSet::of(&[Cue::Cooperation])).any(|c| !(c.first >= item.first && c.end <= item.end));
+    let joint = article.has_word(range.clone(), ClauseWord::Joint);
+    let praised = article.has_cue(range, Cue::Praise) && !joint;
+    if praised {
+        return false;
+    }
+    let heading = is_heading(article, item, no) || strong && is_under_heading(article, items, item, no);
+    if enumerated(article, items, k, no) {
+        return true;
+    }
+    if strong {
+        in_sentence || heading || listed && cooperation_before(article, no)
+    } else {
+        nearby && (listed || adjacent(article, item, sentence.first, sentence.last))
+            || heading
+            || listed && (in_sentence || cooperation_before(article, no))
+    }
+}
+
+/// "Minister of Energy", "Energy Ministry": the word belongs to an office.
+fn is_in_title(article: &Article, item: Item) -> bool {
+    article
+        .item_at(item.first, &[MentionKind::Role, MentionKind::Person])
+        .is_some_and(|r| r.end - r.first > item.end - item.first || r.first < item.first)
+}
+
+/// A capitalised run with a word for a body: "Ministry of Energy", "Oil and Gas Company", "Commission on Economic Cooperation".
+pub fn is_in_name(article: &Article, item: Item) -> bool {
+    let capital = |i: usize| article.tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    if !capital(item.first) {
+        let before = item.first.saturating_sub(1);
+        return article.is_any(before, &["ministry", "minister"])
+            || article.is(before, "of") && article.is_word(before.saturating_sub(1), ClauseWord::Office);
+    }
+    let joins = |i: usize| {
+        article.is_any(i, &["of", "and", "for", "on", "the", "&"]) || article.sign(i, '-') || article.sign(i, ',') || article.sign(i, '&')
+    };
+    let no = article.sentence_of(item.first);
+    let sentence = article.sentences[no];
+    let body = |i: usize| capital(i) && article.lexicon.organisation_words.contains(&article.tokens[i].hash);
+    let mut at = item.first;
+    while at > sentence.first && (capital(at - 1) || joins(at - 1) && at >= 2 && capital(at.saturating_sub(2))) {
+        at -= 1;
+        if body(at) && at + 9 > item.first {
+            return true;
+        }
+    }
+    let mut at = item.end;
+    while at < sentence.last && (capital(at) || joins(at) && capital(at + 1)) {
+        if body(at) && at < item.end + 6 {
+            return !starts_line(article, item);
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A list of three fields or more that nothing counts or prices is a list of fields.
+fn enumerated(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let mut first = k;
+    while first > 0 && items[first - 1].first >= sentence.first && is_listed(article, &items[first - 1..=first], 1) {
+        first -= 1;
+    }
+    let mut last = k;
+    while last + 1 < items.len() && items[last + 1].first < sentence.last && is_listed(article, &items[last..=last + 1], 0) {
+        last += 1;
+    }
+    let priced = article.items_in(sentence.first..sentence.last, &[MentionKind::Money, MentionKind::Percent]).next().is_some();
+    last - first >= 2 && !priced
+}
+
+/// "Readymade garments, jute goods and edible oil are the main things that India buys": goods traded, no fields.
+fn is_goods_list(article: &Article, no: usize) -> bool {
+    let s = article.sentences[no];
+    let trade = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb, Cue::Fdi]);
+    article.cues_in(s.first..s.last, trade).any(|c| !article.is_any(c.first, &["took", "deliveries"]))
+        && !article.has_word(s.first..s.last, ClauseWord::FieldTalk)
+}
+
+/// "intergovernmental committee on economic and technical-scientific collaboration": the name of a body.
+fn is_in_commission_name(article: &Article, item: Item, first: usize) -> bool {
+    let from = item.first.saturating_sub(12).max(first);
+    article.cues_in(from..item.first, CueSet::of(&[Cue::Commission])).last().is_some_and(|c| {
+        let gap = c.end..item.first;
+        article.is_any(c.end, &["on", "for"])
+            && !gap.clone().skip(1).any(|i| article.sign(i, ';') || article.sign(i, '.'))
+            && !article.has_any(gap, &["discussed", "was", "were", "agreed", "considered"])
+    })
+}
+
+/// "mining, $9.7 billion", "Electricity: $79.6 million": a branch with its figure.
+fn beside_amount(article: &Article, item: Item, last: usize) -> bool {
+    let behind = item.end..(item.end + 4).min(last);
+    article
+        .items_in(behind, &[MentionKind::Money])
+        .next()
+        .is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])))
+}
+
+/// Growth or trade of a branch told in figures is a statistic, not a field of cooperation.
+fn is_statistic(article: &Article, item: Item, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let near = item.first.saturating_sub(7).max(sentence.first)..(item.end + 7).min(sentence.last);
+    let figure = article.items_in(near.clone(), &[MentionKind::Money, MentionKind::Percent]).next().is_some();
+    let measured =
+        article.cues_in(near, CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::Physical, Cue::Blocker])).next().is_some();
+    let cooperation = article.has_word(sentence.first..sentence.last, ClauseWord::FieldNoun);
+    figure && measured && !cooperation
+}
+
+/// Another term stands right beside: "energy, transport and tourism".
+fn is_listed(article: &Article, items: &[Item], k: usize) -> bool {
+    let item = items[k];
+    let close = |a: usize, b: usize| {
+        b >= a
+            && b - a <= 4
+            && (a..b).all(|i| !matches!(article.tokens[i].kind, TokenKind::Newline | TokenKind::Punct('.')))
+            && (a..b)
+                .any(|i| article.sign(i, ',') || article.is_any(i, &["and", "or", "to"]) || article.sign(i, '-') || article.sign(i, ';'))
+    };
+    k > 0 && close(items[k - 1].end, item.first) || items.get(k + 1).is_some_and(|next| close(item.end, next.first))
+}
+
+fn adjacent(article: &Article, item: Item, first: usize, last: usize) -> bool {
+    article.has_word(item.first.saturating_sub(4).max(first)..item.first, ClauseWord::FieldBeside)
+        || article.has_word(item.end..(item.end + 3).min(last), ClauseWord::FieldBeside)
+}
+
+fn starts_line(article: &Article, item: Item) -> bool {
+    let no = article.sentence_of(item.first);
+    let sentence = article.sentences[no];
+    sentence.opens_line && item.first - sentence.first <= 3
+}
+
+/// "- Energy and Renewable Energy: ...", "Energy and transport projects: ..."
+fn is_heading(article: &Article, item: Item, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let colon = (item.end..sentence.last.min(item.end + 8)).find(|&i| article.sign(i, ':'));
+    sentence.opens_line && colon.is_some() && item.first - sentence.first <= 6
+}
+
+/// "- Energy: Kazakhstan is pursuing nuclear power": the line is about the field that its heading names.
+fn is_under_heading(article: &Article, items: &[Item], item: Item, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let colon = (sentence.first..(sentence.first + 9).min(sentence.last)).find(|&i| article.sign(i, ':'));
+    let listed = article.sign(sentence.first, '-') || article.sign(sentence.first, '•');
+    colon.is_some_and(|c| listed && c < item.first && items.iter().any(|i| i.first >= sentence.first && i.end <= c))
+}
+
+/// The sentence before speaks of cooperation and this one goes on with its list.
+fn cooperation_before(article: &Article, no: usize) -> bool {
+    let from = no.saturating_sub(1);
+    (from..=no).any(|n| {
+        let s = article.sentences[n];
+        article.has_word(s.first..s.last, ClauseWord::Agenda)
+    })
+}

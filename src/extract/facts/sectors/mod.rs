@@ -1,0 +1,39 @@
+//! Fields of cooperation between the article's parties.
+//!
+//! "They discussed cooperation in energy, transport and tourism" gives three rows; "Minister of Energy", "Oil and Gas Company",
+//! "exports consist of grain and oil" give none.
+
+mod field;
+mod parties;
+mod stance;
+
+use crate::extract::article::{Article, Item};
+use crate::extract::discourse::Discourse;
+use crate::extract::evidence;
+use crate::model::{MentionKind, Sector};
+
+/// A row and the mentions that it rests on.
+pub type Row = (Sector, Vec<usize>);
+
+/// The fields that the article names, each once for the same parties.
+pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let items: Vec<Item> = article.items_in(0..article.tokens.len(), &[MentionKind::Sector]).collect();
+    for (k, item) in items.iter().enumerate() {
+        let no = article.sentence_of(item.first);
+        if !field::is_named(article, &items, k, no) {
+            continue;
+        }
+        let Some(sector) = article.mention(*item).code else { continue };
+        let (parties, basis) = parties::of(article, discourse, no);
+        if let Some((_, mentions)) = rows.iter_mut().find(|(r, _)| r.sector == sector && (r.parties == parties || parties.is_none())) {
+            mentions.push(item.mention);
+            continue;
+        }
+        let mut evidence = evidence::evidence(article, "s", item.first, item.end, "named_field");
+        evidence.parties_basis = basis;
+        let stance = stance::of(article, no);
+        rows.push((Sector { evidence, sector, parties, stance, proponent: None }, vec![item.mention]));
+    }
+    rows
+}

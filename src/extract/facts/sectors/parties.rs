@@ -1,0 +1,105 @@
+//! Whose cooperation it is.
+
+use crate::extract::article::{Article, Item};
+use crate::extract::discourse::Discourse;
+use crate::model::{Code, MentionKind, SlotBasis};
+
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+
+/// Whose cooperation: the two that the sentence joins, else the article's two.
+pub fn of(article: &Article, discourse: &Discourse, no: usize) -> (Option<Vec<Code>>, SlotBasis) {
+    let sentence = article.sentences[no];
+    let mut named: Vec<Code> = Vec::new();
+    for item in article.items_in(sentence.first..sentence.last, PLACES) {
+        let in_name = super::field::is_in_name(article, item) && article.form(item) != "adjective";
+        let office = article.item_at(item.first, &[MentionKind::Role]).is_some();
+        if let Some(code) = article.party(item).filter(|_| !in_name || office)
+            && !named.contains(&code)
+        {
+            named.push(code);
+        }
+    }
+    let sorted = |mut v: Vec<Code>| {
+        v.sort_unstable();
+        Some(v)
+    };
+    if named.len() < 2
+        && let Some(pair) = paragraph_pair(article, discourse, no)
+    {
+        return (Some(pair), SlotBasis::Inferred);
+    }
+    if let (Some(trio), true) = (discourse.trio(), named.len() != 2) {
+        return (sorted(trio), SlotBasis::Inferred);
+    }
+    if let Some((a, b)) = discourse.pair {
+        let both_foreign =
+            named.len() == 2 && named.iter().filter(|c| **c == a || **c == b).count() < 2 && is_joined(article, no, named[0], named[1]);
+        if !both_foreign {
+            return (sorted(vec![a, b]), SlotBasis::Inferred);
+        }
+    }
+    match named.len() {
+        2 => (sorted(named), SlotBasis::Stated),
+        0 | 1 => recent_pair(article, discourse, no, named.first().copied()),
+        _ => (sorted(named), SlotBasis::Stated),
+    }
+}
+
+/// Two economies, not the article's two, that an earlier sentence of the same paragraph joins.
+fn paragraph_pair(article: &Article, discourse: &Discourse, no: usize) -> Option<Vec<Code>> {
+    let mut n = no;
+    while n > 0 && !article.sentences[n].opens_line && no - n < 5 {
+        n -= 1;
+        let s = article.sentences[n];
+        let mut named: Vec<Code> = article.items_in(s.first..s.last, PLACES).filter_map(|i| article.party(i)).collect();
+        named.dedup();
+        named.sort_unstable();
+        named.dedup();
+        if let [a, b] = named[..] {
+            let main = discourse.pair.is_some_and(|(x, y)| (a == x && b == y) || (a == y && b == x));
+            return (!main && is_joined(article, n, a, b)).then_some(named);
+        }
+        if !named.is_empty() {
+            return None;
+        }
+    }
+    None
+}
+
+/// "A and B", "A-B", "between A and B", "A's ... with B"
+fn is_joined(article: &Article, no: usize, a: Code, b: Code) -> bool {
+    let sentence = article.sentences[no];
+    let items: Vec<Item> =
+        article.items_in(sentence.first..sentence.last, PLACES).filter(|i| article.party(*i).is_some_and(|c| c == a || c == b)).collect();
+    items.windows(2).any(|w| {
+        let gap = w[0].end..w[1].first;
+        article.party(w[0]) != article.party(w[1])
+            && (gap.len() <= 3 && (article.has_any(gap.clone(), &["and"]) || gap.clone().any(|i| article.sign(i, '-')))
+                || article.has_any(gap, &["with"]))
+    })
+}
+
+/// The last two economies named together before this sentence.
+fn recent_pair(article: &Article, discourse: &Discourse, no: usize, one: Option<Code>) -> (Option<Vec<Code>>, SlotBasis) {
+    for n in (no.saturating_sub(4)..no).rev() {
+        let s = article.sentences[n];
+        let mut named: Vec<Code> = article.items_in(s.first..s.last, PLACES).filter_map(|i| article.party(i)).collect();
+        if let Some(one) = one {
+            named.push(one);
+        }
+        named.sort_unstable();
+        named.dedup();
+        if named.len() == 2 {
+            return (Some(named), SlotBasis::Inferred);
+        }
+    }
+    let top: Vec<Code> = discourse.ranked.iter().take(2).map(|r| r.0).collect();
+    match (one, &top[..]) {
+        (Some(one), [a, ..]) if *a != one => {
+            let mut pair = vec![one, *a];
+            pair.sort_unstable();
+            (Some(pair), SlotBasis::Inferred)
+        }
+        _ => (None, SlotBasis::Unresolved),
+    }
+}
