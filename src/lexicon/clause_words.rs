@@ -48,6 +48,12 @@ codes! {
         FieldBeside = "field_beside",
         /// Opens a list of fields that the next sentence goes on with.
         Agenda = "agenda",
+        /// "in the fields of": what follows is a list of fields, not the name of a body.
+        FieldList = "field_list",
+        /// "outside oil and gas": names a field to leave it out.
+        LeavesOut = "leaves_out",
+        /// "oil and gas group MOL": what stands before it is a company's business.
+        CompanyKind = "company_kind",
         // how far along a cooperation is
         Agreed = "agreed",
         Ongoing = "ongoing",

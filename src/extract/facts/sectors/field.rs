@@ -16,7 +16,7 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
     if article.has_cue(range.clone(), Cue::Goods) || is_statistic(article, item, no) {
         return false;
     }
-    if is_goods_list(article, no) {
+    if is_goods_list(article, no) || is_left_out(article, item) || is_of_company(article, item) || is_share(article, item, no) {
         return false;
     }
     if is_in_commission_name(article, item, sentence.first) || beside_amount(article, item, sentence.last) {
@@ -39,7 +39,7 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
         return true;
     }
     if strong {
-        in_sentence || heading || listed && cooperation_before(article, no)
+        in_sentence || heading || is_of_project(article, item, no) || listed && cooperation_before(article, no)
     } else {
         nearby && (listed || adjacent(article, item, sentence.first, sentence.last))
             || heading
@@ -115,8 +115,41 @@ fn is_in_commission_name(article: &Article, item: Item, first: usize) -> bool {
         let gap = c.end..item.first;
         article.is_any(c.end, &["on", "for"])
             && !gap.clone().skip(1).any(|i| article.sign(i, ';') || article.sign(i, '.'))
-            && !article.has_any(gap, &["discussed", "was", "were", "agreed", "considered"])
+            && !article.has_any(gap.clone(), &["discussed", "was", "were", "agreed", "considered"])
+            && !article.has_word(gap, ClauseWord::FieldList)
     })
+}
+
+/// "Outside oil and gas, ...": a field that is named to be left out.
+fn is_left_out(article: &Article, item: Item) -> bool {
+    article.is_word(item.first.saturating_sub(1), ClauseWord::LeavesOut)
+        || article.is_any(item.first.saturating_sub(1), &["of", "from", "for", "the"])
+            && article.is_word(item.first.saturating_sub(2), ClauseWord::LeavesOut)
+        || article.sign(item.first.saturating_sub(1), '-') && article.is(item.first.saturating_sub(2), "non")
+}
+
+/// "oil and gas group MOL", "the tyre producer Linglong": what a company does for a living.
+fn is_of_company(article: &Article, item: Item) -> bool {
+    let name = |i: usize| article.tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    article.is_word(item.end, ClauseWord::CompanyKind) && (name(item.end + 1) || article.sign(item.end + 1, ','))
+}
+
+/// "24.1 percent on processing industry": a branch's share of something, where no economy is named.
+fn is_share(article: &Article, item: Item, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let before = item.first.saturating_sub(4).max(sentence.first)..item.first;
+    let share = article
+        .items_in(before, &[MentionKind::Percent])
+        .last()
+        .is_some_and(|p| (p.end..item.first).all(|i| article.is_any(i, &["on", "in", "to", "for", "into", "of", "the", "went", "by"])));
+    share && article.items_in(sentence.first..sentence.last, &[MentionKind::Country]).next().is_none()
+}
+
+/// "the railway between A and B, for which the bank lends EUR 50 mln": a field that a project or an investor's money is for.
+fn is_of_project(article: &Article, item: Item, no: usize) -> bool {
+    const MONEY: CueSet = CueSet::of(&[Cue::Project, Cue::InvestVerb, Cue::Investment, Cue::Financing, Cue::FinancingVerb]);
+    let sentence = article.sentences[no];
+    article.cues_in(sentence.first..sentence.last, MONEY).any(|c| c.end <= item.first || c.first >= item.end)
 }
 
 /// "mining, $9.7 billion", "Electricity: $79.6 million": a branch with its figure.
