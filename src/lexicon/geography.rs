@@ -31,6 +31,8 @@ pub enum GeoKind {
     GroupAdjective,
     /// An international body that is no economy.
     Body,
+    /// A part of the world that is no economy though one is in its name: "Latin America".
+    Continent,
 }
 
 /// One form and what it stands for.
@@ -81,6 +83,10 @@ pub fn builtin() -> Geography {
         add_group(&mut geo, &row);
     }
     for row in rows(source("places"), 4) {
+        if row[3] == "continent" {
+            geo.add(&row[0], GeoKind::Continent, Code::of("WLD"), None);
+            continue;
+        }
         let Some(code) = Code::new(&row[2]) else { continue };
         let kind = match row[3].as_str() {
             "region" => GeoKind::Region,

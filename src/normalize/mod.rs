@@ -241,7 +241,7 @@ impl Finder<'_> {
         while at < self.page.tokens.len() {
             match country::geo(&self.page, at) {
                 Some((end, geo)) => {
-                    if !in_noise(self.document, self.page.tokens[at].span) {
+                    if geo.kind != GeoKind::Continent && !in_noise(self.document, self.page.tokens[at].span) {
                         *counts.entry(geo.code).or_default() += 1;
                     }
                     at = end;
@@ -304,6 +304,10 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             };
+            if geo.kind == GeoKind::Continent {
+                at = end;
+                continue;
+            }
             let kind = match geo.kind {
                 GeoKind::Capital | GeoKind::City | GeoKind::Seat => MentionKind::City,
                 GeoKind::Group | GeoKind::GroupAdjective => MentionKind::Group,
