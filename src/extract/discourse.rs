@@ -51,9 +51,19 @@ pub fn read(article: &Article) -> Discourse {
         }
         (pair, _) => pair,
     };
+    // who counts tells whose figures they are, unless the article is about two others
+    let counter = counting_country(article).filter(|_| payer.is_none() && !is_bilateral(article));
+    let pair = match (pair, counter) {
+        (Some((a, b)), Some(c)) if c == b => Some((b, a)),
+        (Some((a, b)), Some(c)) if c != a => {
+            let _ = (a, b);
+            None
+        }
+        (pair, _) => pair,
+    };
     let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
     let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(|c| (is_group(c), order(c)));
-    let home = payer.or(pair.map(|p| p.0)).or_else(first_of_top);
+    let home = payer.or(pair.map(|p| p.0)).or(counter).or_else(first_of_top);
     let bilateral = pair.is_some() && is_bilateral(article);
     Discourse { home, pair, bilateral, ranked }
 }
@@ -75,17 +85,30 @@ fn is_bilateral(article: &Article) -> bool {
             .collect();
         named.sort_unstable();
         named.dedup();
-        let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between", "with", "countries", "sides"]);
+        let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between", "countries", "sides"])
+            || range.clone().any(|i| article.is(i, "with") && joins_party(article, i));
         let partner = article
             .items_in(range.clone(), &[MentionKind::Country, MentionKind::Group])
             .any(|i| article.is_any(i.first.saturating_sub(1), &["to", "from", "with"]));
         if named.len() == 1 && partner {
             return true;
         }
-        let turnover = article.has_cue(range, Cue::Turnover);
-        return named.len() >= 2 || joint || named.is_empty() && turnover;
+        let foreign = article.has_phrase(range.clone(), &["foreign", "trade"]) || article.has_phrase(range.clone(), &["external", "trade"]);
+        let turnover = article.has_cue(range, Cue::Turnover) && !foreign;
+        // "Trade with Italy has known ups and downs. $13.2 billion was posted in 2018": the sentence before says whose it is
+        let opened = no > 0 && {
+            let before = article.sentences[no - 1].first..article.sentences[no - 1].last;
+            article.has_cue(before.clone(), Cue::Turnover) && before.into_iter().any(|i| article.is(i, "with") && joins_party(article, i))
+        };
+        return named.len() >= 2 || joint || named.is_empty() && (turnover || opened);
     }
     true
+}
+
+/// "with Italy", "with the country", "with it"; not "compared with the same month".
+fn joins_party(article: &Article, with: usize) -> bool {
+    let party = article.items_in(with + 1..with + 4, &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    party || article.is_any(with + 1, &["it", "them", "this"]) || article.starts(with + 1, &["the", "country"])
 }
 
 /// The one named economy whose own currency most amounts are in; the dollar and the euro tell nothing.
@@ -101,6 +124,41 @@ fn currency_country(article: &Article, ranked: &[(Code, u32)]) -> Option<Code> {
     }
     let (best, count) = counts.into_iter().max_by_key(|(_, n)| *n)?;
     (count * 2 >= items.len() && count >= 2).then_some(best)
+}
+
+/// The economy whose statisticians, customs or central bank the article goes by: "the Turkish Statistical Institute", "the
+/// Central Bank of Kenya". Figures are told from its side. Offices of two economies tell nothing.
+fn counting_country(article: &Article) -> Option<Code> {
+    const OFFICE: &[&str] = &["statistical", "statistics", "customs", "central", "national", "state", "census"];
+    const NOUN: &[&str] = &[
+        "institute",
+        "office",
+        "agency",
+        "bureau",
+        "committee",
+        "service",
+        "authority",
+        "bank",
+        "department",
+        "administration",
+        "statistics",
+    ];
+    let mut offices = article.items_in(0..article.tokens.len(), &[MentionKind::Country]).filter_map(|item| {
+        let code = article.mention(item).country?;
+        let names = |range: std::ops::Range<usize>| {
+            let capital = |i: usize| article.tokens.get(i).is_some_and(|t| t.capital);
+            range.clone().any(|i| capital(i) && article.is_any(i, OFFICE))
+                && range.into_iter().any(|i| capital(i) && article.is_any(i, NOUN))
+        };
+        // "of Kenya": the office stands before it
+        let of = (item.first.saturating_sub(3)..item.first).find(|&i| article.is(i, "of"));
+        let before = of.is_some_and(|of| names(of.saturating_sub(4)..of));
+        let behind = article.form(item) == "adjective" && names(item.end..item.end + 4)
+            || article.possessive(item.end) && names(item.end + 1..item.end + 6);
+        (before || behind).then_some(code)
+    });
+    let first = offices.next()?;
+    offices.all(|c| c == first).then_some(first)
 }
 
 /// The two heaviest, when the second is no chance mention and the third is lighter.

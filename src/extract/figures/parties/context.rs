@@ -4,7 +4,7 @@ use super::{Parties, Reach};
 use crate::extract::article::Article;
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
-use crate::model::{Code, SlotBasis};
+use crate::model::{Code, MentionKind, SlotBasis};
 
 pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     let Some((first, end)) = reach.head.tokens else { return false };
@@ -44,6 +44,9 @@ pub(super) fn context_other(reader: &Reader, reach: &Reach, one: Code) -> Option
 
 /// Nobody named: the two spoken of before, else the article's pair.
 pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
+    if follows_nobody(reader, reach) {
+        return ((None, None), SlotBasis::Unresolved);
+    }
     let same_kind = |s: &&Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
     if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
         return (last.parties, SlotBasis::Inferred);
@@ -54,12 +57,28 @@ pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
     }
 }
 
+/// "exports to the region rose to $2.6 billion from $2.1 billion", "exports to them": the figure goes on from one whose
+/// economies have no name.
+fn follows_nobody(reader: &Reader, reach: &Reach) -> bool {
+    let Some(last) = reader.out.last().filter(|s| s.head.is_trade() == reach.head.head.is_trade() && s.parties == (None, None)) else {
+        return false;
+    };
+    let carried = reach.head.tokens.is_none() && last.sentence == reach.sentence;
+    let refers = reader.article.has_any(reach.from..reach.until, &["them", "those"]) && reach.sentence - last.sentence <= 2;
+    carried || refers
+}
+
 /// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.
 pub(super) fn with_world(reader: &Reader, reach: &Reach) -> bool {
     let article = reader.article;
     // "Nepal's deficit for them": for those months
     let them = (reach.from..reach.until).any(|i| article.is(i, "them") && !article.is(i.saturating_sub(1), "for"));
+    // "This leaves a gap of ...", not "This year"
+    let first = article.sentences[reach.sentence].first;
+    let this =
+        reach.from == first && article.is(first, "this") && article.items_in(first..first + 2, &[MentionKind::Period]).next().is_none();
     let refers = them
+        || this
         || article
             .has_any(reach.from..reach.until, &["there", "it", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"])
         || article.has_phrase(reach.from..reach.until, &["that", "country"])

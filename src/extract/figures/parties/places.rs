@@ -39,8 +39,17 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
     let from = clause_from(article, reach, sentence.first);
     let until = tail_end(article, reach);
     let mut out: Vec<Place> = Vec::new();
+    let row = respective(article, reach);
+    if let Some((own, list)) = row.clone() {
+        // its place in the sentence stands for that of the whole list
+        let first = article.items_in(list.clone(), PLACES).next().unwrap_or(own);
+        let relation = relation(article, reach, first, None);
+        if let Some(code) = article.mention(own).country {
+            out.push(Place { code, relation, at: own.first, adjective: false });
+        }
+    }
     for item in article.items_in(from..until, PLACES) {
-        if article.is_noise(item.first) || is_within_office(article, item) {
+        if article.is_noise(item.first) || is_within_office(article, item) || row.as_ref().is_some_and(|r| r.1.contains(&item.first)) {
             continue;
         }
         let mention = article.mention(item);
@@ -102,11 +111,17 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
     let stop = article.cues_in(from..reach.until, head::HEADS).map(|c| c.first).next().unwrap_or(reach.until);
     let cut = (from..stop).find(|&i| {
         article.sign(i, ';')
-            || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down"])
+            || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down", "followed", "then"])
+            || article.sign(i, ',') && is_participle(article, i + 1)
             || article.is_any(i, &["than", "compared", "against"])
             || article.sign(i, ',') && opens_next_item(article, i + 1)
     });
     cut.unwrap_or(stop).max(amount.end)
+}
+
+/// ", making the US its largest market", ", showing that ...": says what follows from the figure.
+fn is_participle(article: &Article, at: usize) -> bool {
+    article.tokens.get(at).is_some_and(|t| t.is_word() && !t.capital) && article.word(at).len() > 4 && article.word(at).ends_with("ing")
 }
 
 /// "the UAE, by Rs 5.55 billion, Ukraine, by ...": a country that a mark or "by" parts from its own amount.
@@ -120,6 +135,46 @@ fn opens_next_item(article: &Article, at: usize) -> bool {
     })
 }
 
+/// The place that belongs to this amount of "from Russia and China were $3.99 billion and $2.89 billion, respectively", and
+/// the tokens of the whole list of places.
+fn respective(article: &Article, reach: &Reach) -> Option<(Item, std::ops::Range<usize>)> {
+    let sentence = article.sentences[reach.sentence];
+    let amount = reach.amount?;
+    let word = (amount.end..sentence.last).find(|&i| article.is(i, "respectively"))?;
+    let amounts: Vec<Item> = article.items_in(sentence.first..word, &[MentionKind::Money]).collect();
+    let run = last_run(article, &amounts, word);
+    let at = run.iter().position(|i| i.first == amount.item.first)?;
+    let places: Vec<Item> = article
+        .items_in(sentence.first..run[0].first, &[MentionKind::Country, MentionKind::Group])
+        .filter(|i| article.form(*i) == "name")
+        .collect();
+    // the nearest list of as many places as there are amounts
+    let list = (0..places.len()).rev().map(|end| last_run(article, &places[..=end], usize::MAX)).find(|list| list.len() > 1)?;
+    let own = *list.get(at).filter(|_| list.len() == run.len() && run.len() > 1)?;
+    Some((own, list[0].first..list[list.len() - 1].end))
+}
+
+/// The last items that follow one another as in a list: "A, B and C". The last must stand shortly before `until`, when it is a token.
+fn last_run<'i>(article: &Article, items: &'i [Item], until: usize) -> &'i [Item] {
+    let listed = |from: usize, to: usize| {
+        to.saturating_sub(from) <= 4
+            && (from..to).all(|i| {
+                article.sign(i, ',')
+                    || article.sign(i, ')')
+                    || article.sign(i, '(')
+                    || article.is_any(i, &["and", "the", "about", "nearly", "over", "some", "around", "almost"])
+            })
+    };
+    let Some(last) = items.last().filter(|l| until == usize::MAX || until - l.end <= 6) else { return &items[..0] };
+    let mut first = items.len() - 1;
+    let mut next = last.first;
+    while first > 0 && items[first - 1].end < next && listed(items[first - 1].end, next) {
+        first -= 1;
+        next = items[first].first;
+    }
+    &items[first..]
+}
+
 /// "President of Kazakhstan" names an office, not a party of the trade.
 fn is_within_office(article: &Article, item: Item) -> bool {
     article.item_at(item.first, &[MentionKind::Role]).is_some_and(|r| r.first < item.first || r.end > item.end)
@@ -128,30 +183,7 @@ fn is_within_office(article: &Article, item: Item) -> bool {
 
 fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>) -> Relation {
     let head = reach.head.tokens;
-    let mut prev = item.first;
-    while prev > 0
-        && (article.is_any(
-            prev - 1,
-            &[
-                "the",
-                "neighboring",
-                "neighbouring",
-                "neighbour",
-                "neighbor",
-                "brotherly",
-                "friendly",
-                "republic",
-                "its",
-                "whole",
-                "rest",
-                "of",
-                "economy",
-            ],
-        ) && !article.is(prev - 1, "of")
-            || is_rest_of(article, prev))
-    {
-        prev -= 1;
-    }
+    let prev = led_from(article, item.first);
     let word = prev.checked_sub(1).map_or("", |p| article.word(p)).to_lowercase();
     let joins = matches!(word.as_str(), "and" | ",")
         || prev.checked_sub(1).is_some_and(|p| article.sign(p, '-') || article.sign(p, ',') || article.sign(p, '/'));
@@ -206,9 +238,49 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
 }
 
-/// "the rest of the European Union"
-fn is_rest_of(article: &Article, prev: usize) -> bool {
-    prev >= 2 && article.is(prev - 1, "of") && article.is_any(prev - 2, &["rest", "economy", "territory", "republic", "kingdom"])
+/// The first token of a place with what describes it: "the neighbouring", "the rest of the", "the member states of the".
+fn led_from(article: &Article, first: usize) -> usize {
+    const DESCRIBING: &[&str] = &[
+        "the",
+        "neighboring",
+        "neighbouring",
+        "neighbour",
+        "neighbor",
+        "brotherly",
+        "friendly",
+        "republic",
+        "its",
+        "whole",
+        "rest",
+        "economy",
+    ];
+    const COLLECTIVE: &[&str] = &[
+        "rest",
+        "economy",
+        "territory",
+        "republic",
+        "kingdom",
+        "states",
+        "countries",
+        "nations",
+        "members",
+        "market",
+        "markets",
+        "republics",
+    ];
+    let mut prev = first;
+    let mut collective = false;
+    while prev > 0 {
+        if article.is_any(prev - 1, DESCRIBING) || collective && article.is_any(prev - 1, &["member", "other", "all", "five"]) {
+            prev -= 1;
+        } else if prev >= 2 && article.is(prev - 1, "of") && article.is_any(prev - 2, COLLECTIVE) {
+            prev -= 2;
+            collective = true;
+        } else {
+            break;
+        }
+    }
+    prev
 }
 
 /// The place of these relations that stands nearest to the head.

@@ -8,6 +8,7 @@ use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
+use crate::text::TokenKind;
 
 pub(super) fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     match reach.head.head {
@@ -79,7 +80,6 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let article = reader.article;
     let export = reach.head.head != Head::Import;
     let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).copied();
-    let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).copied();
     let (context, basis) = context_pair(reader, reach);
     let clause = reach.from..reach.until;
     if to_unnamed(article, reach) {
@@ -90,7 +90,12 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         return (context, basis);
     }
     let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
-    let mut owner = near_head(reach, places, &[Relation::Owner, Relation::Of]).or_else(|| first_of(&[Relation::Subject, Relation::By]));
+    // "imports from China rose, which shows its reliance on Chinese goods": who sells is not who buys
+    let other_side = if export { Relation::To } else { Relation::From };
+    let opposite: Vec<Code> = places.iter().filter(|p| p.relation == other_side).map(|p| p.code).collect();
+    let sides: Vec<Place> = places.iter().filter(|p| p.relation == other_side || !opposite.contains(&p.code)).copied().collect();
+    let mut owner = near_head(reach, &sides, &[Relation::Owner, Relation::Of])
+        .or_else(|| sides.iter().find(|p| matches!(p.relation, Relation::Subject | Relation::By)).copied());
     // "the United States 7.3 percent to $5.76 billion": a list goes on with its partners
     if let Some(parties) = listed_partner(reader, reach, places, context) {
         return (parties, SlotBasis::Inferred);
@@ -239,12 +244,27 @@ fn listed_partner(
 /// "exports to the countries around Russia", "to other markets": partners that have no code.
 fn to_unnamed(article: &Article, reach: &Reach) -> bool {
     let Some((_, end)) = reach.head.tokens else { return false };
-    let led = article.is_any(end, &["to", "from", "with"]);
-    let noun = (end + 1..end + 4)
-        .find(|&i| article.is_any(i, &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent"]));
-    led && noun.is_some_and(|n| {
-        article.items_in(end + 1..n, PLACES).next().is_none()
-            && !article.is_any(n.saturating_sub(1), &["two", "both", "these"])
-            && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none()
+    let of_goods =
+        article.starts(end, &["of", "goods", "and", "services"]) as usize * 2 + article.starts(end, &["of", "goods"]) as usize * 2;
+    let end = end + of_goods;
+    if !article.is_any(end, &["to", "from", "with"]) {
+        return false;
+    }
+    // the words up to the noun may describe it: "the seven regional countries", "9 neighbouring states"
+    let noun = (end + 1..end + 7)
+        .take_while(|&i| !matches!(article.tokens.get(i).map(|t| t.kind), None | Some(TokenKind::Punct(_))))
+        .find(|&i| article.is_any(i, UNNAMED) || article.is_any(i, CONTINENTS) && article.item_at(i, PLACES).is_none());
+    noun.is_some_and(|n| {
+        let outside = article.is_any(n + 1, &["outside", "beyond"]);
+        outside
+            || article.items_in(end + 1..n, PLACES).next().is_none()
+                && !article.is_any(n.saturating_sub(1), &["two", "both", "these"])
+                && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none()
     })
 }
+
+/// Nouns for several economies at once.
+const UNNAMED: &[&str] =
+    &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent", "neighbours", "neighbors"];
+/// Parts of the world: no party unless the word belongs to an economy's name.
+const CONTINENTS: &[&str] = &["africa", "america", "asia", "caribbean", "east", "europe", "oceania"];
