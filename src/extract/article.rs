@@ -1,6 +1,6 @@
 //! The article as the rules see it: tokens, mentions and cues by position.
 
-use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon, MeetingWord};
+use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon, MeetingWord, TimeWord};
 use crate::model::{Code, Document, Mention, MentionKind, Span};
 use crate::text::{Sentence, Token, TokenKind, sentences, unwrapped};
 
@@ -70,6 +70,11 @@ impl<'a> Article<'a> {
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
         words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether the token does this in expressions of time.
+    pub fn says(&self, at: usize, what: TimeWord) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_word() && self.lexicon.time_words.has(t.hash, what))
     }
 
     /// Whether one of these words stands in the range.

@@ -12,6 +12,7 @@ pub mod people;
 pub mod phrases;
 pub mod sectors;
 mod table;
+pub mod time_words;
 
 pub use boilerplate::{Noise, NoiseScope};
 pub use clause_words::ClauseWord;
@@ -23,6 +24,7 @@ pub use numbers::{CalendarWord, Change, Hedge, HedgeSide, NumberWord};
 pub use people::{Rank, Role, RoleKind};
 pub use phrases::Phrases;
 pub use sectors::{SectorTerm, Strength};
+pub use time_words::TimeWord;
 
 use std::collections::HashSet;
 
@@ -42,6 +44,8 @@ pub struct Lexicon {
     pub changes: Phrases<Change>,
     /// Months and weekdays.
     pub calendar: Phrases<CalendarWord>,
+    /// Words of expressions of time.
+    pub time_words: time_words::TimeWords,
     /// Fields of cooperation.
     pub sectors: Phrases<SectorTerm>,
     /// Offices that people hold.
@@ -81,6 +85,7 @@ impl Lexicon {
             hedges: numbers::hedges(),
             changes: numbers::changes(),
             calendar: numbers::calendar(),
+            time_words: time_words::builtin(),
             sectors: sectors::terms(),
             roles: people::roles(),
             honorifics: people::honorifics(),
@@ -124,6 +129,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("roles", include_str!("../../lexicon/roles.csv")),
     ("sector_terms", include_str!("../../lexicon/sector_terms.csv")),
     ("sectors", include_str!("../../lexicon/sectors.csv")),
+    ("time_words", include_str!("../../lexicon/time_words.csv")),
 ];
 
 /// BLAKE3 over all tables.

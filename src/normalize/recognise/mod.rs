@@ -9,7 +9,7 @@ pub mod period;
 pub mod person;
 pub mod sector;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TimeWord};
 use crate::model::Span;
 use crate::text::{Sentence, Token};
 
@@ -42,6 +42,11 @@ impl<'a> Page<'a> {
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
         words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether the token does this in expressions of time.
+    pub fn says(&self, at: usize, what: TimeWord) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_word() && self.lexicon.time_words.has(t.hash, what))
     }
 
     /// Whether these words stand at `at`, one token each.

@@ -4,7 +4,7 @@
 
 use super::Page;
 use super::number::{number, ordinal};
-use crate::lexicon::{CalendarWord, GeoKind};
+use crate::lexicon::{CalendarWord, GeoKind, TimeWord};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Which year.
@@ -146,7 +146,7 @@ fn with_bracketed_days(page: &Page, period: Found) -> Found {
 fn explicit_days(page: &Page, at: usize) -> Option<Found> {
     let (a_end, a) = one_day(page, at)?;
     let (a_end, a_year) = optional_year(page, a_end);
-    let joined = page.is_any(a_end, &["through", "to", "till", "until"]) || page.sign(a_end, '-');
+    let joined = page.says(a_end, TimeWord::To) || page.sign(a_end, '-');
     let (b_end, b) = joined.then(|| one_day(page, a_end + 1)).flatten()?;
     let (end, b_year) = optional_year(page, b_end);
     let a_year = if a_year == YearRef::Open { b_year } else { a_year };
@@ -178,7 +178,7 @@ fn day(page: &Page, at: usize) -> Option<(usize, i32)> {
     let day: i32 = page.word(at).parse().ok().filter(|d| (1..=31).contains(d))?;
     let end = ordinal(page, at).map_or(at + 1, |(end, _)| end);
     let counts =
-        page.sign(end, '%') || page.is_any(end, &["million", "billion", "percent", "per", "mln", "bln", "bn"]) || page.sign(end, ':');
+        page.sign(end, '%') || page.says(end, TimeWord::Unit) || page.sign(end, ':');
     (!counts).then_some((end, day))
 }
 
@@ -230,7 +230,7 @@ fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
     if let (Some(end), Ok(first)) = (years_pair(page, at), page.word(at).parse()) {
         return Some((end, YearRef::Split(first)));
     }
-    let fy = page.is(at, "fy") || page.is_any(at, &["fiscal", "financial"]);
+    let fy = page.says(at, TimeWord::Fiscal);
     let figures = at + 1 + usize::from(page.is(at + 1, "year"));
     if let (true, Some(end), Ok(first)) = (fy, years_pair(page, figures), page.word(figures).parse()) {
         return Some((end, YearRef::Split(first)));
@@ -245,10 +245,10 @@ fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
     let the = usize::from(page.is(at, "the"));
     let word = at + the;
     let reference = match page.word(word).to_ascii_lowercase().as_str() {
-        "this" | "current" | "ongoing" | "present" => YearRef::This,
-        "last" | "past" => YearRef::Last,
-        "previous" | "preceding" | "prior" => YearRef::Previous,
-        "next" | "following" | "coming" => YearRef::Next,
+        _ if page.says(word, TimeWord::Current) => YearRef::This,
+        _ if page.says(word, TimeWord::Last) => YearRef::Last,
+        _ if page.says(word, TimeWord::Previous) => YearRef::Previous,
+        _ if page.says(word, TimeWord::Next) => YearRef::Next,
         "same" | "that" => YearRef::Same,
         // "over the year" is a comparison with the year before, not a year
         "year" if the == 1 && at > 0 && page.is_any(at - 1, &["over", "on"]) => return None,
@@ -297,17 +297,13 @@ fn names_something(page: &Page, at: usize) -> bool {
     if !token.is_word() || !token.capital {
         return false;
     }
-    const OPENERS: &[&str] = &[
-        "in", "by", "for", "since", "from", "until", "till", "during", "of", "to", "and", "than", "between", "year", "fiscal", "through",
-        "as", "over", "after", "before", "early", "late", "mid", "compared", "against", "fy", "ad", "on",
-    ];
     // "Take 2014. Romanian goods ..."
     let opens = page.sentences.binary_search_by_key(&before, |s| s.first).is_ok() && (page.sign(at + 1, '.') || page.sign(at + 1, ','));
     if opens && page.word(before).chars().any(char::is_lowercase) {
         return false;
     }
     let part = page.lexicon.calendar.find(page.tokens, before).is_some() || quarter_or_half(page, before.saturating_sub(1)).is_some();
-    !part && !page.is_any(before, OPENERS)
+    !part && !page.says(before, TimeWord::BeforeYear)
 }
 
 /// A part of a year and the year, in either order: "Q1 2021", "January-May of this year", "2023".
@@ -488,7 +484,7 @@ fn ordinal_first(page: &Page, at: usize) -> bool {
 fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     let between = usize::from(page.is_any(at, &["between", "from"]));
     let (end, first) = month(page, at + between)?;
-    let joined = page.is_any(end, &["to", "through", "till", "until"]) || page.sign(end, '-') || (between == 1 && page.is(end, "and"));
+    let joined = page.says(end, TimeWord::To) || page.sign(end, '-') || (between == 1 && page.is(end, "and"));
     if joined
         && let Some((last_end, last)) = month(page, end + 1)
         && last != first
@@ -506,7 +502,7 @@ fn days_of_month(page: &Page, at: usize) -> Option<(usize, Part)> {
         if year(page, end - 1).is_some() {
             return None;
         }
-        let joined = page.sign(end, '-') || page.is_any(end, &["to", "through", "and", "till"]);
+        let joined = page.sign(end, '-') || page.says(end, TimeWord::To) || page.is(end, "and");
         if let Some((last_end, last)) = joined.then(|| day(page, end + 1)).flatten() {
             let other_month = month(page, last_end).is_some();
             if last > first && !other_month {
@@ -516,7 +512,7 @@ fn days_of_month(page: &Page, at: usize) -> Option<(usize, Part)> {
         return Some((end, Part::Days((m, first), (m, first))));
     }
     let (end, first) = day(page, at + from)?;
-    let joined = page.sign(end, '-') || page.is_any(end, &["to", "through", "and", "till"]);
+    let joined = page.sign(end, '-') || page.says(end, TimeWord::To) || page.is(end, "and");
     if let Some((last_end, last)) = joined.then(|| day(page, end + 1)).flatten() {
         let of = usize::from(page.is(last_end, "of"));
         if let Some((m_end, m)) = month(page, last_end + of)
@@ -536,7 +532,7 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
         return None;
     }
     let (a_end, a) = endpoint(page, at + 1)?;
-    let joined = page.is_any(a_end, &["to", "till", "until", "through"])
+    let joined = page.says(a_end, TimeWord::To)
         || page.sign(a_end, '-')
         || (page.is(at, "between") && page.is(a_end, "and"));
     let (end, b) = joined.then(|| endpoint(page, a_end + 1)).flatten()?;
@@ -582,20 +578,19 @@ fn since(page: &Page, at: usize) -> Option<Found> {
 
 /// "the same period of 2023", "the corresponding period last year", "a year earlier", "in the same period"
 fn same_period(page: &Page, at: usize) -> Option<Found> {
-    if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.is_any(at + 2, &["earlier", "ago", "before"]) {
+    if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.says(at + 2, TimeWord::Earlier) {
         return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
     }
     let the = usize::from(page.is_any(at, &["the", "a"]));
     let word = at + the;
-    let same = page.is_any(word, &["same", "corresponding", "similar", "analogous", "comparable", "equivalent", "like"]);
-    let demonstrative = page.is_any(at, &["this", "that", "these", "those"])
-        || page.is_any(word, &["given", "reporting", "reviewed", "specified", "mentioned"]);
+    let same = page.says(word, TimeWord::Same);
+    let demonstrative = page.says(at, TimeWord::That) || page.says(word, TimeWord::Given);
     if !same && !demonstrative {
         return None;
     }
     let noun = if page.is(word + 1, "time") { word + 2 } else { word + 1 };
     let counted = counted_months(page, word + 1).map(|(end, _)| end);
-    let unit = if page.is_any(noun, &["period", "timeframe", "term"]) {
+    let unit = if page.says(noun, TimeWord::Span) {
         noun + 1
     } else if page.is(noun, "half") && page.sign(noun + 1, '-') && page.is(noun + 2, "year") {
         noun + 3
@@ -605,12 +600,12 @@ fn same_period(page: &Page, at: usize) -> Option<Found> {
         counted.filter(|_| same || demonstrative)?
     };
     let prep = usize::from(page.is_any(unit, &["of", "in", "a", "for"]) && !page.starts(unit, &["a", "year"]));
-    if page.is(unit, "a") && page.is(unit + 1, "year") && page.is_any(unit + 2, &["earlier", "ago", "before"]) {
+    if page.is(unit, "a") && page.is(unit + 1, "year") && page.says(unit + 2, TimeWord::Earlier) {
         return Some(found(at, unit + 3, When::SamePeriod(YearRef::Previous)));
     }
     // "the corresponding period of the previous fiscal year"
     let year = unit + prep + usize::from(page.is(unit + prep, "the"));
-    if page.is_any(year, &["previous", "last", "preceding", "past"]) && page.is_any(year + 1, &["fiscal", "financial"]) {
+    if page.is_any(year, &["previous", "last", "preceding", "past"]) && page.says(year + 1, TimeWord::Fiscal) {
         let end = year + 2 + usize::from(page.is(year + 2, "year"));
         return Some(found(at, end, When::SamePeriod(YearRef::Previous)));
     }
@@ -628,7 +623,7 @@ fn fiscal(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is(at, "the"));
     let word = at + the;
     let modifier = usize::from(page.is_any(word, &["current", "last", "previous", "this", "next", "ongoing", "past", "same", "preceding"]));
-    if page.is_any(word + modifier, &["fiscal", "financial", "fy"]) {
+    if page.says(word + modifier, TimeWord::Fiscal) {
         let year = usize::from(page.is(word + modifier + 1, "year"));
         let after = word + modifier + 1 + year;
         let after = page.tokens.get(after).filter(|t| t.is_number()).map_or(after, |_| years_pair(page, after).unwrap_or(after + 1));
