@@ -31,6 +31,8 @@ pub struct PeriodSlot {
     pub said: bool,
     /// Led in as a time limit: "by 2030".
     pub by: bool,
+    /// It opens its sentence, so that the sentences behind go on with it.
+    pub opens: bool,
     /// Where it came from; `None` stands for nothing.
     pub basis: Option<SlotBasis>,
 }

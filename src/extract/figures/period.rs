@@ -8,13 +8,27 @@ use super::head::{Found, Head};
 use super::{Amount, PeriodSlot, Reader};
 use crate::calendar;
 use crate::extract::article::{Article, Item};
+use crate::lexicon::TimeWord;
 use crate::model::{Basis, MentionKind, SlotBasis, Status};
 
 const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
 
 /// The periods in a run of tokens: months, quarters, years, and spans of days that are no single event's.
 fn times<'a>(article: &'a Article, range: std::ops::Range<usize>) -> impl Iterator<Item = Item> + 'a {
-    article.items_in(range, ANY_TIME).filter(|i| article.mention(*i).kind == MentionKind::Period || is_span(article, *i))
+    article
+        .items_in(range, ANY_TIME)
+        .filter(|i| article.mention(*i).kind == MentionKind::Period || is_span(article, *i))
+        .filter(|i| !is_record(article, *i))
+}
+
+/// "the largest surplus since June": how rare a figure is, not when it was.
+fn is_record(article: &Article, item: Item) -> bool {
+    let from = article.sentences[article.sentence_of(item.first)].first.max(item.first.saturating_sub(7));
+    article.form(item) == "since"
+        && (from..item.first)
+            .rev()
+            .take_while(|&i| article.tokens[i].is_word() || article.possessive(i))
+            .any(|i| article.says(i, TimeWord::Superlative))
 }
 
 /// "July 1-20", "from 21 March to 21 June"
@@ -94,11 +108,21 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
         return PeriodSlot::default();
     }
     // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
-    let own: Vec<Item> = times(article, sentence.first..sentence.last).filter(|i| is_own(article, *i)).collect();
+    let own: Vec<Item> =
+        times(article, sentence.first..sentence.last).filter(|i| is_own(article, *i) && !is_of_compared(article, no, amounts, *i)).collect();
     if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
         return slot(article, *only, SlotBasis::Stated);
     }
     inherited(reader, no, k, compared_here, found)
+}
+
+/// "to $34.4 billion from $29.2 billion in June": June is that of the second amount alone.
+fn is_of_compared(article: &Article, no: usize, amounts: &[Amount], item: Item) -> bool {
+    let from = article.sentences[no].first;
+    amounts.iter().any(|a| {
+        is_compared(article, from, a.item.first)
+            && right_behind(article, a.end, article.sentences[no].last).is_some_and(|p| p.mention == item.mention)
+    })
 }
 
 /// The period for a change or share without an amount: within its clause, else its sentence, else carried over.
@@ -131,8 +155,8 @@ fn year_after(article: &Article, base: Item) -> Option<PeriodSlot> {
         end: Some(next.1),
         text,
         said: true,
-        by: false,
         basis: Some(SlotBasis::Resolved),
+        ..PeriodSlot::default()
     })
 }
 
@@ -227,6 +251,9 @@ fn is_own(article: &Article, item: Item) -> bool {
 
 /// "the same period of 2022" is a base for comparison unless it opens a statement of its own ("In the same period ... stood at").
 fn is_base_period(article: &Article, item: Item) -> bool {
+    if is_told_of(article, item) {
+        return false;
+    }
     let no = article.sentence_of(item.first);
     let opens = item.first <= article.sentences[no].first + 1;
     article.form(item) == "comparison"
@@ -279,21 +306,31 @@ fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -> bo
     opened && adjacent && !verb_between
 }
 
+/// "a far cry from September last year, when a deficit of $183 million was logged": what follows tells of the period.
+fn is_told_of(article: &Article, item: Item) -> bool {
+    article.is(item.end, "when") || article.sign(item.end, ',') && article.is(item.end + 1, "when")
+}
+
 /// Whether the period at `first` is what a figure is compared with: "than in 2023", "compared to 2021", "against the same period".
 pub fn is_base(article: &Article, first: usize) -> bool {
     if let Some(item) = article.item_at(first, &[MentionKind::Period]) {
-        // "a far cry from September last year, when a deficit of $183 million was logged": told of by what follows
-        let told = article.is(item.end, "when") || article.sign(item.end, ',') && article.is(item.end + 1, "when");
-        if told {
+        if is_told_of(article, item) {
             return false;
         }
     }
     let no = article.sentence_of(first);
-    let from = article.sentences[no].first.max(first.saturating_sub(4));
+    let from = article.sentences[no].first.max(first.saturating_sub(7));
     (from..first).rev().take_while(|&i| article.tokens[i].is_word() || article.possessive(i)).any(|i| {
-        article.is_any(i, &["than", "compared", "against", "versus", "vs", "comparison", "comparing", "above", "below", "relative", "from"])
-            && !(article.is(i, "from") && (article.starts(first, &["from"]) || leads_to_place(article, i + 1)))
+        let near = first - i <= 4 || article.is_any(i, &["compared", "comparison"]);
+        near && article.says(i, TimeWord::Base) || first - i <= 4 && article.is(i, "from") && is_from_time(article, i, first)
     })
+}
+
+/// "from the level of 2022", "from 2022": a time is compared with, not "from the country during June" or "from Poland in 2023".
+fn is_from_time(article: &Article, from: usize, time: usize) -> bool {
+    !article.starts(time, &["from"])
+        && !leads_to_place(article, from + 1)
+        && !(from + 1..time).any(|i| article.is_any(i, &["in", "during", "for", "over", "the"]) && i > from + 1)
 }
 
 /// "imports from Poland doubled in 2023": where they came from, not what 2023 is compared with.
@@ -357,8 +394,8 @@ fn as_of_day(article: &Article, no: usize, found: &Found) -> Option<PeriodSlot> 
         end: Some(day),
         text,
         said: true,
-        by: false,
         basis: Some(SlotBasis::Resolved),
+        ..PeriodSlot::default()
     })
 }
 
@@ -380,7 +417,7 @@ fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &
     };
     // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
     let latest = before().filter_map(|s| s.period.end).max();
-    let Some(last) = before().find(|s| s.sentence == no || s.period.end >= latest) else {
+    let Some(last) = before().find(|s| s.sentence == no || s.period.opens || s.period.end >= latest) else {
         return if trade && k == 0 { spoken_of(reader, no) } else { PeriodSlot::default() };
     };
     if no - last.sentence > reach || compared_here && k == 0 {
@@ -423,7 +460,7 @@ fn year_before(reader: &Reader, last: &super::Statement) -> PeriodSlot {
     let shifted = last.period.start.zip(last.period.end).and_then(|i| calendar::shift_years(i, -1)).filter(|_| compares);
     match shifted {
         Some((start, end)) => {
-            PeriodSlot { start: Some(start), end: Some(end), text: None, said: false, by: false, basis: Some(SlotBasis::Inferred) }
+            PeriodSlot { start: Some(start), end: Some(end), basis: Some(SlotBasis::Inferred), ..PeriodSlot::default() }
         }
         None => PeriodSlot::default(),
     }
@@ -442,7 +479,14 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
         && (article.is_any(item.first - 1, &["by", "until", "till", "before", "within", "over"])
             || article.is_any(item.first, &["by", "next", "coming"])
             || article.is(item.first - 1, "of") && article.is(item.first - 2.min(item.first), "end"));
-    PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, by, basis: Some(basis) }
+    let opens = opens_passage(article, item);
+    PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, by, opens, basis: Some(basis) }
+}
+
+/// "In 2023, trade was ...": what follows goes on with that year, unless it is told as earlier than something ("had been").
+fn opens_passage(article: &Article, item: Item) -> bool {
+    let sentence = article.sentences[article.sentence_of(item.first)];
+    item.first <= sentence.first + 2 && !article.has_any(item.end..(item.end + 12).min(sentence.last), &["had"])
 }
 
 /// Whether any word of time stands in the run.
