@@ -87,6 +87,17 @@ pub fn plus_days(day: Date, days: i64) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
+/// The month and day behind a month and day, in a year without 29 February.
+pub fn day_after((month, day): (i32, i32)) -> Option<(i32, i32)> {
+    let next = plus_days(date(2023, month, day)?, 1)?;
+    Some((i32::from(next.month()), i32::from(next.day())))
+}
+
+/// The day so many months later (earlier when negative); the last of its month where there is no such day.
+pub fn plus_months(day: Date, months: i32) -> Option<Date> {
+    day.checked_add(jiff::Span::new().try_months(months).ok()?).ok()
+}
+
 /// Whether the interval is whole calendar years.
 pub fn is_whole_years(interval: Interval) -> bool {
     let (start, end) = interval;

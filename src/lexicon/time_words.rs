@@ -11,12 +11,16 @@ codes! {
     TimeWord {
         /// "compared": what follows is what something is compared with.
         Base = "base",
+        /// "runs": what follows is the first day.
+        Begins = "begins",
         /// "as": a year behind it is a year, though the word is capitalised.
         BeforeYear = "before_year",
         /// "current": the year that is running.
         Current = "current",
         /// "earlier" behind "a year".
         Earlier = "earlier",
+        /// "ending": what follows is the last day.
+        Ends = "ends",
         /// "fiscal".
         Fiscal = "fiscal",
         /// "reporting": the period spoken of.

@@ -213,7 +213,11 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
         if article.bracketed(item.first, no) && !article.bracketed(amount, no) {
             continue;
         }
-        let base = is_base(article, item.first) || is_base_period(article, item);
+        // "to $4.8 billion from $5.3 billion in 2015, as exports earned $0.7 billion"
+        if !compared_here && is_of_compared(article, no, &amounts[..k], item) {
+            continue;
+        }
+        let base = !is_own(article, item);
         let leads_here = item.first >= floor && leads_to(article, item.end, amount);
         if base && !(compared_here || leads_here) {
             continue;
@@ -246,7 +250,17 @@ fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_h
 
 /// Whether the period is told of a figure itself, not of what it is compared with.
 fn is_own(article: &Article, item: Item) -> bool {
-    !is_base(article, item.first) && !is_base_period(article, item)
+    !is_base(article, item.first) && !is_base_period(article, item) && !is_year_before(article, item)
+}
+
+/// "in April-June 2023 ... a decline of 7 per cent over April-June 2022": the same months of the year before.
+fn is_year_before(article: &Article, item: Item) -> bool {
+    let sentence = article.sentences[article.sentence_of(item.first)];
+    let days = |i: Item| article.mention(i).period_start.zip(article.mention(i).period_end);
+    let base = days(item).and_then(|d| calendar::shift_years(d, 1));
+    article.is_any(item.first.saturating_sub(1), &["over", "on", "from"])
+        && base.is_some()
+        && article.items_in(sentence.first..item.first, ANY_TIME).any(|i| days(i) == base)
 }
 
 /// "the same period of 2022" is a base for comparison unless it opens a statement of its own ("In the same period ... stood at").
@@ -255,7 +269,7 @@ fn is_base_period(article: &Article, item: Item) -> bool {
         return false;
     }
     let no = article.sentence_of(item.first);
-    let opens = item.first <= article.sentences[no].first + 1;
+    let opens = item.first <= article.sentences[no].first + 1 || article.sign(item.first.saturating_sub(1), ';');
     article.form(item) == "comparison"
         && !(opens
             || article.is_any(item.first - 1, &["in", "during", "for"])

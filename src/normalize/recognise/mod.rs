@@ -1,6 +1,7 @@
 //! What an expression says, at its place, before anything else in the document is asked.
 
 pub mod country;
+pub mod fiscal;
 pub mod hedge;
 pub mod money;
 pub mod number;

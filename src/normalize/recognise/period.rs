@@ -2,8 +2,10 @@
 //!
 //! What "last year" is, is not asked here: `resolve/dates.rs` does that.
 
+use super::fiscal::{self, fiscal_year, of_fiscal_year};
 use super::Page;
 use super::number::{number, ordinal};
+use crate::calendar;
 use crate::lexicon::{CalendarWord, GeoKind, TimeWord};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -66,8 +68,10 @@ pub enum When {
     ThatPeriod,
     /// "the same eight months": those spoken of
     ThatMonths(i32),
-    /// "the current fiscal", "2023-24": no dates known
-    Fiscal,
+    /// "the current fiscal", "the first half of 2023-24": months are counted from the beginning of such a year
+    Fiscal(YearRef, Part),
+    /// "July-February of the current fiscal year": months of the calendar
+    InFiscal(YearRef, Part),
     /// "over the past decade": no dates meant
     Vague,
     /// Days from the publication: "yesterday" is -1
@@ -101,7 +105,7 @@ pub fn period(page: &Page, at: usize) -> Option<Found> {
         .or_else(|| from_to(page, at))
         .or_else(|| since(page, at))
         .or_else(|| same_period(page, at))
-        .or_else(|| fiscal(page, at))
+        .or_else(|| fiscal_whole(page, at))
         .or_else(|| vague(page, at))
         .or_else(|| relative_day(page, at))
         .or_else(|| dated(page, at))?;
@@ -126,17 +130,31 @@ fn with_bracketed_days(page: &Page, period: Found) -> Found {
         return period;
     }
     if let Some(days) = explicit_days(page, period.end + 1).filter(|d| page.sign(d.end, ')')) {
-        return Found { first: period.first, end: days.end + 1, when: days.when, is_date: false };
+        let when = match (period.when, days.when) {
+            (When::Fiscal(year, _), When::In(YearRef::Open, part)) => When::InFiscal(year, part),
+            _ => days.when,
+        };
+        return Found { first: period.first, end: days.end + 1, when, is_date: false };
+    }
+    // "the financial year (April 2022-March 2023)"
+    let years = matches!(period.when, When::Fiscal(..)).then(|| dated(page, period.end + 1)).flatten();
+    if let Some(years) = years.filter(|y| matches!(y.when, When::Between(..)) && page.sign(y.end, ')')) {
+        return Found { first: period.first, end: years.end + 1, when: years.when, is_date: false };
     }
     // "the first quarter (July-September) of 2022-23": the months are what counts
     match months(page, period.end + 1) {
-        Some((end, part)) if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal | When::ThatPeriod) => {
-            let (after, year) = optional_year(page, end + 1);
-            let year = match (year, period.when) {
-                (YearRef::Open, When::In(year, _)) => year,
-                (year, _) => year,
+        Some((end, part)) if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal(..) | When::ThatPeriod) => {
+            let fiscal = of_fiscal_year(page, end + 1);
+            let (after, year) = fiscal.unwrap_or_else(|| optional_year(page, end + 1));
+            let when = match (year, period.when) {
+                (YearRef::Split(_), _) => When::In(year, part),
+                _ if fiscal.is_some() => When::InFiscal(year, part),
+                (YearRef::Open, When::Fiscal(year @ YearRef::Split(_), _)) => When::In(year, part),
+                (YearRef::Open, When::Fiscal(year, _)) => When::InFiscal(year, part),
+                (YearRef::Open, When::In(year, _)) => When::In(year, part),
+                (year, _) => When::In(year, part),
             };
-            Found { first: period.first, end: after, when: When::In(year, part), is_date: false }
+            Found { first: period.first, end: after, when, is_date: false }
         }
         _ => period,
     }
@@ -195,22 +213,9 @@ fn month(page: &Page, at: usize) -> Option<(usize, i32)> {
     }
 }
 
-/// "of the current fiscal year 2022-23", "of the fiscal year (2022-23)" behind a part of a year: its end and the first of its two years, if told.
-fn of_fiscal_year(page: &Page, at: usize) -> Option<(usize, Option<i32>)> {
-    let from = at + usize::from(page.sign(at, ',')) + usize::from(page.is_any(at, &["of", "in"]));
-    let found = fiscal(page, from)?;
-    let first = |year: usize| page.word(year).parse().ok().filter(|_| years_pair(page, year).is_some());
-    if let (true, Some(end)) = (page.sign(found.end, '('), years_pair(page, found.end + 1))
-        && page.sign(end, ')')
-    {
-        return Some((end + 1, first(found.end + 1)));
-    }
-    Some((found.end, found.end.checked_sub(3).and_then(first)))
-}
-
 /// "2023", "last year", "of this year", ", 2023" if there is one.
 fn optional_year(page: &Page, at: usize) -> (usize, YearRef) {
-    if let (true, Some(end), Ok(first)) = (page.sign(at, '('), years_pair(page, at + 1), page.word(at + 1).parse())
+    if let (true, Some((end, first))) = (page.sign(at, '('), fiscal::pair(page, at + 1))
         && page.sign(end, ')')
     {
         return (end + 1, YearRef::Split(first));
@@ -227,12 +232,12 @@ fn optional_year(page: &Page, at: usize) -> (usize, YearRef) {
 
 /// A year in figures or words at `at`.
 fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
-    if let (Some(end), Ok(first)) = (years_pair(page, at), page.word(at).parse()) {
+    if let Some((end, first)) = fiscal::pair(page, at) {
         return Some((end, YearRef::Split(first)));
     }
     let fy = page.says(at, TimeWord::Fiscal);
     let figures = at + 1 + usize::from(page.is(at + 1, "year"));
-    if let (true, Some(end), Ok(first)) = (fy, years_pair(page, figures), page.word(figures).parse()) {
+    if let (true, Some((end, first))) = (fy, fiscal::pair(page, figures)) {
         return Some((end, YearRef::Split(first)));
     }
     if let Some((end, y)) = year(page, at) {
@@ -322,14 +327,20 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
             return dated(page, end).map(|f| Found { first: at, ..f });
         }
         let named = matches!(part, Part::Days(..)) || months(page, at + the).is_some();
+        let end = past_short_form(page, end, part);
         let (year_end, year) = match of_fiscal_year(page, end) {
-            Some((fiscal_end, _)) if !named => return Some(found(at, fiscal_end, When::Fiscal)),
-            Some((fiscal_end, Some(first))) => (fiscal_end, YearRef::Split(first)),
-            _ => optional_year(page, end),
+            Some((fiscal_end, year)) if !named => return Some(found(at, fiscal_end, When::Fiscal(year, part))),
+            Some((fiscal_end, first @ YearRef::Split(_))) => (fiscal_end, first),
+            Some((fiscal_end, year)) => return Some(found(at, fiscal_end, When::InFiscal(year, part))),
+            None => optional_year(page, end),
         };
-        // "the first quarter of 2022-23": when such a year begins is not said
+        // "the first quarter of 2022-23"
         if matches!(year, YearRef::Split(_)) && !named {
-            return Some(found(at, year_end, When::Fiscal));
+            return Some(found(at, year_end, When::Fiscal(year, part)));
+        }
+        // "April 2022-March 2023"
+        if let Some((last_end, last)) = second_month(page, year_end, part, year) {
+            return Some(found(at, last_end, When::Between((year, part), last)));
         }
         if year == YearRef::Open && matches!(part, Part::CountedMonths(_)) {
             // "over eight months" without a year: those spoken of, if they are definite
@@ -349,6 +360,23 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
     }
     let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
     Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
+}
+
+/// One past "(Q1)" behind "the first quarter".
+fn past_short_form(page: &Page, end: usize, part: Part) -> usize {
+    let short = page.sign(end, '(').then(|| quarter_or_half(page, end + 1).or_else(|| counted_months(page, end + 1))).flatten();
+    short.filter(|(close, p)| *p == part && page.sign(*close, ')')).map_or(end, |(close, _)| close + 1)
+}
+
+/// "-March 2023" behind "April 2022": the month of a later year that the months run on to.
+fn second_month(page: &Page, at: usize, first: Part, year: YearRef) -> Option<(usize, (YearRef, Part))> {
+    let (Part::Months(a, b), YearRef::Year(from)) = (first, year) else { return None };
+    let joined = page.sign(at, '-') || page.says(at, TimeWord::To);
+    let (end, last) = (joined && a == b).then(|| month(page, at + 1)).flatten()?;
+    match optional_year(page, end) {
+        (end, YearRef::Year(until)) if (until, last) > (from, a) => Some((end, (YearRef::Year(until), Part::Months(last, last)))),
+        _ => None,
+    }
 }
 
 /// "2021-2023"
@@ -437,6 +465,18 @@ fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     match unit.span.of(page.text) {
         "Q" => quarters(n).map(|p| (at + 2, p)),
         "H" => halves(n).map(|p| (at + 2, p)),
+        _ => None,
+    }
+}
+
+/// The first and last month of a part that is counted, not named: "the first quarter", "the first eight months".
+pub fn counted_part(page: &Page, at: usize) -> Option<(i32, i32)> {
+    let at = at + usize::from(page.is(at, "the"));
+    if let Some((_, Part::Months(a, b))) = quarter_or_half(page, at) {
+        return Some((a, b));
+    }
+    match counted_months(page, at)? {
+        (_, Part::CountedMonths(n)) if page.is_any(at, &["first", "initial"]) => Some((1, n)),
         _ => None,
     }
 }
@@ -619,35 +659,28 @@ fn same_period(page: &Page, at: usize) -> Option<Found> {
 }
 
 /// "the current fiscal", "FY2023", "fiscal year 2023-24", "2022/23"
-fn fiscal(page: &Page, at: usize) -> Option<Found> {
-    let the = usize::from(page.is(at, "the"));
-    let word = at + the;
-    let modifier = usize::from(page.is_any(word, &["current", "last", "previous", "this", "next", "ongoing", "past", "same", "preceding"]));
-    if page.says(word + modifier, TimeWord::Fiscal) {
-        let year = usize::from(page.is(word + modifier + 1, "year"));
-        let after = word + modifier + 1 + year;
-        let after = page.tokens.get(after).filter(|t| t.is_number()).map_or(after, |_| years_pair(page, after).unwrap_or(after + 1));
-        let is_term = modifier == 1 || year == 1 || after > word + modifier + 1;
-        return is_term.then(|| found(at, after, When::Fiscal));
-    }
-    // "FY18" in one word
-    let digits = page.word(word + modifier).strip_prefix("FY").filter(|d| d.len() == 2 || d.len() == 4);
-    if digits.is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit())) {
-        return Some(found(at, word + modifier + 1, When::Fiscal));
-    }
-    let end = years_pair(page, at)?;
-    Some(found(at, end, When::Fiscal))
+fn fiscal_whole(page: &Page, at: usize) -> Option<Found> {
+    let (end, year) = fiscal_year(page, at)?;
+    let of_words = |(end, when)| Found { first: at, end, when, is_date: false };
+    Some(up_to(page, end, year).map_or(found(at, end, When::Fiscal(year, Part::Whole)), of_words))
 }
 
-/// "2023-24", "2022/23"
-fn years_pair(page: &Page, at: usize) -> Option<usize> {
-    let text = page.word(at);
-    let is_year = text.len() == 4 && page.tokens[at].is_number();
-    let mark = page.sign(at + 1, '-') || page.sign(at + 1, '/');
-    let second = page.tokens.get(at + 2).filter(|t| t.is_number() && !t.spaced)?;
-    let next = second.span.of(page.text);
-    let follows = next.len() == 2 && text.get(2..)?.parse::<i32>().ok()? + 1 == next.parse::<i32>().ok()?;
-    (is_year && mark && follows).then_some(at + 3)
+/// "the fiscal year that ended on June 30, 2024", "ending March 2025": the twelve months up to that day.
+fn up_to(page: &Page, at: usize, year: YearRef) -> Option<(usize, When)> {
+    let verb = at + usize::from(page.is_any(at, &["that", "which"]));
+    let last = verb + 1 + usize::from(page.is_any(verb + 1, &["on", "in"]));
+    if year != YearRef::Open || !page.says(verb, TimeWord::Ends) {
+        return None;
+    }
+    let (end, part) = match one_day(page, last) {
+        Some((end, day)) => (end, Part::Days(calendar::day_after(day)?, day)),
+        None => month(page, last).map(|(end, m)| (end, Part::Months(m % 12 + 1, m)))?,
+    };
+    match optional_year(page, end) {
+        (end, YearRef::Year(y)) => Some((end, When::InFiscal(YearRef::Year(y), part))),
+        _ if page.is(verb, "ended") => Some((end, When::InFiscal(YearRef::Last, part))),
+        _ => Some((end, When::InFiscal(YearRef::This, part))),
+    }
 }
 
 /// "the past seven months"; "over the past decade", "in recent years", "the next three years", "the medium term": no dates

@@ -2,6 +2,7 @@
 //!
 //! Unknown stays null: nothing takes the publication date by default.
 
+use super::fiscal;
 use crate::calendar::{self, Interval};
 use crate::model::Basis;
 use crate::normalize::recognise::Page;
@@ -28,7 +29,13 @@ pub struct Resolved {
 /// The days of every expression, in order, and the year of publication if the text alone proves it.
 pub fn resolve(page: &Page, found: &[Found], published: Option<Date>) -> (Vec<Resolved>, Option<i32>) {
     let inferred = if published.is_none() { pinned_year(page, found) } else { None };
-    let mut state = State { published, year: published.map(|d| i32::from(d.year())).or(inferred), ..State::default() };
+    let mut state = State {
+        published,
+        year: published.map(|d| i32::from(d.year())).or(inferred),
+        fiscal: fiscal::start(page, found),
+        speaks_fiscal: fiscal::is_spoken_of(found),
+        ..State::default()
+    };
     let resolved = found.iter().map(|f| state.resolve(page, *f)).collect();
     (resolved, inferred)
 }
@@ -72,6 +79,10 @@ struct State {
     published: Option<Date>,
     /// The year of publication, known or proved.
     year: Option<i32>,
+    /// When fiscal years begin, if that is said.
+    fiscal: Option<fiscal::Start>,
+    /// Fiscal years are spoken of, so that "the eight months" need not begin in January.
+    speaks_fiscal: bool,
     last_period: Option<Interval>,
     /// Every part of a year spoken of.
     parts: Vec<Interval>,
@@ -97,7 +108,10 @@ impl State {
         let resolved = |i: Option<Interval>| (i, if i.is_some() { Basis::Resolved } else { Basis::Unresolved });
         match found.when {
             When::In(YearRef::Year(y), part) => (of_part(y, part), Basis::Stated),
-            When::In(YearRef::Split(first), part) => (of_split(first, part), Basis::Stated),
+            When::In(YearRef::Split(first), part) => (self.of_split(first, part), Basis::Stated),
+            When::In(YearRef::This, Part::CountedMonths(n)) if self.speaks_fiscal && self.fiscal_months(n).is_some() => {
+                resolved(self.fiscal_months(n))
+            }
             When::In(YearRef::Open, part) => resolved(self.open_year(found.first, part)),
             When::In(YearRef::Foreign, _) => resolved(self.last_period),
             When::In(YearRef::Same, Part::Whole) if self.last_period.is_some_and(is_a_year) => resolved(self.last_period),
@@ -118,7 +132,9 @@ impl State {
             When::SamePeriod(year) => resolved(self.same_period(year)),
             When::ThatPeriod => resolved(self.last_period),
             When::ThatMonths(n) => resolved(self.parts.iter().rev().copied().find(|i| months_in(*i) == n).or(self.last_period)),
-            When::Fiscal | When::Vague => (None, Basis::Unresolved),
+            When::Fiscal(year, part) => resolved(self.fiscal_year(year).zip(self.fiscal).and_then(|(y, start)| start.months(y, part))),
+            When::InFiscal(year, part) => resolved(self.in_fiscal(year, part)),
+            When::Vague => (None, Basis::Unresolved),
             When::Offset(days) => resolved(self.published.and_then(|p| calendar::plus_days(p, days)).map(|d| (d, d))),
             When::Weekday(w, direction) => resolved(self.weekday(w, direction).map(|d| (d, d))),
             When::SameDay => resolved(self.last_date.filter(|d| d.0 == d.1)),
@@ -150,6 +166,10 @@ impl State {
             if spoken_of.is_some() {
                 return spoken_of;
             }
+            if self.speaks_fiscal {
+                let so_far = || Some(self.fiscal?.months(self.fiscal_year(YearRef::This)?, part)?).filter(|i| Some(i.1) <= self.published);
+                return self.fiscal_months(n).or_else(so_far);
+            }
         }
         let Some(published) = self.published else {
             // "in January, compared to January 2023" proves the year
@@ -169,6 +189,59 @@ impl State {
                 if begun { Some(this) } else { of_part(year - 1, part) }
             }
         }
+    }
+
+    /// The calendar year in which a fiscal year began.
+    fn fiscal_year(&self, year: YearRef) -> Option<i32> {
+        let start = self.fiscal?;
+        let current = || start.year_holding(self.published?);
+        let spoken_of = || start.year_holding(self.last_period?.0);
+        match year {
+            YearRef::Split(first) => Some(first),
+            YearRef::Year(y) => start.year_called(y),
+            YearRef::This | YearRef::Open => current(),
+            YearRef::Last => current().map(|y| y - 1),
+            YearRef::Next => current().map(|y| y + 1),
+            YearRef::Previous => spoken_of().or_else(current).map(|y| y - 1),
+            YearRef::Same => spoken_of(),
+            YearRef::Foreign => None,
+        }
+    }
+
+    /// "July-February of the current fiscal year": the latest that had begun when the article was published, or one before it.
+    fn in_fiscal(&self, year: YearRef, part: Part) -> Option<Interval> {
+        let back = match year {
+            YearRef::This | YearRef::Open => 0,
+            YearRef::Last | YearRef::Previous => -1,
+            // "the fiscal year that ended on June 30, 2024"
+            YearRef::Year(y) if fiscal::is_whole_year(part) => return of_part(y, part),
+            YearRef::Year(y) => return self.of_split(self.fiscal?.year_called(y)?, part),
+            _ => return None,
+        };
+        let published = self.published?;
+        let this = i32::from(published.year());
+        let begun = |y: i32| of_part(y, part).filter(|i| i.0 <= published);
+        calendar::shift_years(begun(this + 1).or_else(|| begun(this)).or_else(|| begun(this - 1))?, back)
+    }
+
+    /// Months of a year that is split over two calendar years: those from July on lie in its first, those up to March in its
+    /// second; April to June lie in the first of years that begin in April, the usual ones of that kind where English news is
+    /// written, unless the months run on from July or the document says when the year begins.
+    fn of_split(&self, first: i32, part: Part) -> Option<Interval> {
+        let year = |month: i32| match self.fiscal {
+            Some(start) => start.first_year_of(first, month),
+            None => first + i32::from(month <= 3),
+        };
+        match part {
+            Part::Months(a, b) if a > b => Some((calendar::date(first, a, 1)?, calendar::month(first + 1, b)?.1)),
+            Part::Months(a, b) => calendar::months(year(a), a, b),
+            _ => None,
+        }
+    }
+
+    /// The last months spoken of that are as many and do not begin in January.
+    fn fiscal_months(&self, n: i32) -> Option<Interval> {
+        self.parts.iter().rev().copied().find(|i| months_in(*i) == n && i.0.month() != 1)
     }
 
     fn nearest(&self, month: i32, direction: YearRef) -> Option<Interval> {
@@ -195,7 +268,8 @@ impl State {
         let last_year = i32::from(last.0.year());
         let target = match year {
             YearRef::Previous | YearRef::Foreign => last_year - 1,
-            YearRef::Last if self.year == Some(last_year) || self.year.is_none() => last_year - 1,
+            // never the period itself: "last year" of July 2022 to February 2023, told in March 2023, is the year before
+            YearRef::Last if self.year == Some(last_year) || self.year.is_none_or(|y| y - 1 >= last_year) => last_year - 1,
             other => self.year_of(other)?,
         };
         calendar::shift_years(last, target - last_year)
@@ -231,10 +305,10 @@ impl State {
     }
 }
 
-/// How many months an interval within one year has.
+/// How many months an interval of whole months has.
 fn months_in(interval: Interval) -> i32 {
-    let same_year = interval.0.year() == interval.1.year();
-    if same_year { i32::from(interval.1.month()) - i32::from(interval.0.month()) + 1 } else { 0 }
+    let months = |d: Date| i32::from(d.year()) * 12 + i32::from(d.month());
+    months(interval.1) - months(interval.0) + 1
 }
 
 /// An interval of about a year, whatever day it begins on.
@@ -248,18 +322,7 @@ fn of_part(year: i32, part: Part) -> Option<Interval> {
         Part::Months(a, b) if a > b => Some((calendar::date(year - 1, a, 1)?, calendar::month(year, b)?.1)),
         Part::Months(a, b) => calendar::months(year, a, b),
         Part::CountedMonths(n) => calendar::months(year, 1, n),
-        Part::Days(a, b) => Some((calendar::date(year, a.0, a.1)?, calendar::date(year, b.0, b.1)?)),
-    }
-}
-
-/// Months of a year that is split over two calendar years: those from July on lie in its first, those up to March in its
-/// second; April to June lie in the first of years that begin in April, the usual ones of that kind where English news is
-/// written, unless the months run on from July.
-fn of_split(first: i32, part: Part) -> Option<Interval> {
-    match part {
-        Part::Months(a, b) if a > b => Some((calendar::date(first, a, 1)?, calendar::month(first + 1, b)?.1)),
-        Part::Months(a, b) => calendar::months(if a <= 3 { first + 1 } else { first }, a, b),
-        _ => None,
+        Part::Days(a, b) => Some((calendar::date(if a > b { year - 1 } else { year }, a.0, a.1)?, calendar::date(year, b.0, b.1)?)),
     }
 }
 
@@ -276,7 +339,7 @@ fn shape(when: When) -> &'static str {
         When::ToDate | When::PastMonths(_) => "past",
         When::SamePeriod(_) => "comparison",
         When::ThatPeriod | When::ThatMonths(_) => "that",
-        When::Fiscal => "fiscal",
+        When::Fiscal(..) | When::InFiscal(..) => "fiscal",
         When::Vague => "vague",
         When::Offset(_) | When::SameDay => "day",
         When::Weekday(..) => "weekday",
