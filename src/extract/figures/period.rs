@@ -108,8 +108,9 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
         return PeriodSlot::default();
     }
     // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
-    let own: Vec<Item> =
-        times(article, sentence.first..sentence.last).filter(|i| is_own(article, *i) && !is_of_compared(article, no, amounts, *i)).collect();
+    let own: Vec<Item> = times(article, sentence.first..sentence.last)
+        .filter(|i| is_own(article, *i) && !is_of_compared(article, no, amounts, *i))
+        .collect();
     if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
         return slot(article, *only, SlotBasis::Stated);
     }
@@ -473,9 +474,7 @@ fn year_before(reader: &Reader, last: &super::Statement) -> PeriodSlot {
         times(article, 0..article.tokens.len()).any(|i| article.form(i) == "comparison") || (0..article.tokens.len()).any(yearly);
     let shifted = last.period.start.zip(last.period.end).and_then(|i| calendar::shift_years(i, -1)).filter(|_| compares);
     match shifted {
-        Some((start, end)) => {
-            PeriodSlot { start: Some(start), end: Some(end), basis: Some(SlotBasis::Inferred), ..PeriodSlot::default() }
-        }
+        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), basis: Some(SlotBasis::Inferred), ..PeriodSlot::default() },
         None => PeriodSlot::default(),
     }
 }

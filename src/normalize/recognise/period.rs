@@ -2,8 +2,8 @@
 //!
 //! What "last year" is, is not asked here: `resolve/dates.rs` does that.
 
-use super::fiscal::{self, fiscal_year, of_fiscal_year};
 use super::Page;
+use super::fiscal::{self, fiscal_year, of_fiscal_year};
 use super::number::{number, ordinal};
 use crate::calendar;
 use crate::lexicon::{CalendarWord, GeoKind, TimeWord};
@@ -195,8 +195,7 @@ fn day(page: &Page, at: usize) -> Option<(usize, i32)> {
     }
     let day: i32 = page.word(at).parse().ok().filter(|d| (1..=31).contains(d))?;
     let end = ordinal(page, at).map_or(at + 1, |(end, _)| end);
-    let counts =
-        page.sign(end, '%') || page.says(end, TimeWord::Unit) || page.sign(end, ':');
+    let counts = page.sign(end, '%') || page.says(end, TimeWord::Unit) || page.sign(end, ':');
     (!counts).then_some((end, day))
 }
 
@@ -572,9 +571,7 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
         return None;
     }
     let (a_end, a) = endpoint(page, at + 1)?;
-    let joined = page.says(a_end, TimeWord::To)
-        || page.sign(a_end, '-')
-        || (page.is(at, "between") && page.is(a_end, "and"));
+    let joined = page.says(a_end, TimeWord::To) || page.sign(a_end, '-') || (page.is(at, "between") && page.is(a_end, "and"));
     let (end, b) = joined.then(|| endpoint(page, a_end + 1)).flatten()?;
     // "from January to May 2024" lies in one year
     let a = if a.0 == YearRef::Open { (b.0, a.1) } else { a };
