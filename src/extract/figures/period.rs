@@ -328,10 +328,8 @@ fn is_told_of(article: &Article, item: Item) -> bool {
 
 /// Whether the period at `first` is what a figure is compared with: "than in 2023", "compared to 2021", "against the same period".
 pub fn is_base(article: &Article, first: usize) -> bool {
-    if let Some(item) = article.item_at(first, &[MentionKind::Period]) {
-        if is_told_of(article, item) {
-            return false;
-        }
+    if article.item_at(first, &[MentionKind::Period]).is_some_and(|item| is_told_of(article, item)) {
+        return false;
     }
     let no = article.sentence_of(first);
     let from = article.sentences[no].first.max(first.saturating_sub(7));

@@ -269,7 +269,7 @@ impl State {
         let target = match year {
             YearRef::Previous | YearRef::Foreign => last_year - 1,
             // never the period itself: "last year" of July 2022 to February 2023, told in March 2023, is the year before
-            YearRef::Last if self.year == Some(last_year) || self.year.is_none_or(|y| y - 1 >= last_year) => last_year - 1,
+            YearRef::Last if self.year.is_none_or(|y| y >= last_year) => last_year - 1,
             other => self.year_of(other)?,
         };
         calendar::shift_years(last, target - last_year)
