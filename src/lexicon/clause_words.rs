@@ -59,6 +59,10 @@ codes! {
         Ongoing = "ongoing",
         Interest = "interest",
         Potential = "potential",
+        /// Names a change: "a rise of $2 billion".
+        ChangeNoun = "change_noun",
+        /// Compares: "$2 billion less than in May".
+        Comparative = "comparative",
     }
 }
 

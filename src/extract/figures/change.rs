@@ -34,10 +34,45 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
         at = word;
     }
     let behind_percent = article.items_in(at.saturating_sub(4).max(sentence.first)..at, PERCENTS).any(|p| p.end == at);
-    let changes = (sentence.first.max(at.saturating_sub(5))..at)
-        .any(|i| matches!(article.lexicon.changes.find(&article.tokens, i), Some((_, Change::Rise | Change::Fall))));
-    (joined && behind_percent && direction(article, no, at.saturating_sub(2), amount.end).is_some())
-        || (by && changes && !joined && !article.is_any(amount.end, &["to"]) || by && changes && article.is(amount.end, "to"))
+    let changes = (sentence.first.max(at.saturating_sub(5))..at).any(|i| moves(article, i));
+    let told_by = by && changes && (!joined && !article.is(amount.end, "to") || article.is(amount.end, "to"));
+    let beside_percent = joined && behind_percent && direction(article, no, at.saturating_sub(2), amount.end).is_some();
+    beside_percent || told_by || is_difference(article, sentence.first, amount)
+}
+
+/// Whether the word at `at` tells of a rise or a fall.
+fn moves(article: &Article, at: usize) -> bool {
+    matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)))
+}
+
+/// "dropped $2.1 billion", "down $3 million from May", "an increase of $4 billion", "a $2 billion decrease", "$5 million less than".
+fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
+    let compared = article.is_word(amount.end, ClauseWord::Comparative)
+        && (article.is_any(amount.end + 1, &["at", "compared"])
+            || article.is(amount.end + 1, "than")
+                && article.items_in(amount.end + 2..amount.end + 4, PERCENTS).next().is_none()
+                && !article.is_any(amount.end + 2, &["half", "twice", "double"]));
+    let hedged = |i: usize| article.is_any(i, &["about", "nearly", "almost", "some", "around", "roughly", "approximately", "only"]);
+    let Some(before) = (from..amount.item.first).rev().find(|&i| !hedged(i)) else { return compared };
+    let grown = moves(article, before)
+        && !article.is_word(before, ClauseWord::Comparative)
+        && !article.is_word(before, ClauseWord::ChangeNoun)
+        && !article.is_any(before, &["minus", "plus", "off", "raised", "lost"])
+        && (!article.is_any(before, &["up", "down"]) || is_adverb(article, from, before));
+    let of_noun = article.is(before, "of") && before > from && article.is_word(before - 1, ClauseWord::ChangeNoun);
+    // "a $1.9 billion or 7-percent decrease"
+    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).find(|p| article.is(p.first - 1, "or"));
+    let noun_behind = article.is_any(before, &["a", "an", "the"])
+        && article.is_word(joined.map_or(amount.end, |p| p.end), ClauseWord::ChangeNoun)
+        && !article.is(amount.end, "in");
+    compared || grown || of_noun || noun_behind
+}
+
+/// "down" by itself, not as a part of a verb: ", down $3 billion", "was up $1 billion"; not "made up $3 billion".
+fn is_adverb(article: &Article, from: usize, at: usize) -> bool {
+    at == from
+        || matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct(',' | '(' | '-' | ';' | ':'))
+        || article.is_any(at - 1, &["was", "were", "is", "are", "been", "and", "or"])
 }
 
 /// The sign of a change told near a percentage: the nearest word of change before it in its clause, else right behind.
@@ -130,7 +165,8 @@ fn is_share(article: &Article, no: usize, item: Item) -> bool {
         && article
             .items_in(item.first.saturating_sub(7).max(sentence.first)..item.first, &[MentionKind::Money])
             .any(|m| item.first - m.end <= 4)
-        && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below", "growth"]);
+        && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below"])
+        && !article.is_word(item.end, ClauseWord::ChangeNoun);
     beside || !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
 }
 
@@ -344,8 +380,9 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
         return None;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["which", "who"]));
-    if breaks || period::is_compared(article, item.end, next.item.first) {
-        // "doubled, from one billion in 2014 to two billion in 2020": goes to the second
+    // "doubled, from one billion in 2014 to two billion in 2020", "rising from $35 million to $36 million": goes to the second
+    let from = article.has_any(next.item.first.saturating_sub(2).max(item.end)..next.item.first, &["from"]);
+    if breaks || from || period::is_compared(article, item.end, next.item.first) {
         let after = amounts.iter().find(|a| a.item.first >= next.end)?;
         let to = article.has_any(next.end..after.item.first, &["to"]) && after.item.first - next.end <= 6;
         return (!breaks && to && article.has_any(gap, &["from"])).then_some(after.item);

@@ -29,7 +29,9 @@ fn with_unit(page: &Page, at: usize) -> Option<Percent> {
     let signed = page.sign(at, '+') || (page.sign(at, '-') && is_minus(page, at));
     let digits = at + usize::from(signed);
     let n = number(page, digits)?;
-    let mut end = percent_unit(page, n.end)?;
+    // "a 7.2-percent rise"
+    let hyphen = usize::from(page.sign(n.end, '-') && page.tokens.get(n.end + 1).is_some_and(|t| t.is_word() && !t.spaced));
+    let mut end = percent_unit(page, n.end + hyphen)?;
     if page.is_any(end, &["points", "point"]) {
         return None;
     }
