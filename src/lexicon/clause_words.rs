@@ -68,21 +68,21 @@ codes! {
 
 /// Words with the parts they play.
 pub struct ClauseWords {
-    parts: HashMap<u64, u32>,
+    parts: HashMap<u64, u64>,
 }
 
 impl ClauseWords {
     /// Whether the word with this hash plays this part.
     pub fn is(&self, hash: u64, part: ClauseWord) -> bool {
-        self.parts.get(&hash).is_some_and(|bits| bits & (1 << part as u32) != 0)
+        self.parts.get(&hash).is_some_and(|bits| bits & (1 << part as u64) != 0)
     }
 }
 
 pub(super) fn builtin() -> ClauseWords {
-    let mut parts: HashMap<u64, u32> = HashMap::new();
+    let mut parts: HashMap<u64, u64> = HashMap::new();
     for row in rows(source("clause_words"), 2) {
         if let Some(part) = ClauseWord::parse(&row[1]) {
-            *parts.entry(fold_hash(&row[0])).or_default() |= 1 << part as u32;
+            *parts.entry(fold_hash(&row[0])).or_default() |= 1 << part as u64;
         }
     }
     ClauseWords { parts }
