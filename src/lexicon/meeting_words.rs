@@ -23,6 +23,8 @@ codes! {
         WeekdayVerb = "weekday_verb",
         /// "arrived", "left": only one end of the trip is told.
         Arrival = "arrival",
+        /// "arriving" behind "is": ahead, when a weekday stands by.
+        Travelling = "travelling",
         /// "established", "signed": a date behind it is another event's.
         OtherEvent = "other_event",
         /// "in", "near", "visited": a city behind it is a place.

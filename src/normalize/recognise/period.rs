@@ -740,16 +740,42 @@ fn years_counted(page: &Page, at: usize) -> Option<Found> {
     page.starts(n.end + 1, &["of", "independence"]).then(|| found(at, n.end + 3, When::Vague))
 }
 
+/// "today", "this evening", "last night", "the day after tomorrow": days from the publication.
+fn day_from_today(page: &Page, at: usize) -> Option<(usize, i64)> {
+    let from = at + usize::from(page.is(at, "the"));
+    if page.is(from, "day") && page.is_any(from + 1, &["before", "after"]) {
+        let (end, days) = day_from_today(page, from + 2)?;
+        return Some((end, if page.is(from + 1, "after") { days + 1 } else { days - 1 }));
+    }
+    let part_of_day = page.is_any(at + 1, &["morning", "afternoon", "evening", "night"]);
+    match page.word(at).to_ascii_lowercase().as_str() {
+        "today" | "tonight" => Some((at + 1, 0)),
+        "yesterday" => Some((at + 1, -1)),
+        "tomorrow" => Some((at + 1, 1)),
+        "this" if part_of_day => Some((at + 2, 0)),
+        "last" if part_of_day && page.is_any(at + 1, &["evening", "night"]) => Some((at + 2, -1)),
+        _ => None,
+    }
+}
+
+/// "(05)", "(July 28)" behind a day that is told by its name: one past it, and the day and month if both are said.
+fn day_in_bracket(page: &Page, at: usize) -> Option<(usize, Option<When>)> {
+    if !page.sign(at, '(') {
+        return None;
+    }
+    if let Some((end, day)) = one_day(page, at + 1) {
+        let (end, year) = optional_year(page, end);
+        return page.sign(end, ')').then_some((end + 1, Some(When::In(year, Part::Days(day, day)))));
+    }
+    let (end, _) = day(page, at + 1)?;
+    page.sign(end, ')').then_some((end + 1, None))
+}
+
 /// "today", "yesterday", "on Monday", "the same day"
 fn relative_day(page: &Page, at: usize) -> Option<Found> {
-    let offset = match page.word(at).to_ascii_lowercase().as_str() {
-        "today" => Some(0),
-        "yesterday" => Some(-1),
-        "tomorrow" => Some(1),
-        _ => None,
-    };
-    if let Some(offset) = offset {
-        return Some(found(at, at + 1, When::Offset(offset)));
+    if let Some((end, days)) = day_from_today(page, at) {
+        let (end, dated) = day_in_bracket(page, end).unwrap_or((end, None));
+        return Some(found(at, end, dated.unwrap_or(When::Offset(days))));
     }
     let the = usize::from(page.is(at, "the"));
     if page.is_any(at + the, &["same", "that", "previous", "next"]) && page.is(at + the + 1, "day") {
@@ -770,6 +796,7 @@ fn relative_day(page: &Page, at: usize) -> Option<Found> {
             if one_day(page, end + comma).is_some() {
                 return None;
             }
+            let (end, _) = day_in_bracket(page, end).unwrap_or((end, None));
             Some(found(at, end, When::Weekday(*w, direction)))
         }
         _ => None,

@@ -56,6 +56,8 @@ pub struct Candidate {
     pub there: bool,
     /// Dated by "the same day".
     pub same_day: bool,
+    /// Told as part of the event before: "during which", "in the course of that visit".
+    pub during: bool,
     /// Held by video link: it has no place.
     pub remote: bool,
     /// Mentions that it rests on.
@@ -142,6 +144,7 @@ impl Clause<'_> {
             there: article.has_any(range.start..(range.start + 2).min(range.end), &["there"])
                 || article.has_any(hit.end..(hit.end + 4).min(range.end), &["there"]),
             same_day,
+            during: time.is_none() && self.is_during(),
             rule: rule(kind),
         };
         self.widen(&mut candidate, time, sentence.first, sentence.last);

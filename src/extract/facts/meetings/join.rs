@@ -26,6 +26,9 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
             candidate.city = place.city.clone();
             candidate.country = place.country;
         }
+        if candidate.during {
+            take_time_of_visit(&events, &mut candidate);
+        }
         let fits = |i: &usize| is_same(people, &events[*i], &candidate);
         // an event of the same kind comes before one that the words could also mean
         let same =
@@ -48,6 +51,19 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
     }
     let _ = discourse;
     events
+}
+
+/// "in the course of that visit": the days and the country of the event told right before.
+fn take_time_of_visit(events: &[Candidate], candidate: &mut Candidate) {
+    let near = |e: &&Candidate| candidate.sentence == e.sentence || e.kind == MeetingKind::Visit && candidate.sentence - e.sentence <= 2;
+    let Some(visit) = events.iter().rev().find(|e| e.start.is_some() && near(e)) else { return };
+    (candidate.start, candidate.end_date, candidate.planned) = (visit.start, visit.end_date, visit.planned);
+    candidate.date_basis = SlotBasis::Inferred;
+    candidate.dated_apart = true;
+    if candidate.city.is_none() && candidate.country.is_none() && visit.kind == MeetingKind::Visit && candidate.kind != MeetingKind::Visit {
+        candidate.city = visit.city.clone();
+        candidate.country = visit.country;
+    }
 }
 
 /// Whether two candidates tell of the same event.
@@ -136,6 +152,11 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
         event.planned = new.planned;
         event.arrival = new.arrival;
     }
+    // "to visit on Friday", then "from March 25 to 27": the days that are told in full
+    if event.kind == MeetingKind::Visit && event.start.is_some() && event.start == new.start && new.end_date > event.end_date {
+        event.end_date = new.end_date;
+        event.arrival = false;
+    }
     if event.city.is_none() && (event.country.is_none() || event.country == new.country) {
         event.city = new.city;
     }
@@ -208,6 +229,10 @@ fn programme(people: &People, events: &mut [Candidate]) {
             continue;
         }
         let visiting = visitor_of(people, &main).or(principal);
+        // an event recalled by its month or year lends its time to its own passage only
+        if main.dated_apart && event.sentence - main.sentence > 2 {
+            continue;
+        }
         if event.start.is_none() && event.kind != MeetingKind::Visit {
             event.start = main.start;
             event.end_date = if main.arrival { main.start } else { main.end_date };

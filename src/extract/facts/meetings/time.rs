@@ -3,7 +3,7 @@
 use super::clause::{Clause, TIMES};
 use crate::calendar;
 use crate::extract::article::Item;
-use crate::lexicon::{Cue, MeetingWord};
+use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind, SlotBasis};
 use jiff::civil::{Date, Weekday};
 
@@ -12,7 +12,8 @@ impl Clause<'_> {
     pub(super) fn nearest(&self, kinds: &'static [MentionKind]) -> Option<Item> {
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
         let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until"]);
-        self.article.items_in(self.range.clone(), kinds).filter(|i| self.fits_time(*i) && !limit(i)).min_by_key(distance)
+        let fits = |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i);
+        self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)
     }
 
     /// Days, single months and years that stand for a date; not "the first eight months", not "for the past decade".
@@ -33,12 +34,46 @@ impl Clause<'_> {
         if before_it {
             return false;
         }
-        let other_verb = article.any_tells(gap.clone(), MeetingWord::OtherEvent);
-        !(other_verb && gap.len() > 2) && !(is_year && gap.len() > 9) && !article.is_any(item.first.saturating_sub(1), &["since"])
+        // "the Ministry of Foreign Affairs and Trade" is a name
+        let other_verb = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent));
+        !(other_verb && gap.len() > 2 || self.is_of_figure(item))
+            && !(is_year && gap.len() > 9)
+            && !article.is_any(item.first.saturating_sub(1), &["since"])
+    }
+
+    /// "The surplus grew in October, on the day the president arrives": the month of a figure told before.
+    fn is_of_figure(&self, item: Item) -> bool {
+        let article = self.article;
+        let figures = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Surplus, Cue::Deficit, Cue::Balance]);
+        let lead = item.first.saturating_sub(6).max(article.sentences[self.no].first)..item.first;
+        article.mention(item).kind == MentionKind::Period && item.end <= self.hit.first && article.cues_in(lead, figures).next().is_some()
     }
 
     /// The days of a date; one without its year looks ahead when the event is planned.
     pub(super) fn days(&self, item: Item, planned: bool) -> (Option<Date>, Option<Date>, SlotBasis) {
+        let (start, end, basis) = self.first_days(item, planned);
+        match start.and_then(|s| self.second_day(item, s)) {
+            Some(last) => (start, Some(last), SlotBasis::Resolved),
+            None => (start, end, basis),
+        }
+    }
+
+    /// "from Monday to Wednesday", "on May 30 and June 1": the last day, when it stands behind the first.
+    fn second_day(&self, item: Item, start: Date) -> Option<Date> {
+        let article = self.article;
+        let joined = article.is_any(item.end, &["and", "to", "till", "until", "through"]) || article.sign(item.end, '-');
+        let second = article.items_in(item.end + 1..item.end + 2, &[MentionKind::Date]).next().filter(|_| joined)?;
+        let mention = article.mention(second);
+        let weekday = mention.number.filter(|n| *n < 10.0).and_then(|n| Weekday::from_monday_one_offset(n as i8).ok());
+        let last = match weekday {
+            Some(weekday) => calendar::next_weekday(start, weekday),
+            None => mention.period_end,
+        };
+        last.filter(|l| *l > start)
+    }
+
+    /// The days of the item itself.
+    fn first_days(&self, item: Item, planned: bool) -> (Option<Date>, Option<Date>, SlotBasis) {
         let article = self.article;
         let mention = article.mention(item);
         let published = article.document.published_on;
@@ -65,13 +100,6 @@ impl Clause<'_> {
             if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
                 return ahead;
             }
-        }
-        let second = article
-            .items_in(item.end + 1..item.end + 2, &[MentionKind::Date])
-            .next()
-            .filter(|_| article.is_any(item.end, &["and", "to"]) || article.sign(item.end, '-'));
-        if let Some(last) = second.and_then(|s| article.mention(s).period_end).filter(|l| Some(*l) > mention.period_start) {
-            return (mention.period_start, Some(last), SlotBasis::Resolved);
         }
         match (mention.period_start, mention.period_end) {
             (None, None) => (None, None, SlotBasis::Unresolved),
@@ -118,9 +146,47 @@ impl Clause<'_> {
             || article.has_phrase(article.sentences[self.no].first..self.hit.first, &["looking", "forward"]);
         (article.has_cue(near.clone(), Cue::Planned)
             || article.has_any(near.clone(), &["will", "shall"])
-            || article.any_tells(near, MeetingWord::SetsOut)
-            || awaited)
+            || article.any_tells(near.clone(), MeetingWord::SetsOut)
+            || awaited
+            || self.is_carried_ahead()
+            || weekday && self.is_progressive(near))
             && !past
+    }
+
+    /// "is scheduled to meet the president on Sunday, apart from holding a meeting": the plan holds for the rest of the sentence.
+    fn is_carried_ahead(&self) -> bool {
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let Some(plan) = (first..self.range.start).rev().find(|&i| article.is_any(i, &["will", "shall", "scheduled", "due", "expected"]))
+        else {
+            return false;
+        };
+        let until = (self.hit.end + 14).min(self.range.end);
+        !(plan + 1..until).any(|i| article.tells(i, MeetingWord::Past) || article.is_any(i, &["said", "after"]))
+    }
+
+    /// "is arriving on Friday"
+    fn is_progressive(&self, mut near: std::ops::Range<usize>) -> bool {
+        let article = self.article;
+        near.any(|i| article.is_any(i, &["is", "are"]) && article.tells(i + 1, MeetingWord::Travelling))
+    }
+
+    /// "during which the commission met", "in the course of that visit", "in November, when he visited Moscow": the clause tells of
+    /// the time of the event before it.
+    pub(super) fn is_during(&self) -> bool {
+        let article = self.article;
+        let opening = self.range.start..(self.range.start + 7).min(self.range.end);
+        let start = self.range.start + usize::from(article.sign(self.range.start, ','));
+        let when = start > article.sentences[self.no].first && article.is(start, "when");
+        let of_trip = |i: usize| {
+            let on = article.is(i, "during") || article.starts(i, &["course", "of"]) || article.starts(i, &["framework", "of"]);
+            let noun = i + if article.is(i, "during") { 1 } else { 2 };
+            on && (article.is(noun, "which")
+                || article.is_any(noun, &["the", "that", "this", "his", "her", "their"])
+                    && article.is_any(noun + 1, &["visit", "trip", "stay", "tour"])
+                    && !article.is_any(noun + 2, &["of", "to", "by", "in"]))
+        };
+        when || opening.into_iter().any(of_trip) || start > 0 && of_trip(start - 1)
     }
 
     /// "which will last till June 12": the last day.
