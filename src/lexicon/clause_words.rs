@@ -35,6 +35,11 @@ codes! {
         AfterGoods = "after_goods",
         /// Leads a change to its amount: "rose by 5% reaching $2 billion".
         LeadsTo = "leads_to",
+        // investment
+        /// Who does it gets the money: "attracted", "received".
+        Attracts = "attracts",
+        /// Who does it pays: "provided", "lent".
+        Gives = "gives",
         // fields of cooperation
         /// Two sides do it: "joint", "mutual".
         Joint = "joint",

@@ -19,6 +19,7 @@ pub type Row = (Investment, Vec<usize>);
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut flow_period = crate::model::Period::default();
+    let mut whole: Option<Whole> = None;
     let all: Vec<(&Statement, Investment, Option<usize>)> =
         statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| row(article, s).map(|(r, c)| (s, r, c))).collect();
     for (i, (statement, row, count)) in all.iter().enumerate() {
@@ -26,6 +27,12 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
             continue;
         }
         let (mut row, count) = (row.clone(), *count);
+        if let Some(w) = whole.as_ref().filter(|w| w.has_part(article, statement, &row)) {
+            row.measure = Measure::FdiFlow;
+            row.figure.period = w.row.figure.period.clone();
+            row.evidence.period_basis = crate::model::SlotBasis::Inferred;
+        }
+        whole = Whole::of(statement, &row).or(whole.filter(|w| statement.sentence <= w.sentence + 5));
         // a change against the year before is of the period that the inflows before were of
         let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
         if is_flow && row.figure.period.text.is_none() && statement.change.is_some() {
@@ -39,6 +46,37 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
         evidence::join(&mut rows, row, used, is_same, merge);
     }
     rows
+}
+
+/// The flow of a period that the figures behind it may be parts of: "FDI in Kenya was $300 million in 2023. Most of it came
+/// from Norway, $100 million".
+struct Whole {
+    row: Investment,
+    sentence: usize,
+}
+
+impl Whole {
+    /// The figure as a whole, when it is a flow of a known time.
+    fn of(s: &Statement, row: &Investment) -> Option<Whole> {
+        let dated = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual && row.figure.period.start.is_some();
+        (dated && !s.is_comparison && row.figure.value.is_some()).then(|| Whole { row: row.clone(), sentence: s.sentence })
+    }
+
+    /// Whether a figure without a time of its own is one country's part of the whole.
+    fn has_part(&self, article: &Article, s: &Statement, part: &Investment) -> bool {
+        const WORLD: Option<Code> = Some(crate::extract::figures::parties::WORLD);
+        let (a, b) = (&self.row, part);
+        let split = a.investor == WORLD && a.host == b.host && b.investor != WORLD && b.investor.is_some()
+            || a.host == WORLD && a.investor == b.investor && b.host != WORLD;
+        let listed =
+            s.head_tokens.is_none() && (a.host == b.host && a.investor != b.investor || a.investor == b.investor && a.host != b.host);
+        let less = a.figure.value.zip(b.figure.value).is_some_and(|(x, y)| y <= x);
+        let undated = part.measure == Measure::FdiStock && part.figure.status == Status::Actual && !s.period.said;
+        let total = article.has_any(clause(article, s), &["accumulated", "stock", "cumulative", "total", "overall", "far", "date"])
+            && s.head_tokens.is_some();
+        let near = s.sentence - self.sentence <= 5;
+        undated && near && !total && a.figure.currency == b.figure.currency && (split && less || listed)
+    }
 }
 
 fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> {
@@ -69,7 +107,7 @@ fn measure(article: &Article, s: &Statement) -> Measure {
     match s.head {
         Head::Financing => Measure::Financing,
         Head::Project => Measure::Project,
-        _ if is_project_money(article, s) => Measure::Project,
+        _ if is_project_money(article, s) || is_company_plan(article, s) => Measure::Project,
         _ => {
             let flows = s.change.is_some() || s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
             let accumulated = article.has_any(clause(article, s), &["accumulated", "stock", "cumulative"]) && !s.period.said;
@@ -98,6 +136,43 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
             .cues_in(lead.clone(), CueSet::of(&[Cue::Project]))
             .any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
         && article.has_any(head.saturating_sub(2)..head, &["with", "total"])
+}
+
+/// "the Norwegian firm Aker plans to invest $300 million in Kenya": one company's plan is a project, a country's is capital to
+/// flow; so is that of companies in general.
+fn is_company_plan(article: &Article, s: &Statement) -> bool {
+    let Some((head, end)) = s.head_tokens.filter(|_| s.status == Status::Target && s.head == Head::Investment) else { return false };
+    if !article.is_any(end - 1, &["invest", "investing"]) {
+        return false;
+    }
+    let sentence = article.sentences[s.sentence];
+    let clause = (sentence.first..head).rev().find(|&i| article.sign(i, ';') || article.sign(i, ':')).map_or(sentence.first, |i| i + 1);
+    let lead = head.saturating_sub(10).max(clause)..head;
+    let many = article
+        .has_any(lead.clone(), &["companies", "investors", "businesses", "firms", "entrepreneurs", "businessmen", "countries", "sides"]);
+    let pronoun = article.has_any(lead.clone(), &["they", "we", "it", "he"]);
+    let place = article.items_in(lead.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]).last();
+    // "Norway will invest", "the Norwegian government will invest"
+    let named = |range: std::ops::Range<usize>| {
+        let range = range.start..range.end.min(head);
+        range.clone().any(|i| article.tokens[i].capital && article.tokens[i].is_word() && i > clause)
+            || article.cues_in(range.clone(), CueSet::of(&[Cue::Company])).next().is_some()
+            || article.has_any(range, &["company", "group", "holding", "firm", "conglomerate", "corporation", "giant"])
+    };
+    let company = match place {
+        Some(p)
+            if article.form(p) == "name"
+                && !article.possessive(p.end)
+                && !article.is_any(p.first.saturating_sub(1), &["the", "of", "in"]) =>
+        {
+            head - p.end > 3 && named(p.end..head)
+        }
+        Some(p) if article.is_any(p.first.saturating_sub(1), &["of", "the"]) && article.form(p) == "name" => named(lead.start..p.first),
+        Some(p) => named(p.end..head),
+        None => named(lead.clone()),
+    };
+    let office = article.items_in(lead, &[MentionKind::Role, MentionKind::Person]).next().is_some();
+    company && !many && !pronoun && !office
 }
 
 /// "25 projects worth $4 billion": how many, and the mention that says so.

@@ -4,6 +4,7 @@
 //! share, status. A slot is filled from the clause, then the sentence, then what the discourse carries on, and says where it
 //! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments.rs`.
 
+mod by_industry;
 pub mod change;
 pub mod goods;
 pub mod head;
@@ -17,6 +18,9 @@ use super::discourse::Discourse;
 use crate::model::{Code, MentionKind, Qualifier, RejectReason, SlotBasis, Status};
 use head::Head;
 use jiff::civil::Date;
+
+/// Kinds of mention that name a place.
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
 
 /// The interval of a figure and where it came from.
 #[derive(Clone, Debug, Default)]
@@ -158,6 +162,9 @@ impl Reader<'_> {
         let from = taken.map_or(from, |t| t.1);
         let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
+        if by_industry::is_of_industry(article, no, amount, &found) {
+            return Err(RejectReason::NotBilateral);
+        }
         // "$14 billion in exports against $11 billion in imports" are two figures
         let is_comparison = found.rule != "head_behind" && period::is_compared(article, from, amount.item.first);
         let status = if is_comparison { Status::Actual } else { status::find(self, no, from, amount, until, &found) };

@@ -2,7 +2,7 @@
 
 use super::head::{Found, Head};
 use super::{Amount, Reader};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::Status;
 use crate::text::TokenKind;
@@ -79,7 +79,11 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
         return Some(Status::Target);
     }
     let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).last();
-    let forecasts = article.cues_in(lead.clone(), CueSet::of(&[Cue::Forecast])).last();
+    // "investments are estimated at $15 billion" tells how large they are; only a cost is estimated beforehand
+    let costs = matches!(found.head, Head::Project | Head::Financing);
+    let estimate =
+        |c: &CueHit| article.has_any(c.first..c.end, &["estimated"]) && !article.has_any(c.first.saturating_sub(2)..c.end, &["be", "will"]);
+    let forecasts = article.cues_in(lead.clone(), CueSet::of(&[Cue::Forecast])).filter(|c| costs || !estimate(c)).last();
     let planned = targets.is_some_and(|c| article.is_any(c.first, &["planned", "plan", "plans"]));
     match (targets, forecasts) {
         // "whose cost is estimated at": an estimate nearer than the goal is one, save of what is planned

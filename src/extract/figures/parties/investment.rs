@@ -1,7 +1,7 @@
 //! Investor and host of an investment.
 
 use super::places::{Place, Relation, near_head};
-use super::{Parties, Reach, WORLD};
+use super::{Parties, Reach, WORLD, roles};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
@@ -23,9 +23,22 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause.clone(), &["opposite", "direction"]) {
         return reversed(reader, reach, first_of(&[Relation::Subject, Relation::Owner, Relation::Of]));
     }
+    if roles::goes_to_unnamed(article, reach, places) || roles::is_crowd(article, places) && reach.head.head == Head::Project {
+        return ((None, None), SlotBasis::Unresolved);
+    }
+    if let Some((host, verb)) = roles::getter(article, reach, places) {
+        return (attracted(reader, reach, places, host, verb), SlotBasis::Stated);
+    }
     let label = last_of(&[Relation::Label]);
     if let Some(parties) = joined_pair(reader, reach, places) {
         return (parties, SlotBasis::Inferred);
+    }
+    if let Some(host) = roles::receiver(article, reach, places) {
+        let giver =
+            first_of(&[Relation::By, Relation::From]).or_else(|| first_of(&[Relation::Subject, Relation::Owner])).filter(|g| *g != host);
+        let from_body = roles::is_from_body(article, reach, places);
+        let giver = giver.or_else(|| if from_body { None } else { partner_of(reader, reach, host) });
+        return ((giver, Some(host)), SlotBasis::Stated);
     }
     // "projects with Chinese capital"
     let with_capital = places
@@ -38,7 +51,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         .or(with_capital)
         .or_else(|| last_of(&[Relation::By]))
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(&[Relation::From])));
-    let investor = investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or_else(|| antecedent(reader, reach));
+    let of_investor = places.iter().find(|p| p.relation == Relation::Of && acts_for(article, reach, p.at)).map(|p| p.code);
+    let investor =
+        investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or(of_investor).or_else(|| antecedent(reader, reach));
     let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
     let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
         && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
@@ -64,12 +79,65 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
             ((Some(WORLD), Some(h)), SlotBasis::Stated)
         }
         (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
-        (Some(i), None) if foreign && reach.head.head == Head::Fdi && reader.discourse.pair.is_none() => {
+        (Some(i), None)
+            if foreign && reach.head.head == Head::Fdi && reader.discourse.pair.is_none() && !invests(article, reach, places, i) =>
+        {
             ((Some(WORLD), Some(i)), SlotBasis::Inferred)
         }
-        (Some(i), None) => ((Some(i), partner_of(reader, reach, i)), SlotBasis::Inferred),
+        (Some(i), None) => ((Some(i), host_of_sentence(reader, reach, i).or_else(|| partner_of(reader, reach, i))), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
+}
+
+/// "the Holding of Norway will invest", "firms of Norway invested"; not "the largest investors of Norway, investing".
+fn acts_for(article: &Article, reach: &Reach, place: usize) -> bool {
+    let Some((head, _)) = reach.head.tokens.filter(|t| reach.head.cue.has(Cue::InvestVerb) && place < t.0) else { return false };
+    let Some(noun) = (place.saturating_sub(4)..place).rev().find(|&i| article.is(i, "of")).and_then(|of| of.checked_sub(1)) else {
+        return false;
+    };
+    let company = article.cues_in(noun.saturating_sub(1)..noun + 1, CueSet::of(&[Cue::Company])).any(|c| c.end > noun);
+    let named = article.tokens[noun].capital || company || article.is(noun, "government");
+    named && !(place..head).any(|i| article.sign(i, ','))
+}
+
+/// "Norway was first with $3 billion, followed by Poland, among those who invest in Kenya": the one place with "in".
+fn host_of_sentence(reader: &Reader, reach: &Reach, investor: Code) -> Option<Code> {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    let mut inside = article
+        .items_in(sentence.first..sentence.last, &[MentionKind::Country, MentionKind::Group])
+        .filter(|i| article.form(*i) == "name")
+        .filter(|i| {
+            let the = usize::from(i.first > 0 && article.is(i.first - 1, "the"));
+            i.first > the && article.is_any(i.first - the - 1, &["in", "into"])
+        })
+        .filter_map(|i| article.party(i));
+    let host = inside.next()?;
+    (host != investor && inside.all(|c| c == host)).then_some(host)
+}
+
+/// "came from Norway", "Norway was the largest investor": it gives, though nothing says whom.
+fn invests(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
+    let given = places.iter().any(|p| p.code == code && matches!(p.relation, Relation::From | Relation::By));
+    let named = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["investor", "investors", "source"]));
+    given || named
+}
+
+/// "Kenya attracted $2 billion from Norway", "of Norwegian investment", "of foreign investment": who gets, and from whom.
+fn attracted(reader: &Reader, reach: &Reach, places: &[Place], host: Code, verb: usize) -> (Option<Code>, Option<Code>) {
+    let article = reader.article;
+    let source = places
+        .iter()
+        .filter(|p| p.code != host)
+        .find(|p| {
+            matches!(p.relation, Relation::From | Relation::By) || p.at > verb && matches!(p.relation, Relation::Owner | Relation::Of)
+        })
+        .map(|p| p.code);
+    let sentence = article.sentences[reach.sentence];
+    let foreign = reach.head.head == Head::Fdi || article.has_any(sentence.first..sentence.last, &["foreign", "fdi"]);
+    let alone = matches!(reach.head.head, Head::Fdi | Head::Investment) && (foreign || reader.discourse.pair.is_none());
+    let investor = source.or_else(|| if alone { Some(WORLD) } else { partner_of(reader, reach, host) });
+    (investor, Some(host))
 }
 
 /// "they have invested ...": whom the sentence before opens with.
@@ -145,7 +213,10 @@ fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
         (Some(a), Some(b)) if b == one => Some(a),
         _ => None,
     });
-    carried.or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
+    // "FDI in Kenya was $2 billion ... Most of it came from Norway"
+    let whole = reader.last(reach.sentence, 4).filter(|s| !s.head.is_trade() && s.parties.0 == Some(WORLD));
+    let hosted = whole.and_then(|s| s.parties.1).filter(|h| *h != one);
+    carried.or(hosted).or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
 }
 
 fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {

@@ -6,16 +6,21 @@
 mod context;
 mod investment;
 mod places;
+mod roles;
 mod trade;
 
 use super::head::Found;
-use super::{Amount, Reader};
-use crate::model::{Code, MentionKind, SlotBasis};
+use super::{Amount, PLACES, Reader};
+use crate::model::{Code, SlotBasis};
 
 /// The whole world as a partner.
 pub const WORLD: Code = Code::of("WLD");
 
-const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
+/// Nouns for several economies at once.
+const UNNAMED: &[&str] =
+    &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent", "neighbours", "neighbors"];
+/// Parts of the world: no party unless the word belongs to an economy's name.
+const CONTINENTS: &[&str] = &["africa", "african", "america", "asia", "caribbean", "east", "europe", "oceania"];
 
 /// Where the parties of a figure are looked for.
 #[derive(Clone, Copy)]

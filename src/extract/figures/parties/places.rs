@@ -1,7 +1,7 @@
 //! The places of a figure's clause and what each is to its head: "trade *with* Italy", "*Italian* exports", "invested *in* Italy".
 
 use super::{PLACES, Reach};
-use crate::extract::article::{Article, Item};
+use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::{Reader, head};
 use crate::lexicon::Cue;
 use crate::model::{Code, MentionKind};
@@ -108,7 +108,10 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
     let Some(amount) = reach.amount else { return reach.until };
     let head_end = reach.head.tokens.map_or(0, |t| t.1);
     let from = amount.end.max(head_end);
-    let stop = article.cues_in(from..reach.until, head::HEADS).map(|c| c.first).next().unwrap_or(reach.until);
+    // "will invest $3 billion to build plants in Kenya": what the money is for goes on about it
+    let goes_on = !reach.head.head.is_trade();
+    let parts = |c: &CueHit| !(goes_on && c.set.has(Cue::Project) && !c.set.has_any(head::TRADE));
+    let stop = article.cues_in(from..reach.until, head::HEADS).find(parts).map_or(reach.until, |c| c.first);
     let cut = (from..stop).find(|&i| {
         article.sign(i, ';')
             || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down", "followed", "then"])

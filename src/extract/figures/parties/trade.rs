@@ -2,7 +2,7 @@
 
 use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
 use super::places::{Place, Relation, near_head};
-use super::{PLACES, Parties, Reach, WORLD};
+use super::{CONTINENTS, PLACES, Parties, Reach, UNNAMED, WORLD};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
@@ -262,9 +262,3 @@ fn to_unnamed(article: &Article, reach: &Reach) -> bool {
                 && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none()
     })
 }
-
-/// Nouns for several economies at once.
-const UNNAMED: &[&str] =
-    &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent", "neighbours", "neighbors"];
-/// Parts of the world: no party unless the word belongs to an economy's name.
-const CONTINENTS: &[&str] = &["africa", "america", "asia", "caribbean", "east", "europe", "oceania"];

@@ -1,0 +1,31 @@
+//! Capital told by where it went inside one economy: "the energy sector received the largest share of FDI, $37 million".
+//!
+//! Whose money it is nobody says, so that such amounts are no figures between two economies.
+
+use super::head::{Found, Head};
+use super::{Amount, PLACES};
+use crate::extract::article::Article;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::MentionKind;
+
+/// Whether an amount of capital is that of an industry: its sentence speaks of sectors and names no economy.
+pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Found) -> bool {
+    if !matches!(found.head, Head::Fdi | Head::Investment) {
+        return false;
+    }
+    let s = article.sentences[no];
+    let sentence = s.first..s.last;
+    let sector = |i: usize| article.is_any(i, &["sector", "sectors", "industry", "industries"]);
+    let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i));
+    // "they invested $2 billion in the energy sector": who did stands before
+    let acts = article.has_any(s.first..amount.item.first, &["they", "we", "it", "which", "who"])
+        || article.cues_in(s.first..amount.item.first, CueSet::of(&[Cue::Company])).next().is_some() && found.cue.has(Cue::InvestVerb);
+    let placed = article.items_in(sentence, PLACES).any(|i| article.mention(i).kind != MentionKind::City);
+    ranked && !placed && !acts
+}
+
+/// "the Ministry of Industry": a name, not an industry.
+fn is_named(article: &Article, at: usize) -> bool {
+    article.tokens[at].capital
+        && article.has_any(at.saturating_sub(6)..at, &["ministry", "minister", "chamber", "agency", "and", "department"])
+}

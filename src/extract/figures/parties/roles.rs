@@ -1,0 +1,84 @@
+//! Who gets and who gives, as the verb of an investment says: "Kenya attracted $2 billion", "Norway lent Kenya $2 billion".
+
+use super::places::{Place, Relation};
+use super::{CONTINENTS, PLACES, Reach, UNNAMED};
+use crate::extract::article::Article;
+use crate::lexicon::ClauseWord;
+use crate::model::{Code, MentionKind};
+
+/// The economy that a verb of getting has for its subject, with the token of the verb.
+pub(super) fn getter(article: &Article, reach: &Reach, places: &[Place]) -> Option<(Code, usize)> {
+    let verb = nearest(article, reach, ClauseWord::Attracts)?;
+    if is_passive(article, verb) {
+        return None;
+    }
+    let subject = places
+        .iter()
+        .rev()
+        .find(|p| p.at < verb && verb - p.at <= 12 && matches!(p.relation, Relation::Subject | Relation::Owner | Relation::Of))?;
+    Some((subject.code, verb))
+}
+
+/// The economy that a verb of giving has for its object: "lent Kenya", "provided Kenya with", "was granted".
+pub(super) fn receiver(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let verb = nearest(article, reach, ClauseWord::Gives)?;
+    if is_passive(article, verb) {
+        // "Kenya was granted $2 billion"; "$2 billion was granted" names nobody
+        let subject = places.iter().rev().find(|p| p.at < verb && verb - p.at <= 4 && p.relation == Relation::Subject)?;
+        return Some(subject.code);
+    }
+    let object = places.iter().find(|p| p.at > verb)?;
+    let direct = object.at - verb <= 2 && !object.adjective && object.relation == Relation::Subject;
+    (direct && !article.possessive(object.at + 1)).then_some(object.code)
+}
+
+/// A bank or fund of several states gives, and no economy does.
+pub(super) fn is_from_body(article: &Article, reach: &Reach, places: &[Place]) -> bool {
+    let sentence = article.sentences[reach.sentence];
+    let Some(verb) = nearest(article, reach, ClauseWord::Gives) else { return false };
+    let body = article
+        .items_in(sentence.first..verb, &[MentionKind::Organisation])
+        .any(|i| article.mention(i).country.is_some() && verb - i.end <= 6);
+    body && !places.iter().any(|p| p.at < verb)
+}
+
+/// "in Africa", "to the countries of the region": money that goes to nobody who has a code.
+pub(super) fn goes_to_unnamed(article: &Article, reach: &Reach, places: &[Place]) -> bool {
+    let Some((_, head)) = reach.head.tokens else { return false };
+    if places.iter().any(|p| matches!(p.relation, Relation::In | Relation::To) && p.at >= head) {
+        return false;
+    }
+    let stop = reach.until.min(head + 16);
+    (head..stop).filter(|&i| article.is_any(i, &["in", "into", "to", "across"])).any(|i| {
+        let noun = (i + 1..(i + 5).min(stop))
+            .take_while(|&w| article.tokens[w].is_word())
+            .find(|&w| article.is_any(w, UNNAMED) && !article.is_any(w, &["partners"]) || article.is_any(w, CONTINENTS));
+        noun.is_some_and(|n| {
+            let pair = article.has_any(i + 1..n, &["two", "both", "these", "its", "their"]);
+            !pair && article.item_at(n, PLACES).is_none() && article.items_in(i + 1..n + 3, PLACES).next().is_none()
+        })
+    })
+}
+
+/// Three economies or more that do it together: none of them alone.
+pub(super) fn is_crowd(article: &Article, places: &[Place]) -> bool {
+    let acting: Vec<&Place> =
+        places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Of | Relation::Between) && !p.adjective).collect();
+    let listed = |a: &Place, b: &Place| {
+        b.at - a.at <= 5 && (a.at + 1..b.at).any(|i| article.sign(i, ',') || article.is(i, "and")) && a.code != b.code
+    };
+    acting.windows(3).any(|w| listed(w[0], w[1]) && listed(w[1], w[2]))
+}
+
+/// The nearest such verb before the amount, else right behind it.
+fn nearest(article: &Article, reach: &Reach, part: ClauseWord) -> Option<usize> {
+    let first = article.sentences[reach.sentence].first;
+    let (at, end) = reach.amount.map_or((reach.until, reach.until), |a| (a.item.first, a.end));
+    let from = if reach.head.tokens.is_some_and(|t| t.0 < reach.from) { first } else { reach.from };
+    let before = (from..at).rev().find(|&i| article.is_word(i, part));
+    before.or_else(|| (end..reach.until.min(end + 8)).find(|&i| article.is_word(i, part)))
+}
+
+fn is_passive(article: &Article, verb: usize) -> bool {
+    article.has_any(verb.saturating_sub(2)..verb, &["was", "were", "been", "be", "being", "is", "are"])
+}
