@@ -68,6 +68,23 @@ codes! {
         ChangeNoun = "change_noun",
         /// Compares: "$2 billion less than in May".
         Comparative = "comparative",
+        // the goods of a figure
+        /// Stands in no name of goods: the name ends there.
+        GoodsStop = "goods_stop",
+        /// Joins goods with their amount: "wheat worth $2 million", "cars at $3 million".
+        GoodsWorth = "goods_worth",
+        /// Has goods for its subject and their amount for its object: "carpets brought $2 million".
+        GoodsEarn = "goods_earn",
+        /// Stands between goods and their amount: "gas came next with $1 million".
+        GoodsTrail = "goods_trail",
+        /// Stands before goods and is no part of their name.
+        GoodsLead = "goods_lead",
+        /// Names goods in general, that is none.
+        GoodsGeneral = "goods_general",
+        /// What goods bring in: "with revenues of $3 million".
+        MoneyNoun = "money_noun",
+        /// Says of goods that they are one of the exports: "cars remained the top export".
+        SubjectVerb = "subject_verb",
     }
 }
 

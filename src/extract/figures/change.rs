@@ -12,6 +12,7 @@ use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, Qualifier, SlotBasis};
 
 const PERCENTS: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change];
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
 /// Whether an amount tells by how much something changed: "5.8 percent, or by $388 million", "6.4 percent ($83.4 million)".
 pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
@@ -167,7 +168,8 @@ fn is_share(article: &Article, no: usize, item: Item) -> bool {
             .any(|m| item.first - m.end <= 4)
         && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below"])
         && !article.is_word(item.end, ClauseWord::ChangeNoun);
-    beside || !signed && !by && (of || says_share) && article.mention(item).kind == MentionKind::Percent
+    let changes = article.is_word(item.end, ClauseWord::ChangeNoun);
+    beside || !signed && !by && !changes && (of || says_share) && article.mention(item).kind == MentionKind::Percent
 }
 
 /// A share counts when it is of the reporter's own total, not of a region's or a subset's.
@@ -191,6 +193,10 @@ fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: 
         return;
     }
     let clause_end = next_stop(article, item.end, sentence.last);
+    if let Some(product) = goods::of_share(article, floor.max(sentence.first), item.first) {
+        goods_share(reader, no, item, (floor, clause_end), product);
+        return;
+    }
     let many = article.items_in(sentence.first..item.first, &[MentionKind::Country]).count() >= 3;
     if many {
         return;
@@ -209,6 +215,39 @@ fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: 
     if of_own_total(article, item, &statement) {
         reader.out.push(statement);
     }
+}
+
+/// "Gold contributed 37.5 percent to total exports": the share of goods in what the pair, or the country, trades.
+fn goods_share(reader: &mut Reader, no: usize, item: Item, (floor, clause_end): (usize, usize), product: String) {
+    let article = reader.article;
+    let mention = article.mention(item);
+    let Some(head) = share_head(reader, no, item, floor, clause_end).or_else(|| listed_head(reader, no, item.first)) else { return };
+    // "46 percent of the exports to Asia": a share of something that has no row
+    let other_total = (item.end..clause_end).any(|i| {
+        article.is_any(i, &["to", "from"])
+            && article.tokens.get(i + 1).is_some_and(|t| t.capital)
+            && article.item_at(i + 1, PLACES).is_none()
+    });
+    if other_total {
+        return;
+    }
+    let reach = Reach { sentence: no, from: floor.max(article.sentences[no].first), until: clause_end, amount: None, head };
+    let (parties, parties_basis) = parties::find(reader, &reach);
+    let period = period::find_without_amount(reader, no, floor, item.first, clause_end, head.head);
+    let mut statement = bare(no, head, item, parties, parties_basis, period, "share_of_goods");
+    statement.qualifier = mention.qualifier.unwrap_or(Qualifier::Exact);
+    statement.share = mention.number.map(|n| (n, item));
+    statement.product = Some(product);
+    reader.out.push(statement);
+}
+
+/// The exports or imports that a share in a list is of: those spoken of in its sentence, else those of the share before.
+fn listed_head(reader: &Reader, no: usize, before: usize) -> Option<Found> {
+    let article = reader.article;
+    let here = article.cues_in(article.sentences[no].first..before, head::HEADS).filter_map(|c| trade_head(article, c)).last();
+    let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.head.is_trade()).map(|s| s.head);
+    let head = here.map(|f| f.head).or(last)?;
+    Some(Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" })
 }
 
 /// "China attained 20.7 percent, the US stood at 8.8 percent while the UAE followed with 6.8 percent of the total": one of

@@ -209,7 +209,10 @@ impl Reader<'_> {
     /// "non-oil" goes on to hold when a figure carries on the head of the one before.
     fn carried_product(&self, no: usize, found: &head::Found) -> Option<String> {
         let last = self.last(no, 1).filter(|_| found.tokens.is_none())?;
-        (last.head == found.head).then(|| last.product.clone()).flatten()
+        // the share of one kind of goods says nothing of the figures behind it, unless they speak of "it"
+        let first = self.article.sentences[no].first;
+        let of_share = last.rule == "share_of_goods" && !self.article.is_any(first, &["it", "they", "this"]);
+        (last.head == found.head && !of_share).then(|| last.product.clone()).flatten()
     }
 
     /// What the passage measures: the turnover that the last exports and imports were parts of, else what the last figure measured.

@@ -56,8 +56,12 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     }
     let of_goods =
         matches!(last.head, Head::Export | Head::Import) && goods::subject_goods(article, sentence.first, amount.item.first).is_some();
+    let labelled = matches!(last.head, Head::Export | Head::Import) && goods::labels(article, sentence.first, amount.item.first);
     if of_goods {
         return Ok(Found { rule: "goods_subject", ..found });
+    }
+    if labelled {
+        return Ok(found);
     }
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
     let ranks = article.has_word(lead.clone(), ClauseWord::Rank)
