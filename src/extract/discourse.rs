@@ -1,6 +1,7 @@
 //! Who the article is about: the two economies that "the two countries" are, and the one whose side it takes.
 
 use super::article::Article;
+use super::figures::parties::direction::Direction;
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub struct Discourse {
     pub bilateral: bool,
     /// Every economy by weight, heaviest first.
     pub ranked: Vec<(Code, u32)>,
+    /// Who gives capital to whom.
+    pub direction: Direction,
 }
 
 /// Weighs every economy that the article names: its head weighs more than its tail.
@@ -65,7 +68,8 @@ pub fn read(article: &Article) -> Discourse {
     let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(|c| (is_group(c), order(c)));
     let home = payer.or(pair.map(|p| p.0)).or(counter).or_else(first_of_top);
     let bilateral = pair.is_some() && is_bilateral(article);
-    Discourse { home, pair, bilateral, ranked }
+    let direction = Direction::read(article);
+    Discourse { home, pair, bilateral, ranked, direction }
 }
 
 /// Whether the first sentence with a figure of trade names two economies or speaks of "the two countries".

@@ -27,6 +27,8 @@ codes! {
         Moved = "moved",
         /// A place in a list: "second", "followed".
         Rank = "rank",
+        /// Between one that is ranked and its amount: "comes second with over $2 billion".
+        RankLink = "rank_link",
         /// Before an amount, but no label of goods: "volume", "respectively".
         NoLabel = "no_label",
         /// Behind "exports of", but no goods: "all", "mutual".
@@ -35,11 +37,25 @@ codes! {
         AfterGoods = "after_goods",
         /// Leads a change to its amount: "rose by 5% reaching $2 billion".
         LeadsTo = "leads_to",
-        // investment
+        // capital
         /// Who does it gets the money: "attracted", "received".
         Attracts = "attracts",
         /// Who does it pays: "provided", "lent".
         Gives = "gives",
+        /// Makes a sum greater: "bring", "increase".
+        Raises = "raises",
+        /// Its subject gives the money: "invests", "lends".
+        Invests = "invests",
+        /// Stands for an economy, not for a company: "government", "it".
+        State = "state",
+        /// Makes something of the money: "build", "sign".
+        Builds = "builds",
+        /// Between an economy and its capital: "Emirati direct investments".
+        InvestAdjective = "invest_adjective",
+        /// Lends a country's money: "bank", "fund".
+        Lender = "lender",
+        /// What a lender does: "provides", "finances".
+        Lends = "lends",
         // fields of cooperation
         /// Two sides do it: "joint", "mutual".
         Joint = "joint",

@@ -7,7 +7,8 @@ use crate::extract::article::Article;
 use crate::extract::evidence;
 use crate::extract::figures::Statement;
 use crate::extract::figures::head::Head;
-use crate::lexicon::{Cue, CueSet};
+use crate::extract::figures::parties::named_investor;
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Qualifier, Status};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -20,6 +21,7 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut flow_period = crate::model::Period::default();
     let mut whole: Option<Whole> = None;
+    let mut before_it: Option<Investment> = None;
     let all: Vec<(&Statement, Investment, Option<usize>)> =
         statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| row(article, s).map(|(r, c)| (s, r, c))).collect();
     for (i, (statement, row, count)) in all.iter().enumerate() {
@@ -33,6 +35,18 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
             row.evidence.period_basis = crate::model::SlotBasis::Inferred;
         }
         whole = Whole::of(statement, &row).or(whole.filter(|w| statement.sentence <= w.sentence + 5));
+        let told = statement.head_tokens.is_some() && statement.share.is_none();
+        if let Some(before) = before_it.as_ref().filter(|b| !told && goes_on(b, &row)) {
+            row.measure = before.measure;
+            if !statement.period.said {
+                row.figure.period = before.figure.period.clone();
+                row.evidence.period_basis = crate::model::SlotBasis::Inferred;
+            }
+        } else if let Some(before) = before_it.as_ref().filter(|b| raises(article, statement, b, &row)) {
+            row.measure = before.measure;
+        } else {
+            before_it = Some(row.clone());
+        }
         // a change against the year before is of the period that the inflows before were of
         let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
         if is_flow && row.figure.period.text.is_none() && statement.change.is_some() {
@@ -79,6 +93,22 @@ impl Whole {
     }
 }
 
+/// "Türkiye - $1.8 billion, the US - $311 million": of the kind and the time of the figure that the list goes on from.
+fn goes_on(before: &Investment, row: &Investment) -> bool {
+    let fdi = |m: Measure| matches!(m, Measure::FdiFlow | Measure::FdiStock);
+    fdi(before.measure) && fdi(row.measure) && (before.host == row.host || before.investor == row.investor)
+}
+
+/// "the aim is to bring them to $10 billion": a goal for what has come together is of the same kind.
+fn raises(article: &Article, s: &Statement, before: &Investment, row: &Investment) -> bool {
+    let Some(amount) = s.amount.filter(|_| s.status != Status::Actual) else { return false };
+    let lead = amount.first.saturating_sub(8).max(article.sentences[s.sentence].first)..amount.first;
+    before.measure == Measure::FdiStock
+        && row.measure == Measure::FdiFlow
+        && (before.investor, before.host) == (row.investor, row.host)
+        && article.has_word(lead, ClauseWord::Raises)
+}
+
 fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> {
     let figure = evidence::figure(article, s, 1);
     if figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none() {
@@ -106,8 +136,18 @@ fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> 
 fn measure(article: &Article, s: &Statement) -> Measure {
     match s.head {
         Head::Financing => Measure::Financing,
+        Head::Project if is_lent(article, s) => Measure::Financing,
+        // "with 2,959 projects worth $70 billion Singapore is the largest investor": all that has come
+        Head::Project if named_investor(article, s.sentence).is_some() => {
+            if s.period.said {
+                Measure::FdiFlow
+            } else {
+                Measure::FdiStock
+            }
+        }
         Head::Project => Measure::Project,
         _ if is_project_money(article, s) || is_company_plan(article, s) => Measure::Project,
+        _ if says_stock(article, s) => Measure::FdiStock,
         _ => {
             let flows = s.change.is_some() || s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
             let accumulated = article.has_any(clause(article, s), &["accumulated", "stock", "cumulative"]) && !s.period.said;
@@ -169,10 +209,25 @@ fn is_company_plan(article: &Article, s: &Statement) -> bool {
         }
         Some(p) if article.is_any(p.first.saturating_sub(1), &["of", "the"]) && article.form(p) == "name" => named(lead.start..p.first),
         Some(p) => named(p.end..head),
-        None => named(lead.clone()),
+        // "Equinor will invest": a name that is no country's and no word of the language that opens a sentence
+        None => named(lead.clone()) || head == clause + 1 && article.tokens[clause].capital && !article.is_word(clause, ClauseWord::State),
     };
     let office = article.items_in(lead, &[MentionKind::Role, MentionKind::Person]).next().is_some();
     company && !many && !pronoun && !office
+}
+
+/// "China's Eximbank to provide $220m for irrigation projects": what a lender gives is financing, whatever it is for.
+fn is_lent(article: &Article, s: &Statement) -> bool {
+    let sentence = article.sentences[s.sentence];
+    let all = sentence.first..sentence.last;
+    article.has_word(all.clone(), ClauseWord::Lender) && article.has_word(all, ClauseWord::Lends)
+}
+
+/// "reached $7 billion as of 2023", "at the end of the first quarter": what has come together by a day.
+fn says_stock(article: &Article, s: &Statement) -> bool {
+    let clause = clause(article, s);
+    let by_a_day = article.has_phrase(clause.clone(), &["as", "of"]) || article.has_phrase(clause.clone(), &["end", "of"]);
+    s.status == Status::Actual && s.head == Head::Investment && by_a_day && !says_flow(article, s)
 }
 
 /// "25 projects worth $4 billion": how many, and the mention that says so.

@@ -3,7 +3,7 @@
 use super::head::{Found, Head};
 use super::{Amount, Reader};
 use crate::extract::article::{Article, CueHit};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::Status;
 use crate::text::TokenKind;
 
@@ -78,6 +78,9 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     {
         return Some(Status::Target);
     }
+    if !found.head.is_trade() && is_headline_future(article, lead.clone()) {
+        return Some(Status::Target);
+    }
     let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).last();
     // "investments are estimated at $15 billion" tells how large they are; only a cost is estimated beforehand
     let costs = matches!(found.head, Head::Project | Head::Financing);
@@ -103,6 +106,14 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
         (_, Some(f)) if !planned && applies(article, f, &lead, found) => Some(Status::Forecast),
         _ => None,
     }
+}
+
+/// "China's Eximbank to provide $220m": a name and an infinitive, as headlines tell what is to come.
+fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
+    let gives = |i: usize| [ClauseWord::Lends, ClauseWord::Invests, ClauseWord::Builds].iter().any(|w| article.is_word(i, *w));
+    lead.clone()
+        .skip(1)
+        .any(|i| article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)))
 }
 
 /// The announcing word governs the amount: no finished verb stands between.

@@ -69,6 +69,16 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     if trade && (points_back || ranks || dated && verb && short && !subject) {
         return Ok(found);
     }
+    // "Singapore leads with $6.46 billion. Korea ranks second with $4.88 billion": a list of investors
+    let opens = sentence.first..(sentence.first + 3).min(amount.item.first);
+    let ranked = |i: usize| article.is_word(i, ClauseWord::Rank) || article.is_word(i, ClauseWord::RankLink);
+    let investor = article
+        .items_in(opens, &[MentionKind::Country, MentionKind::Group])
+        .next()
+        .is_some_and(|place| (place.end..amount.item.first).all(ranked));
+    if matches!(last.head, Head::Fdi | Head::Investment) && ranks && investor {
+        return Ok(Found { rule: "investor_ranked", ..found });
+    }
     Err(RejectReason::NoHead)
 }
 
@@ -99,6 +109,12 @@ pub(super) fn listed_good(reader: &Reader, no: usize, amount: Amount) -> Option<
         from_abroad.or(cue)
     })?;
     Some(Found { head: above, tokens: None, cue: CueSet::default(), rule: "listed_good" })
+}
+
+/// "Thailand put $199 million in 37 projects, and Malaysia $184 million": a mark and an economy part the amount from what is before.
+pub(super) fn opens_item(article: &Article, from: usize, amount: usize) -> bool {
+    label_before(article, amount)
+        .is_some_and(|label| (from..label.first).any(|i| article.sign(i, ',') || article.sign(i, ';')) && amount - label.end <= 2)
 }
 
 /// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".

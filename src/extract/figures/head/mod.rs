@@ -136,7 +136,8 @@ pub fn find(
     if let Some(found) = carried::listed_good(reader, no, amount) {
         return Ok(found);
     }
-    if let Some(hit) = near::before(article, from, amount.item.first) {
+    let next_item = k > 0 && carried::opens_item(article, from, amount.item.first);
+    if let Some(hit) = near::before(article, from, amount.item.first).filter(|hit| !(next_item && hit.set.has(Cue::Project))) {
         return accept(article, hit, amount, "head_before");
     }
     // "and for USD 1,996 million imported"

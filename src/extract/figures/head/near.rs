@@ -10,6 +10,10 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
     if let Some(hit) = article.cues_in(at..at + 1, CueSet::of(&[Cue::Surplus, Cue::Deficit])).next() {
         return Some(hit);
     }
+    // "$2.3 billion, as a loan for 35 years"
+    if article.sign(at, ',') && article.is(at + 1, "as") && article.is_any(at + 2, &["a", "an"]) {
+        at += 1;
+    }
     let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"]);
     let steps = if linked { 5 } else { 2 };
     if linked {
@@ -70,6 +74,7 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"])
         || article.is(hit.first, "put")
             && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"])
+            && hit.end != amount
             && hit.end - hit.first == 1
 }
 

@@ -5,7 +5,7 @@ use super::{Parties, Reach, WORLD, roles};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Investor and host.
@@ -28,6 +28,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     }
     if let Some((host, verb)) = roles::getter(article, reach, places) {
         return (attracted(reader, reach, places, host, verb), SlotBasis::Stated);
+    }
+    if let Some((investor, host)) = named_investor(article, reach.sentence) {
+        return ((Some(investor), Some(host)), SlotBasis::Stated);
     }
     let label = last_of(&[Relation::Label]);
     if let Some(parties) = joined_pair(reader, reach, places) {
@@ -157,9 +160,12 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
     // "joint projects of Norway and Vietnam" joins them as "between" does
     let between: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Between).collect();
     let of: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Of && !p.adjective).collect();
-    let (a, b) = match (&between[..], &of[..]) {
-        ([a, b, ..], _) => (a.code, b.code),
-        (_, [a, b, ..]) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
+    // "Uzbekistan and Saudi Arabia have a portfolio of joint projects"
+    let doers: Vec<&Place> = places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).collect();
+    let (a, b) = match (&between[..], &of[..], &doers[..]) {
+        ([a, b, ..], _, _) => (a.code, b.code),
+        (_, _, [a, b]) if reach.head.head == Head::Project && a.code != b.code && are_joined(reader.article, a, b) => (a.code, b.code),
+        (_, [a, b, ..], _) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
         _ => return None,
     };
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
@@ -183,9 +189,28 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
         let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
         return Some((Some(investor), Some(host)));
     }
-    let host = inside.or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
+    let told = reader.discourse.direction.of(a, b).map(|(_, host)| host);
+    let host = inside.or(told).or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
     let investor = if host == a { b } else { a };
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
+}
+
+/// "Singapore has become the largest foreign investor in Vietnam": who invests where, as the sentence itself says.
+pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
+    let s = article.sentences[no];
+    let word = (s.first..s.last).find(|&i| article.is(i, "investor") && article.is_any(i + 1, &["in", "into", "of"]))?;
+    let countries = |range| article.items_in(range, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");
+    let host = countries(word + 2..(word + 5).min(s.last)).next()?;
+    let investor = countries(word.saturating_sub(9).max(s.first)..word).last()?;
+    let subject = !article.is_any(investor.first.saturating_sub(1), &["in", "of", "to", "from", "by", "for", "with"])
+        && article.has_any(investor.end..investor.end + 3, &["is", "was", "became", "become", "ranks", "ranked", "remains", "remained"]);
+    let (investor, host) = (article.party(investor)?, article.party(host)?);
+    (subject && investor != host).then_some((investor, host))
+}
+
+/// "A and B", "A, the Republic of B"
+fn are_joined(article: &Article, a: &Place, b: &Place) -> bool {
+    b.at - a.at <= 4 && article.has_any(a.at..b.at, &["and"])
 }
 
 /// The figure's sentence or the one before names another economy as the source.
@@ -253,11 +278,14 @@ fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
         return (last.parties, SlotBasis::Inferred);
     }
     let home = reader.discourse.home;
-    if foreign && reach.head.head == Head::Fdi && home.is_some() {
+    if foreign && matches!(reach.head.head, Head::Fdi | Head::Investment) && home.is_some() {
         return ((Some(WORLD), home), SlotBasis::Inferred);
     }
     match reader.discourse.pair {
-        Some((home, other)) => ((Some(other), Some(home)), SlotBasis::Inferred),
+        Some((home, other)) => {
+            let (investor, host) = reader.discourse.direction.of(home, other).unwrap_or((other, home));
+            ((Some(investor), Some(host)), SlotBasis::Inferred)
+        }
         None => ((None, None), SlotBasis::Unresolved),
     }
 }

@@ -4,10 +4,13 @@
 //! spoken of, "the two countries", "Kazakhstan (USD 2.49 billion)" in a ranking of partners.
 
 mod context;
+pub mod direction;
 mod investment;
 mod places;
 mod roles;
 mod trade;
+
+pub use investment::named_investor;
 
 use super::head::Found;
 use super::{Amount, PLACES, Reader};

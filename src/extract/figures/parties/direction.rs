@@ -1,0 +1,87 @@
+//! From which of two economies capital goes to the other, by all that an article says of it.
+//!
+//! "South Korea's Eximbank", "Emirati companies", "to invest in Uzbekistan": a figure whose clause names neither side, or both
+//! alike ("joint projects of A and B"), goes the way that the rest of the article tells.
+
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::{Code, MentionKind};
+use std::collections::BTreeMap;
+
+const MONEY: CueSet =
+    CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Company]);
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+
+/// How often each economy of an article is told to give capital, and to take it.
+#[derive(Clone, Debug, Default)]
+pub struct Direction {
+    gives: BTreeMap<Code, u32>,
+    takes: BTreeMap<Code, u32>,
+}
+
+impl Direction {
+    /// Counts the signs that an article gives.
+    pub fn read(article: &Article) -> Direction {
+        let mut direction = Direction::default();
+        for hit in article.cues_in(0..article.tokens.len(), MONEY) {
+            let s = article.sentences[article.sentence_of(hit.first)];
+            let before = hit.first.saturating_sub(4).max(s.first)..hit.first;
+            let behind = hit.end..(hit.end + 7).min(s.last);
+            let company = !hit.set.has_any(CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Financing, Cue::FinancingVerb]));
+            for place in article.items_in(before, PLACES) {
+                if gives(article, place, hit.first)
+                    && let Some(code) = article.party(place)
+                {
+                    *direction.gives.entry(code).or_default() += if company { 1 } else { 2 };
+                }
+            }
+            for place in article.items_in(behind, PLACES) {
+                let Some(code) = article.party(place) else { continue };
+                let word = place.first - 1 - usize::from(article.is(place.first - 1, "the"));
+                if article.is_any(word, &["in", "into", "to"]) && article.form(place) != "adjective" {
+                    *direction.takes.entry(code).or_default() += if company { 1 } else { 2 };
+                } else if article.is_any(word, &["by", "from"]) {
+                    *direction.gives.entry(code).or_default() += 2;
+                }
+                break;
+            }
+        }
+        for place in article.items_in(0..article.tokens.len(), PLACES) {
+            if is_lender(article, place)
+                && let Some(code) = article.party(place)
+            {
+                *direction.gives.entry(code).or_default() += 2;
+            }
+        }
+        direction
+    }
+
+    /// Investor and host of the two, when the article leaves no doubt.
+    pub fn of(&self, a: Code, b: Code) -> Option<(Code, Code)> {
+        let count = |map: &BTreeMap<Code, u32>, code: Code| map.get(&code).copied().unwrap_or_default();
+        let there = count(&self.gives, a) + count(&self.takes, b);
+        let back = count(&self.gives, b) + count(&self.takes, a);
+        if there >= 2 * back + 2 {
+            Some((a, b))
+        } else if back >= 2 * there + 2 {
+            Some((b, a))
+        } else {
+            None
+        }
+    }
+}
+
+/// "Emirati investments", "China's direct investment", "Korean companies": right before the word, as an owner.
+fn gives(article: &Article, place: Item, cue: usize) -> bool {
+    let adjective = matches!(article.form(place), "adjective" | "people" | "prefix");
+    let owner = article.possessive(place.end);
+    (adjective || owner) && (place.end..cue).all(|i| article.possessive(i) || article.is_word(i, ClauseWord::InvestAdjective))
+        || article.is_word(place.end, ClauseWord::Invests) && place.end == cue
+}
+
+/// "China's Eximbank", "the Export-Import Bank of China"
+fn is_lender(article: &Article, place: Item) -> bool {
+    let bank = |i: usize| article.is_word(i, ClauseWord::Lender);
+    article.possessive(place.end) && (place.end + 1..place.end + 6).any(bank)
+        || article.is(place.first.saturating_sub(1), "of") && (place.first.saturating_sub(5)..place.first).any(bank)
+}
