@@ -5,7 +5,7 @@ use super::{Parties, Reach, WORLD, roles};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
-use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Investor and host.
