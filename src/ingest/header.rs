@@ -46,9 +46,10 @@ pub fn read(text: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon) -> 
         if is_rates_line(text, tokens, *line) {
             continue;
         }
+        let words = others(text, tokens, lexicon, *line);
         for at in line.first..line.last {
             let Some((end, date)) = full_date(text, tokens, lexicon, at, line.last) else { continue };
-            let Some((rank, basis)) = place(text, tokens, lexicon, *line, at, end) else { continue };
+            let Some((rank, basis)) = place(text, tokens, *line, &words, at, end) else { continue };
             let first = if at > line.first && word(text, tokens, at - 1).eq_ignore_ascii_case("date") { at - 1 } else { at };
             let published = Published { date, basis, span: tokens[first].span.join(tokens[end - 1].span) };
             if best.is_none_or(|(other, _)| rank < other) {
@@ -142,7 +143,7 @@ fn spelled_date(text: &str, tokens: &[Token], lexicon: &Lexicon, at: usize, last
 }
 
 /// Whether a date stands where pages put the date of publication, and how good that place is (less is better).
-fn place(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line, at: usize, end: usize) -> Option<(u8, PublishedBasis)> {
+fn place(text: &str, tokens: &[Token], line: Line, words: &[usize], at: usize, end: usize) -> Option<(u8, PublishedBasis)> {
     let label = (at.saturating_sub(4).max(line.first)..at).map(|i| word(text, tokens, i).to_lowercase()).collect::<Vec<_>>();
     let says = |words: &[&str]| label.iter().any(|l| words.contains(&l.as_str()));
     if at == line.first + 1 && label == ["date"] {
@@ -151,8 +152,8 @@ fn place(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line, at: usize,
     if says(&["published", "posted", "publication", "дата", "опубликовано"]) {
         return Some((1, PublishedBasis::Header));
     }
-    let rest = others(text, tokens, lexicon, line, at, end);
-    let before = others(text, tokens, lexicon, Line { last: at, ..line }, at, at);
+    let before = words[at - line.first];
+    let rest = words[line.last - line.first] - (words[end - line.first] - before);
     let updated = says(&["updated", "modified"]);
     if rest <= 8 && is_label_line(text, tokens, line, at, end) {
         return Some((if updated { 4 } else { 2 }, PublishedBasis::Header));
@@ -165,13 +166,18 @@ fn place(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line, at: usize,
     (figures && !updated).then_some((3, PublishedBasis::Header))
 }
 
-/// Words of the line that are neither the date, a time, nor a weekday.
-fn others(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line, at: usize, end: usize) -> usize {
-    (line.first..line.last)
-        .filter(|i| !(at..end).contains(i))
-        .filter(|&i| tokens[i].is_word() && lexicon.calendar.find(tokens, i).is_none())
-        .filter(|&i| !["utc", "gmt", "am", "pm", "date", "by", "updated", "at"].contains(&word(text, tokens, i).to_lowercase().as_str()))
-        .count()
+/// How many words before each token of the line, and in all of it, are neither of a date, a time, nor a weekday.
+fn others(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line) -> Vec<usize> {
+    let mut count = 0;
+    let mut counts = vec![0];
+    for i in line.first..line.last {
+        let is_other = tokens[i].is_word()
+            && lexicon.calendar.find(tokens, i).is_none()
+            && !["utc", "gmt", "am", "pm", "date", "by", "updated", "at"].contains(&word(text, tokens, i).to_lowercase().as_str());
+        count += usize::from(is_other);
+        counts.push(count);
+    }
+    counts
 }
 
 /// A line that is a label and no sentence: no full stop at its end, and no preposition right before the date.
@@ -186,8 +192,8 @@ fn is_label_line(text: &str, tokens: &[Token], line: Line, at: usize, end: usize
 /// "WASHINGTON, Nov. 7, 2025 —": capitals or a place, the date, then a dash, colon, bracket or full stop.
 fn is_dateline(tokens: &[Token], line: Line, at: usize, end: usize) -> bool {
     let behind = tokens.get(end).is_some_and(|t| matches!(t.kind, TokenKind::Punct('-' | ':' | '(' | '.' | '/' | '|')));
-    let before = tokens[line.first..at].iter().all(|t| t.capital || matches!(t.kind, TokenKind::Punct(_)));
-    behind && before && at - line.first <= 6
+    let before = || tokens[line.first..at].iter().all(|t| t.capital || matches!(t.kind, TokenKind::Punct(_)));
+    behind && at - line.first <= 6 && before()
 }
 
 /// The headline: the first line, among the first few, that is neither noise nor a sentence of prose.

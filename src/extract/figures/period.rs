@@ -119,10 +119,10 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
 
 /// "to $34.4 billion from $29.2 billion in June": June is that of the second amount alone.
 fn is_of_compared(article: &Article, no: usize, amounts: &[Amount], item: Item) -> bool {
-    let from = article.sentences[no].first;
-    amounts.iter().any(|a| {
-        is_compared(article, from, a.item.first)
-            && right_behind(article, a.end, article.sentences[no].last).is_some_and(|p| p.mention == item.mention)
+    let before = amounts[..amounts.partition_point(|a| a.end <= item.first)].last();
+    before.is_some_and(|a| {
+        right_behind(article, a.end, article.sentences[no].last).is_some_and(|p| p.mention == item.mention)
+            && is_compared(article, article.sentences[no].first, a.item.first)
     })
 }
 

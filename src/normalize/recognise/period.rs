@@ -743,9 +743,11 @@ fn years_counted(page: &Page, at: usize) -> Option<Found> {
 /// "today", "this evening", "last night", "the day after tomorrow": days from the publication.
 fn day_from_today(page: &Page, at: usize) -> Option<(usize, i64)> {
     let from = at + usize::from(page.is(at, "the"));
-    if page.is(from, "day") && page.is_any(from + 1, &["before", "after"]) {
-        let (end, days) = day_from_today(page, from + 2)?;
-        return Some((end, if page.is(from + 1, "after") { days + 1 } else { days - 1 }));
+    if page.starts(from, &["day", "before", "yesterday"]) {
+        return Some((from + 3, -2));
+    }
+    if page.starts(from, &["day", "after", "tomorrow"]) {
+        return Some((from + 3, 2));
     }
     let part_of_day = page.is_any(at + 1, &["morning", "afternoon", "evening", "night"]);
     match page.word(at).to_ascii_lowercase().as_str() {
