@@ -60,6 +60,8 @@ pub enum When {
     ToDate,
     /// "the past seven months"
     PastMonths(i32),
+    /// "last month", "this month", "next month", "the previous month"
+    Month(YearRef),
     /// "three years starting 2018"
     YearsFrom(i32, i32),
     /// "the same period of 2023", "a year earlier"
@@ -106,6 +108,7 @@ pub fn period(page: &Page, at: usize) -> Option<Found> {
         .or_else(|| since(page, at))
         .or_else(|| same_period(page, at))
         .or_else(|| fiscal_whole(page, at))
+        .or_else(|| month_by_word(page, at))
         .or_else(|| vague(page, at))
         .or_else(|| relative_day(page, at))
         .or_else(|| dated(page, at))?;
@@ -450,6 +453,14 @@ fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     {
         return Some(hit);
     }
+    // "the last quarter of 2023"; "the last quarter" alone may be the latest
+    let of_year =
+        |end: usize| page.is_any(end, &["of", "in"]) && (year_ref(page, end + 1).is_some() || fiscal_year(page, end + 1).is_some());
+    if page.is_any(at, &["last", "final", "closing"])
+        && let Some((end, part)) = of_unit(at + 1, if page.is(at + 1, "half") { 2 } else { 4 }).filter(|(end, _)| of_year(*end))
+    {
+        return Some((end, part));
+    }
     let glued_digit = |i: usize| -> Option<i64> {
         let t = page.tokens.get(i)?;
         (t.is_number() && page.word(i).len() == 1).then(|| page.word(i).parse().ok()).flatten()
@@ -530,7 +541,21 @@ fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     {
         return Some((last_end, Part::Months(first, last)));
     }
-    (between == 0).then_some((end, Part::Months(first, first)))
+    (between == 0).then(|| months_listed(page, end, first))
+}
+
+/// "July, August and September": months in a row; else the first alone.
+fn months_listed(page: &Page, end: usize, first: i32) -> (usize, Part) {
+    let (mut last_end, mut last) = (end, first);
+    let mut closed = false;
+    while !closed && last - first < 6 {
+        let comma = usize::from(page.sign(last_end, ','));
+        let and = usize::from(page.is(last_end + comma, "and"));
+        let next = (comma + and > 0).then(|| month(page, last_end + comma + and)).flatten();
+        let Some((next_end, m)) = next.filter(|&(e, m)| m == last + 1 && day(page, e).is_none()) else { break };
+        (last_end, last, closed) = (next_end, m, and == 1);
+    }
+    if closed && last > first + 1 { (last_end, Part::Months(first, last)) } else { (end, Part::Months(first, first)) }
 }
 
 /// "18 November", "November 18-19", "from 22 to 23 October", "May 15 to 19", "5 – 6 February", "October 4 and 5"
@@ -572,7 +597,8 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
     }
     let (a_end, a) = endpoint(page, at + 1)?;
     let joined = page.says(a_end, TimeWord::To) || page.sign(a_end, '-') || (page.is(at, "between") && page.is(a_end, "and"));
-    let (end, b) = joined.then(|| endpoint(page, a_end + 1)).flatten()?;
+    let up = usize::from(page.starts(a_end, &["up", "to"]) || page.starts(a_end, &["up", "till"]));
+    let (end, b) = (joined || up == 1).then(|| endpoint(page, a_end + 1 + up)).flatten()?;
     // "from January to May 2024" lies in one year
     let a = if a.0 == YearRef::Open { (b.0, a.1) } else { a };
     let b = if b.0 == YearRef::Open { (a.0, b.1) } else { b };
@@ -587,6 +613,15 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
 
 fn endpoint(page: &Page, at: usize) -> Option<(usize, (YearRef, Part))> {
     let the = usize::from(page.is(at, "the"));
+    // "the beginning of the year", "the first day of 2023"
+    let beginning = match page.word(at + the).to_ascii_lowercase().as_str() {
+        "beginning" | "start" => Some(at + the + 1),
+        "first" if page.is(at + the + 1, "day") => Some(at + the + 2),
+        _ => None,
+    };
+    if let Some((end, year)) = beginning.filter(|&of| page.is(of, "of")).and_then(|of| year_ref(page, of + 1)) {
+        return Some((end, (year, Part::Days((1, 1), (1, 1)))));
+    }
     if let Some((end, part, _)) = part(page, at + the) {
         let (end, year) = optional_year(page, end);
         return Some((end, (year, part)));
@@ -678,6 +713,26 @@ fn up_to(page: &Page, at: usize, year: YearRef) -> Option<(usize, When)> {
         _ if page.is(verb, "ended") => Some((end, When::InFiscal(YearRef::Last, part))),
         _ => Some((end, When::InFiscal(YearRef::This, part))),
     }
+}
+
+/// "last month", "this month", "the coming month", "the previous month"; not "the last month of the year".
+fn month_by_word(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let word = at + the;
+    let which = if page.says(word, TimeWord::Current) {
+        YearRef::This
+    } else if page.says(word, TimeWord::Last) {
+        YearRef::Last
+    } else if page.says(word, TimeWord::Next) {
+        YearRef::Next
+    } else if page.says(word, TimeWord::Previous) {
+        YearRef::Previous
+    } else {
+        return None;
+    };
+    let hyphen = page.sign(word + 2, '-') && !page.tokens[word + 2].spaced;
+    let is_month = page.is(word + 1, "month") && !hyphen && !page.is_any(word + 2, &["of", "period"]);
+    is_month.then(|| found(at, word + 2, When::Month(which)))
 }
 
 /// "the past seven months"; "over the past decade", "in recent years", "the next three years", "the medium term": no dates

@@ -87,6 +87,8 @@ struct State {
     /// Every part of a year spoken of.
     parts: Vec<Interval>,
     last_date: Option<Interval>,
+    /// The later told of the two.
+    last_spoken_of: Option<Interval>,
     /// The last year that was written out, and the token where.
     said_year: Option<(usize, i32)>,
 }
@@ -127,6 +129,7 @@ impl State {
                 resolved(start.zip(self.published).filter(|(a, b)| a <= b))
             }
             When::ToDate => resolved(self.published.and_then(|p| Some((calendar::date(i32::from(p.year()), 1, 1)?, p)))),
+            When::Month(which) => resolved(self.month(which)),
             When::PastMonths(n) => resolved(self.published.and_then(|p| calendar::months_before(p, n))),
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
@@ -151,7 +154,7 @@ impl State {
                 Some((start, _)) => Some(i32::from(start.year()) - 1),
                 None => self.year.map(|y| y - 1),
             },
-            YearRef::Same => self.last_period.or(self.last_date).map(|(start, _)| i32::from(start.year())),
+            YearRef::Same => self.last_spoken_of.map(|(start, _)| i32::from(start.year())),
             YearRef::Split(y) => Some(y),
             YearRef::Foreign | YearRef::Open => None,
         }
@@ -244,6 +247,20 @@ impl State {
         self.parts.iter().rev().copied().find(|i| months_in(*i) == n && i.0.month() != 1)
     }
 
+    /// "last month", "the previous month": counted from the publication, or back from the month spoken of.
+    fn month(&self, which: YearRef) -> Option<Interval> {
+        let spoken_of = self.last_period.filter(|i| months_in(*i) == 1).map(|i| i.0);
+        let (from, months) = match which {
+            YearRef::This => (self.published?, 0),
+            YearRef::Last => (self.published?, -1),
+            YearRef::Next => (self.published?, 1),
+            YearRef::Previous => (spoken_of.or(self.published)?, -1),
+            _ => return None,
+        };
+        let day = calendar::plus_months(from.first_of_month(), months)?;
+        Some((day, day.last_of_month()))
+    }
+
     fn nearest(&self, month: i32, direction: YearRef) -> Option<Interval> {
         let published = self.published?;
         let this_month = i32::from(published.month());
@@ -292,6 +309,11 @@ impl State {
         let Some(interval) = interval else { return };
         if found.is_date {
             self.last_date = Some(interval);
+            self.last_spoken_of = Some(interval);
+            // "the July 1-20 period" is what "a year earlier" is counted from
+            if interval.1.since(interval.0).is_ok_and(|s| s.get_days() >= 9) && self.published.is_none_or(|p| interval.1 <= p) {
+                self.last_period = Some(interval);
+            }
             return;
         }
         let compares = matches!(found.when, When::SamePeriod(_)) || is_compared(page, found.first);
@@ -300,6 +322,7 @@ impl State {
         let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_));
         if !compares && !open_ended {
             self.last_period = Some(interval);
+            self.last_spoken_of = Some(interval);
             self.parts.push(interval);
         }
     }
@@ -333,7 +356,7 @@ fn shape(when: When) -> &'static str {
         When::In(_, Part::Days(a, b)) if a == b => "day",
         When::In(_, Part::Days(..)) => "days",
         When::In(..) => "part",
-        When::Nearest(..) => "month",
+        When::Nearest(..) | When::Month(_) => "month",
         When::Between(..) | When::YearsFrom(..) => "span",
         When::Since(..) => "since",
         When::ToDate | When::PastMonths(_) => "past",
