@@ -1,83 +1,21 @@
-//! Changes and shares: which figure they belong to, and those that are figures by themselves.
+//! Changes: which figure they belong to, and those that are figures by themselves.
 //!
 //! "rose by 27 percent up to $14.7 billion", "60.9 million USD (+48,1%)", "a 54% increase", "exports rising 27% and imports
-//! 45%", "or 19.7% of the total", "fell 2.1-fold".
+//! 45%", "fell 2.1-fold".
 
 use super::goods;
 use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, period, status};
+use super::{Amount, Reader, Statement, period, share, status};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
-use crate::model::{MentionKind, Qualifier, SlotBasis};
+use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 
-const PERCENTS: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change];
-const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
-
-/// Whether an amount tells by how much something changed: "5.8 percent, or by $388 million", "6.4 percent ($83.4 million)".
-pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
-    let first = amount.item.first;
-    let sentence = article.sentences[no];
-    let mut at = first;
-    let mut by = false;
-    let mut joined = false;
-    while at > sentence.first && first - at < 4 {
-        let word = at - 1;
-        if article.is(word, "by") {
-            by = true;
-        } else if article.is(word, "or") || article.sign(word, '(') {
-            joined = true;
-        } else if !(article.sign(word, ',')
-            || article.is_any(word, &["about", "nearly", "almost", "over", "some", "around", "more", "than"]))
-        {
-            break;
-        }
-        at = word;
-    }
-    let behind_percent = article.items_in(at.saturating_sub(4).max(sentence.first)..at, PERCENTS).any(|p| p.end == at);
-    let changes = (sentence.first.max(at.saturating_sub(5))..at).any(|i| moves(article, i));
-    let told_by = by && changes && (!joined && !article.is(amount.end, "to") || article.is(amount.end, "to"));
-    let beside_percent = joined && behind_percent && direction(article, no, at.saturating_sub(2), amount.end).is_some();
-    beside_percent || told_by || is_difference(article, sentence.first, amount)
-}
-
-/// Whether the word at `at` tells of a rise or a fall.
-fn moves(article: &Article, at: usize) -> bool {
-    matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)))
-}
-
-/// "dropped $2.1 billion", "down $3 million from May", "an increase of $4 billion", "a $2 billion decrease", "$5 million less than".
-fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
-    let compared = article.is_word(amount.end, ClauseWord::Comparative)
-        && (article.is_any(amount.end + 1, &["at", "compared"])
-            || article.is(amount.end + 1, "than")
-                && article.items_in(amount.end + 2..amount.end + 4, PERCENTS).next().is_none()
-                && !article.is_any(amount.end + 2, &["half", "twice", "double"]));
-    let hedged = |i: usize| article.is_any(i, &["about", "nearly", "almost", "some", "around", "roughly", "approximately", "only"]);
-    let Some(before) = (from..amount.item.first).rev().find(|&i| !hedged(i)) else { return compared };
-    let grown = moves(article, before)
-        && !article.is_word(before, ClauseWord::Comparative)
-        && !article.is_word(before, ClauseWord::ChangeNoun)
-        && !article.is_any(before, &["minus", "plus", "off", "raised", "lost"])
-        && (!article.is_any(before, &["up", "down"]) || is_adverb(article, from, before));
-    let of_noun = article.is(before, "of") && before > from && article.is_word(before - 1, ClauseWord::ChangeNoun);
-    // "a $1.9 billion or 7-percent decrease"
-    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).find(|p| article.is(p.first - 1, "or"));
-    let noun_behind = article.is_any(before, &["a", "an", "the"])
-        && article.is_word(joined.map_or(amount.end, |p| p.end), ClauseWord::ChangeNoun)
-        && !article.is(amount.end, "in");
-    compared || grown || of_noun || noun_behind
-}
-
-/// "down" by itself, not as a part of a verb: ", down $3 billion", "was up $1 billion"; not "made up $3 billion".
-fn is_adverb(article: &Article, from: usize, at: usize) -> bool {
-    at == from
-        || matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct(',' | '(' | '-' | ';' | ':'))
-        || article.is_any(at - 1, &["was", "were", "is", "are", "been", "and", "or"])
-}
+/// Percentages and factors.
+pub(super) const PERCENTS: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change];
 
 /// The sign of a change told near a percentage: the nearest word of change before it in its clause, else right behind.
-fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f64> {
+pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f64> {
     let sentence = article.sentences[no];
     let change_at = |i: usize| match article.lexicon.changes.find(&article.tokens, i) {
         Some((_, Change::Rise)) => Some(1.0),
@@ -118,9 +56,9 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
     let mut last_direction: Option<f64> = None;
     for (k, percent) in percents.iter().enumerate() {
         let floor = if k == 0 { sentence.first } else { percents[k - 1].end };
-        if is_share(reader.article, no, *percent) {
-            share(reader, no, amounts, from, *percent, floor);
-        } else if let Some(statement) = listed_share(reader, no, &percents, k, floor) {
+        if share::is_share(reader.article, no, *percent) {
+            share::share(reader, no, amounts, from, *percent, floor);
+        } else if let Some(statement) = share::listed_share(reader, no, &percents, k, floor) {
             reader.out.push(statement);
         } else if let Some(change) = change(reader.article, no, *percent, last_direction) {
             if change.abs() > 0.0 {
@@ -147,160 +85,8 @@ fn change(article: &Article, no: usize, item: Item, last: Option<f64>) -> Option
     Some(number * sign)
 }
 
-/// "or 19.7% of the total", "share was 13.6%", "accounted for 13.8% of", "80% of the overall turnover"
-fn is_share(article: &Article, no: usize, item: Item) -> bool {
-    let sentence = article.sentences[no];
-    let of = article.is(item.end, "of") || article.is(item.end, "share");
-    let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
-    let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
-    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).any(|c| {
-        item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
-    });
-    let by = item.first > sentence.first
-        && (article.is(item.first - 1, "by")
-            || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall)))
-                && !article.is(item.end, "of"));
-    // "N1,101.47 billion or 8.68 per cent": a part of what was told
-    let beside = item.first > sentence.first
-        && article.is(item.first - 1, "or")
-        && article
-            .items_in(item.first.saturating_sub(7).max(sentence.first)..item.first, &[MentionKind::Money])
-            .any(|m| item.first - m.end <= 4)
-        && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below"])
-        && !article.is_word(item.end, ClauseWord::ChangeNoun);
-    let changes = article.is_word(item.end, ClauseWord::ChangeNoun);
-    beside || !signed && !by && !changes && (of || says_share) && article.mention(item).kind == MentionKind::Percent
-}
-
-/// A share counts when it is of the reporter's own total, not of a region's or a subset's.
-fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: Item, floor: usize) {
-    let article = reader.article;
-    let sentence = article.sentences[no];
-    let Some(number) = article.mention(item).number else { return };
-    let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
-    // "€5bn, or 19.7% of the total"
-    let beside = (from..reader.out.len()).rev().find(|&i| {
-        let s = &reader.out[i];
-        let Some(amount) = s.amount else { return false };
-        let end = amounts.iter().find(|a| a.item.mention == amount.mention).map_or(amount.end, |a| a.end);
-        end <= item.first && item.first - end <= 12 && article.cues_in(end..item.first, head::HEADS).next().is_none()
-    });
-    if let Some(i) = beside {
-        let statement = &reader.out[i];
-        if of_own_total(article, item, statement) {
-            reader.out[i].share = Some((number, item));
-        }
-        return;
-    }
-    let clause_end = next_stop(article, item.end, sentence.last);
-    if let Some(product) = goods::of_share(article, floor.max(sentence.first), item.first) {
-        goods_share(reader, no, item, (floor, clause_end), product);
-        return;
-    }
-    let many = article.items_in(sentence.first..item.first, &[MentionKind::Country]).count() >= 3;
-    if many {
-        return;
-    }
-    let Some(head) = share_head(reader, no, item, floor, clause_end) else { return };
-    let reach = Reach { sentence: no, from: floor.max(sentence.first), until: clause_end, amount: None, head };
-    let (parties, parties_basis) = share_parties(reader, &reach, item);
-    let (Some(a), Some(b)) = parties else { return };
-    if b == parties::WORLD {
-        return;
-    }
-    let period = period::find_without_amount(reader, no, floor, item.first, clause_end, head.head);
-    let mut statement = bare(no, head, item, (Some(a), Some(b)), parties_basis, period, "share_alone");
-    statement.qualifier = qualifier;
-    statement.share = Some((number, item));
-    if of_own_total(article, item, &statement) {
-        reader.out.push(statement);
-    }
-}
-
-/// "Gold contributed 37.5 percent to total exports": the share of goods in what the pair, or the country, trades.
-fn goods_share(reader: &mut Reader, no: usize, item: Item, (floor, clause_end): (usize, usize), product: String) {
-    let article = reader.article;
-    let mention = article.mention(item);
-    let Some(head) = share_head(reader, no, item, floor, clause_end).or_else(|| listed_head(reader, no, item.first)) else { return };
-    // "46 percent of the exports to Asia": a share of something that has no row
-    let other_total = (item.end..clause_end).any(|i| {
-        article.is_any(i, &["to", "from"])
-            && article.tokens.get(i + 1).is_some_and(|t| t.capital)
-            && article.item_at(i + 1, PLACES).is_none()
-    });
-    if other_total {
-        return;
-    }
-    let reach = Reach { sentence: no, from: floor.max(article.sentences[no].first), until: clause_end, amount: None, head };
-    let (parties, parties_basis) = parties::find(reader, &reach);
-    let period = period::find_without_amount(reader, no, floor, item.first, clause_end, head.head);
-    let mut statement = bare(no, head, item, parties, parties_basis, period, "share_of_goods");
-    statement.qualifier = mention.qualifier.unwrap_or(Qualifier::Exact);
-    statement.share = mention.number.map(|n| (n, item));
-    statement.product = Some(product);
-    reader.out.push(statement);
-}
-
-/// The exports or imports that a share in a list is of: those spoken of in its sentence, else those of the share before.
-fn listed_head(reader: &Reader, no: usize, before: usize) -> Option<Found> {
-    let article = reader.article;
-    let here = article.cues_in(article.sentences[no].first..before, head::HEADS).filter_map(|c| trade_head(article, c)).last();
-    let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.head.is_trade()).map(|s| s.head);
-    let head = here.map(|f| f.head).or(last)?;
-    Some(Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" })
-}
-
-/// "China attained 20.7 percent, the US stood at 8.8 percent while the UAE followed with 6.8 percent of the total": one of
-/// several partners' shares, told beside one that says what it is a share of.
-fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usize, floor: usize) -> Option<Statement> {
-    let article = reader.article;
-    let item = percents[k];
-    let sentence = article.sentences[no];
-    let plain = article.mention(item).kind == MentionKind::Percent && article.mention(item).code.is_none();
-    let changes = direction(article, no, item.first, item.end).is_some() && !article.has_any(floor..item.first, &["share", "shares"]);
-    let until = percents.get(k + 1).map_or(sentence.last, |p| p.first);
-    if !plain || changes {
-        return None;
-    }
-    let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.amount.is_none());
-    let told_here = percents.iter().any(|p| is_share(article, no, *p));
-    let head = last.map(|s| s.head).or_else(|| {
-        let hit = article.cues_in(sentence.first..sentence.last, head::HEADS).find_map(|c| trade_head(article, c))?;
-        told_here.then_some(hit.head)
-    })?;
-    let behind = article
-        .items_in(item.end..(item.end + 5).min(until), &[MentionKind::Country, MentionKind::Group])
-        .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
-    let before = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).last();
-    let partner = article.party(before.or(behind)?)?;
-    let reporter = last.and_then(|s| s.parties.0).or(reader.discourse.home).filter(|r| *r != partner)?;
-    let period = period::find_without_amount(reader, no, floor, item.first, until, head);
-    let found = Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" };
-    let mut statement = bare(no, found, item, (Some(reporter), Some(partner)), SlotBasis::Inferred, period, "share_listed");
-    statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
-    statement.share = Some((article.mention(item).number?, item));
-    Some(statement)
-}
-
-/// What a share without an amount is a share of: "of Tajikistan's overall trade", "share of total imports", "all that Georgia imports".
-fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: usize) -> Option<Found> {
-    let article = reader.article;
-    let behind = article.cues_in(item.end..clause_end, head::HEADS).next();
-    let before = article.cues_in(floor..item.first, head::HEADS).last();
-    let hit = before.or(behind);
-    if let Some(found) = hit.and_then(|h| trade_head(article, h)) {
-        return Some(found);
-    }
-    let last = reader.topic(no, 1).filter(|s| s.head.is_trade())?;
-    article.has_any(floor..clause_end, &["total", "overall", "all"]).then_some(Found {
-        head: last.head,
-        tokens: None,
-        cue: CueSet::default(),
-        rule: "share_alone",
-    })
-}
-
-fn trade_head(article: &Article, hit: CueHit) -> Option<Found> {
+/// The kind of trade that a cue names.
+pub(super) fn trade_head(article: &Article, hit: CueHit) -> Option<Found> {
     let set = hit.set;
     let head = if set.has(Cue::Export) || set.has(Cue::ExportVerb) {
         Head::Export
@@ -316,68 +102,10 @@ fn trade_head(article: &Article, hit: CueHit) -> Option<Found> {
     Some(Found { head, tokens: Some((hit.first, hit.end)), cue: set, rule: "head_before" })
 }
 
-type Pair = (Option<crate::model::Code>, Option<crate::model::Code>);
+pub(super) type Pair = (Option<Code>, Option<Code>);
 
-/// The partner whose share it is, and the reporter whose total it is of.
-fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis) {
-    let article = reader.article;
-    let sentence = article.sentences[reach.sentence];
-    let named: Vec<_> = article
-        .items_in(sentence.first..reach.until, &[MentionKind::Country, MentionKind::Group])
-        .filter_map(|i| article.party(i).map(|c| (c, i)))
-        .collect();
-    let of_whom = named.iter().find(|(_, i)| i.first >= item.end).map(|(c, _)| *c);
-    let around = |group: crate::model::Code| {
-        let context = reader.last(reach.sentence, 6).map_or((None, None), |s| s.parties);
-        [context.0, context.1, reader.discourse.home].into_iter().flatten().any(|c| article.lexicon.geography.is_member(group, c))
-    };
-    if of_whom.is_some_and(around) {
-        // "80% of the overall turnover in Central Asia": a share of the region's total
-        return ((None, None), SlotBasis::Unresolved);
-    }
-    let owner = of_whom.or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
-    let aside = |i: &Item| {
-        article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"])
-            && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"])
-            || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"])
-    };
-    let refers =
-        article.has_any(sentence.first..reach.until, &["their", "its", "it", "this", "that", "which", "there", "country", "republic"]);
-    let partner = named.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
-        if !refers {
-            return None;
-        }
-        let last = reader.last(reach.sentence, 2)?;
-        [last.parties.1, last.parties.0].into_iter().flatten().find(|c| Some(*c) != owner)
-    });
-    ((owner, partner), SlotBasis::Inferred)
-}
-
-/// "80% of the overall trade turnover in Central Asia", "of the exports to the EU", are shares of something else.
-fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
-    if !article.is(item.end, "of") {
-        return true;
-    }
-    let no = article.sentence_of(item.first);
-    let stop = next_stop(article, item.end, article.sentences[no].last);
-    let fits = |i: Item| {
-        let code = article.party(i);
-        code.is_none()
-            || code == statement.parties.0
-            || code == statement.parties.1 && (!statement.head.is_trade() || article.is_any(i.first.saturating_sub(1), &["in", "into"]))
-    };
-    let others = article.items_in(item.end..stop, &[MentionKind::Country, MentionKind::Group]).all(fits);
-    let general = article.has_any(
-        item.end..stop,
-        &[
-            "total", "overall", "all", "entire", "whole", "country", "imports", "exports", "turnover", "trade", "inflow", "inflows", "its",
-            "that",
-        ],
-    );
-    others && general
-}
-
-fn next_stop(article: &Article, from: usize, last: usize) -> usize {
+/// The first comma, semicolon or full stop.
+pub(super) fn next_stop(article: &Article, from: usize, last: usize) -> usize {
     (from..last).find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, '.')).unwrap_or(last)
 }
 
@@ -552,7 +280,8 @@ fn goes_on(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found
     })
 }
 
-fn bare(
+/// A figure without an amount.
+pub(super) fn bare(
     no: usize,
     found: Found,
     item: Item,
@@ -582,21 +311,5 @@ fn bare(
         product: None,
         is_comparison: false,
         rule,
-    }
-}
-
-/// "by $388 million": goes to the figure whose change it tells.
-pub fn values(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
-    let article = reader.article;
-    for amount in amounts.iter().filter(|a| is_change_value(article, no, **a)) {
-        let falls = direction(article, no, amount.item.first, amount.end) == Some(-1.0);
-        let nearest = (from..reader.out.len()).min_by_key(|&i| {
-            let s = &reader.out[i];
-            let at = s.change.map_or(s.amount.map_or(s.first, |a| a.first), |c| c.1.first);
-            at.abs_diff(amount.item.first)
-        });
-        if let Some(i) = nearest {
-            reader.out[i].change_value = Some((falls, amount.item));
-        }
     }
 }

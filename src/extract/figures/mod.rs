@@ -6,10 +6,12 @@
 
 mod by_industry;
 pub mod change;
+pub mod difference;
 pub mod goods;
 pub mod head;
 pub mod parties;
 pub mod period;
+pub mod share;
 pub mod status;
 pub mod table;
 
@@ -124,7 +126,7 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     fn sentence(&mut self, no: usize) {
         let all = amounts(self.article, no);
-        let amounts: Vec<Amount> = all.iter().filter(|a| !change::is_change_value(self.article, no, **a)).copied().collect();
+        let amounts: Vec<Amount> = all.iter().filter(|a| !difference::is_change_value(self.article, no, **a)).copied().collect();
         let from = self.out.len();
         let mut blocked: Option<RejectReason> = None;
         for (k, amount) in amounts.iter().enumerate() {
@@ -140,7 +142,7 @@ impl Reader<'_> {
             }
         }
         change::attach(self, no, &amounts, from);
-        change::values(self, no, &all, from);
+        difference::values(self, no, &all, from);
     }
 
     /// The figure of one amount, or why it is none.

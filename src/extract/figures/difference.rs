@@ -1,0 +1,84 @@
+//! Amounts that tell by how much something changed, and are no figures of their own.
+
+use super::change::{PERCENTS, direction};
+use super::{Amount, Reader};
+use crate::extract::article::Article;
+use crate::lexicon::{Change, ClauseWord};
+
+/// Whether an amount tells by how much something changed: "5.8 percent, or by $388 million", "6.4 percent ($83.4 million)".
+pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
+    let first = amount.item.first;
+    let sentence = article.sentences[no];
+    let mut at = first;
+    let mut by = false;
+    let mut joined = false;
+    while at > sentence.first && first - at < 4 {
+        let word = at - 1;
+        if article.is(word, "by") {
+            by = true;
+        } else if article.is(word, "or") || article.sign(word, '(') {
+            joined = true;
+        } else if !(article.sign(word, ',')
+            || article.is_any(word, &["about", "nearly", "almost", "over", "some", "around", "more", "than"]))
+        {
+            break;
+        }
+        at = word;
+    }
+    let behind_percent = article.items_in(at.saturating_sub(4).max(sentence.first)..at, PERCENTS).any(|p| p.end == at);
+    let changes = (sentence.first.max(at.saturating_sub(5))..at).any(|i| moves(article, i));
+    let told_by = by && changes && (!joined && !article.is(amount.end, "to") || article.is(amount.end, "to"));
+    let beside_percent = joined && behind_percent && direction(article, no, at.saturating_sub(2), amount.end).is_some();
+    beside_percent || told_by || is_difference(article, sentence.first, amount)
+}
+
+/// Whether the word at `at` tells of a rise or a fall.
+pub(super) fn moves(article: &Article, at: usize) -> bool {
+    matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)))
+}
+
+/// "dropped $2.1 billion", "down $3 million from May", "an increase of $4 billion", "a $2 billion decrease", "$5 million less than".
+fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
+    let compared = article.is_word(amount.end, ClauseWord::Comparative)
+        && (article.is_any(amount.end + 1, &["at", "compared"])
+            || article.is(amount.end + 1, "than")
+                && article.items_in(amount.end + 2..amount.end + 4, PERCENTS).next().is_none()
+                && !article.is_any(amount.end + 2, &["half", "twice", "double"]));
+    let hedged = |i: usize| article.is_any(i, &["about", "nearly", "almost", "some", "around", "roughly", "approximately", "only"]);
+    let Some(before) = (from..amount.item.first).rev().find(|&i| !hedged(i)) else { return compared };
+    let grown = moves(article, before)
+        && !article.is_word(before, ClauseWord::Comparative)
+        && !article.is_word(before, ClauseWord::ChangeNoun)
+        && !article.is_any(before, &["minus", "plus", "off", "raised", "lost"])
+        && (!article.is_any(before, &["up", "down"]) || is_adverb(article, from, before));
+    let of_noun = article.is(before, "of") && before > from && article.is_word(before - 1, ClauseWord::ChangeNoun);
+    // "a $1.9 billion or 7-percent decrease"
+    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).find(|p| article.is(p.first - 1, "or"));
+    let noun_behind = article.is_any(before, &["a", "an", "the"])
+        && article.is_word(joined.map_or(amount.end, |p| p.end), ClauseWord::ChangeNoun)
+        && !article.is(amount.end, "in");
+    compared || grown || of_noun || noun_behind
+}
+
+/// "down" by itself, not as a part of a verb: ", down $3 billion", "was up $1 billion"; not "made up $3 billion".
+fn is_adverb(article: &Article, from: usize, at: usize) -> bool {
+    at == from
+        || matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct(',' | '(' | '-' | ';' | ':'))
+        || article.is_any(at - 1, &["was", "were", "is", "are", "been", "and", "or"])
+}
+
+/// "by $388 million": goes to the figure whose change it tells.
+pub fn values(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
+    let article = reader.article;
+    for amount in amounts.iter().filter(|a| is_change_value(article, no, **a)) {
+        let falls = direction(article, no, amount.item.first, amount.end) == Some(-1.0);
+        let nearest = (from..reader.out.len()).min_by_key(|&i| {
+            let s = &reader.out[i];
+            let at = s.change.map_or(s.amount.map_or(s.first, |a| a.first), |c| c.1.first);
+            at.abs_diff(amount.item.first)
+        });
+        if let Some(i) = nearest {
+            reader.out[i].change_value = Some((falls, amount.item));
+        }
+    }
+}

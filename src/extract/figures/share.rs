@@ -1,0 +1,225 @@
+//! Shares: of a partner in a country's trade, of goods in what is traded.
+//!
+//! "or 19.7% of the total", "China's share was 13.6%", "gold contributed 37 percent to total exports".
+
+use super::change::{Pair, bare, direction, next_stop, trade_head};
+use super::head::{self, Found};
+use super::parties::{self, Reach};
+use super::{Amount, Reader, Statement, goods, period};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
+use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
+
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+
+/// "or 19.7% of the total", "share was 13.6%", "accounted for 13.8% of", "80% of the overall turnover"
+pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
+    let sentence = article.sentences[no];
+    let of = article.is(item.end, "of") || article.is(item.end, "share");
+    let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
+    let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
+    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).any(|c| {
+        item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
+    });
+    let by = item.first > sentence.first
+        && (article.is(item.first - 1, "by")
+            || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall)))
+                && !article.is(item.end, "of"));
+    // "N1,101.47 billion or 8.68 per cent": a part of what was told
+    let beside = item.first > sentence.first
+        && article.is(item.first - 1, "or")
+        && article
+            .items_in(item.first.saturating_sub(7).max(sentence.first)..item.first, &[MentionKind::Money])
+            .any(|m| item.first - m.end <= 4)
+        && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below"])
+        && !article.is_word(item.end, ClauseWord::ChangeNoun);
+    let changes = article.is_word(item.end, ClauseWord::ChangeNoun);
+    beside || !signed && !by && !changes && (of || says_share) && article.mention(item).kind == MentionKind::Percent
+}
+
+/// A share counts when it is of the reporter's own total, not of a region's or a subset's.
+pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: Item, floor: usize) {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let Some(number) = article.mention(item).number else { return };
+    let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
+    // "€5bn, or 19.7% of the total"
+    let beside = (from..reader.out.len()).rev().find(|&i| {
+        let s = &reader.out[i];
+        let Some(amount) = s.amount else { return false };
+        let end = amounts.iter().find(|a| a.item.mention == amount.mention).map_or(amount.end, |a| a.end);
+        end <= item.first && item.first - end <= 12 && article.cues_in(end..item.first, head::HEADS).next().is_none()
+    });
+    if let Some(i) = beside {
+        let statement = &reader.out[i];
+        if of_own_total(article, item, statement) {
+            reader.out[i].share = Some((number, item));
+        }
+        return;
+    }
+    let clause_end = next_stop(article, item.end, sentence.last);
+    if let Some(product) = goods::of_share(article, floor.max(sentence.first), item.first) {
+        goods_share(reader, no, item, (floor, clause_end), product);
+        return;
+    }
+    let many = article.items_in(sentence.first..item.first, &[MentionKind::Country]).count() >= 3;
+    if many {
+        return;
+    }
+    let Some(head) = share_head(reader, no, item, floor, clause_end) else { return };
+    let reach = Reach { sentence: no, from: floor.max(sentence.first), until: clause_end, amount: None, head };
+    let (parties, parties_basis) = share_parties(reader, &reach, item);
+    let (Some(a), Some(b)) = parties else { return };
+    if b == parties::WORLD {
+        return;
+    }
+    let period = period::find_without_amount(reader, no, floor, item.first, clause_end, head.head);
+    let mut statement = bare(no, head, item, (Some(a), Some(b)), parties_basis, period, "share_alone");
+    statement.qualifier = qualifier;
+    statement.share = Some((number, item));
+    if of_own_total(article, item, &statement) {
+        reader.out.push(statement);
+    }
+}
+
+/// "Gold contributed 37.5 percent to total exports": the share of goods in what the pair, or the country, trades.
+fn goods_share(reader: &mut Reader, no: usize, item: Item, (floor, clause_end): (usize, usize), product: String) {
+    let article = reader.article;
+    let mention = article.mention(item);
+    let Some(head) = share_head(reader, no, item, floor, clause_end).or_else(|| listed_head(reader, no, item.first)) else { return };
+    // "46 percent of the exports to Asia": a share of something that has no row
+    let other_total = (item.end..clause_end).any(|i| {
+        article.is_any(i, &["to", "from"])
+            && article.tokens.get(i + 1).is_some_and(|t| t.capital)
+            && article.item_at(i + 1, PLACES).is_none()
+    });
+    if other_total {
+        return;
+    }
+    let reach = Reach { sentence: no, from: floor.max(article.sentences[no].first), until: clause_end, amount: None, head };
+    let (parties, parties_basis) = parties::find(reader, &reach);
+    let period = period::find_without_amount(reader, no, floor, item.first, clause_end, head.head);
+    let mut statement = bare(no, head, item, parties, parties_basis, period, "share_of_goods");
+    statement.qualifier = mention.qualifier.unwrap_or(Qualifier::Exact);
+    statement.share = mention.number.map(|n| (n, item));
+    statement.product = Some(product);
+    reader.out.push(statement);
+}
+
+/// The exports or imports that a share in a list is of: those spoken of in its sentence, else those of the share before.
+fn listed_head(reader: &Reader, no: usize, before: usize) -> Option<Found> {
+    let article = reader.article;
+    let here = article.cues_in(article.sentences[no].first..before, head::HEADS).filter_map(|c| trade_head(article, c)).last();
+    let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.head.is_trade()).map(|s| s.head);
+    let head = here.map(|f| f.head).or(last)?;
+    Some(Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" })
+}
+
+/// "China attained 20.7 percent, the US stood at 8.8 percent while the UAE followed with 6.8 percent of the total": one of
+/// several partners' shares, told beside one that says what it is a share of.
+pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usize, floor: usize) -> Option<Statement> {
+    let article = reader.article;
+    let item = percents[k];
+    let sentence = article.sentences[no];
+    let plain = article.mention(item).kind == MentionKind::Percent && article.mention(item).code.is_none();
+    let changes = direction(article, no, item.first, item.end).is_some() && !article.has_any(floor..item.first, &["share", "shares"]);
+    let until = percents.get(k + 1).map_or(sentence.last, |p| p.first);
+    if !plain || changes {
+        return None;
+    }
+    let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.amount.is_none());
+    let told_here = percents.iter().any(|p| is_share(article, no, *p));
+    let head = last.map(|s| s.head).or_else(|| {
+        let hit = article.cues_in(sentence.first..sentence.last, head::HEADS).find_map(|c| trade_head(article, c))?;
+        told_here.then_some(hit.head)
+    })?;
+    let behind = article
+        .items_in(item.end..(item.end + 5).min(until), &[MentionKind::Country, MentionKind::Group])
+        .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
+    let before = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).last();
+    let partner = article.party(before.or(behind)?)?;
+    let reporter = last.and_then(|s| s.parties.0).or(reader.discourse.home).filter(|r| *r != partner)?;
+    let period = period::find_without_amount(reader, no, floor, item.first, until, head);
+    let found = Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" };
+    let mut statement = bare(no, found, item, (Some(reporter), Some(partner)), SlotBasis::Inferred, period, "share_listed");
+    statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
+    statement.share = Some((article.mention(item).number?, item));
+    Some(statement)
+}
+
+/// What a share without an amount is a share of: "of Tajikistan's overall trade", "share of total imports", "all that Georgia imports".
+fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: usize) -> Option<Found> {
+    let article = reader.article;
+    let behind = article.cues_in(item.end..clause_end, head::HEADS).next();
+    let before = article.cues_in(floor..item.first, head::HEADS).last();
+    let hit = before.or(behind);
+    if let Some(found) = hit.and_then(|h| trade_head(article, h)) {
+        return Some(found);
+    }
+    let last = reader.topic(no, 1).filter(|s| s.head.is_trade())?;
+    article.has_any(floor..clause_end, &["total", "overall", "all"]).then_some(Found {
+        head: last.head,
+        tokens: None,
+        cue: CueSet::default(),
+        rule: "share_alone",
+    })
+}
+
+/// The partner whose share it is, and the reporter whose total it is of.
+fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis) {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    let named: Vec<_> = article
+        .items_in(sentence.first..reach.until, &[MentionKind::Country, MentionKind::Group])
+        .filter_map(|i| article.party(i).map(|c| (c, i)))
+        .collect();
+    let of_whom = named.iter().find(|(_, i)| i.first >= item.end).map(|(c, _)| *c);
+    let around = |group: Code| {
+        let context = reader.last(reach.sentence, 6).map_or((None, None), |s| s.parties);
+        [context.0, context.1, reader.discourse.home].into_iter().flatten().any(|c| article.lexicon.geography.is_member(group, c))
+    };
+    if of_whom.is_some_and(around) {
+        // "80% of the overall turnover in Central Asia": a share of the region's total
+        return ((None, None), SlotBasis::Unresolved);
+    }
+    let owner = of_whom.or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
+    let aside = |i: &Item| {
+        article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"])
+            && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"])
+            || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"])
+    };
+    let refers =
+        article.has_any(sentence.first..reach.until, &["their", "its", "it", "this", "that", "which", "there", "country", "republic"]);
+    let partner = named.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
+        if !refers {
+            return None;
+        }
+        let last = reader.last(reach.sentence, 2)?;
+        [last.parties.1, last.parties.0].into_iter().flatten().find(|c| Some(*c) != owner)
+    });
+    ((owner, partner), SlotBasis::Inferred)
+}
+
+/// "80% of the overall trade turnover in Central Asia", "of the exports to the EU", are shares of something else.
+fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
+    if !article.is(item.end, "of") {
+        return true;
+    }
+    let no = article.sentence_of(item.first);
+    let stop = next_stop(article, item.end, article.sentences[no].last);
+    let fits = |i: Item| {
+        let code = article.party(i);
+        code.is_none()
+            || code == statement.parties.0
+            || code == statement.parties.1 && (!statement.head.is_trade() || article.is_any(i.first.saturating_sub(1), &["in", "into"]))
+    };
+    let others = article.items_in(item.end..stop, &[MentionKind::Country, MentionKind::Group]).all(fits);
+    let general = article.has_any(
+        item.end..stop,
+        &[
+            "total", "overall", "all", "entire", "whole", "country", "imports", "exports", "turnover", "trade", "inflow", "inflows", "its",
+            "that",
+        ],
+    );
+    others && general
+}
