@@ -6,7 +6,7 @@
 use super::goods;
 use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, period, share, status};
+use super::{Amount, Reader, Statement, period, respective, share, status};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
@@ -56,7 +56,9 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
     let mut last_direction: Option<f64> = None;
     for (k, percent) in percents.iter().enumerate() {
         let floor = if k == 0 { sentence.first } else { percents[k - 1].end };
-        if share::is_share(reader.article, no, *percent) {
+        if share::in_brackets(reader, no, &percents, from, *percent) || respective::give(reader, no, amounts, from, &percents, k) {
+            continue;
+        } else if share::is_share(reader.article, no, *percent) {
             share::share(reader, no, amounts, from, *percent, floor);
         } else if let Some(statement) = share::listed_share(reader, no, &percents, k, floor) {
             reader.out.push(statement);
@@ -70,7 +72,7 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
 }
 
 /// The signed percent of a change; `None` when nothing says that it is one.
-fn change(article: &Article, no: usize, item: Item, last: Option<f64>) -> Option<f64> {
+pub(super) fn change(article: &Article, no: usize, item: Item, last: Option<f64>) -> Option<f64> {
     let mention = article.mention(item);
     let number = mention.number?;
     if mention.code.is_some_and(|c| c.as_str() == "signed") {

@@ -11,6 +11,7 @@ pub mod goods;
 pub mod head;
 pub mod parties;
 pub mod period;
+pub mod respective;
 pub mod share;
 pub mod status;
 pub mod table;
@@ -220,7 +221,13 @@ impl Reader<'_> {
     /// What the passage measures: the turnover that the last exports and imports were parts of, else what the last figure measured.
     pub fn topic(&self, no: usize, reach: usize) -> Option<&Statement> {
         let last = self.last(no, reach)?;
-        if !matches!(last.head, Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit) {
+        // "the figure decreased by 83 percent" behind one export speaks of that export
+        let sentence = self.article.sentences[no];
+        let opens = sentence.first + usize::from(self.article.is_any(sentence.first, &["this", "the", "that"]));
+        let one = self.article.is_any(opens, &["figure", "indicator", "number", "amount"])
+            && last.sentence + 1 == no
+            && self.out.iter().rev().filter(|s| s.sentence == last.sentence).all(|s| s.head == last.head);
+        if one || !matches!(last.head, Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit) {
             return Some(last);
         }
         let whole = |s: &&Statement| s.head == Head::Turnover && s.status == Status::Actual && last.sentence - s.sentence <= 2;

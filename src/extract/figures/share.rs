@@ -129,14 +129,26 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
     }
     let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.amount.is_none());
     let told_here = percents.iter().any(|p| is_share(article, no, *p));
-    let head = last.map(|s| s.head).or_else(|| {
-        let hit = article.cues_in(sentence.first..sentence.last, head::HEADS).find_map(|c| trade_head(article, c))?;
-        told_here.then_some(hit.head)
-    })?;
+    let in_brackets = bracketed_list(article, no, percents);
+    // "as for imports, China attained 21 percent": what the sentence speaks of comes before what the one before did
+    let here = article.cues_in(sentence.first..item.first, head::HEADS).filter_map(|c| trade_head(article, c)).last();
+    let above = || in_brackets.then(|| spoken_of(article, no)).flatten();
+    let head = here
+        .filter(|_| last.is_some() || told_here || in_brackets)
+        .map(|f| f.head)
+        .or(last.map(|s| s.head))
+        .or_else(|| {
+            let hit = article.cues_in(item.first..sentence.last, head::HEADS).find_map(|c| trade_head(article, c))?;
+            told_here.then_some(hit.head)
+        })
+        .or_else(above)?;
     let behind = article
         .items_in(item.end..(item.end + 5).min(until), &[MentionKind::Country, MentionKind::Group])
         .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
     let before = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).last();
+    if in_brackets && before.is_none_or(|b| b.end + 1 != item.first) {
+        return None;
+    }
     let partner = article.party(before.or(behind)?)?;
     let reporter = last.and_then(|s| s.parties.0).or(reader.discourse.home).filter(|r| *r != partner)?;
     let period = period::find_without_amount(reader, no, floor, item.first, until, head);
@@ -145,6 +157,49 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     statement.share = Some((article.mention(item).number?, item));
     Some(statement)
+}
+
+/// "to Japan (20.7 percent), the United States (15.4 percent) and China (11 percent)": two or more bare percentages in brackets
+/// behind economies, in a sentence that tells of no rise or fall.
+fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
+    let sentence = article.sentences[no];
+    let labelled = percents
+        .iter()
+        .filter(|p| {
+            let plain = article.mention(**p).kind == MentionKind::Percent && article.mention(**p).code.is_none();
+            plain && p.first > 1 && article.sign(p.first - 1, '(') && article.item_at(p.first - 2, PLACES).is_some()
+        })
+        .count();
+    let moves = (sentence.first..sentence.last).any(|i| super::difference::moves(article, i) && !article.is_any(i, &["more", "less"]));
+    labelled >= 2 && labelled == percents.len() && !moves
+}
+
+/// The exports or imports that the sentence before speaks of.
+fn spoken_of(article: &Article, no: usize) -> Option<head::Head> {
+    let before = article.sentences[no.checked_sub(1)?];
+    article.cues_in(before.first..before.last, head::HEADS).filter_map(|c| trade_head(article, c)).last().map(|f| f.head)
+}
+
+/// "USD 127 million (16.4 percent)" where shares are told: the share of that very amount.
+pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], from: usize, item: Item) -> bool {
+    let article = reader.article;
+    let mention = article.mention(item);
+    let plain = mention.kind == MentionKind::Percent && mention.code.is_none();
+    let alone = item.first > 0 && article.sign(item.first - 1, '(') && article.sign(item.end, ')');
+    if !plain || !alone {
+        return false;
+    }
+    let sentence = article.sentences[no];
+    let told = percents.iter().any(|p| p.mention != item.mention && is_share(article, no, *p))
+        || article.cues_in(sentence.first..item.first, CueSet::of(&[Cue::Share])).next().is_some()
+        || reader.out.iter().rev().take_while(|s| s.sentence + 1 >= no).any(|s| s.share.is_some());
+    let Some(number) = mention.number.filter(|_| told) else { return false };
+    let amount = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.end == item.first - 1));
+    if let Some(i) = amount.filter(|&i| reader.out[i].share.is_none()) {
+        reader.out[i].share = Some((number, item));
+        return true;
+    }
+    false
 }
 
 /// What a share without an amount is a share of: "of Tajikistan's overall trade", "share of total imports", "all that Georgia imports".

@@ -1,0 +1,94 @@
+//! Percentages told in the order of something else: "fell 15 percent and 48 percent to $2 million and $3 million, respectively",
+//! "trade with Brazil and Vietnam rose by 26.8 percent and 5.7 percent respectively".
+
+use super::change::{bare, change, trade_head};
+use super::head::{self, Found};
+use super::parties::{self, Reach};
+use super::{Amount, Reader, period};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::CueSet;
+use crate::model::{MentionKind, Qualifier, SlotBasis};
+
+/// Gives the `k`th percentage of a sentence to what stands at its place in the order; whether it did.
+pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, percents: &[Item], k: usize) -> bool {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let Some(end) = (percents[k].end..sentence.last).find(|&i| article.is(i, "respectively")) else { return false };
+    let Some((first, count)) = run(article, percents, k) else { return false };
+    let last = percents[first + count - 1];
+    let Some(number) = change(article, no, percents[first], None).map(f64::signum).zip(article.mention(percents[k]).number) else {
+        return false;
+    };
+    let number = number.0 * number.1.abs();
+    let place = k - first;
+    // as many amounts behind them, before "respectively"
+    let behind: Vec<&Amount> = amounts.iter().filter(|a| a.item.first >= last.end && a.end <= end).collect();
+    if behind.len() == count {
+        let amount = behind[place].item.mention;
+        let Some(i) = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount)) else { return false };
+        reader.out[i].change = Some((number, percents[k]));
+        return true;
+    }
+    if !behind.is_empty() || end > last.end + 6 {
+        return false;
+    }
+    partner(reader, no, percents, (first, count), place, number) || flow(reader, no, percents, (first, count), place, number)
+}
+
+/// The first and the number of percentages in the run that the `k`th is in: joined by nothing but "and", "," or "by".
+fn run(article: &Article, percents: &[Item], k: usize) -> Option<(usize, usize)> {
+    let joined = |a: Item, b: Item| {
+        b.first - a.end <= 3
+            && (a.end..b.first).all(|i| article.sign(i, ',') || article.is_any(i, &["and", "by", "about", "nearly", "some"]))
+    };
+    let first = (0..k).rev().take_while(|&i| joined(percents[i], percents[i + 1])).last().unwrap_or(k);
+    let last = (k..percents.len() - 1).take_while(|&i| joined(percents[i], percents[i + 1])).last().map_or(k, |i| i + 1);
+    (last > first).then_some((first, last - first + 1))
+}
+
+/// As many partners before them: "trade with Brazil and Vietnam rose by 26.8 percent and 5.7 percent".
+fn partner(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (usize, usize), place: usize, number: f64) -> bool {
+    let article = reader.article;
+    let floor = if first == 0 { article.sentences[no].first } else { percents[first - 1].end };
+    let named: Vec<Item> = article.items_in(floor..percents[first].first, &[MentionKind::Country, MentionKind::Group]).collect();
+    let Some(start) = named.len().checked_sub(count) else { return false };
+    let list = &named[start..];
+    let together = list.windows(2).all(|w| w[1].first - w[0].end <= 3);
+    let Some(hit) = article.cues_in(floor..list[0].first, head::HEADS).last().and_then(|c| trade_head(article, c)) else { return false };
+    let Some(partner) = article.party(list[place]).filter(|_| together) else { return false };
+    let reach = Reach { sentence: no, from: floor, until: percents[first].first, amount: None, head: hit };
+    let (pair, _) = parties::find(reader, &reach);
+    let all: Vec<_> = list.iter().filter_map(|i| article.party(*i)).collect();
+    let reporter = [pair.0, pair.1, reader.discourse.home].into_iter().flatten().find(|c| !all.contains(c) && *c != parties::WORLD);
+    let Some(reporter) = reporter else { return false };
+    push(reader, no, hit, percents[place + first], (floor, (Some(reporter), Some(partner))), number);
+    true
+}
+
+/// As many flows before them: "foreign trade and imports climbed 6.2 percent and 1.5 percent".
+fn flow(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (usize, usize), place: usize, number: f64) -> bool {
+    let article = reader.article;
+    let floor = if first == 0 { article.sentences[no].first } else { percents[first - 1].end };
+    let heads: Vec<Found> = article.cues_in(floor..percents[first].first, head::HEADS).filter_map(|c| trade_head(article, c)).collect();
+    let joined = heads.windows(2).all(|w| match (w[0].tokens, w[1].tokens) {
+        (Some(a), Some(b)) => b.0 - a.1 <= 3 && article.has_any(a.1..b.0, &["and"]),
+        _ => false,
+    });
+    if heads.len() != count || !joined {
+        return false;
+    }
+    let found = Found { cue: CueSet::default(), ..heads[place] };
+    let reach = Reach { sentence: no, from: floor, until: percents[first].first, amount: None, head: found };
+    let (pair, _) = parties::find(reader, &reach);
+    push(reader, no, found, percents[place + first], (floor, pair), number);
+    true
+}
+
+fn push(reader: &mut Reader, no: usize, found: Found, item: Item, (floor, pair): (usize, super::change::Pair), number: f64) {
+    let article = reader.article;
+    let period = period::find_without_amount(reader, no, floor, item.first, article.sentences[no].last, found.head);
+    let mut statement = bare(no, Found { tokens: None, ..found }, item, pair, SlotBasis::Stated, period, "respectively");
+    statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
+    statement.change = Some((number, item));
+    reader.out.push(statement);
+}
