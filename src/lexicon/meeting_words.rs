@@ -41,6 +41,12 @@ codes! {
         HallEvent = "hall_event",
         /// "received", "hosted": an event only with somebody received.
         Receives = "receives",
+        /// "with", "of": what stands behind it is no subject.
+        Preposition = "preposition",
+        /// "mausoleum", "message": who stands beside it is not there.
+        Absent = "absent",
+        /// "said", "told": who stands before it tells the news.
+        Speech = "speech",
         /// "and", "while": parts the clauses of two events.
         Parting = "parting",
     }

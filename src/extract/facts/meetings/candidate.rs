@@ -88,7 +88,8 @@ impl Clause<'_> {
         let article = self.article;
         let sentence = article.sentences[self.no];
         let range = &self.range;
-        if self.is_no_event() {
+        let people = self.persons();
+        if self.is_no_event(&people) {
             return None;
         }
         let time = self.nearest(TIMES).filter(|i| self.dates_event(*i));
@@ -108,7 +109,6 @@ impl Clause<'_> {
             || article.has_phrase(range.clone(), &["video", "link"])
             || article.has_phrase(range.clone(), &["video", "conference"]);
         let (city, country) = if remote { (None, None) } else { self.place() };
-        let people = self.persons();
         let ordinal = self.ordinal();
         let parties = self.parties(&people, country);
         let duration = self.duration();

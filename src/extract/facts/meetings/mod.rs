@@ -5,7 +5,7 @@
 //! every year" and a bare invitation are none.
 //!
 //! Words of meeting (`trigger`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
-//! an event (`occurrence`), with its day (`time`), place (`place`), sides (`sides`) and format (`format`); candidates that tell of
+//! an event (`occurrence`), with its day (`time`), place (`place`), sides (`sides`, `subject`) and format (`format`); candidates that tell of
 //! one event are joined (`join`); who stands for which country is known from the whole article (`people`).
 
 mod candidate;
@@ -16,6 +16,7 @@ mod occurrence;
 mod people;
 mod place;
 mod sides;
+mod subject;
 mod time;
 mod trigger;
 

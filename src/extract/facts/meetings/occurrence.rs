@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 impl Clause<'_> {
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
-    pub(super) fn is_no_event(&self) -> bool {
+    pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
         let article = self.article;
         let has = |cue: Cue| article.has_cue(self.range.clone(), cue);
         let time = self.nearest(TIMES).is_some();
@@ -34,7 +34,7 @@ impl Clause<'_> {
             .is_any(self.hit.first.saturating_sub(1), &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"])
             && !time
             && self.kind == MeetingKind::Visit;
-        let people = !self.people.in_range(article, self.range.clone()).is_empty() || self.pronoun().is_some();
+        let people = !persons.is_empty();
         let city = article.items_in(self.range.clone(), &[MentionKind::City]).next().is_some();
         let ordinal = self.ordinal().is_some();
         let day = self.nearest(TIMES).is_some_and(|i| article.form(i) != "year");

@@ -5,6 +5,7 @@ use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
 use crate::model::{Code, MentionKind, Span};
 use crate::text::fold_hash;
+use std::collections::HashMap;
 
 /// A person of the article.
 #[derive(Clone, Debug)]
@@ -27,6 +28,12 @@ pub struct Known {
 pub struct People {
     /// In order of first mention.
     pub all: Vec<Known>,
+    /// Where each is named: the first token of the mention and the index, by position.
+    pub seen: Vec<(usize, usize)>,
+    /// By mention.
+    by_mention: HashMap<usize, usize>,
+    /// Those who have a word in their name, by its hash.
+    by_word: HashMap<u64, Vec<usize>>,
 }
 
 impl People {
@@ -46,7 +53,17 @@ impl People {
         let surname = surname(&name);
         let country = mention.country.or_else(|| led_delegation(article, item)).or_else(|| of_country(article, item));
         let rank = mention.code.and_then(|c| Rank::parse(c.as_str()));
-        match self.all.iter_mut().find(|k| k.surname == surname || is_part(&k.name, &name)) {
+        let words: Vec<u64> = name.split([' ', '-']).map(fold_hash).collect();
+        let index = self.find(&name, surname, &words).unwrap_or(self.all.len());
+        self.seen.push((item.first, index));
+        self.by_mention.insert(item.mention, index);
+        for word in words {
+            let known = self.by_word.entry(word).or_default();
+            if !known.contains(&index) {
+                known.push(index);
+            }
+        }
+        match self.all.get_mut(index) {
             Some(known) => {
                 if name.len() > known.name.len() && surname == known.surname {
                     known.name = name;
@@ -62,6 +79,12 @@ impl People {
         }
     }
 
+    /// The one that a name is of: of the same surname, or one form is a part of the other.
+    fn find(&self, name: &str, surname: u64, words: &[u64]) -> Option<usize> {
+        let alike = |i: &usize| self.all[*i].surname == surname || is_part(&self.all[*i].name, name);
+        words.iter().filter_map(|w| self.by_word.get(w)).flatten().copied().filter(alike).min()
+    }
+
     /// "his Turkish counterpart" has the office of the one he is counterpart of; one without a country has the pair's other.
     fn counterparts(&mut self, article: &Article, discourse: &Discourse) {
         for i in 0..self.all.len() {
@@ -70,11 +93,16 @@ impl People {
                 continue;
             }
             let no = article.sentence_of(article.tokens.partition_point(|t| t.span.end <= self.all[i].span.start));
-            let other = self
-                .in_sentence(article, no)
-                .into_iter()
-                .find(|&j| j != i && self.all[j].rank.is_some_and(|r| r != Rank::Official))
-                .or_else(|| (0..i).rev().find(|&j| self.all[j].rank.is_some_and(|r| r != Rank::Official)));
+            let ranked = |j: &usize| *j != i && self.all[*j].rank.is_some_and(|r| r != Rank::Official);
+            let in_sentence = self.in_sentence(article, no);
+            // the one named before is meant, not one of those behind
+            let at = in_sentence.iter().position(|&j| j == i).unwrap_or(0);
+            let other = in_sentence[..at]
+                .iter()
+                .copied()
+                .find(ranked)
+                .or_else(|| (0..i).rev().find(ranked))
+                .or_else(|| in_sentence.iter().copied().find(ranked));
             if let Some(j) = other {
                 self.all[i].rank = self.all[j].rank;
                 self.all[i].role = self.all[j].role.clone();
@@ -87,9 +115,17 @@ impl People {
 
     /// The person that an item names.
     pub fn of_item(&self, article: &Article, item: Item) -> Option<usize> {
-        let name = article.mention(item).name.as_ref()?;
-        let key = surname(name);
-        self.all.iter().position(|k| k.surname == key || is_part(&k.name, name))
+        let _ = article;
+        self.by_mention.get(&item.mention).copied()
+    }
+
+    /// Those named before a token, each once, by index.
+    pub fn before(&self, token: usize) -> Vec<usize> {
+        let until = self.seen.partition_point(|(at, _)| *at < token);
+        let mut out: Vec<usize> = self.seen[..until].iter().map(|(_, i)| *i).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// Those named in a sentence, in order, each once.

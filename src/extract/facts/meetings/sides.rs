@@ -7,21 +7,12 @@ use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
 impl Clause<'_> {
-    /// The people of the clause who take part: those who report or only invite do not.
+    /// The people of the clause who take part: those who report, only invite, or are only spoken of do not.
     pub(super) fn persons(&self) -> Vec<usize> {
         let article = self.article;
         let mut out = Vec::new();
         for item in article.items_in(self.range.clone(), &[MentionKind::Person]) {
-            let lead = item.first.saturating_sub(9).max(self.range.start)..item.first;
-            let invites = article.has_phrase(lead.clone(), &["invitation", "of"])
-                || article.has_phrase(lead.clone(), &["invited", "by"])
-                || article.has_phrase(lead.clone(), &["signed", "by"])
-                || article.has_phrase(lead.clone(), &["on", "behalf", "of"]);
-            let reports = article.is_any(item.end, &["said", "told", "wrote", "announced", "reported"])
-                && article.has_any(item.end..item.end + 3, &["told", "said"])
-                && self.is_speaker(item);
-            let counterpart_of_invitation = invites && !article.has_any(lead, &["counterpart"]);
-            if counterpart_of_invitation || reports {
+            if self.is_absent(item) || self.is_reporter(item) {
                 continue;
             }
             if let Some(i) = self.people.of_item(article, item)
@@ -30,35 +21,15 @@ impl Clause<'_> {
                 out.push(i);
             }
         }
-        if let Some(i) = self.pronoun().filter(|i| !out.contains(i)) {
+        if let Some(i) = self.subject().filter(|i| !out.contains(i)) {
             out.insert(0, i);
         }
-        out
-    }
-
-    /// Who "he" or "she", subject of the clause, is: the first person of the nearest sentence before that names one.
-    pub(super) fn pronoun(&self) -> Option<usize> {
-        let article = self.article;
-        let sentence = article.sentences[self.no];
-        let who = self.range.start > sentence.first && article.is_any(self.range.start, &["who", "where"])
-            || article.is(self.range.start.saturating_sub(1), "who");
-        if who {
-            let before = article.items_in(sentence.first..self.range.start, &[MentionKind::Person]).last()?;
-            return self.people.of_item(article, before);
+        for i in self.object().into_iter().chain(self.by_office()).chain(self.both()) {
+            if !out.contains(&i) {
+                out.push(i);
+            }
         }
-        let subject = (self.range.start..self.hit.first).find(|&i| article.is_any(i, &["he", "she"]))?;
-        let in_sentence = article.items_in(sentence.first..subject, &[MentionKind::Person]).next();
-        let before = (self.no.saturating_sub(3)..self.no).rev().find_map(|n| {
-            let s = article.sentences[n];
-            article.items_in(s.first..s.last, &[MentionKind::Person]).next()
-        });
-        self.people.of_item(article, in_sentence.or(before)?)
-    }
-
-    /// Ambassadors, analysts and spokespeople who only tell the news.
-    fn is_speaker(&self, item: Item) -> bool {
-        let role = self.article.mention(item).role.as_deref().unwrap_or("").to_lowercase();
-        role.contains("spokes") || role.contains("press") || role.contains("analyst") || role.contains("expert")
+        out
     }
 
     /// Who is represented: the countries of the people, those that the clause joins, the destination.

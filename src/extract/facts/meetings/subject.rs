@@ -1,0 +1,223 @@
+//! Who a clause speaks of without the name, and who is named in it without taking part.
+//!
+//! "He", "the minister", "the Uzbek leader" are the one that a sentence before has for its subject; "with the President of
+//! Finland" is the one who holds that office elsewhere in the article. Who only reports, invites or is remembered takes no part.
+
+use super::clause::Clause;
+use super::people::Known;
+use super::same_rank;
+use crate::extract::article::Item;
+use crate::lexicon::{MeetingWord, Rank};
+use crate::model::MentionKind;
+
+/// How many sentences back a subject is looked for.
+const REACH: usize = 4;
+
+impl Clause<'_> {
+    /// Who "he", "who" or "the minister", subject of the clause, is.
+    pub(super) fn subject(&self) -> Option<usize> {
+        let article = self.article;
+        let sentence = article.sentences[self.no];
+        let from = self.range.start;
+        let who = from > sentence.first && article.is_any(from, &["who", "where"]) || article.is(from.saturating_sub(1), "who");
+        if who {
+            let before = article.items_in(sentence.first..from, &[MentionKind::Person]).last()?;
+            return self.people.of_item(article, before);
+        }
+        if let Some(at) = (from..self.hit.first).find(|&i| article.is_any(i, &["he", "she"])) {
+            let in_sentence = article.items_in(sentence.first..at, &[MentionKind::Person]).next();
+            return in_sentence.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject_before(|_| true));
+        }
+        self.title_subject()
+    }
+
+    /// "received him", "gave him an audience": the one that the sentences before speak of.
+    pub(super) fn object(&self) -> Option<usize> {
+        let him = self.article.has_any(self.hit.first..self.hit.end + 1, &["him"]);
+        if him { self.subject_before(|_| true) } else { None }
+    }
+
+    /// "The two presidents also chaired": the two who hold that office, of one economy each.
+    pub(super) fn both(&self) -> Vec<usize> {
+        let article = self.article;
+        let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural") && article.mention(*i).country.is_none();
+        for item in article.items_in(self.range.clone(), &[MentionKind::Role]).filter(plural) {
+            let known = article.is_any(item.first.saturating_sub(1), &["the", "two", "both"]);
+            let others = article.items_in(item.end..item.end + 4, &[MentionKind::Country, MentionKind::Person]).next().is_some();
+            let Some(rank) = article.mention(item).code.as_ref().and_then(|c| Rank::parse(c.as_str())) else { continue };
+            let leaders = article.is_any(item.end - 1, &["leaders"]);
+            let fits = |k: &Known| match k.rank {
+                Some(held) if leaders => matches!(held, Rank::HeadOfState | Rank::HeadOfGovernment),
+                Some(held) => same_rank(Some(held), Some(rank)) || rank == Rank::Minister && held == Rank::ForeignMinister,
+                None => false,
+            };
+            let mut holders: Vec<usize> = self.people.before(item.first).into_iter().filter(|&i| fits(&self.people.all[i])).collect();
+            holders.dedup();
+            if let (true, false, [a, b]) = (known, others, &holders[..])
+                && self.people.all[*a].country != self.people.all[*b].country
+            {
+                return holders;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The one that the sentences before speak of and that fits: a subject of theirs, else anybody they name first.
+    fn subject_before(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
+        let article = self.article;
+        let sentences = || (self.no.saturating_sub(REACH)..self.no).rev();
+        let items = |n: usize| {
+            let s = article.sentences[n];
+            article.items_in(s.first..s.last, &[MentionKind::Person])
+        };
+        let person = |item: Item| self.people.of_item(article, item).filter(|&i| fits(&self.people.all[i]));
+        sentences()
+            .find_map(|n| items(n).filter(|i| !self.is_object(n, *i)).find_map(person))
+            .or_else(|| sentences().find_map(|n| items(n).filter(|i| !self.is_absent(*i)).find_map(person)))
+            .or_else(|| sentences().find_map(|n| items(n).find_map(person)))
+    }
+
+    /// "met with Prime Minister X", "hosted by X": behind a preposition, so no subject.
+    fn is_object(&self, no: usize, item: Item) -> bool {
+        let article = self.article;
+        let from = item.first.saturating_sub(8).max(article.sentences[no].first);
+        let before = article.items_in(from..item.first, &[MentionKind::Person]).last();
+        match before {
+            // "was visited by X"
+            before if article.has_any(before.map_or(from, |p| p.end)..item.first, &["visited", "led", "headed", "attended"]) => false,
+            // "with Party Secretary X and President Y"
+            Some(before) if article.is(before.end, "and") => self.is_object(no, before),
+            before => article.has_any(before.map_or(from, |p| p.end)..item.first, &["with", "by", "invitation"]),
+        }
+    }
+
+    /// "The minister also met with ...", "the Uzbek leader received": an office alone, subject of the clause.
+    fn title_subject(&self) -> Option<usize> {
+        let article = self.article;
+        let item = article
+            .items_in(self.range.start..self.hit.first, &[MentionKind::Role])
+            .find(|i| self.is_bare_office(*i) && self.leads_clause(*i))?;
+        let named_before = article.items_in(self.range.start..self.hit.first, &[MentionKind::Person]).any(|p| p.first < item.first);
+        if named_before {
+            return None;
+        }
+        let mention = article.mention(item);
+        let country = mention.country;
+        self.subject_before(|known| holds(known, mention.role.as_deref(), mention.code.as_ref().map(|c| c.as_str()), country))
+    }
+
+    /// "with the President of Finland": those who hold the offices that the clause names without a name.
+    pub(super) fn by_office(&self) -> Vec<usize> {
+        let article = self.article;
+        article
+            .items_in(self.range.clone(), &[MentionKind::Role])
+            .filter(|i| self.is_bare_office(*i) && !self.is_absent(*i))
+            .filter_map(|i| {
+                let mention = article.mention(i);
+                let country = mention.country?;
+                let rank = mention.code.as_ref().map(|c| c.as_str());
+                let fits = |k: &&Known| k.country == Some(country) && holds(k, mention.role.as_deref(), rank, Some(country));
+                let mut holders = self.people.all.iter().enumerate().filter(|(_, k)| fits(k));
+                let (first, _) = holders.next()?;
+                holders.next().is_none().then_some(first)
+            })
+            .collect()
+    }
+
+    /// An office of one holder that stands beside no name.
+    fn is_bare_office(&self, item: Item) -> bool {
+        let article = self.article;
+        let single = article.mention(item).name.as_deref() == Some("office");
+        let role = article.mention(item).role.as_deref().unwrap_or("");
+        let counterpart = role.ends_with("counterpart") || role.ends_with("colleague") || role.starts_with("former");
+        let names_behind = article.items_in(item.end..item.end + 3, &[MentionKind::Person]).next().is_some();
+        let names_before = article
+            .items_in(item.first.saturating_sub(12)..item.first, &[MentionKind::Person])
+            .last()
+            .is_some_and(|p| item.first - p.end <= 6 && (article.sign(p.end, ',') || article.sign(p.end, '(')));
+        single && !counterpart && !names_behind && !names_before
+    }
+
+    /// "The minister", "Uzbekistan's president": behind no preposition.
+    fn leads_clause(&self, item: Item) -> bool {
+        let article = self.article;
+        let mut at = item.first;
+        while at > self.range.start
+            && (article.is_any(at - 1, &["the", "visiting"])
+                || article.possessive(at - 1)
+                || article.item_at(at - 1, &[MentionKind::Country]).is_some())
+        {
+            at -= 1;
+        }
+        let led = at < item.first;
+        led && (at == self.range.start || !article.tells(at - 1, MeetingWord::Preposition))
+    }
+
+    /// "at the invitation of X", "the mausoleum of X", "X's message": named, and not there.
+    pub(super) fn is_absent(&self, item: Item) -> bool {
+        let article = self.article;
+        let from = item.first.saturating_sub(9).max(article.sentences[article.sentence_of(item.first)].first);
+        let from = article.items_in(from..item.first, &[MentionKind::Person]).last().map_or(from, |p| p.end);
+        let lead = from..item.first;
+        if article.has_any(lead.clone(), &["counterpart"]) {
+            return false;
+        }
+        let invites = article.has_phrase(lead.clone(), &["invitation", "of"])
+            || article.has_phrase(lead.clone(), &["invited", "by"])
+            || article.has_phrase(lead.clone(), &["signed", "by"]);
+        let spoken_of =
+            lead.clone().any(|i| article.tells(i, MeetingWord::Absent) && article.has_any(i + 1..item.first, &["of", "from", "to", "by"]));
+        let sends = article.possessive(item.end) && article.any_tells(item.end + 1..item.end + 4, MeetingWord::Absent);
+        invites || spoken_of || sends
+    }
+
+    /// Who only tells the news: a spokesperson, "..., Minister X said", "X said that Y would visit".
+    pub(super) fn is_reporter(&self, item: Item) -> bool {
+        let article = self.article;
+        let role = article.mention(item).role.as_deref().unwrap_or("").to_lowercase();
+        if ["spokes", "press secretary", "analyst", "expert", "correspondent"].iter().any(|r| role.contains(r)) {
+            return true;
+        }
+        let speaks = article.tells(item.end, MeetingWord::Speech);
+        if !speaks {
+            return false;
+        }
+        if item.first > self.hit.end {
+            return self.closes(item);
+        }
+        let between = item.end + 1..self.hit.first;
+        // "X said after the talks with Y"
+        let linked = article.any_tells(item.end + 1..item.end + 2, MeetingWord::Preposition)
+            || article.any_tells(self.hit.first.saturating_sub(5).max(item.end)..self.hit.first, MeetingWord::Preposition);
+        !linked && article.items_in(between, &[MentionKind::Person]).next().is_some()
+    }
+
+    /// "..., Foreign Minister X said.": behind the comma that ends what is told of others.
+    fn closes(&self, item: Item) -> bool {
+        let article = self.article;
+        let from = item.first.saturating_sub(10).max(self.hit.end);
+        let behind_comma = (from..item.first).any(|i| article.sign(i, ',') || article.sign(i, '"') || article.sign(i, '”'));
+        let subclause = article.has_any(from..item.first, &["that", "when", "where", "who"]);
+        let last = article.sentences[self.no].last;
+        let ends = last - item.end <= 8 && !article.has_any(item.end + 1..last, &["that", "during", "at", "after", "following"]);
+        let own = article.has_any(self.range.clone(), &["we", "i", "our", "us"]);
+        let others = article.items_in(self.range.start..item.first, &[MentionKind::Person]).next().is_some();
+        behind_comma && !subclause && ends && !own && others
+    }
+}
+
+/// Whether a person can be meant by an office without a name: of its rank, and not of another country.
+fn holds(known: &Known, role: Option<&str>, rank: Option<&str>, country: Option<crate::model::Code>) -> bool {
+    let Some(held) = known.rank else { return false };
+    let role = role.unwrap_or("").to_lowercase();
+    let fits = match (rank.and_then(Rank::parse), role.as_str()) {
+        (_, "leader") => matches!(held, Rank::HeadOfState | Rank::HeadOfGovernment),
+        (_, "diplomat") => matches!(held, Rank::ForeignMinister | Rank::DeputyMinister | Rank::Ambassador | Rank::Envoy),
+        (_, "minister") => matches!(held, Rank::Minister | Rank::ForeignMinister),
+        (_, "official") => !matches!(held, Rank::HeadOfState | Rank::HeadOfGovernment),
+        (Some(Rank::Minister | Rank::Official), _) => known.role.as_deref().is_some_and(|r| r.to_lowercase() == role),
+        (Some(rank), _) => rank == held,
+        (None, _) => false,
+    };
+    fits && (country.is_none() || known.country.is_none() || known.country == country)
+}
