@@ -5,6 +5,7 @@ use super::country::geo;
 use crate::lexicon::{GeoKind, Rank, RoleKind};
 use crate::model::Code;
 use crate::text::TokenKind;
+use std::collections::HashMap;
 
 /// An office as it stands in the text.
 #[derive(Clone, Debug)]
@@ -300,8 +301,13 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     let (first, honoured) = skip_honorifics(page, at);
     let (end, words) = name_run(page, first)?;
     let before = offices[..offices.partition_point(|o| o.end <= at)].last().filter(|o| leads_to(page, o.end, at));
-    let behind = offices.get(offices.partition_point(|o| o.first < end)).filter(|o| follows(page, end, o));
+    let behind = offices.get(offices.partition_point(|o| o.first < end)).filter(|o| follows(page, end, o) && !leads_name(page, o.end));
     let given = page.lexicon.given_names.contains(&page.tokens[first].hash);
+    // "MoFA", "FMs": a short form
+    let last = page.word(end - 1);
+    if words == 1 && last.len() > 2 && last.chars().rev().take(2).all(|c| c.is_uppercase()) && last.chars().any(char::is_lowercase) {
+        return None;
+    }
     let has_body_word = (first..end).any(|i| {
         page.lexicon.organisation_words.contains(&page.tokens[i].hash) && !page.lexicon.given_names.contains(&page.tokens[i].hash)
     });
@@ -346,6 +352,11 @@ fn follows_person(page: &Page, first: usize) -> bool {
 
 fn opens_sentence(page: &Page, first: usize) -> bool {
     page.sentences.binary_search_by_key(&first, |s| s.first).is_ok()
+}
+
+/// "Zardari, Russian Counterpart Lavrov": the office is the next one's.
+fn leads_name(page: &Page, office_end: usize) -> bool {
+    geo(page, office_end).is_none() && page.tokens.get(office_end).is_some_and(|t| t.spaced) && name_run(page, office_end).is_some()
 }
 
 /// Nothing, or a comma, or a bracket stands between an office and a name.
@@ -526,14 +537,14 @@ fn name_text(page: &Page, first: usize, end: usize) -> String {
     page.span(first, end).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Surnames of the people named in full: hash of the last word, and the full name.
-fn surnames(page: &Page, people: &[Person]) -> Vec<(u64, String)> {
-    let mut out: Vec<(u64, String)> = Vec::new();
+/// Words of the names given in full, hashed, with the first full name that each stands in.
+fn surnames(page: &Page, people: &[Person]) -> HashMap<u64, String> {
+    let mut out: HashMap<u64, String> = HashMap::new();
     for person in people.iter().filter(|p| p.end - p.first >= 2) {
         for i in person.first..person.end {
             let token = page.tokens[i];
             if token.is_word() && token.capital && token.span.end - token.span.start > 2 {
-                out.push((token.hash, person.name.clone()));
+                out.entry(token.hash).or_insert_with(|| person.name.clone());
             }
         }
     }
@@ -541,14 +552,14 @@ fn surnames(page: &Page, people: &[Person]) -> Vec<(u64, String)> {
 }
 
 /// A surname that stands alone, of somebody named in full elsewhere.
-fn known_surname(page: &Page, known: &[(u64, String)], at: usize) -> Option<Person> {
+fn known_surname(page: &Page, known: &HashMap<u64, String>, at: usize) -> Option<Person> {
     let token = page.tokens.get(at)?;
     if !token.is_word() || !token.capital {
         return None;
     }
     let (first, _) = skip_honorifics(page, at);
     let token = page.tokens.get(first)?;
-    let (_, name) = known.iter().find(|(hash, _)| *hash == token.hash)?;
+    let name = known.get(&token.hash)?;
     let common = geo(page, first).is_some()
         || page.lexicon.portfolios.contains(&token.hash)
         || page.lexicon.organisation_words.contains(&token.hash);

@@ -21,6 +21,7 @@ pub struct Known {
     /// Where first named.
     pub span: Span,
     surname: u64,
+    words: Vec<u64>,
 }
 
 /// Everybody in the article.
@@ -43,21 +44,55 @@ impl People {
         for item in article.items_in(0..article.tokens.len(), &[MentionKind::Person]) {
             people.add(article, item);
         }
+        people.listed(article);
         people.counterparts(article, discourse);
         people
+    }
+
+    /// "the Australian and Vietnamese prime ministers, A and B": one country each, in order.
+    fn listed(&mut self, article: &Article) {
+        let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
+        for role in article.items_in(0..article.tokens.len(), &[MentionKind::Role]).filter(plural) {
+            let sentence = article.sentences[article.sentence_of(role.first)];
+            let Some(names) = list_of_names(article, role.end, sentence.last) else { continue };
+            let from = role.first.saturating_sub(8).max(sentence.first);
+            let from = article.items_in(from..role.first, &[MentionKind::Person]).last().map_or(from, |p| p.end);
+            let countries: Vec<Code> = article
+                .items_in(from..names[0].first, &[MentionKind::Country, MentionKind::Group])
+                .filter_map(|i| article.party(i))
+                .collect();
+            if countries.len() != names.len() {
+                continue;
+            }
+            let text = article.mention(role).role.as_deref().map(singular);
+            let rank = article.mention(role).code.and_then(|c| Rank::parse(c.as_str()));
+            for (name, country) in names.into_iter().zip(countries) {
+                let Some(known) = self.of_item(article, name).and_then(|i| self.all.get_mut(i)) else { continue };
+                // the name right behind the office was read as its only holder
+                let only = known.role == article.mention(role).role;
+                known.country = if only { Some(country) } else { known.country.or(Some(country)) };
+                if known.role.is_none() || only {
+                    (known.role, known.rank) = (text.clone(), rank);
+                }
+            }
+        }
     }
 
     fn add(&mut self, article: &Article, item: Item) {
         let mention = article.mention(item);
         let Some(name) = mention.name.clone() else { return };
         let surname = surname(&name);
-        let country = mention.country.or_else(|| led_delegation(article, item)).or_else(|| of_country(article, item));
+        let country = mention
+            .country
+            .or_else(|| led_delegation(article, item))
+            .or_else(|| of_country(article, item))
+            .or_else(|| in_role(article, item));
         let rank = mention.code.and_then(|c| Rank::parse(c.as_str()));
         let words: Vec<u64> = name.split([' ', '-']).map(fold_hash).collect();
-        let index = self.find(&name, surname, &words).unwrap_or(self.all.len());
+        let index = self.find(surname, &words).unwrap_or(self.all.len());
         self.seen.push((item.first, index));
         self.by_mention.insert(item.mention, index);
-        for word in words {
+        for &word in &words {
             let known = self.by_word.entry(word).or_default();
             if !known.contains(&index) {
                 known.push(index);
@@ -67,6 +102,7 @@ impl People {
             Some(known) => {
                 if name.len() > known.name.len() && surname == known.surname {
                     known.name = name;
+                    known.words = words;
                 }
                 let counterpart = known.role.as_deref().is_some_and(|r| matches!(r, "counterpart" | "colleague"));
                 if known.role.is_none() || counterpart && mention.role.is_some() {
@@ -75,14 +111,17 @@ impl People {
                 }
                 known.country = known.country.or(country);
             }
-            None => self.all.push(Known { name, role: mention.role.clone(), rank, country, span: mention.span, surname }),
+            None => self.all.push(Known { name, role: mention.role.clone(), rank, country, span: mention.span, surname, words }),
         }
     }
 
     /// The one that a name is of: of the same surname, or one form is a part of the other.
-    fn find(&self, name: &str, surname: u64, words: &[u64]) -> Option<usize> {
-        let alike = |i: &usize| self.all[*i].surname == surname || is_part(&self.all[*i].name, name);
-        words.iter().filter_map(|w| self.by_word.get(w)).flatten().copied().filter(alike).min()
+    fn find(&self, surname: u64, words: &[u64]) -> Option<usize> {
+        // more people of one name than any article has
+        const NAMESAKES: usize = 200;
+        let alike = |i: &usize| self.all[*i].surname == surname || is_part(&self.all[*i].words, words);
+        let namesakes = words.iter().filter_map(|w| self.by_word.get(w)).flat_map(|known| known.iter().take(NAMESAKES));
+        namesakes.copied().filter(alike).min()
     }
 
     /// "his Turkish counterpart" has the office of the one he is counterpart of; one without a country has the pair's other.
@@ -119,10 +158,11 @@ impl People {
         self.by_mention.get(&item.mention).copied()
     }
 
-    /// Those named before a token, each once, by index.
+    /// Those named before a token and not very far from it, each once, by index.
     pub fn before(&self, token: usize) -> Vec<usize> {
+        const REACH: usize = 200;
         let until = self.seen.partition_point(|(at, _)| *at < token);
-        let mut out: Vec<usize> = self.seen[..until].iter().map(|(_, i)| *i).collect();
+        let mut out: Vec<usize> = self.seen[until.saturating_sub(REACH)..until].iter().map(|(_, i)| *i).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -153,10 +193,9 @@ fn surname(name: &str) -> u64 {
 }
 
 /// "Tokayev" is part of "Kassym-Jomart Tokayev", "Sheikh Abdullah" of "Sheikh Abdullah bin Zayed Al Nahyan".
-fn is_part(full: &str, name: &str) -> bool {
-    let (long, short) = if full.len() >= name.len() { (full, name) } else { (name, full) };
-    let words: Vec<u64> = long.split([' ', '-']).map(fold_hash).collect();
-    short.split([' ', '-']).all(|w| words.contains(&fold_hash(w)))
+fn is_part(a: &[u64], b: &[u64]) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    short.iter().all(|w| long.contains(w))
 }
 
 /// "Delegation from Bulgaria was led by X", "The Kazakh side was represented by X".
@@ -169,6 +208,47 @@ fn led_delegation(article: &Article, item: Item) -> Option<Code> {
         return None;
     }
     article.items_in(from..item.first, &[MentionKind::Country, MentionKind::Group]).last().and_then(|i| article.party(i))
+}
+
+/// "European Commission President Ursula von der Leyen": the office's own words name the body.
+fn in_role(article: &Article, item: Item) -> Option<Code> {
+    let role = article.items_in(item.first.saturating_sub(12)..item.first, &[MentionKind::Role]).last()?;
+    let beside = role.end == item.first;
+    let body = article.items_in(role.first..role.end, &[MentionKind::Group]).next()?;
+    if beside { article.party(body) } else { None }
+}
+
+/// The names that stand right behind an office of several: "ministers of X and Y, A and B", "- A, B and C".
+fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item>> {
+    let mut names: Vec<Item> = Vec::new();
+    for item in article.items_in(from..last, &[MentionKind::Person]) {
+        let gap = names.last().map_or(from, |n| n.end)..item.first;
+        let joined = gap.clone().all(|i| {
+            article.is_any(i, &["and", "of", "the"])
+                || article.sign(i, ',')
+                || article.sign(i, '-')
+                || article.item_at(i, &[MentionKind::Country, MentionKind::Group]).is_some()
+        });
+        // between names stand only commas and "and"
+        let near = if names.is_empty() { gap.len() <= 16 } else { gap.len() <= 2 };
+        if !(joined && near) {
+            break;
+        }
+        names.push(item);
+    }
+    (names.len() >= 2).then_some(names)
+}
+
+/// "prime ministers" -> "prime minister", "ministers of finance" -> "minister of finance".
+fn singular(role: &str) -> String {
+    let single = |w: &str| w.strip_suffix('s').filter(|s| !s.ends_with('s') && s.len() > 4).unwrap_or(w).to_string();
+    let words: Vec<&str> = role.split(' ').collect();
+    let head = words.iter().position(|w| matches!(*w, "of" | "for")).unwrap_or(words.len());
+    let mut out: Vec<String> = words.iter().map(|w| w.to_string()).collect();
+    if let Some(word) = head.checked_sub(1).and_then(|i| out.get_mut(i)) {
+        *word = single(word);
+    }
+    out.join(" ")
 }
 
 /// "Kassym-Jomart Tokayev of Kazakhstan"
