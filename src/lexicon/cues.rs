@@ -57,6 +57,8 @@ codes! {
         Talks = "talks",
         Met = "met",
         Received = "received",
+        /// "discussed": talks when two people do.
+        Discussed = "discussed",
         Consultations = "consultations",
         Call = "call",
         Summit = "summit",

@@ -29,6 +29,8 @@ codes! {
         OtherEvent = "other_event",
         /// "in", "near", "visited": a city behind it is a place.
         BeforePlace = "before_place",
+        /// "is", "expected": "in" a country behind it is where the trip goes.
+        BeingThere = "being_there",
         /// "situation", "regarding": a country behind it is talked about.
         Topic = "topic",
         /// "separate", "then": not the event just told.
@@ -41,6 +43,12 @@ codes! {
         HallEvent = "hall_event",
         /// "received", "hosted": an event only with somebody received.
         Receives = "receives",
+        /// "attend", "participate": a trip is made for the event that follows.
+        Attends = "attends",
+        /// "accompanied", "chaired": the sentence names those who take part.
+        Presence = "presence",
+        /// "meeting", "talks": a sentence about the event told before begins so.
+        EventNoun = "event_noun",
         /// "with", "of": what stands behind it is no subject.
         Preposition = "preposition",
         /// "mausoleum", "message": who stands beside it is not there.

@@ -1,6 +1,7 @@
 //! Candidates for events: a word of meeting and what its clause tells of it.
 
 use super::clause::{self, Clause, TIMES};
+use super::join::names_those_present;
 use super::people::People;
 use super::time::last_day;
 use super::trigger::triggers;
@@ -42,12 +43,16 @@ pub struct Candidate {
     pub parties: BTreeSet<Code>,
     /// Indices into the people of the article.
     pub people: Vec<usize>,
+    /// One of the people whose country follows from the other side's.
+    pub inferred: Option<(usize, Code)>,
     /// The format's own name.
     pub name: Option<String>,
     /// It is told with words that set it apart: "a separate meeting", "then", "previous".
     pub set_apart: bool,
     /// Told as known: "the talks", "the meeting".
     pub definite: bool,
+    /// The sentence names those present at an event told before.
+    pub attended: bool,
     /// Only the day of arrival is known.
     pub arrival: bool,
     /// Dated by a month or year: an event recalled or announced, not the one of the day.
@@ -76,7 +81,8 @@ pub fn find(article: &Article, discourse: &Discourse, people: &People) -> Vec<Ca
         let triggers = triggers(article, no);
         for (k, &(hit, kind)) in triggers.iter().enumerate() {
             let range = clause::range(article, no, &triggers, k);
-            out.extend(Clause { article, discourse, people, no, hit, kind, range }.candidate());
+            let clause = Clause { article, discourse, people, no, hit, kind, range };
+            out.extend(clause.candidate().into_iter().flat_map(|candidate| clause.several(candidate)));
         }
     }
     out
@@ -134,9 +140,11 @@ impl Clause<'_> {
             ordinal,
             parties,
             people,
+            inferred: None,
             name: self.format_name(),
             set_apart: self.is_set_apart(),
             definite: article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]),
+            attended: names_those_present(article, sentence),
             arrival,
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             mentions: Vec::new(),

@@ -3,6 +3,9 @@
 use super::clause::Clause;
 use crate::model::{MeetingKind, MentionKind};
 
+/// No format's name has more words.
+const LONGEST_NAME: usize = 40;
+
 impl Clause<'_> {
     pub(super) fn ordinal(&self) -> Option<i64> {
         if matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call | MeetingKind::Ceremony) {
@@ -34,10 +37,10 @@ impl Clause<'_> {
             return None;
         }
         let mut first = last - 1;
-        while first > 0 && (capital(first - 1) || article.sign(first - 1, '-')) {
+        while first > 0 && last - first < LONGEST_NAME && (capital(first - 1) || article.sign(first - 1, '-')) {
             first -= 1;
         }
-        while article.tokens.get(last).is_some_and(|t| t.is_word() && t.capital) {
+        while last - first < LONGEST_NAME && article.tokens.get(last).is_some_and(|t| t.is_word() && t.capital) {
             last += 1;
         }
         (last - first >= 2).then(|| article.text(first, last).to_string())

@@ -5,23 +5,42 @@ use super::people::People;
 use super::same_rank;
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
-use crate::lexicon::Rank;
-use crate::model::{MeetingKind, SlotBasis};
+use crate::lexicon::{MeetingWord, Rank};
+use crate::model::{Code, MeetingKind, SlotBasis};
+use crate::text::Sentence;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many sentences behind an event those present are named.
+const ATTENDED_WITHIN: usize = 3;
+
+/// How many events back one is looked for that the words could also mean: more than ordinary articles tell of.
+const REACH: usize = 100;
 
 /// The distinct events, in order of first mention.
 pub fn join(article: &Article, discourse: &Discourse, people: &People, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut events: Vec<Candidate> = Vec::new();
     for mut candidate in candidates {
         if candidate.same_day
-            && let Some(day) = events.iter().rev().find(|e| e.start.is_some() && !e.dated_apart)
+            && let Some(day) = events.iter().rev().take(REACH).find(|e| e.start.is_some() && !e.dated_apart)
         {
             (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
             candidate.city = candidate.city.or(day.city.clone());
             candidate.country = candidate.country.or(day.country);
         }
+        if candidate.kind == MeetingKind::Summit
+            && let [group] = candidate.parties.iter().copied().collect::<Vec<_>>()[..]
+            && let Some(format) = events
+                .iter()
+                .rev()
+                .take(REACH)
+                .find(|e| e.kind == MeetingKind::Summit && e.parties.len() == 2 && e.parties.contains(&group))
+        {
+            // "the first summit" of the format that the article is about
+            candidate.parties = format.parties.clone();
+        }
         if candidate.there
             && candidate.city.is_none()
-            && let Some(place) = events.iter().rev().find(|e| e.city.is_some())
+            && let Some(place) = events.iter().rev().take(REACH).find(|e| e.city.is_some())
         {
             candidate.city = place.city.clone();
             candidate.country = place.country;
@@ -31,8 +50,8 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
         }
         let fits = |i: &usize| is_same(people, &events[*i], &candidate);
         // an event of the same kind comes before one that the words could also mean
-        let same =
-            (0..events.len()).rev().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| (0..events.len()).rev().find(fits));
+        let back = || (events.len().saturating_sub(REACH)..events.len()).rev();
+        let same = back().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| back().find(fits));
         match same {
             Some(i) => absorb(people, &mut events[i], candidate),
             None if tells_enough(&events, &candidate) => events.push(candidate),
@@ -40,16 +59,19 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
         }
     }
     lead_in(article, people, &mut events);
+    attendance(article, people, &mut events);
     programme(people, &mut events);
     principal(people, &mut events);
     events.retain(is_event);
     for event in &mut events {
         open_end(event);
         many_sided(people, event);
+        attending(people, event);
         destination(people, event);
         represented(people, event);
+        other_side(discourse, people, event);
     }
-    let _ = discourse;
+    at_one(&mut events);
     events
 }
 
@@ -80,15 +102,26 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     }
     let strangers = new.people.iter().filter(|p| !event.people.contains(p)).count();
     let silent = new.people.is_empty() || strangers == 0;
+    if new.attended && new.kind == MeetingKind::Talks && event.kind == new.kind && new.sentence - event.sentence <= ATTENDED_WITHIN {
+        return true;
+    }
     match (event.kind, new.kind) {
         (a, b) if a == b && a != MeetingKind::Talks => !(a == MeetingKind::Visit && other_visitor(people, event, new)),
         (MeetingKind::Talks, MeetingKind::Talks) => {
-            silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence
+            // a headline names one, the sentence below it both
+            let named_in_full = event.people.len() == 1
+                && new.people.len() == 2
+                && strangers == 1
+                && new.sentence - event.sentence <= 2
+                && event.end_date.is_none()
+                && event.city.is_none();
+            silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence || named_in_full && !new.set_apart
         }
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
         (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
+        (_, MeetingKind::Talks) if new.attended && new.sentence - event.sentence <= ATTENDED_WITHIN => true,
         // two of many who meet apart
         (MeetingKind::Summit | MeetingKind::Forum, MeetingKind::Talks) if event.people.len() >= 3 && new.people.len() == 2 => false,
         // a trip made for consultations is theirs
@@ -215,6 +248,40 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
     }
 }
 
+/// "The meeting was attended by X", "It was led by X".
+pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
+    let of_event =
+        article.is_any(s.first, &["it", "also"]) || article.is(s.first, "the") && article.tells(s.first + 1, MeetingWord::EventNoun);
+    of_event && article.any_tells(s.first..(s.first + 6).min(s.last), MeetingWord::Presence)
+}
+
+/// "The meeting was attended by X", "It was led by X together with Y": who else takes part in the event told just before.
+fn attendance(article: &Article, people: &People, events: &mut [Candidate]) {
+    let mut last: BTreeMap<usize, usize> = BTreeMap::new();
+    for (i, event) in events.iter().enumerate().filter(|(_, e)| e.kind != MeetingKind::Call) {
+        last.insert(event.sentence, i);
+    }
+    for no in 1..article.sentences.len() {
+        let s = article.sentences[no];
+        let of_event =
+            article.is_any(s.first, &["it", "also"]) || article.is(s.first, "the") && article.tells(s.first + 1, MeetingWord::EventNoun);
+        let tells = article.any_tells(s.first..(s.first + 6).min(s.last), MeetingWord::Presence);
+        if !(of_event && tells) || article.is_noise_sentence(no) {
+            continue;
+        }
+        let Some((_, &i)) = last.range(no.saturating_sub(ATTENDED_WITHIN)..no).next_back() else { continue };
+        let event = &mut events[i];
+        for person in people.in_sentence(article, no) {
+            if !event.people.contains(&person) {
+                event.people.push(person);
+            }
+            if matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum) {
+                event.parties.extend(people.all[person].country);
+            }
+        }
+    }
+}
+
 /// Events told as part of the main event's programme, with no day or place of their own, share its.
 fn programme(people: &People, events: &mut [Candidate]) {
     let Some(main) = events.first().cloned() else { return };
@@ -291,6 +358,13 @@ fn many_sided(people: &People, event: &mut Candidate) {
     }
 }
 
+/// Leaders named at a summit stand for their countries, members of the body that holds it too.
+fn attending(people: &People, event: &mut Candidate) {
+    if event.kind == MeetingKind::Summit {
+        event.parties.extend(event.people.iter().filter_map(|&p| people.all[p].country));
+    }
+}
+
 /// Talks and calls are between the economies of those who hold them, when both sides are known.
 fn represented(people: &People, event: &mut Candidate) {
     if !matches!(event.kind, MeetingKind::Talks | MeetingKind::Call) || event.people.len() < 2 {
@@ -299,6 +373,29 @@ fn represented(people: &People, event: &mut Candidate) {
     let sides: std::collections::BTreeSet<_> = event.people.iter().filter_map(|&p| people.all[p].country).collect();
     if sides.len() >= 2 && event.people.iter().all(|&p| people.all[p].country.is_some()) {
         event.parties = sides;
+    }
+}
+
+/// "President X" beside the other country's one in an event of two: he is his own country's.
+fn other_side(discourse: &Discourse, people: &People, event: &mut Candidate) {
+    let office = |r: Rank| !matches!(r, Rank::Official | Rank::Business | Rank::Clergy | Rank::InternationalOfficial);
+    let [x, y] = event.people[..] else { return };
+    let (one, other) = if people.all[x].country.is_none() { (x, y) } else { (y, x) };
+    let (None, Some(known)) = (people.all[one].country, people.all[other].country) else { return };
+    let Some(missing) = discourse.other(known) else { return };
+    if event.parties.len() == 2 && event.parties.contains(&missing) && people.all[one].rank.is_some_and(office) {
+        event.inferred = Some((one, missing));
+    }
+}
+
+/// A person for whom different events would give different countries has none.
+fn at_one(events: &mut [Candidate]) {
+    let mut countries: BTreeMap<usize, BTreeSet<Code>> = BTreeMap::new();
+    for (who, country) in events.iter().filter_map(|e| e.inferred) {
+        countries.entry(who).or_default().insert(country);
+    }
+    for event in events {
+        event.inferred = event.inferred.filter(|(who, _)| countries.get(who).is_some_and(|c| c.len() == 1));
     }
 }
 

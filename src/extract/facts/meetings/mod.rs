@@ -5,7 +5,7 @@
 //! every year" and a bare invitation are none.
 //!
 //! Words of meeting (`trigger`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
-//! an event (`occurrence`), with its day (`time`), place (`place`), sides (`sides`, `subject`) and format (`format`); candidates that tell of
+//! an event (`occurrence`) or of several (`several`), with its day (`time`), place (`place`), sides (`sides`, `subject`) and format (`format`); candidates that tell of
 //! one event are joined (`join`); who stands for which country is known from the whole article (`people`).
 
 mod candidate;
@@ -15,6 +15,7 @@ mod join;
 mod occurrence;
 mod people;
 mod place;
+mod several;
 mod sides;
 mod subject;
 mod time;
@@ -48,7 +49,7 @@ fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
     evidence.parties_basis = SlotBasis::Stated;
     let mut parties: Vec<_> = event.parties.iter().copied().collect();
     parties.sort_unstable();
-    let participants = event.people.iter().map(|&p| participant(article, people, p)).collect();
+    let participants = event.people.iter().map(|&p| participant(people, &event, p)).collect();
     let is_call = event.kind == MeetingKind::Call;
     let meeting = Meeting {
         evidence,
@@ -68,13 +69,13 @@ fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
     Some((meeting, event.mentions))
 }
 
-fn participant(_article: &Article, people: &People, index: usize) -> Participant {
+fn participant(people: &People, event: &Candidate, index: usize) -> Participant {
     let person = &people.all[index];
     Participant {
         name: person.name.clone(),
         role: person.role.clone().filter(|r| !matches!(r.as_str(), "counterpart" | "colleague")),
         organisation: None,
-        country: person.country,
+        country: person.country.or(event.inferred.filter(|(who, _)| *who == index).map(|(_, country)| country)),
         span: person.span,
     }
 }

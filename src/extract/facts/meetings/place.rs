@@ -78,9 +78,18 @@ impl Clause<'_> {
         let behind = article.items_in(self.hit.first..self.range.end, PLACES).find(|i| {
             let p = i.first.saturating_sub(1);
             let led = |w: usize| article.is_any(w, &["to", "in", "for", "visited", "visiting", "visits", "visit"]);
-            led(p) || article.is(p, "the") && led(p.saturating_sub(1))
+            // "the visit the Russian delegates ..." goes nowhere
+            article.form(*i) != "adjective" && (led(p) || article.is(p, "the") && led(p.saturating_sub(1)))
+        });
+        // "is expected in Kenya for a state visit"
+        let before = article.items_in(self.range.start..self.hit.first, &[MentionKind::Country]).filter(|i| {
+            let led = (i.first.saturating_sub(2)..i.first).find(|&w| article.is(w, "in"));
+            article.form(*i) == "name"
+                && self.hit.first - i.end <= 8
+                && led.is_some_and(|w| w > 0 && article.tells(w - 1, MeetingWord::BeingThere))
         });
         behind
+            .or(before.last())
             .and_then(|i| article.party(i))
             .or_else(|| article.has_phrase(self.range.clone(), &["the", "country", "received"]).then_some(self.discourse.home).flatten())
     }

@@ -106,11 +106,15 @@ impl Clause<'_> {
     fn bodies_in_name(&self) -> Vec<Code> {
         let article = self.article;
         let from = self.hit.first.saturating_sub(4).max(article.sentences[self.no].first);
-        article
-            .items_in(from..self.hit.first, &[MentionKind::Group, MentionKind::Organisation])
-            .filter(|i| (i.end..self.hit.first).all(|w| article.tokens[w].is_word() && article.tokens[w].capital || article.sign(w, '-')))
-            .filter_map(|i| article.mention(i).country)
-            .collect()
+        const BODIES: &[MentionKind] = &[MentionKind::Group, MentionKind::Organisation];
+        let before = article
+            .items_in(from..self.hit.first, BODIES)
+            .filter(|i| (i.end..self.hit.first).all(|w| article.tokens[w].is_word() && article.tokens[w].capital || article.sign(w, '-')));
+        // "the Council of Ministers of the Economic Cooperation Organization"
+        let of_name = |w: usize| article.tokens[w].capital || article.is_any(w, &["of", "the", "for"]) || article.sign(w, '(');
+        let last = (self.hit.end + 12).min(self.range.end);
+        let until = (self.hit.end..last).find(|&w| !of_name(w)).unwrap_or(last);
+        before.chain(article.items_in(self.hit.end..until, BODIES)).filter_map(|i| article.mention(i).country).collect()
     }
 
     /// The group that the sentence or the one before speaks of: "the Consultative Meeting" of Central Asia.

@@ -13,6 +13,9 @@ use crate::model::MentionKind;
 /// How many sentences back a subject is looked for.
 const REACH: usize = 4;
 
+/// Among how many people the holder of an office is looked for: more than any article names.
+const MOST_HOLDERS: usize = 200;
+
 impl Clause<'_> {
     /// Who "he", "who" or "the minister", subject of the clause, is.
     pub(super) fn subject(&self) -> Option<usize> {
@@ -78,7 +81,7 @@ impl Clause<'_> {
     }
 
     /// "met with Prime Minister X", "hosted by X": behind a preposition, so no subject.
-    fn is_object(&self, no: usize, item: Item) -> bool {
+    pub(super) fn is_object(&self, no: usize, item: Item) -> bool {
         let article = self.article;
         let from = item.first.saturating_sub(8).max(article.sentences[no].first);
         let before = article.items_in(from..item.first, &[MentionKind::Person]).last();
@@ -117,7 +120,7 @@ impl Clause<'_> {
                 let country = mention.country?;
                 let rank = mention.code.as_ref().map(|c| c.as_str());
                 let fits = |k: &&Known| k.country == Some(country) && holds(k, mention.role.as_deref(), rank, Some(country));
-                let mut holders = self.people.all.iter().enumerate().filter(|(_, k)| fits(k));
+                let mut holders = self.people.all.iter().enumerate().take(MOST_HOLDERS).filter(|(_, k)| fits(k));
                 let (first, _) = holders.next()?;
                 holders.next().is_none().then_some(first)
             })

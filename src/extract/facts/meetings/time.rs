@@ -35,7 +35,9 @@ impl Clause<'_> {
             return false;
         }
         // "the Ministry of Foreign Affairs and Trade" is a name
-        let other_verb = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent));
+        let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent));
+        // "discussed trade on 7 May": what was discussed is no event of its own
+        let other_verb = named && !self.hit.set.has(Cue::Discussed);
         !(other_verb && gap.len() > 2 || self.is_of_figure(item))
             && !(is_year && gap.len() > 9)
             && !article.is_any(item.first.saturating_sub(1), &["since"])

@@ -11,6 +11,7 @@ const TRIGGERS: CueSet = CueSet::of(&[
     Cue::Talks,
     Cue::Met,
     Cue::Received,
+    Cue::Discussed,
     Cue::Consultations,
     Cue::Call,
     Cue::Summit,
@@ -39,7 +40,9 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
             Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
                 let stronger = weight(kind) > weight(last_kind);
                 if let (true, Some(slot)) = (stronger, out.last_mut()) {
-                    *slot = (CueHit { first: last.first, end: hit.end, set: hit.set }, kind);
+                    // of a trip to an event only the event is told
+                    let first = if last_kind == MeetingKind::Visit { hit.first } else { last.first };
+                    *slot = (CueHit { first, end: hit.end, set: hit.set }, kind);
                 }
             }
             _ => out.push((hit, kind)),
@@ -62,7 +65,7 @@ fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) 
         if near || of_other || !(named || is_of_series(article, *item, until)) {
             continue;
         }
-        if let Some(format) = article.cues_in(0..sentence.last, formats).last() {
+        if let Some(format) = last_cue(article, sentence.last, formats) {
             let kind = if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations };
             let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
             let at = out.partition_point(|(h, _)| h.first < hit.first);
@@ -80,9 +83,16 @@ fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
     opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
 }
 
+/// The nearest cue of a set before a token; one very far back is not meant.
+fn last_cue(article: &Article, before: usize, set: CueSet) -> Option<CueHit> {
+    const REACH: usize = 1000;
+    let until = article.cues.partition_point(|c| c.first < before);
+    article.cues[until.saturating_sub(REACH)..until].iter().rev().find(|c| c.set.has_any(set)).copied()
+}
+
 /// The format that the article spoke of before, a commission or consultations.
 fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
-    let format = article.cues_in(0..at, CueSet::of(&[Cue::Commission, Cue::Consultations])).last()?;
+    let format = last_cue(article, at, CueSet::of(&[Cue::Commission, Cue::Consultations]))?;
     Some(if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations })
 }
 
@@ -120,6 +130,7 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         (Cue::Received, MeetingKind::Talks),
         (Cue::Met, MeetingKind::Talks),
         (Cue::Talks, MeetingKind::Talks),
+        (Cue::Discussed, MeetingKind::Talks),
     ];
     let kind = table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, kind)| *kind)?;
     let kind = if kind == MeetingKind::Talks && is_of_body(article, hit) { MeetingKind::Commission } else { kind };
@@ -140,7 +151,28 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
     // "came to 1 billion dollars" is no arrival
     let amount = set.has(Cue::VisitVerb)
         && article.items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent]).next().is_some();
-    (!(idle || amount || active && !object && !passive)).then_some(kind)
+    let alone = set.has(Cue::Discussed) && !converses(article, hit);
+    // "prior to meeting with X": told elsewhere
+    let aside =
+        plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
+    (!(idle || amount || alone || aside || active && !object && !passive)).then_some(kind)
+}
+
+/// "X discussed trade with Y", "X and Y discussed", "was discussed by X and Y": two people talk.
+fn converses(article: &Article, hit: CueHit) -> bool {
+    const PEOPLE: &[MentionKind] = &[MentionKind::Person];
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let before: Vec<Item> = article.items_in(hit.first.saturating_sub(40).max(s.first)..hit.first, PEOPLE).collect();
+    let joined = |a: &Item, b: &Item| b.first - a.end <= 12 && article.is(a.end, "and");
+    let pair = before.windows(2).any(|w| joined(&w[0], &w[1]));
+    let behind: Vec<Item> = article.items_in(hit.end..(hit.end + 40).min(s.last), PEOPLE).collect();
+    let with = behind.first().is_some_and(|p| {
+        let mut lead = p.first.saturating_sub(14).max(hit.end)..p.first;
+        lead.any(|i| article.is(i, "with") && !article.any_tells(i + 1..p.first, MeetingWord::Speech))
+    });
+    let by = article.is(hit.end, "by") && behind.len() >= 2 && joined(&behind[0], &behind[1]);
+    let subject = !before.is_empty() || article.items_in(s.first..hit.first, &[MentionKind::Role]).next().is_some();
+    pair || by || with && subject
 }
 
 /// "the second meeting of the Joint Planning Group": a standing body of two governments met.
@@ -183,7 +215,15 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         && !has_person
         && article.items_in(b.end..b.end + 5, &[MentionKind::Person]).next().is_none();
     let same_trip = ka == MeetingKind::Talks && kb == MeetingKind::Visit && a.set.has(Cue::Received) && gap.len() <= 16;
-    if verb_of_body || same_trip {
+    // "arrived in X to attend the summit": a trip made only for it
+    let to_attend = weight(kb) == 2
+        && kb != MeetingKind::Ceremony
+        && a.set.has(Cue::VisitVerb)
+        && !a.set.has(Cue::Visit)
+        && gap.len() <= 20
+        && article.any_tells(gap.clone(), MeetingWord::Attends)
+        && article.cues_in(gap.clone(), CueSet::of(&[Cue::Visit])).next().is_none();
+    if verb_of_body || same_trip || to_attend {
         return true;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);

@@ -1,0 +1,107 @@
+//! One clause that tells of several meetings: "met separately with his counterparts from X and Y".
+
+use super::candidate::Candidate;
+use super::clause::Clause;
+use super::people::Known;
+use crate::extract::article::Item;
+use crate::lexicon::Rank;
+use crate::model::{Code, MeetingKind, MentionKind};
+use std::collections::BTreeSet;
+
+impl Clause<'_> {
+    /// The meetings that a clause of talks tells of: as many as there are counterparts met one by one, else the one.
+    pub(super) fn several(&self, candidate: Candidate) -> Vec<Candidate> {
+        if candidate.kind != MeetingKind::Talks {
+            return vec![candidate];
+        }
+        let countries = self.counterparts_of();
+        if countries.len() >= 2 {
+            return self.one_for_each_country(&candidate, &countries);
+        }
+        let (hosts, guests) = self.sides(&candidate);
+        if !hosts.is_empty() && guests.len() >= 2 && self.one_by_one(&guests) {
+            return guests.iter().map(|&g| self.between(&candidate, &hosts, g)).collect();
+        }
+        vec![candidate]
+    }
+
+    /// "his counterparts from X, Y and Z": the countries.
+    fn counterparts_of(&self) -> Vec<Code> {
+        let article = self.article;
+        let Some(role) = article
+            .items_in(self.hit.first..self.range.end, &[MentionKind::Role])
+            .find(|i| article.is_any(i.end - 1, &["counterparts", "colleagues"]) || article.has_any(i.first..i.end, &["counterparts"]))
+        else {
+            return Vec::new();
+        };
+        let mut out: Vec<Code> = Vec::new();
+        let mut at = role.first;
+        for item in article.items_in(role.first..self.range.end, &[MentionKind::Country]) {
+            let listed = (at.max(role.end)..item.first).all(|i| article.is_any(i, &["from", "of", "and", "the"]) || article.sign(i, ','));
+            if !listed {
+                break;
+            }
+            at = item.end;
+            out.extend(article.party(item).filter(|c| !out.contains(c)));
+        }
+        out
+    }
+
+    fn one_for_each_country(&self, candidate: &Candidate, countries: &[Code]) -> Vec<Candidate> {
+        let people = &self.people.all;
+        let objects: Vec<usize> = self
+            .article
+            .items_in(self.range.clone(), &[MentionKind::Person])
+            .filter(|i| self.is_object(self.no, *i))
+            .filter_map(|i| self.people.of_item(self.article, i))
+            .collect();
+        let abroad = |p: usize| people[p].country.is_some_and(|c| countries.contains(&c));
+        let subject: Vec<usize> = candidate.people.iter().copied().filter(|p| !abroad(*p) && !objects.contains(p)).collect();
+        // whose minister it is must be told, or nobody named at all
+        let home = if subject.is_empty() { self.discourse.home } else { None };
+        let Some(own) = subject.iter().find_map(|&p| people[p].country).or(home).filter(|c| !countries.contains(c)) else {
+            return Vec::new();
+        };
+        let each = |&country: &Code| {
+            let mut one = candidate.clone();
+            one.parties = BTreeSet::from([own, country]);
+            one.people = subject.clone();
+            one.people.extend(candidate.people.iter().copied().filter(|&p| people[p].country == Some(country)));
+            one
+        };
+        countries.iter().map(each).collect()
+    }
+
+    /// Those named before the word of meeting, and those it is held with.
+    fn sides(&self, candidate: &Candidate) -> (Vec<usize>, Vec<usize>) {
+        let article = self.article;
+        let behind = |item: &Item| item.first >= self.hit.end;
+        let guests: Vec<usize> = article
+            .items_in(self.range.clone(), &[MentionKind::Person])
+            .filter(behind)
+            .filter_map(|i| self.people.of_item(article, i))
+            .filter(|p| candidate.people.contains(p))
+            .collect();
+        let hosts = candidate.people.iter().copied().filter(|p| !guests.contains(p)).collect();
+        (hosts, guests)
+    }
+
+    /// "meetings", "separately", or holders of different high offices: each was met alone.
+    fn one_by_one(&self, guests: &[usize]) -> bool {
+        let article = self.article;
+        let with = article.is(self.hit.end, "with") || article.is(self.hit.end - 1, "with") || article.is(self.hit.end - 1, "met");
+        let told = article.has_any(self.range.clone(), &["separate", "separately", "respectively"])
+            || article.is_any(self.hit.end - 1, &["meetings"]);
+        let known = |&p: &usize| &self.people.all[p];
+        let high = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ParliamentSpeaker));
+        let ranks: BTreeSet<_> = guests.iter().map(|p| known(p).rank.map(|r| r.as_str())).collect();
+        with && (told || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
+    }
+
+    fn between(&self, candidate: &Candidate, hosts: &[usize], guest: usize) -> Candidate {
+        let mut one = candidate.clone();
+        one.people = hosts.to_vec();
+        one.people.push(guest);
+        one
+    }
+}
