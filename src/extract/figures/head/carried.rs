@@ -129,6 +129,11 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
             return None;
         }
     }
+    // "Russia – 13.8 percent (23.3 million dollars)": the label stands before the share
+    if at < amount && article.sign(at, '(') {
+        let share = article.items_in(at.saturating_sub(3)..at, &[MentionKind::Percent]).find(|p| p.end == at);
+        at = share.map_or(at, |p| p.first - usize::from(p.first > 0 && article.sign(p.first - 1, '-')));
+    }
     if at == amount && at > 0 && article.tokens[at - 1].kind == crate::text::TokenKind::Newline {
         at -= 1;
     }

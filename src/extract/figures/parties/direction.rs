@@ -12,6 +12,9 @@ const MONEY: CueSet =
     CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Company]);
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
+/// Signs that make a host the main one: two clauses.
+const ENOUGH: u32 = 4;
+
 /// How often each economy of an article is told to give capital, and to take it.
 #[derive(Clone, Debug, Default)]
 pub struct Direction {
@@ -54,6 +57,13 @@ impl Direction {
             }
         }
         direction
+    }
+
+    /// The economy whose inward capital the article is about: told to take it, twice as often as any other.
+    pub fn main_host(&self) -> Option<Code> {
+        let (host, count) = self.takes.iter().max_by_key(|(_, n)| **n)?;
+        let second = self.takes.iter().filter(|(code, _)| *code != host).map(|(_, n)| *n).max().unwrap_or_default();
+        (*count >= ENOUGH && *count >= 2 * second).then_some(*host)
     }
 
     /// Investor and host of the two, when the article leaves no doubt.

@@ -71,7 +71,21 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         return labelled(reader, reach, label);
     }
     let investor = investor.filter(|i| Some(*i) != host);
+    let main = reader.discourse.direction.main_host();
+    // "Serbia saw 4 billion euros in FDI" where Serbia's inward capital is the topic
+    let sees = |i: Code| {
+        let subject = places.iter().any(|p| p.code == i && p.relation == Relation::Subject);
+        Some(i) == main && subject && !reach.head.cue.has(Cue::InvestVerb) && matches!(reach.head.head, Head::Fdi)
+    };
+    let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, &["foreign", "fdi"]));
     match (investor, host) {
+        (Some(i), None) if sees(i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
+        (None, Some(h)) if said_foreign && Some(h) == main && !mentions_partner(reader, reach, h) => {
+            ((Some(WORLD), Some(h)), SlotBasis::Stated)
+        }
+        (Some(i), None) if main.is_some_and(|m| m != i) && !reach.head.head.is_trade() => {
+            ((Some(i), host_of_sentence(reader, reach, i).or(main)), SlotBasis::Inferred)
+        }
         (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
         (None, Some(h))
             if foreign
@@ -257,6 +271,10 @@ fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {
 /// "Türkiye - $1.8 billion" in a list of investors or of destinations: the list's other side is carried over.
 fn labelled(reader: &Reader, reach: &Reach, label: Code) -> Parties {
     let last = reader.out.iter().rev().find(|s| !s.head.is_trade() && reach.sentence - s.sentence <= 30).map(|s| s.parties);
+    let main = reader.discourse.direction.main_host().filter(|m| *m != label);
+    if let Some(host) = main.filter(|m| last.is_none_or(|(investor, _)| investor != Some(*m))) {
+        return ((Some(label), Some(host)), SlotBasis::Inferred);
+    }
     match last {
         Some((Some(investor), Some(WORLD))) if investor != WORLD => ((Some(investor), Some(label)), SlotBasis::Inferred),
         Some((Some(investor), Some(_))) if reach.head.tokens.is_none() && investor_list(reader, investor) => {
@@ -277,7 +295,7 @@ fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
     if let Some(last) = before {
         return (last.parties, SlotBasis::Inferred);
     }
-    let home = reader.discourse.home;
+    let home = reader.discourse.direction.main_host().or(reader.discourse.home);
     if foreign && matches!(reach.head.head, Head::Fdi | Head::Investment) && home.is_some() {
         return ((Some(WORLD), home), SlotBasis::Inferred);
     }
