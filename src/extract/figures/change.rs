@@ -228,16 +228,22 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let article = reader.article;
     let sentence = article.sentences[no];
     let clause_end = next_stop(article, item.end, sentence.last);
-    let hit = article
-        .cues_in(floor..item.first, head::HEADS)
-        .last()
+    // "a 19% drop in imports and a 13% decrease in exports": each goes to the head behind it
+    let drop_in = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is_any(item.end + 1, &["in", "of"]);
+    let own = || article.cues_in(item.end..(item.end + 7).min(clause_end), head::HEADS).next();
+    let hit = drop_in
+        .then(own)
+        .flatten()
+        .or_else(|| article.cues_in(floor..item.first, head::HEADS).last())
         .or_else(|| article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next());
     let found = match hit {
         Some(hit) => trade_head(article, hit).or_else(|| fdi_head(hit)),
         None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };
     let Some(found) = found else { return };
-    let reach = Reach { sentence: no, from: floor.max(sentence.first), until: clause_end.max(item.end), amount: None, head: found };
+    let behind = found.tokens.is_some_and(|t| drop_in && t.0 >= item.end);
+    let from = if behind { item.first } else { floor.max(sentence.first) };
+    let reach = Reach { sentence: no, from, until: clause_end.max(item.end), amount: None, head: found };
     let (parties, parties_basis) = parties::find(reader, &reach);
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");

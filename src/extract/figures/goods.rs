@@ -316,7 +316,8 @@ fn of_goods(article: &Article, end: usize) -> Option<String> {
     }
     // "exports of the country" are of all goods, "exports of the agricultural products" are not
     let named = !the || (first..at).any(|i| is_goods_word(article, i));
-    (at > first && named && !article.is_word(first, ClauseWord::NoGoods)).then(|| article.text(first, at).to_string())
+    let general = (first..at).all(|i| article.is_word(i, ClauseWord::GoodsGeneral));
+    (at > first && named && !general && !article.is_word(first, ClauseWord::NoGoods)).then(|| article.text(first, at).to_string())
 }
 
 /// "gold exports", "crude oil exports", "non-oil trade turnover"

@@ -165,6 +165,10 @@ impl Reader<'_> {
         let from = taken.map_or(from, |t| t.1);
         let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
+        // countries do not trade for 144.1 cedis: the text lost the unit
+        if found.head.is_trade() && article.mention(amount.item).value.is_some_and(|v| v < rust_decimal::Decimal::ONE_THOUSAND) {
+            return Err(RejectReason::Ambiguous);
+        }
         if by_industry::is_of_industry(article, no, amount, &found) {
             return Err(RejectReason::NotBilateral);
         }

@@ -175,7 +175,7 @@ fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
 }
 
 /// The exports or imports that the sentence before speaks of.
-fn spoken_of(article: &Article, no: usize) -> Option<head::Head> {
+pub(super) fn spoken_of(article: &Article, no: usize) -> Option<head::Head> {
     let before = article.sentences[no.checked_sub(1)?];
     article.cues_in(before.first..before.last, head::HEADS).filter_map(|c| trade_head(article, c)).last().map(|f| f.head)
 }

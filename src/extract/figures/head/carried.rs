@@ -2,7 +2,7 @@
 
 use super::{Found, Head, head_of};
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::{Amount, Reader, goods};
+use crate::extract::figures::{Amount, Reader, goods, share};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
@@ -38,8 +38,11 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     let article = reader.article;
     let sentence = article.sentences[no];
     let Some(last) = reader.topic(no, 2) else { return opened(reader, no, amount) };
-    let found = Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
-    if label_before(article, amount.item.first).is_some() {
+    // "Most of the turnover fell on exports. They amounted to": what the sentence before led to
+    let between = article.is_any(sentence.first, &["it", "they", "these"]) && last.sentence + 1 < no;
+    let spoken = between.then(|| share::spoken_of(article, no)).flatten().filter(|_| last.head.is_trade());
+    let found = Found { head: spoken.unwrap_or(last.head), tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
+    if spoken.is_some() || label_before(article, amount.item.first).is_some() {
         return Ok(found);
     }
     let lead = sentence.first..amount.item.first;
