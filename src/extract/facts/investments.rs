@@ -7,9 +7,9 @@ use crate::extract::article::Article;
 use crate::extract::evidence;
 use crate::extract::figures::Statement;
 use crate::extract::figures::head::Head;
-use crate::extract::figures::parties::named_investor;
+use crate::extract::figures::parties::{WORLD, named_investor};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Qualifier, Status};
+use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Qualifier, SlotBasis, Status};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -32,7 +32,7 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
         if let Some(w) = whole.as_ref().filter(|w| w.has_part(article, statement, &row)) {
             row.measure = Measure::FdiFlow;
             row.figure.period = w.row.figure.period.clone();
-            row.evidence.period_basis = crate::model::SlotBasis::Inferred;
+            row.evidence.period_basis = SlotBasis::Inferred;
         }
         whole = Whole::of(statement, &row).or(whole.filter(|w| statement.sentence <= w.sentence + 5));
         let told = statement.head_tokens.is_some() && statement.share.is_none();
@@ -40,20 +40,21 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
             row.measure = before.measure;
             if !statement.period.said {
                 row.figure.period = before.figure.period.clone();
-                row.evidence.period_basis = crate::model::SlotBasis::Inferred;
+                row.evidence.period_basis = SlotBasis::Inferred;
             }
         } else if let Some(before) = before_it.as_ref().filter(|b| raises(article, statement, b, &row)) {
             row.measure = before.measure;
-        } else {
-            before_it = Some(row.clone());
         }
         // a change against the year before is of the period that the inflows before were of
         let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
         if is_flow && row.figure.period.text.is_none() && statement.change.is_some() {
             row.figure.period = flow_period.clone();
-            row.evidence.period_basis = crate::model::SlotBasis::Inferred;
+            row.evidence.period_basis = SlotBasis::Inferred;
         } else if is_flow && row.figure.period.start.is_some() && !statement.is_comparison {
             flow_period = row.figure.period.clone();
+        }
+        if told {
+            before_it = Some(row.clone());
         }
         let mut used = evidence::mentions_of(statement);
         used.extend(count);
@@ -78,10 +79,9 @@ impl Whole {
 
     /// Whether a figure without a time of its own is one country's part of the whole.
     fn has_part(&self, article: &Article, s: &Statement, part: &Investment) -> bool {
-        const WORLD: Option<Code> = Some(crate::extract::figures::parties::WORLD);
         let (a, b) = (&self.row, part);
-        let split = a.investor == WORLD && a.host == b.host && b.investor != WORLD && b.investor.is_some()
-            || a.host == WORLD && a.investor == b.investor && b.host != WORLD;
+        let split = a.investor == Some(WORLD) && a.host == b.host && b.investor != Some(WORLD) && b.investor.is_some()
+            || a.host == Some(WORLD) && a.investor == b.investor && b.host != Some(WORLD);
         let listed =
             s.head_tokens.is_none() && (a.host == b.host && a.investor != b.investor || a.investor == b.investor && a.host != b.host);
         let less = a.figure.value.zip(b.figure.value).is_some_and(|(x, y)| y <= x);
@@ -114,7 +114,7 @@ fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> 
     if figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none() {
         return None;
     }
-    if s.parties == (None, None) {
+    if s.parties == (None, None) || is_by_industry(article, s) {
         return None;
     }
     let measure = measure(article, s);
@@ -130,6 +130,14 @@ fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> 
     let evidence = evidence::of_statement(article, "i", s);
     let row = Investment { evidence, measure, investor: s.parties.0, host: s.parties.1, figure, project_count, gross_net };
     Some((row, counted))
+}
+
+/// "investments in major sectors that include $1012 million in power generation": capital by industry, of nobody named.
+fn is_by_industry(article: &Article, s: &Statement) -> bool {
+    let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
+    let inside = article.is_any(amount.end, &["in", "into"]);
+    let industry = article.items_in(amount.end + 1..amount.end + 4, &[MentionKind::Sector]).next().is_some();
+    inside && industry && (s.parties_basis == SlotBasis::Inferred || s.parties.0 == Some(WORLD))
 }
 
 /// What kind of capital it is, by its head and by whether a period is told.

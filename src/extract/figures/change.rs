@@ -5,6 +5,7 @@
 
 use super::goods;
 use super::head::{self, Found, Head};
+use super::inflow_share;
 use super::parties::{self, Reach};
 use super::{Amount, Reader, Statement, period, respective, share, status};
 use crate::extract::article::{Article, CueHit, Item};
@@ -56,7 +57,11 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
     let mut last_direction: Option<f64> = None;
     for (k, percent) in percents.iter().enumerate() {
         let floor = if k == 0 { sentence.first } else { percents[k - 1].end };
-        if share::in_brackets(reader, no, &percents, from, *percent) || respective::give(reader, no, amounts, from, &percents, k) {
+        if let Some(i) = inflow_share::of_figure(reader, amounts, from, *percent) {
+            reader.out[i].share = reader.article.mention(*percent).number.map(|n| (n, *percent));
+        } else if let Some(statement) = inflow_share::alone(reader, no, *percent, floor) {
+            reader.out.push(statement);
+        } else if share::in_brackets(reader, no, &percents, from, *percent) || respective::give(reader, no, amounts, from, &percents, k) {
             continue;
         } else if share::is_share(reader.article, no, *percent) {
             share::share(reader, no, amounts, from, *percent, floor);

@@ -9,6 +9,7 @@ pub mod change;
 pub mod difference;
 pub mod goods;
 pub mod head;
+mod inflow_share;
 pub mod parties;
 pub mod period;
 pub mod respective;

@@ -4,7 +4,7 @@ use super::places::{Place, Relation, near_head};
 use super::{Parties, Reach, WORLD, roles};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
-use crate::extract::figures::head::Head;
+use crate::extract::figures::head::{Head, label_before};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
@@ -67,7 +67,8 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         .iter()
         .find(|p| reach.head.tokens.is_none() && p.at < amount_at && !p.adjective && p.relation != Relation::In)
         .map(|p| p.code);
-    if let Some(label) = label.or(carried) {
+    let beside = reach.amount.and_then(|a| label_before(article, a.item.first)).and_then(|l| article.party(l));
+    if let Some(label) = label.or(beside.filter(|_| reach.head.tokens.is_none())).or(carried) {
         return labelled(reader, reach, label);
     }
     let investor = investor.filter(|i| Some(*i) != host);
@@ -80,9 +81,7 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, &["foreign", "fdi"]));
     match (investor, host) {
         (Some(i), None) if sees(i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
-        (None, Some(h)) if said_foreign && Some(h) == main && !mentions_partner(reader, reach, h) => {
-            ((Some(WORLD), Some(h)), SlotBasis::Stated)
-        }
+        (None, Some(h)) if said_foreign && Some(h) == main => ((Some(WORLD), Some(h)), SlotBasis::Stated),
         (Some(i), None) if main.is_some_and(|m| m != i) && !reach.head.head.is_trade() => {
             ((Some(i), host_of_sentence(reader, reach, i).or(main)), SlotBasis::Inferred)
         }

@@ -1,0 +1,64 @@
+//! A country's share of what another takes in: "Spain, with 13.7% of the foreign direct investment", "Canada (6.5%)",
+//! "China put in $75.1 million (44.4 percent)".
+
+use super::change::bare;
+use super::head::{Found, Head, label_before};
+use super::{Amount, Reader, Statement, period};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
+
+const TRADE: CueSet = CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::ExportVerb, Cue::ImportVerb]);
+
+/// The figure, from `from` on, that a percent in brackets right behind it is the share of.
+pub(super) fn of_figure(reader: &Reader, amounts: &[Amount], from: usize, item: Item) -> Option<usize> {
+    let article = reader.article;
+    let bracketed = item.first > 0 && article.sign(item.first - 1, '(');
+    let paired = |s: &Statement| {
+        let Some(amount) = s.amount else { return false };
+        let end = amounts.iter().find(|a| a.item.mention == amount.mention).map_or(amount.end, |a| a.end);
+        // "$75.1 million (44.4 percent)", "13.8 percent ($23.3 million)"
+        bracketed && end + 1 == item.first || article.sign(item.end, '(') && item.end + 1 == amount.first
+    };
+    let plain = article.mention(item).code.is_none_or(|c| c.as_str() != "signed");
+    (from..reader.out.len()).rev().find(|&i| {
+        let s = &reader.out[i];
+        plain && matches!(s.head, Head::Fdi | Head::Investment) && paired(s)
+    })
+}
+
+/// A share without an amount, of a country in the inward capital that the article is about.
+pub(super) fn alone(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Statement> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let all = sentence.first..sentence.last;
+    let capital = article.has_cue(all.clone(), Cue::Fdi) || article.has_any(all.clone(), &["investor", "investors"]);
+    if !capital || article.cues_in(all, TRADE).next().is_some() || article.mention(item).kind != MentionKind::Percent {
+        return None;
+    }
+    let host = reader.discourse.direction.main_host()?;
+    let investor = labelled(article, item).or_else(|| holder(article, item, floor.max(sentence.first), host)).filter(|i| *i != host)?;
+    let period = period::find_without_amount(reader, no, floor, item.first, item.end, Head::Fdi);
+    let found = Found { head: Head::Fdi, tokens: None, cue: CueSet::default(), rule: "inflow_share" };
+    let mut statement = bare(no, found, item, (Some(investor), Some(host)), SlotBasis::Inferred, period, "inflow_share");
+    statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
+    statement.share = Some((article.mention(item).number?, item));
+    Some(statement)
+}
+
+/// "Canada (6.5%)", "Qatar – 2.8 percent"
+fn labelled(article: &Article, item: Item) -> Option<Code> {
+    let marked = item.first > 0 && (article.sign(item.first - 1, '(') || article.sign(item.first - 1, '-'));
+    let label = label_before(article, item.first).filter(|_| marked)?;
+    article.party(label)
+}
+
+/// "Spain ... with 13.7% of the foreign direct investment": the nearest economy before it that is not where the capital goes.
+fn holder(article: &Article, item: Item, floor: usize, host: Code) -> Option<Code> {
+    let of_capital = article.is(item.end, "of") && article.has_cue(item.end..item.end + 5, Cue::Fdi);
+    if !of_capital || !article.is_any(item.first.saturating_sub(1), &["with", "for", "has", "holds", "contributed", "about", "over"]) {
+        return None;
+    }
+    let places = article.items_in(floor..item.first, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");
+    places.filter_map(|i| article.party(i)).filter(|c| *c != host).last()
+}
