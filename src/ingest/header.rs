@@ -136,7 +136,9 @@ fn spelled_date(text: &str, tokens: &[Token], lexicon: &Lexicon, at: usize, last
         let (end, m) = month(from + comma_before_month)?;
         (end, day, m)
     };
-    let year_at = end + comma(end);
+    // "Addis Ababa July 22/2022/ENA/"
+    let slash = usize::from(tokens.get(end).is_some_and(|t| t.is('/') && !t.spaced));
+    let year_at = end + comma(end).max(slash);
     let year = number(year_at).filter(|y| (1990..2100).contains(y))?;
     let date = calendar::date(year, m, day)?;
     (year_at < last).then_some((year_at + 1, date))
@@ -160,6 +162,11 @@ fn place(text: &str, tokens: &[Token], line: Line, words: &[usize], at: usize, e
     }
     if is_dateline(tokens, line, at, end) && before <= 4 {
         return Some((3, PublishedBasis::Dateline));
+    }
+    // "No: 123, 18 June 2024, Press Release Regarding the Visit of the Minister"
+    let numbered = word(text, tokens, line.first).eq_ignore_ascii_case("no") && (line.first + 1..at).any(|i| tokens[i].is_number());
+    if numbered && at - line.first <= 5 && tokens.get(end).is_some_and(|t| t.is(',')) {
+        return Some((3, PublishedBasis::Header));
     }
     // "Uzbekistan 09/04/2021 Headline": a date in figures near the start of a line that is no sentence
     let figures = tokens[at].is_number() && end - at != 3 && at - line.first <= 3;
@@ -211,4 +218,46 @@ pub fn title(tokens: &[Token], lines: &[Line], noise: &[Boilerplate]) -> Option<
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::document;
+    use crate::lexicon::Lexicon;
+
+    fn published(first_line: &str) -> Option<String> {
+        let text = format!("{first_line}\n\nTrade grew, it was said in the capital, and this is good for everyone.\n");
+        document("page.txt", text, &Lexicon::builtin()).published_on.map(|d| d.to_string())
+    }
+
+    #[test]
+    fn dates_where_pages_put_them() {
+        let day = Some("2024-06-18".to_string());
+        for line in [
+            "18.06.2024 15:30",
+            "Publication date: 18 June 2024",
+            "By John Smith / 18 Jun 2024",
+            "Nairobi, Kenya - June 18, 2024: The minister met his guest",
+            "Addis Ababa June 18/2024/ENA/ The minister met his guest",
+            "No: 123, 18 June 2024, Press Release Regarding the Visit of the Minister",
+        ] {
+            assert_eq!(published(line), day, "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_of_other_things() {
+        for line in [
+            "The treaty of 18 June 2024 is in force.",
+            "NAIROBI, June 18 (KNA) The minister met his guest",
+            "No one knew on 18 June 2024, he said.",
+        ] {
+            assert_eq!(published(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_many_dates_is_read_in_good_time() {
+        assert_eq!(published(&"5 May 2024, ".repeat(20_000)), published("5 May 2024, 5 May 2024, 5 May 2024"));
+    }
 }
