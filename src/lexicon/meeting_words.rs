@@ -25,6 +25,8 @@ codes! {
         Arrival = "arrival",
         /// "arriving" behind "is": ahead, when a weekday stands by.
         Travelling = "travelling",
+        /// "said", "announced": a day behind it is that of the news.
+        Reporting = "reporting",
         /// "established", "signed": a date behind it is another event's.
         OtherEvent = "other_event",
         /// "in", "near", "visited": a city behind it is a place.

@@ -112,7 +112,22 @@ pub fn period(page: &Page, at: usize) -> Option<Found> {
         .or_else(|| vague(page, at))
         .or_else(|| relative_day(page, at))
         .or_else(|| dated(page, at))?;
-    Some(with_bracketed_days(page, found))
+    (!is_name(page, &found)).then(|| with_bracketed_days(page, found))
+}
+
+/// "Jan Bor", "Theresa May", "June Smith": a month alone beside another capitalised word of a name.
+fn is_name(page: &Page, found: &Found) -> bool {
+    let alone = matches!(found.when, When::In(YearRef::Open, Part::Months(a, b)) if a == b) && found.end == found.first + 1;
+    let capital = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_word() && t.capital && t.spaced);
+    let Some(before) = found.first.checked_sub(1).filter(|_| alone) else { return false };
+    let opens = page.sentences.binary_search_by_key(&found.first, |s| s.first).is_ok();
+    let opened = page.sentences.binary_search_by_key(&before, |s| s.first).is_ok();
+    let led = page.says(before, TimeWord::BeforeYear) || page.is_any(before, &["this", "last", "next", "the"]);
+    let calendar = |i: usize| page.lexicon.calendar.find(page.tokens, i).is_some();
+    let surname = capital(before) && !opened && !calendar(before);
+    let given = capital(found.end) && !calendar(found.end) && !opens;
+    let listed = page.is(before, "and") && given;
+    (!led || listed) && page.tokens[before].is_word() && (surname || given)
 }
 
 fn found(first: usize, end: usize, when: When) -> Found {
@@ -642,6 +657,10 @@ fn since(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is(from, "the"));
     let beginning = if page.is_any(from + the, &["beginning", "start"]) && page.is(from + the + 1, "of") { from + the + 2 } else { from };
     if let Some((end, (year, part))) = endpoint(page, beginning) {
+        // "a visit starting from July 26": a day, not a time that goes on
+        if matches!(part, Part::Days(a, _) if a != (1, 1)) && page.is(at, "starting") {
+            return None;
+        }
         let to_date = year == YearRef::This && beginning > from;
         return Some(found(at, end, if to_date { When::ToDate } else { When::Since(year, part) }));
     }
@@ -833,6 +852,9 @@ fn relative_day(page: &Page, at: usize) -> Option<Found> {
     if let Some((end, days)) = day_from_today(page, at) {
         let (end, dated) = day_in_bracket(page, end).unwrap_or((end, None));
         return Some(found(at, end, dated.unwrap_or(When::Offset(days))));
+    }
+    if page.is_any(at, &["earlier", "later"]) && page.starts(at + 1, &["in", "the", "day"]) {
+        return Some(found(at, at + 4, When::SameDay));
     }
     let the = usize::from(page.is(at, "the"));
     if page.is_any(at + the, &["same", "that", "previous", "next"]) && page.is(at + the + 1, "day") {

@@ -104,6 +104,8 @@ impl Clause<'_> {
         let published = article.document.published_on;
         let planned = match (start, published) {
             (Some(start), Some(published)) if start > published => true,
+            // "will meet the president today"
+            (Some(start), Some(published)) if start == published && planned_words => true,
             (Some(_), Some(published)) if end_date.is_some_and(|e| e < published) => false,
             (Some(start), Some(published)) if start <= published && time.is_some_and(|t| article.mention(t).kind == MentionKind::Date) => {
                 false
@@ -123,8 +125,8 @@ impl Clause<'_> {
         let arrival = end_date == start
             && duration.is_none()
             && kind == MeetingKind::Visit
-            && hit.set.has(Cue::VisitVerb)
-            && article.tells(self.hit.first, MeetingWord::Arrival);
+            && (hit.set.has(Cue::VisitVerb) && article.tells(self.hit.first, MeetingWord::Arrival)
+                || time.is_some_and(|t| article.mention(t).kind == MentionKind::Date && self.is_beginning(t)));
         let mut candidate = Candidate {
             kind: if kind == MeetingKind::Talks && self.is_summit(&parties, &people) { MeetingKind::Summit } else { kind },
             sentence: self.no,

@@ -45,6 +45,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
             candidate.city = place.city.clone();
             candidate.country = place.country;
         }
+        next_week(&events, &mut candidate);
         if candidate.during {
             take_time_of_visit(&events, &mut candidate);
         }
@@ -73,6 +74,17 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
     }
     at_one(&mut events);
     events
+}
+
+/// "her visit from Sunday to Tuesday" beside "she will visit on Sunday": the Sunday to come, not the last.
+fn next_week(events: &[Candidate], candidate: &mut Candidate) {
+    let week = |d: jiff::civil::Date| crate::calendar::plus_days(d, 7);
+    let announced = |e: &Candidate| e.planned && e.kind == candidate.kind && e.start.is_some() && e.start == candidate.start.and_then(week);
+    if !candidate.planned && candidate.date_basis == SlotBasis::Resolved && events.iter().any(announced) {
+        candidate.start = candidate.start.and_then(week);
+        candidate.end_date = candidate.end_date.and_then(week);
+        candidate.planned = true;
+    }
 }
 
 /// "in the course of that visit": the days and the country of the event told right before.

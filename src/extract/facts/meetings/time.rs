@@ -12,7 +12,7 @@ impl Clause<'_> {
     pub(super) fn nearest(&self, kinds: &'static [MentionKind]) -> Option<Item> {
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
         let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until"]);
-        let fits = |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i);
+        let fits = |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i);
         self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)
     }
 
@@ -23,6 +23,15 @@ impl Clause<'_> {
             return true;
         }
         mention.kind == MentionKind::Period && mention.code.is_some_and(|c| matches!(c.as_str(), "month" | "year"))
+    }
+
+    /// "the ministry said on Wednesday that ...": when it was told.
+    fn is_of_telling(&self, item: Item) -> bool {
+        let article = self.article;
+        let verb = item.first.saturating_sub(1 + usize::from(article.is(item.first.saturating_sub(1), "on")));
+        // "said on Thursday at the conference": the day of both
+        let there = item.end <= self.hit.first && article.is_any(item.end, &["at", "during"]);
+        article.mention(item).kind == MentionKind::Date && article.tells(verb, MeetingWord::Reporting) && verb != self.hit.first && !there
     }
 
     /// "diplomatic relations since 1992", "adopted in 2007" date other things.
@@ -83,7 +92,12 @@ impl Clause<'_> {
         if let (true, Some(open)) = (planned, mention.number) {
             let open = open as i32;
             if let Some(published) = published {
-                return self.ahead(item, open, published);
+                let just_past = mention.period_end.filter(|_| open >= 100).filter(|end| is_recent(*end, published));
+                return match just_past {
+                    // a visit that is under way, or news that came late: not the same day of the year to come
+                    Some(end) => stated(mention.period_start, Some(end)),
+                    None => self.ahead(item, open, published),
+                };
             }
             // "in April", planned, in an undated article whose year the text proves
             if let Some(year) = self.proved_year()
@@ -204,10 +218,21 @@ impl Clause<'_> {
         }
     }
 
-    /// "a two-day visit"
+    /// "a two-day visit", "for three days"
     pub(super) fn duration(&self) -> Option<i64> {
         let article = self.article;
-        self.range.clone().filter(|&i| article.is(i, "day") && i >= 2).find_map(|at| self.days_before(at))
+        let lasts = |i: usize| article.is(i, "day") || article.is(i, "days") && article.is(i.saturating_sub(2), "for");
+        self.range.clone().filter(|&i| i >= 2 && lasts(i)).find_map(|at| self.days_before(at))
+    }
+
+    /// "begins his visit on Friday", "a visit starting on July 26": only the first day is told.
+    pub(super) fn is_beginning(&self, time: Item) -> bool {
+        let article = self.article;
+        let begins = |i: usize| {
+            article.is_any(i, &["begin", "begins", "began", "beginning", "start", "starts", "started", "starting", "kicks", "embarks"])
+        };
+        let on = time.first.saturating_sub(1 + usize::from(article.is_any(time.first.saturating_sub(1), &["on", "from"])));
+        (self.hit.first.saturating_sub(5).max(self.range.start)..self.hit.first).any(begins) || begins(on)
     }
 
     /// The number before "-day".
@@ -221,6 +246,11 @@ impl Clause<'_> {
             .or_else(|| word.parse().ok())
             .filter(|n| (1..=10).contains(n))
     }
+}
+
+/// Whether a day without a year is that of the last days, not the same day a year on.
+fn is_recent(end: Date, published: Date) -> bool {
+    published.since(end).is_ok_and(|s| (-14..=10).contains(&s.get_days()))
 }
 
 /// The last day of a visit: told, or from its length in days.

@@ -150,7 +150,9 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
     let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
     // "came to 1 billion dollars" is no arrival
     let amount = set.has(Cue::VisitVerb)
-        && article.items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent]).next().is_some();
+        && article
+            .items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent])
+            .any(|i| article.items_in(hit.end..i.first, &[MentionKind::City, MentionKind::Country]).next().is_none());
     let alone = set.has(Cue::Discussed) && !converses(article, hit);
     // "prior to meeting with X": told elsewhere
     let aside =
