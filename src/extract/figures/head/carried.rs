@@ -59,12 +59,14 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     }
     let of_goods =
         matches!(last.head, Head::Export | Head::Import) && goods::subject_goods(article, sentence.first, amount.item.first).is_some();
-    let labelled = matches!(last.head, Head::Export | Head::Import) && goods::labels(article, sentence.first, amount.item.first);
+    // "then follow motor cars with": goods go on with the exports or imports told last, whatever they are a part of
+    let part = reader.last(no, 2).filter(|s| matches!(s.head, Head::Export | Head::Import));
+    let labelled = part.filter(|_| goods::labels(article, sentence.first, amount.item.first));
     if of_goods {
         return Ok(Found { rule: "goods_subject", ..found });
     }
-    if labelled {
-        return Ok(found);
+    if let Some(part) = labelled {
+        return Ok(Found { head: part.head, ..found });
     }
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
     let ranks = article.has_word(lead.clone(), ClauseWord::Rank)
