@@ -6,7 +6,8 @@
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::discourse::Discourse;
 use crate::extract::evidence;
-use crate::lexicon::{Cue, CueSet};
+use crate::extract::figures::parties::WORLD;
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{BusinessPresence, Code, MentionKind, PresenceKind, Qualifier, SlotBasis};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
@@ -21,7 +22,8 @@ pub type Row = (BusinessPresence, Vec<usize>);
 pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for item in article.items_in(0..article.tokens.len(), &[MentionKind::Number]) {
-        if let Some(row) = row(article, discourse, item, rows.last().map(|r| &r.0)) {
+        let before = rows.last().map(|r| &r.0);
+        if let Some(row) = row(article, discourse, item, before).or_else(|| listed(article, discourse, item, before)) {
             let repeated =
                 rows.iter().any(|(old, _)| (old.home, old.host, old.count, old.kind) == (row.home, row.host, row.count, row.kind));
             if !repeated {
@@ -67,6 +69,51 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     })
 }
 
+/// "Russia – 2,309" in the lines below "The number of enterprises with foreign capital by state:".
+fn listed(article: &Article, discourse: &Discourse, number: Item, before: Option<&BusinessPresence>) -> Option<BusinessPresence> {
+    const LONGEST_LIST: usize = 40;
+    let no = article.sentence_of(number.first);
+    let line = |no: usize| {
+        let s = article.sentences[no];
+        let label = article.items_in(s.first..s.last, PLACES).next().filter(|i| i.first <= s.first + 2)?;
+        let marked = article.sign(label.end, '-') || article.sign(label.end, ':');
+        (s.opens_line && marked && s.last - s.first <= 10).then_some(label)
+    };
+    let home = article.party(line(no)?).filter(|_| number.end == article.sentences[no].last)?;
+    let heading = (no.saturating_sub(LONGEST_LIST)..no).rev().find(|&n| line(n).is_none())?;
+    let h = article.sentences[heading];
+    let head = h.first..h.last;
+    let noun = article.cues_in(head.clone(), COUNTED).next()?;
+    let counts = article.has_phrase(head.clone(), &["number", "of"]) || article.has_any(head.clone(), &["registered", "operating"]);
+    // companies that were set up in a time are no companies at work
+    if !counts || !article.sign(h.last - 1, ':') || article.has_any(head, &["new", "newly", "created", "established", "liquidated"]) {
+        return None;
+    }
+    let host = host(article, h.first, h.last, h.last, home)
+        .or(before.map(|b| b.host))
+        .or_else(|| host_from_discourse(article, discourse, no, home));
+    let host = host.filter(|host| *host != home)?;
+    let count = article.mention(number).number?.to_i64().filter(|n| *n > 0)?;
+    let first = article.sentences[no].first;
+    let mut evidence = evidence::evidence(article, "b", first, number.end, "companies_listed");
+    evidence.parties_basis = SlotBasis::Inferred;
+    let as_of = before.filter(|b| b.host == host).and_then(|b| b.as_of);
+    let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
+    Some(BusinessPresence { evidence, home, host, count, qualifier, kind: kind(noun), as_of })
+}
+
+/// "The number of Chinese companies that operate in Uzbekistan had reached 1,611": the noun stands before its count.
+fn number_of(article: &Article, number: Item, first: usize) -> Option<CueHit> {
+    let verb =
+        (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, &["is", "was", "to", "at"]))?;
+    let start = (first..verb).rev().find(|&i| article.is(i, "number") && article.is_any(i + 1, &["of"]))?;
+    let noun = article.cues_in(start..verb, COUNTED).next()?;
+    let other = article.items_in(noun.end..number.first, &[MentionKind::Number, MentionKind::Money, MentionKind::Percent]).next().is_some();
+    let units = article.has_any(number.end..number.end + 1, &["percent", "per", "million", "billion", "%", "tons", "times"]);
+    let grows = article.is(number.first.saturating_sub(1), "by");
+    (number.first - verb <= 4 && !other && !units && !grows).then_some(noun)
+}
+
 /// The first token of the hedge before a number, and what it says.
 fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
     let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
@@ -81,6 +128,10 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
     if article.is(number.end, "of") && article.is_any(number.end + 1, &["which", "them", "these"]) {
         let before = article.cues_in(number.first.saturating_sub(9)..number.first, COUNTED).last()?;
         return Some(CueHit { first: number.end + 2, end: number.end + 2, set: before.set });
+    }
+    let first = article.sentences[article.sentence_of(number.first)].first;
+    if let Some(noun) = number_of(article, number, first) {
+        return Some(noun);
     }
     let hit = article.cues_in(number.end..(number.end + 7).min(last), COUNTED).next()?;
     let clear = (number.end..hit.first).all(|i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i));
@@ -125,7 +176,15 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
         let item = article.items_in(number.first.saturating_sub(10)..number.first, PLACES).last()?;
         return Some((article.party(item)?, noun.end));
     }
-    let before = article.items_in(number.end..noun.first, PLACES).last().and_then(|i| article.party(i));
+    // "the number of Chinese companies ... had reached 1,611": the origin stands before the noun, wherever the number is
+    let lead = if noun.end <= number.first { noun.first.saturating_sub(3) } else { number.end };
+    let before = article.items_in(lead..noun.first, PLACES).last().and_then(|i| article.party(i));
+    if noun.end <= number.first && before.is_none() || noun.first > number.end {
+        let foreign = |range: std::ops::Range<usize>| article.has_phrase(range, &["with", "foreign"]);
+        if foreign(noun.end..noun.end + 5) || article.has_phrase(noun.end..noun.end + 5, &["participation", "of", "foreign"]) {
+            return Some((WORLD, noun.end + 3));
+        }
+    }
     if let Some(code) = before {
         return Some((code, noun.end));
     }
