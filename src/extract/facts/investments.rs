@@ -29,14 +29,16 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
             continue;
         }
         let (mut row, count) = (row.clone(), *count);
-        if let Some(w) = whole.as_ref().filter(|w| w.has_part(article, statement, &row)) {
+        let part = whole.as_ref().filter(|w| w.has_part(article, statement, &row));
+        let is_part = part.is_some();
+        if let Some(w) = part {
             row.measure = Measure::FdiFlow;
             row.figure.period = w.row.figure.period.clone();
             row.evidence.period_basis = SlotBasis::Inferred;
         }
         whole = Whole::of(statement, &row).or(whole.filter(|w| statement.sentence <= w.sentence + 5));
         let told = statement.head_tokens.is_some() && statement.share.is_none();
-        if let Some(before) = before_it.as_ref().filter(|b| !told && goes_on(b, &row)) {
+        if let Some(before) = before_it.as_ref().filter(|b| !told && !is_part && goes_on(b, &row)) {
             row.measure = before.measure;
             if !statement.period.said {
                 row.figure.period = before.figure.period.clone();
@@ -86,8 +88,10 @@ impl Whole {
             s.head_tokens.is_none() && (a.host == b.host && a.investor != b.investor || a.investor == b.investor && a.host != b.host);
         let less = a.figure.value.zip(b.figure.value).is_some_and(|(x, y)| y <= x);
         let undated = part.measure == Measure::FdiStock && part.figure.status == Status::Actual && !s.period.said;
-        let total = article.has_any(clause(article, s), &["accumulated", "stock", "cumulative", "total", "overall", "far", "date"])
-            && s.head_tokens.is_some();
+        // "investments that total", "of the total" behind the amount says what it is a part of
+        let lead = s.amount.map_or(0..0, |x| s.first.min(x.first).saturating_sub(3)..x.first);
+        let total =
+            s.head_tokens.is_some() && article.has_any(lead, &["accumulated", "stock", "cumulative", "total", "overall", "far", "date"]);
         let near = s.sentence - self.sentence <= 5;
         undated && near && !total && a.figure.currency == b.figure.currency && (split && less || listed)
     }
@@ -240,11 +244,18 @@ fn says_stock(article: &Article, s: &Statement) -> bool {
 
 /// "25 projects worth $4 billion": how many, and the mention that says so.
 fn project_count(article: &Article, s: &Statement, measure: Measure) -> Option<(i64, usize)> {
+    let sentence = article.sentences[s.sentence];
+    let amount = s.amount?;
+    // "Norway put $5 million in 37 newly licensed projects"
+    let end = s.alt.map_or(amount.end, |a| a.end);
+    let into =
+        article.is_any(end, &["in", "into", "for"]).then(|| article.items_in(end + 1..end + 3, &[MentionKind::Number]).next()).flatten();
+    if let Some(item) = into.filter(|i| (i.end..(i.end + 4).min(sentence.last)).any(|w| article.is(w, "projects"))) {
+        return Some((article.mention(item).number?.to_i64()?, item.mention));
+    }
     if !matches!(measure, Measure::Project | Measure::Financing) {
         return None;
     }
-    let sentence = article.sentences[s.sentence];
-    let amount = s.amount?;
     let from = s.first.saturating_sub(6).max(sentence.first);
     let until = amount.first;
     let item = article

@@ -1,6 +1,6 @@
 //! What a figure that names no economy, or one, takes from the figures before and from the article.
 
-use super::{Parties, Reach};
+use super::{Parties, Reach, WORLD};
 use crate::extract::article::Article;
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
@@ -49,12 +49,47 @@ pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
     }
     let same_kind = |s: &&Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
     if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
-        return (last.parties, SlotBasis::Inferred);
+        return (behind_list(reader, reach, last).unwrap_or(last.parties), SlotBasis::Inferred);
     }
     match reader.discourse.pair {
         Some((a, b)) => ((Some(a), Some(b)), SlotBasis::Inferred),
         None => ((None, None), SlotBasis::Unresolved),
     }
+}
+
+/// Behind a list of partners a bare figure is not that of the last of them: it is of trade with the world, when that was told.
+fn behind_list(reader: &Reader, reach: &Reach, last: &Statement) -> Option<(Option<Code>, Option<Code>)> {
+    let listed = reader.out.iter().rev().filter(|s| s.sentence == last.sentence && s.head == last.head && s.parties.0 == last.parties.0);
+    let mut partners: Vec<Code> = listed.filter_map(|s| s.parties.1).collect();
+    partners.sort_unstable();
+    partners.dedup();
+    if reach.sentence == last.sentence || partners.len() < 2 || reach.head.tokens.is_none() {
+        return None;
+    }
+    let world = |s: &&Statement| s.head.is_trade() && s.parties.1 == Some(WORLD) && s.parties.0 == last.parties.0;
+    reader.out.iter().rev().find(world).map(|s| s.parties)
+}
+
+/// The economy that "from there", "with that country", "to it" points back to: the last one named before, in the sentence or
+/// the one before it, that is not `reporter`.
+pub(super) fn antecedent(reader: &Reader, reach: &Reach, reporter: Option<Code>) -> Option<Code> {
+    let article = reader.article;
+    let (_, head_end) = reach.head.tokens?;
+    let near = head_end.saturating_sub(8).max(reach.from)..(head_end + 6).min(reach.until);
+    let pointer = near.into_iter().find(|&i| {
+        let led = article.is_any(i.saturating_sub(1), &["from", "to", "with"]);
+        led && (article.is(i, "there") || article.is_any(i, &["that", "this"]) && article.is(i + 1, "country"))
+    })?;
+    let first = article.sentences[reach.sentence.saturating_sub(1)].first;
+    let own = article.sentences[reach.sentence].first;
+    let named = |range: std::ops::Range<usize>| {
+        article
+            .items_in(range, &[MentionKind::Country, MentionKind::Group])
+            .filter_map(|i| article.party(i))
+            .filter(|c| Some(*c) != reporter)
+            .last()
+    };
+    named(own..pointer).or_else(|| named(first..own))
 }
 
 /// "exports to the region rose to $2.6 billion from $2.1 billion", "exports to them": the figure goes on from one whose
@@ -77,11 +112,18 @@ pub(super) fn with_world(reader: &Reader, reach: &Reach) -> bool {
     let first = article.sentences[reach.sentence].first;
     let this =
         reach.from == first && article.is(first, "this") && article.items_in(first..first + 2, &[MentionKind::Period]).next().is_none();
+    let range = reach.from..reach.until;
+    // "trade with it", "imports from there"; not "motor vehicles did it", "there were exports", "exports, which"
+    let led =
+        range.clone().any(|i| article.is_any(i, &["it", "which"]) && article.is_any(i.saturating_sub(1), &["with", "to", "from", "what"]))
+            || range.clone().any(|i| article.is(i, "there") && !article.is_any(i + 1, &["is", "are", "was", "were", "has", "have", "had"]));
     let refers = them
         || this
-        || article
-            .has_any(reach.from..reach.until, &["there", "it", "both", "bilateral", "mutual", "each", "which", "neighbour", "neighbor"])
-        || article.has_phrase(reach.from..reach.until, &["that", "country"])
-        || article.has_phrase(reach.from..reach.until, &["two", "countries"]);
+        || led
+        || article.has_any(range.clone(), &["both", "bilateral", "mutual", "each", "neighbour", "neighbor"])
+        || article.has_phrase(range.clone(), &["that", "country"])
+        || article.has_phrase(range.clone(), &["these", "countries"])
+        || article.has_phrase(range.clone(), &["those", "countries"])
+        || article.has_phrase(range, &["two", "countries"]);
     !reader.discourse.bilateral && reach.head.tokens.is_some() && !refers
 }

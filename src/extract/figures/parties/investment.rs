@@ -29,7 +29,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     if let Some((host, verb)) = roles::getter(article, reach, places) {
         return (attracted(reader, reach, places, host, verb), SlotBasis::Stated);
     }
-    if let Some((investor, host)) = named_investor(article, reach.sentence) {
+    // "Norway is the largest investor in Kenya with $5 million, followed by Peru with $3 million": the first amount is its own
+    let own = reach.head.tokens.is_some();
+    if let Some((investor, host)) = named_investor(article, reach.sentence).filter(|_| own) {
         return ((Some(investor), Some(host)), SlotBasis::Stated);
     }
     let label = last_of(&[Relation::Label]);
@@ -55,9 +57,16 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         .or_else(|| last_of(&[Relation::By]))
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(&[Relation::From])));
     let of_investor = places.iter().find(|p| p.relation == Relation::Of && acts_for(article, reach, p.at)).map(|p| p.code);
-    let investor =
-        investor.or_else(|| first_of(&[Relation::Owner, Relation::Subject])).or(of_investor).or_else(|| antecedent(reader, reach));
-    let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places));
+    let owner = owner_of_head(reach, places);
+    let investor = investor
+        .or(owner)
+        .or_else(|| first_of(&[Relation::Owner, Relation::Subject]))
+        .or(of_investor)
+        .or_else(|| antecedent(reader, reach));
+    let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places)).or_else(|| {
+        // who has them when they are another's
+        owner.and_then(|o| places.iter().find(|p| p.relation == Relation::Subject && p.code != o)).map(|p| p.code)
+    });
     let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
         && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
         || article.has_phrase(clause.clone(), &["fdi"]);
@@ -79,6 +88,8 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         Some(i) == main && subject && !reach.head.cue.has(Cue::InvestVerb) && matches!(reach.head.head, Head::Fdi)
     };
     let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, &["foreign", "fdi"]));
+    // "108 countries have invested in Kenya", "from 120 countries"
+    let investor = if investor.is_none() && from_many(article, reach) { Some(WORLD) } else { investor };
     match (investor, host) {
         (Some(i), None) if sees(i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
         (None, Some(h)) if said_foreign && Some(h) == main => ((Some(WORLD), Some(h)), SlotBasis::Stated),
@@ -103,6 +114,21 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         (Some(i), None) => ((Some(i), host_of_sentence(reader, reach, i).or_else(|| partner_of(reader, reach, i))), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
+}
+
+/// "108 countries and territories have invested", "from more than 120 countries".
+fn from_many(article: &Article, reach: &Reach) -> bool {
+    let sentence = article.sentences[reach.sentence];
+    matches!(reach.head.head, Head::Fdi | Head::Investment)
+        && article
+            .items_in(sentence.first..reach.until, &[MentionKind::Number, MentionKind::Count])
+            .any(|i| article.is_any(i.end, &["countries", "states", "nations"]) && article.mention(i).number.is_some_and(|n| n > 5.into()))
+}
+
+/// "Kenya recorded $4 million of Norwegian investments": whose they are stands right before the word.
+fn owner_of_head(reach: &Reach, places: &[Place]) -> Option<Code> {
+    let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment))?;
+    places.iter().find(|p| p.adjective && p.relation == Relation::Owner && p.at < head && head - p.at <= 3).map(|p| p.code)
 }
 
 /// "the Holding of Norway will invest", "firms of Norway invested"; not "the largest investors of Norway, investing".
@@ -251,9 +277,9 @@ fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
         (Some(a), Some(b)) if b == one => Some(a),
         _ => None,
     });
-    // "FDI in Kenya was $2 billion ... Most of it came from Norway"
-    let whole = reader.last(reach.sentence, 4).filter(|s| !s.head.is_trade() && s.parties.0 == Some(WORLD));
-    let hosted = whole.and_then(|s| s.parties.1).filter(|h| *h != one);
+    // "FDI in Kenya was $2 billion ... Most of it came from Norway": where the whole went, its parts go
+    let told = reader.last(reach.sentence, 4).filter(|s| !s.head.is_trade()).and_then(|s| s.parties.1).filter(|h| *h != one);
+    let hosted = told.filter(|h| reader.out.iter().any(|s| !s.head.is_trade() && s.parties == (Some(WORLD), Some(*h))));
     carried.or(hosted).or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
 }
 

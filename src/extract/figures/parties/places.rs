@@ -3,7 +3,7 @@
 use super::{PLACES, Reach};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::{Reader, head};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use crate::text::TokenKind;
 
@@ -110,7 +110,7 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
     let from = amount.end.max(head_end);
     // "will invest $3 billion to build plants in Kenya": what the money is for goes on about it
     let goes_on = !reach.head.head.is_trade();
-    let parts = |c: &CueHit| !(goes_on && c.set.has(Cue::Project) && !c.set.has_any(head::TRADE));
+    let parts = |c: &CueHit| !(goes_on && c.set.has_any(CueSet::of(&[Cue::Project, Cue::Outflow])) && !c.set.has_any(head::TRADE));
     let stop = article.cues_in(from..reach.until, head::HEADS).find(parts).map_or(reach.until, |c| c.first);
     let cut = (from..stop).find(|&i| {
         article.sign(i, ';')

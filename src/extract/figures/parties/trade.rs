@@ -1,6 +1,6 @@
 //! Reporter and partner of a trade figure.
 
-use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
+use super::context::{antecedent, context_other, context_pair, context_reporter, is_total, with_world};
 use super::places::{Place, Relation, near_head};
 use super::{CONTINENTS, PLACES, Parties, Reach, UNNAMED, WORLD};
 use crate::extract::article::Article;
@@ -135,6 +135,13 @@ fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     }
     if let (false, Some(to)) = (export, last_of(&[Relation::To, Relation::In]).filter(|t| partner.is_none_or(|p| p.code != t.code))) {
         owner = owner.filter(|o| partner.is_none_or(|p| p.code != o.code)).or(Some(to));
+    }
+    // "imports from there": from whom the words before name
+    let reporter = owner.map(|o| o.code).or_else(|| reader.discourse.home.filter(|_| !reader.discourse.bilateral)).or(context.0);
+    if let Some(there) = antecedent(reader, reach, reporter).filter(|_| partner.is_none())
+        && let Some(reporter) = reporter
+    {
+        return ((Some(reporter), Some(there)), SlotBasis::Inferred);
     }
     // "Chinese imports" where China is the partner spoken of: imports from there
     if let (false, Some(o)) = (export, owner)
