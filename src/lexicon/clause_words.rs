@@ -29,8 +29,6 @@ codes! {
         Rank = "rank",
         /// Between one that is ranked and its amount: "comes second with over $2 billion".
         RankLink = "rank_link",
-        /// Says of a country that it has a place in a list: "ranks", "third".
-        Placed = "placed",
         /// Before an amount, but no label of goods: "volume", "respectively".
         NoLabel = "no_label",
         /// Behind "exports of", but no goods: "all", "mutual".

@@ -2,7 +2,7 @@
 
 use super::{Found, Head, head_of};
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::{Amount, Reader, Statement, goods, share};
+use crate::extract::figures::{Amount, Reader, goods, share};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
@@ -71,8 +71,7 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
     let ranks = article.has_word(lead.clone(), ClauseWord::Rank)
         && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
-    let ranked_investor = matches!(last.head, Head::Fdi | Head::Investment) && is_ranked_investor(article, amount, last);
-    if trade && (points_back || ranks || dated && verb && short && !subject) || ranked_investor {
+    if trade && (points_back || ranks || dated && verb && short && !subject) {
         return Ok(found);
     }
     // "Singapore leads with $6.46 billion. Korea ranks second with $4.88 billion": a list of investors
@@ -86,18 +85,6 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
         return Ok(Found { rule: "investor_ranked", ..found });
     }
     Err(RejectReason::NoHead)
-}
-
-/// "Norway ranks second with $5 million" behind the capital that Kenya received.
-fn is_ranked_investor(article: &Article, amount: Amount, last: &Statement) -> bool {
-    let at = amount.item.first;
-    let first = article.sentences[article.sentence_of(at)].first;
-    let led = article.has_any(at.saturating_sub(3).max(first)..at, &["with", "at"]);
-    let rank = (first..at).rev().find(|&i| article.is_word(i, ClauseWord::Placed));
-    let place = rank.and_then(|r| article.items_in(first..r, &[MentionKind::Country]).filter(|i| r - i.end <= 3).last());
-    let other = place.and_then(|p| article.party(p)).filter(|c| last.parties.1.is_some_and(|h| h != *c));
-    let next = article.sentence_of(at) - last.sentence <= 1;
-    led && next && other.is_some() && last.parties.0.is_some()
 }
 
 /// The sentence before speaks of trade without a figure and this one gives it: "Trade with Italy has known ups and downs. ... $13.2 billion was posted in 2018."
