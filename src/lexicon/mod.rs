@@ -60,6 +60,8 @@ pub struct Lexicon {
     pub portfolios: HashSet<u64>,
     /// Words that make a capitalised run no person ("Bank"), hashed.
     pub organisation_words: HashSet<u64>,
+    /// Capitalised words that are no part of a name ("During"), hashed.
+    pub not_names: HashSet<u64>,
     /// Words of goods, hashed.
     pub goods: HashSet<u64>,
     /// Words by the part they play in the clause of a figure.
@@ -93,6 +95,7 @@ impl Lexicon {
             given_names: people::hashed("given_names"),
             portfolios: people::hashed("portfolios"),
             organisation_words: people::hashed("organisation_words"),
+            not_names: people::hashed("not_names"),
             goods: people::hashed("goods"),
             clause_words: clause_words::builtin(),
             cues: cues::builtin(),
@@ -121,6 +124,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("honorifics", include_str!("../../lexicon/honorifics.csv")),
     ("meeting_words", include_str!("../../lexicon/meeting_words.csv")),
     ("name_particles", include_str!("../../lexicon/name_particles.csv")),
+    ("not_names", include_str!("../../lexicon/not_names.csv")),
     ("numbers", include_str!("../../lexicon/numbers.csv")),
     ("ordinals", include_str!("../../lexicon/ordinals.csv")),
     ("organisation_words", include_str!("../../lexicon/organisation_words.csv")),

@@ -41,7 +41,7 @@ pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
 }
 
 fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
-    if event.parties.len() < 2 && !event.parties.iter().any(|p| p.as_str() == "CENTRAL_ASIA" && event.kind == MeetingKind::Summit) {
+    if event.parties.len() < 2 && !is_of_body(article, &event) {
         return None;
     }
     let mut evidence = evidence::evidence(article, "m", event.first, event.end, event.rule);
@@ -67,6 +67,13 @@ fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
         participants,
     };
     Some((meeting, event.mentions))
+}
+
+/// A summit or session of one body whose members the clause does not name: "the 20th meeting of ... of the CIS".
+fn is_of_body(article: &Article, event: &Candidate) -> bool {
+    let group = event.parties.iter().any(|p| article.lexicon.geography.members.contains_key(p));
+    let numbered = event.kind == MeetingKind::Forum && event.ordinal.is_some() && event.start.is_some();
+    group && (event.kind == MeetingKind::Summit || numbered)
 }
 
 fn participant(people: &People, event: &Candidate, index: usize) -> Participant {

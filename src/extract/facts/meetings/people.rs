@@ -84,6 +84,7 @@ impl People {
         let surname = surname(&name);
         let country = mention
             .country
+            .or_else(|| leads_side(article, item))
             .or_else(|| led_delegation(article, item))
             .or_else(|| of_country(article, item))
             .or_else(|| in_role(article, item));
@@ -203,11 +204,46 @@ fn led_delegation(article: &Article, item: Item) -> Option<Code> {
     let no = article.sentence_of(item.first);
     let sentence = article.sentences[no];
     let from = article.items_in(sentence.first..item.first, &[MentionKind::Person]).last().map_or(sentence.first, |p| p.end);
-    let led = article.has_any(from..item.first, &["represented", "headed", "led", "chaired", "delegation", "side"]);
-    if !led {
+    // "X spoke for the Kenyan side and Y": the side is X's
+    let of_other = from > sentence.first && article.has_any(from..item.first, &["and"]) && !article.has_any(from..item.first, &["by"]);
+    if of_other {
         return None;
     }
-    article.items_in(from..item.first, &[MentionKind::Country, MentionKind::Group]).last().and_then(|i| article.party(i))
+    let country = |at: usize| article.items_in(at..item.first, &[MentionKind::Country, MentionKind::Group]).next();
+    let sides = (from..item.first).filter(|&i| article.is_any(i, SIDES));
+    // "delegation of Bulgaria", "the Kazakh side"; what only stands somewhere before is another's
+    let named = sides.filter_map(|i| side_of(article, i, country)).next_back();
+    let present = article.items_in(from..item.first, &[MentionKind::Country]).filter(|c| {
+        article.is_any(c.end, &["was", "is", "were", "will"]) && article.has_any(c.end..(c.end + 4).min(item.first), &["represented"])
+    });
+    named.or(present.last()).and_then(|i| article.party(i))
+}
+
+/// Words for those who come for one economy.
+const SIDES: &[&str] = &["side", "delegation", "team", "part"];
+
+/// The country or group that the word for a side at `at` stands beside.
+fn side_of(article: &Article, at: usize, behind: impl Fn(usize) -> Option<Item>) -> Option<Item> {
+    const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+    // "the Kazakh side", "Russia's State Duma delegation"
+    let glued = |i: usize| article.tokens[i].capital || article.possessive(i);
+    let before = article.items_in(at.saturating_sub(6)..at, PLACES).last();
+    let before = before.filter(|c| (c.end..at).all(glued) || at - c.end == 1);
+    let of = article.is_any(at + 1, &["of", "from"]).then(|| behind(at + 2)).flatten().filter(|c| c.first - at <= 4);
+    before.or(of)
+}
+
+/// "X spoke for the Uzbek side and Y, State Secretary, for the Latvian one"
+fn leads_side(article: &Article, item: Item) -> Option<Code> {
+    const REACH: usize = 24;
+    let last = article.sentences[article.sentence_of(item.first)].last.min(item.end + REACH);
+    let last = article.items_in(item.end..last, &[MentionKind::Person]).next().map_or(last, |p| p.first);
+    let at = (item.end..last).find(|&i| article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads"]))?;
+    let the = usize::from(article.is(at + 1, "the"));
+    let country = article.items_in(at + 1 + the..at + 2 + the, &[MentionKind::Country]).next()?;
+    let side = country.end + usize::from(article.possessive(country.end));
+    let is_side = article.is_any(side, SIDES) || article.is(side, "one");
+    if is_side { article.party(country) } else { None }
 }
 
 /// "European Commission President Ursula von der Leyen": the office's own words name the body.
