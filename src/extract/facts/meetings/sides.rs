@@ -138,6 +138,13 @@ impl Clause<'_> {
         }
         let all: Vec<Code> = parties.iter().copied().collect();
         let geography = &self.article.lexicon.geography;
-        parties.retain(|p| !all.iter().any(|m| m != p && geography.is_member(*p, *m)));
+        let article = self.article;
+        // "a summit of Australia and ASEAN"
+        let side = |group: Code| {
+            let named = article.items_in(self.hit.end..(self.hit.end + 6).min(self.range.end), PLACES);
+            let joined = |i: &Item| article.is_any(i.first.saturating_sub(1), &["and", "of", "with", "between"]);
+            self.kind == MeetingKind::Summit && named.filter(joined).any(|i| article.party(i) == Some(group))
+        };
+        parties.retain(|p| side(*p) || !all.iter().any(|m| m != p && geography.is_member(*p, *m)));
     }
 }

@@ -29,9 +29,26 @@ impl Clause<'_> {
         }
         if let Some(at) = (from..self.hit.first).find(|&i| article.is_any(i, &["he", "she"])) {
             let in_sentence = article.items_in(sentence.first..at, &[MentionKind::Person]).next();
+            if in_sentence.is_none() && article.has_any(sentence.first..at, &["guest", "visitor"]) {
+                return self.visitor();
+            }
             return in_sentence.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject_before(|_| true));
         }
         self.title_subject()
+    }
+
+    /// "The guest had come from Peru": the one whose visit was told last, "a visit by Chinh".
+    fn visitor(&self) -> Option<usize> {
+        let article = self.article;
+        let from = article.sentences[self.no.saturating_sub(REACH)].first;
+        let visits = |i: &Item| {
+            // an office may stand between: "a visit by Vietnamese Prime Minister Chinh"
+            (i.first.saturating_sub(6)..i.first)
+                .any(|w| article.is_any(w, &["by", "of"]) && article.is_any(w.saturating_sub(1), &["visit", "trip"]))
+                || article.is(i.first.saturating_sub(1), "visiting")
+        };
+        let item = article.items_in(from..article.sentences[self.no].first, &[MentionKind::Person]).filter(visits).last()?;
+        self.people.of_item(article, item)
     }
 
     /// "received him", "gave him an audience": the one that the sentences before speak of.
