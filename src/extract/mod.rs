@@ -14,6 +14,7 @@ mod rejects;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Facts, Mention, RejectReason};
 use article::Article;
+use std::collections::HashMap;
 
 /// The facts of one document. Marks each mention as used by a fact or with the reason why it was left alone.
 pub fn facts(document: &Document, mentions: &mut [Mention], lexicon: &Lexicon) -> Facts {
@@ -23,11 +24,11 @@ pub fn facts(document: &Document, mentions: &mut [Mention], lexicon: &Lexicon) -
         let (statements, rejected) = figures::read(&article, &discourse);
         let mut marks = Marks::default();
         let mut facts = Facts {
-            trade_figures: marks.take(facts::trade_figures::rows(&article, &statements), |r| &r.evidence.fact_id),
-            investments: marks.take(facts::investments::rows(&article, &statements), |r| &r.evidence.fact_id),
-            business_presence: marks.take(facts::business_presence::rows(&article, &discourse), |r| &r.evidence.fact_id),
-            meetings: marks.take(facts::meetings::rows(&article, &discourse), |r| &r.evidence.fact_id),
-            sectors: marks.take(facts::sectors::rows(&article, &discourse), |r| &r.evidence.fact_id),
+            trade_figures: marks.take(facts::trade_figures::rows(&article, &statements), |r| &mut r.evidence.fact_id),
+            investments: marks.take(facts::investments::rows(&article, &statements), |r| &mut r.evidence.fact_id),
+            business_presence: marks.take(facts::business_presence::rows(&article, &discourse), |r| &mut r.evidence.fact_id),
+            meetings: marks.take(facts::meetings::rows(&article, &discourse), |r| &mut r.evidence.fact_id),
+            sectors: marks.take(facts::sectors::rows(&article, &discourse), |r| &mut r.evidence.fact_id),
             published_year_inferred: crate::extract::published_year(&article),
             sentence_count: article.sentences.len() as u32,
         };
@@ -71,10 +72,19 @@ struct Marks {
 }
 
 impl Marks {
-    fn take<T>(&mut self, rows: Vec<(T, Vec<usize>)>, id: impl Fn(&T) -> &String) -> Vec<T> {
+    /// The rows of a table, each under an id of its own: several facts may be told by the same words ("met his counterparts
+    /// from Peru and Chile"), and the second of them is `...-2`.
+    fn take<T>(&mut self, rows: Vec<(T, Vec<usize>)>, id: impl Fn(&mut T) -> &mut String) -> Vec<T> {
         let mut out = Vec::with_capacity(rows.len());
-        for (row, mentions) in rows {
-            self.used.extend(mentions.into_iter().map(|m| (m, id(&row).clone())));
+        let mut told: HashMap<String, u32> = HashMap::new();
+        for (mut row, mentions) in rows {
+            let fact_id = id(&mut row);
+            let times = told.entry(fact_id.clone()).or_default();
+            *times += 1;
+            if *times > 1 {
+                fact_id.push_str(&format!("-{times}"));
+            }
+            self.used.extend(mentions.into_iter().map(|m| (m, fact_id.clone())));
             out.push(row);
         }
         out

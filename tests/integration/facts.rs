@@ -14,3 +14,14 @@ fn every_fact_table_has_its_fixtures() {
     tables.sort();
     assert_eq!(fixtures::stems("facts"), tables);
 }
+
+#[test]
+fn facts_told_by_the_same_words_have_ids_of_their_own() {
+    let text = "The foreign minister of Kazakhstan Mukhtar Tleuberdi met his counterparts from Peru, Chile and Norway in Astana.";
+    let reading = communique::engine::read("tour.txt", text.to_string(), &communique::lexicon::Lexicon::builtin());
+    let ids: Vec<&str> = reading.facts.meetings.iter().map(|m| m.evidence.fact_id.as_str()).collect();
+    let mut distinct = ids.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!((ids.len(), distinct.len()), (3, 3), "{ids:?}");
+}

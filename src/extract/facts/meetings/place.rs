@@ -14,7 +14,9 @@ impl Clause<'_> {
             let led = before.is_some_and(|b| article.tells(b, MeetingWord::BeforePlace) || article.sign(b, '(') || article.sign(b, ','))
                 || i.first == article.sentences[self.no].first;
             let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
-            let hosts = article.is_any(i.end, &["hosted", "hosts", "will", "became"])
+            let venue = article.is_any(i.end, &["was", "is", "became"]) && article.is_any(i.end + 2, &["venue", "scene", "place", "host"]);
+            let hosts = venue
+                || article.is_any(i.end, &["hosted", "hosts", "will", "became"])
                 || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by"))
                     && article.has_any(self.hit.first..i.first, &["hosted"]);
             let numbered = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
@@ -56,7 +58,9 @@ impl Clause<'_> {
 
     /// "Bucharest is interested": a capital that acts is no place.
     fn is_actor(&self, item: Item) -> bool {
+        let venue = self.article.is_any(item.end + 2, &["venue", "scene", "place", "host"]);
         self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"])
+            && !venue
             && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to"])
     }
 

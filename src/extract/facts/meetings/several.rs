@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 impl Clause<'_> {
     /// The meetings that a clause of talks tells of: as many as there are counterparts met one by one, else the one.
     pub(super) fn several(&self, candidate: Candidate) -> Vec<Candidate> {
+        if candidate.kind == MeetingKind::Visit {
+            return self.stops(candidate);
+        }
         if candidate.kind != MeetingKind::Talks {
             return vec![candidate];
         }
@@ -23,6 +26,38 @@ impl Clause<'_> {
             return guests.iter().map(|&g| self.between(&candidate, &hosts, g)).collect();
         }
         vec![candidate]
+    }
+
+    /// "will visit Eritrea, Kenya and the Comoros": a visit to each, within the days that are told of all.
+    fn stops(&self, candidate: Candidate) -> Vec<Candidate> {
+        let stops = self.listed_stops();
+        let people = &self.people.all;
+        let own = candidate.people.iter().find_map(|&p| people[p].country).filter(|c| !stops.contains(c));
+        let (Some(own), true) = (own, stops.len() >= 2) else { return vec![candidate] };
+        let each = |&stop: &Code| {
+            let mut one = candidate.clone();
+            one.parties = BTreeSet::from([own, stop]);
+            one.people.retain(|&p| people[p].country.is_none_or(|c| c == own || c == stop));
+            (one.city, one.country) = (None, Some(stop));
+            one
+        };
+        stops.iter().map(each).collect()
+    }
+
+    /// The countries listed right behind the word of visit.
+    fn listed_stops(&self) -> Vec<Code> {
+        let article = self.article;
+        let mut out: Vec<Code> = Vec::new();
+        let mut at = self.hit.end;
+        for item in article.items_in(self.hit.end..self.range.end, &[MentionKind::Country]) {
+            let linked = (at..item.first).all(|i| article.is_any(i, &["to", "the", "and"]) || article.sign(i, ','));
+            if !linked || article.form(item) != "name" || article.possessive(item.end) {
+                break;
+            }
+            at = item.end;
+            out.extend(article.party(item).filter(|c| !out.contains(c)));
+        }
+        out
     }
 
     /// "his counterparts from X, Y and Z": the countries.
