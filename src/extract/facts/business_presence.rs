@@ -1,6 +1,6 @@
 //! How many companies of one economy work in another.
 //!
-//! "There are about 70 enterprises with Bulgarian capital in Kazakhstan" is a row; "60 companies attended the forum" is none:
+//! "About 70 firms with Norwegian capital work in Peru" is a row; "60 companies attended the forum" is none:
 //! those are participants of an event.
 
 use crate::extract::article::{Article, CueHit, Item};
@@ -69,7 +69,7 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     })
 }
 
-/// "Russia – 2,309" in the lines below "The number of enterprises with foreign capital by state:".
+/// "Norway – 230" in the lines below "Number of firms with foreign capital:".
 fn listed(article: &Article, discourse: &Discourse, number: Item, before: Option<&BusinessPresence>) -> Option<BusinessPresence> {
     const LONGEST_LIST: usize = 40;
     let no = article.sentence_of(number.first);
@@ -102,7 +102,7 @@ fn listed(article: &Article, discourse: &Discourse, number: Item, before: Option
     Some(BusinessPresence { evidence, home, host, count, qualifier, kind: kind(noun), as_of })
 }
 
-/// "The number of Chinese companies that operate in Uzbekistan had reached 1,611": the noun stands before its count.
+/// "The number of Norwegian firms at work in Peru had reached 160": the noun stands before its count.
 fn number_of(article: &Article, number: Item, first: usize) -> Option<CueHit> {
     let verb =
         (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, &["is", "was", "to", "at"]))?;
@@ -176,7 +176,7 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
         let item = article.items_in(number.first.saturating_sub(10)..number.first, PLACES).last()?;
         return Some((article.party(item)?, noun.end));
     }
-    // "the number of Chinese companies ... had reached 1,611": the origin stands before the noun, wherever the number is
+    // "the number of Norwegian firms ... had reached 160": the origin stands before the noun, wherever the number is
     let lead = if noun.end <= number.first { noun.first.saturating_sub(3) } else { number.end };
     let before = article.items_in(lead..noun.first, PLACES).last().and_then(|i| article.party(i));
     if noun.end <= number.first && before.is_none() || noun.first > number.end {
@@ -284,7 +284,7 @@ fn kind(noun: CueHit) -> PresenceKind {
     }
 }
 
-/// "as of 1 January 2024", "according to the data of that day, April 30, 2018"
+/// "as of 1 January 2024", "by the data of April 30, 2018"
 fn as_of(article: &Article, first: usize, last: usize) -> Option<Date> {
     let item = article.items_in(first..last, &[MentionKind::Date]).find(|i| {
         let lead = i.first.saturating_sub(5).max(first)..i.first;

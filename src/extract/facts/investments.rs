@@ -1,7 +1,6 @@
 //! Capital that goes from one economy to another.
 //!
-//! "From 2005 to the 1st quarter of 2023, the gross inflow of direct investments from Bulgaria to Kazakhstan totaled 64.39
-//! million US dollars" is a row; "a contract for 300 locomotives for $4.2 billion" is none.
+//! "From 2005 to 2022 Norwegian direct investments in Peru came to $64 million" is a row; "a contract for 300 locomotives for $4.2 billion" is none.
 
 use crate::extract::article::Article;
 use crate::extract::evidence;
@@ -228,7 +227,7 @@ fn is_company_plan(article: &Article, s: &Statement) -> bool {
     company && !many && !pronoun && !office
 }
 
-/// "China's Eximbank to provide $220m for irrigation projects": what a lender gives is financing, whatever it is for.
+/// "Norway's Eximbank to give $200m for canals": what a lender gives is financing, whatever it is for.
 fn is_lent(article: &Article, s: &Statement) -> bool {
     let sentence = article.sentences[s.sentence];
     let all = sentence.first..sentence.last;

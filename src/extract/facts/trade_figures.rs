@@ -1,6 +1,6 @@
 //! Trade between two economies.
 //!
-//! "Trade turnover between Kazakhstan and Romania for 2024 amounted to 2.92 billion US dollars" is a row;
+//! "In 2024 the trade turnover of Norway with Peru came to $2.9 billion" is a row;
 //! "Kazakhstan's GDP stood at 2.92 billion dollars" and "30 tonnes of copper were sold" are none.
 
 use crate::extract::article::Article;

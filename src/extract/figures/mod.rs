@@ -265,7 +265,7 @@ pub fn amounts(article: &Article, no: usize) -> Vec<Amount> {
     out
 }
 
-/// "$48.7bn (€47.3bn)", "105 billion euros or 121.3 billion US dollars".
+/// "$48.7bn (€47.3bn)", "10 billion euros or 12 billion US dollars".
 fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
     let (ma, mb) = (article.mention(a), article.mention(b));
     let other_currency = ma.currency.is_some() && mb.currency.is_some() && ma.currency != mb.currency;

@@ -90,7 +90,7 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     let behind = times(article, amount.end..until).find(|i| is_own(article, *i) && !leads_next(article, amounts, k, *i));
     let before = before(article, no, amounts, k, compared_here, found);
-    // ", and $14.5 billion was recorded in the first 11 months": its own period, not the one that the sentence opened with
+    // ", and $3 billion in the first 11 months": its own period, not the one that the sentence opened with
     let other_clause = k > 0
         && before.is_some_and(|b| b.end <= amounts[k - 1].item.first)
         && found.tokens.is_none()

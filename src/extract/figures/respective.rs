@@ -65,7 +65,7 @@ fn partner(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (u
     true
 }
 
-/// As many flows before them: "foreign trade and imports climbed 6.2 percent and 1.5 percent".
+/// As many flows before them: "exports and imports grew by 6 percent and 2 percent".
 fn flow(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (usize, usize), place: usize, number: f64) -> bool {
     let article = reader.article;
     let floor = if first == 0 { article.sentences[no].first } else { percents[first - 1].end };

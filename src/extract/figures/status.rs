@@ -19,12 +19,12 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     if let Some(status) = announced(article, lead.clone(), found).or_else(|| announced_behind(article, tail, found)) {
         return status;
     }
-    // "pledged support worth up to $2.5 billion, including $500 million in loans and up to $2 billion in financing"
+    // "promised $3 billion of support: $1 billion in loans and up to $2 billion in grants"
     let part = reader.last(no, 0).filter(|s| s.sentence == no && s.status != Status::Actual && !has_finite(article, lead.clone()));
     if let Some(whole) = part {
         return whole.status;
     }
-    // "to USD 5 bln in the medium term and to USD 10 bln in the long term"
+    // "to $5 billion at first and to $10 billion later on"
     let carried = found.tokens.is_none().then(|| reader.last(no, 1)).flatten().filter(|s| s.sentence == no && s.status != Status::Actual);
     carried.map_or(Status::Actual, |s| s.status)
 }
@@ -108,7 +108,7 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     }
 }
 
-/// "China's Eximbank to provide $220m": a name and an infinitive, as headlines tell what is to come.
+/// "Norway's Eximbank to lend $200m": a name and an infinitive, as headlines tell what is to come.
 fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let gives = |i: usize| [ClauseWord::Lends, ClauseWord::Invests, ClauseWord::Builds].iter().any(|w| article.is_word(i, *w));
     lead.clone()
@@ -126,7 +126,7 @@ fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::
     !(finished || project)
 }
 
-/// "a trade worth between $3 billion and $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
+/// "with $3 billion to $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
 fn announced_behind(article: &Article, tail: std::ops::Range<usize>, _found: &Found) -> Option<Status> {
     let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| {
         article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked", "want", "wants", "mark", "as"])

@@ -1,6 +1,6 @@
 //! Events between representatives of economies.
 //!
-//! "Political consultations held today in Astana between the foreign ministries of Kazakhstan and Bulgaria" is a row, and so is
+//! "Oslo was host today to political consultations of the ministries of Norway and Peru" is a row, and so is
 //! "the first official visit of Murat Nurtleu to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!

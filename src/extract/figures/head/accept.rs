@@ -77,7 +77,7 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     goods || direct || passive
 }
 
-/// "companies with Moldovan capital had a turnover of around RON 3.3 billion"
+/// "firms with Peruvian owners had a turnover of $3 billion"
 fn is_of_company(article: &Article, hit: CueHit, _amount: Amount) -> bool {
     let no = article.sentence_of(hit.first);
     article.cues_in(article.sentences[no].first..hit.first, CueSet::of(&[Cue::Company])).any(|c| hit.first - c.end < 8)

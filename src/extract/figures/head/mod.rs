@@ -1,6 +1,6 @@
 //! The noun that an amount measures.
 //!
-//! "trade turnover amounted to $5 bn", "$2.4 billion is imports", "8.3 billion US dollars were invested by the Netherlands";
+//! "trade turnover amounted to $5 bn", "$2.4 billion is imports", "$8 billion were invested by Norway";
 //! not "the GDP stood at $90 bn", "a contract worth $4.2 billion".
 
 mod accept;

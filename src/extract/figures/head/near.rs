@@ -10,7 +10,7 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
     if let Some(hit) = article.cues_in(at..at + 1, CueSet::of(&[Cue::Surplus, Cue::Deficit])).next() {
         return Some(hit);
     }
-    // "$2.3 billion, as a loan for 35 years"
+    // "$700 million, as a loan to the state"
     if article.sign(at, ',') && article.is(at + 1, "as") && article.is_any(at + 2, &["a", "an"]) {
         at += 1;
     }

@@ -234,7 +234,7 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
 }
 
-/// "Singapore has become the largest foreign investor in Vietnam": who invests where, as the sentence itself says.
+/// "Norway is by now the largest investor in Peru": who invests where, as the sentence itself says.
 pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
     let s = article.sentences[no];
     let word = (s.first..s.last).find(|&i| article.is(i, "investor") && article.is_any(i + 1, &["in", "into", "of"]))?;

@@ -138,7 +138,7 @@ fn opens_next_item(article: &Article, at: usize) -> bool {
     })
 }
 
-/// The place that belongs to this amount of "from Russia and China were $3.99 billion and $2.89 billion, respectively", and
+/// The place that belongs to this amount of "from Peru and Chile came to $4 billion and $3 billion, respectively", and
 /// the tokens of the whole list of places.
 fn respective(article: &Article, reach: &Reach) -> Option<(Item, std::ops::Range<usize>)> {
     let sentence = article.sentences[reach.sentence];
