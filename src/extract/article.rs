@@ -84,7 +84,7 @@ impl<'a> Article<'a> {
 
     /// Whether the token plays this part in the clause of a figure.
     pub fn is_word(&self, at: usize, part: ClauseWord) -> bool {
-        self.tokens.get(at).is_some_and(|t| self.lexicon.clause_words.is(t.hash, part))
+        self.tokens.get(at).is_some_and(|t| self.lexicon.clause_words.has(t.hash, part))
     }
 
     /// Whether a word that plays this part stands in the range.

@@ -1,10 +1,6 @@
 //! Single words that the readers of figures and of fields go by, and the part each plays.
 
-use super::source;
-use super::table::rows;
 use crate::model::codes;
-use crate::text::fold_hash;
-use std::collections::HashMap;
 
 codes! {
     /// The part that a word plays in a clause.
@@ -101,38 +97,5 @@ codes! {
         MoneyNoun = "money_noun",
         /// Says of goods that they are one of the exports: "cars remained the top export".
         SubjectVerb = "subject_verb",
-    }
-}
-
-/// Words with the parts they play.
-pub struct ClauseWords {
-    parts: HashMap<u64, u64>,
-}
-
-impl ClauseWords {
-    /// Whether the word with this hash plays this part.
-    pub fn is(&self, hash: u64, part: ClauseWord) -> bool {
-        self.parts.get(&hash).is_some_and(|bits| bits & (1 << part as u64) != 0)
-    }
-}
-
-pub(super) fn builtin() -> ClauseWords {
-    let mut parts: HashMap<u64, u64> = HashMap::new();
-    for row in rows(source("clause_words"), 2) {
-        if let Some(part) = ClauseWord::parse(&row[1]) {
-            *parts.entry(fold_hash(&row[0])).or_default() |= 1 << part as u64;
-        }
-    }
-    ClauseWords { parts }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_of_the_table_is_known() {
-        let unknown: Vec<_> = rows(source("clause_words"), 2).filter(|row| ClauseWord::parse(&row[1]).is_none()).collect();
-        assert!(unknown.is_empty(), "{unknown:?}");
     }
 }

@@ -1,10 +1,6 @@
 //! Single words that tell how a word of meeting beside them is meant.
 
-use super::source;
-use super::table::rows;
 use crate::model::codes;
-use crate::text::fold_hash;
-use std::collections::HashMap;
 
 codes! {
     /// What a word tells of an event.
@@ -59,39 +55,5 @@ codes! {
         Speech = "speech",
         /// "and", "while": parts the clauses of two events.
         Parting = "parting",
-    }
-}
-
-/// The senses of every word.
-#[derive(Default)]
-pub struct MeetingWords {
-    by_hash: HashMap<u64, u32>,
-}
-
-impl MeetingWords {
-    /// Whether the word of this hash has the sense.
-    pub fn has(&self, hash: u64, sense: MeetingWord) -> bool {
-        self.by_hash.get(&hash).is_some_and(|bits| bits & (1 << sense as u32) != 0)
-    }
-}
-
-pub(super) fn builtin() -> MeetingWords {
-    let mut words = MeetingWords::default();
-    for row in rows(source("meeting_words"), 2) {
-        if let Some(sense) = MeetingWord::parse(&row[1]) {
-            *words.by_hash.entry(fold_hash(&row[0])).or_default() |= 1 << sense as u32;
-        }
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_sense_of_the_table_is_known() {
-        let unknown: Vec<_> = rows(source("meeting_words"), 2).filter(|row| MeetingWord::parse(&row[1]).is_none()).collect();
-        assert!(unknown.is_empty(), "{unknown:?}");
     }
 }

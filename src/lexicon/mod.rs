@@ -13,6 +13,7 @@ pub mod phrases;
 pub mod sectors;
 mod table;
 pub mod time_words;
+pub mod word_roles;
 
 pub use boilerplate::{Noise, NoiseScope};
 pub use clause_words::ClauseWord;
@@ -25,6 +26,7 @@ pub use people::{Rank, Role, RoleKind};
 pub use phrases::Phrases;
 pub use sectors::{SectorTerm, Strength};
 pub use time_words::TimeWord;
+pub use word_roles::WordRoles;
 
 use std::collections::HashSet;
 
@@ -45,7 +47,7 @@ pub struct Lexicon {
     /// Months and weekdays.
     pub calendar: Phrases<CalendarWord>,
     /// Words of expressions of time.
-    pub time_words: time_words::TimeWords,
+    pub time_words: WordRoles<TimeWord>,
     /// Fields of cooperation.
     pub sectors: Phrases<SectorTerm>,
     /// Offices that people hold.
@@ -65,11 +67,11 @@ pub struct Lexicon {
     /// Words of goods, hashed.
     pub goods: HashSet<u64>,
     /// Words by the part they play in the clause of a figure.
-    pub clause_words: clause_words::ClauseWords,
+    pub clause_words: WordRoles<ClauseWord>,
     /// Words that announce facts.
     pub cues: Phrases<CueSet>,
     /// Words that tell how a word of meeting is meant.
-    pub meeting_words: meeting_words::MeetingWords,
+    pub meeting_words: WordRoles<MeetingWord>,
     /// Words that mark page noise.
     pub noise: Phrases<Noise>,
     /// How often each rule was right.
@@ -87,7 +89,7 @@ impl Lexicon {
             hedges: numbers::hedges(),
             changes: numbers::changes(),
             calendar: numbers::calendar(),
-            time_words: time_words::builtin(),
+            time_words: word_roles::builtin("time_words", TimeWord::parse),
             sectors: sectors::terms(),
             roles: people::roles(),
             honorifics: people::honorifics(),
@@ -97,9 +99,9 @@ impl Lexicon {
             organisation_words: people::hashed("organisation_words"),
             not_names: people::hashed("not_names"),
             goods: people::hashed("goods"),
-            clause_words: clause_words::builtin(),
+            clause_words: word_roles::builtin("clause_words", ClauseWord::parse),
             cues: cues::builtin(),
-            meeting_words: meeting_words::builtin(),
+            meeting_words: word_roles::builtin("meeting_words", MeetingWord::parse),
             noise: boilerplate::builtin(),
             confidence: confidence::builtin(),
         }

@@ -127,23 +127,7 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
                 || article.sign(i, '-')
                 || listed && article.sign(i, ',')
         });
-    let place = article
-        .items_in(
-            words.clone(),
-            &[
-                MentionKind::Country,
-                MentionKind::Group,
-                MentionKind::Period,
-                MentionKind::Date,
-                MentionKind::City,
-                MentionKind::Person,
-                MentionKind::Percent,
-                MentionKind::Money,
-                MentionKind::Number,
-            ],
-        )
-        .next()
-        .is_some();
+    let place = article.items_in(words.clone(), OTHERS).next().is_some();
     (plain && !place && !article.has_word(words.clone(), ClauseWord::NoLabel)).then(|| article.text(first, mark).to_string())
 }
 
@@ -259,20 +243,22 @@ fn named_goods(article: &Article, from: usize, mark: usize) -> Option<String> {
     (ware && !head).then(|| article.text(first, mark).to_string())
 }
 
+/// What is no part of a name of goods.
+const OTHERS: &[MentionKind] = &[
+    MentionKind::Country,
+    MentionKind::Group,
+    MentionKind::Period,
+    MentionKind::Date,
+    MentionKind::City,
+    MentionKind::Person,
+    MentionKind::Percent,
+    MentionKind::Change,
+    MentionKind::Money,
+    MentionKind::Number,
+];
+
 /// Whether a word may stand in the name of goods.
 fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
-    const OTHERS: &[MentionKind] = &[
-        MentionKind::Country,
-        MentionKind::Group,
-        MentionKind::Period,
-        MentionKind::Date,
-        MentionKind::City,
-        MentionKind::Person,
-        MentionKind::Percent,
-        MentionKind::Change,
-        MentionKind::Money,
-        MentionKind::Number,
-    ];
     let token = &article.tokens[at];
     if token.is('-') {
         return !token.spaced;
