@@ -36,7 +36,7 @@ codes! {
         // capital
         /// Who does it gets the money: "attracted", "received".
         Attracts = "attracts",
-        /// Who does it pays: "provided", "lent".
+        /// Who does it pays: "provided", "lent", "finances".
         Gives = "gives",
         /// Makes a sum greater: "bring", "increase".
         Raises = "raises",
@@ -50,8 +50,6 @@ codes! {
         InvestAdjective = "invest_adjective",
         /// Lends a country's money: "bank", "fund".
         Lender = "lender",
-        /// What a lender does: "provides", "finances".
-        Lends = "lends",
         // fields of cooperation
         /// Two sides do it: "joint", "mutual".
         Joint = "joint",

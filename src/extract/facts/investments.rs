@@ -231,7 +231,7 @@ fn is_company_plan(article: &Article, s: &Statement) -> bool {
 fn is_lent(article: &Article, s: &Statement) -> bool {
     let sentence = article.sentences[s.sentence];
     let all = sentence.first..sentence.last;
-    article.has_word(all.clone(), ClauseWord::Lender) && article.has_word(all, ClauseWord::Lends)
+    article.has_word(all.clone(), ClauseWord::Lender) && article.has_word(all, ClauseWord::Gives)
 }
 
 /// "reached $7 billion as of 2023", "at the end of the first quarter": what has come together by a day.

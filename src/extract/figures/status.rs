@@ -110,7 +110,7 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
 
 /// "Norway's Eximbank to lend $200m": a name and an infinitive, as headlines tell what is to come.
 fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
-    let gives = |i: usize| [ClauseWord::Lends, ClauseWord::Invests, ClauseWord::Builds].iter().any(|w| article.is_word(i, *w));
+    let gives = |i: usize| [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds].iter().any(|w| article.is_word(i, *w));
     lead.clone()
         .skip(1)
         .any(|i| article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)))
