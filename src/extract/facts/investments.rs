@@ -4,9 +4,9 @@
 
 use crate::extract::article::Article;
 use crate::extract::evidence;
-use crate::extract::figures::Statement;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::{WORLD, named_investor};
+use crate::extract::figures::{Statement, by_industry};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Qualifier, SlotBasis, Status};
 use rust_decimal::Decimal;
@@ -117,7 +117,7 @@ fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> 
     if figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none() {
         return None;
     }
-    if s.parties == (None, None) || is_by_industry(article, s) {
+    if s.parties == (None, None) || by_industry::is_split(article, s) {
         return None;
     }
     let measure = measure(article, s);
@@ -133,14 +133,6 @@ fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> 
     let evidence = evidence::of_statement(article, "i", s);
     let row = Investment { evidence, measure, investor: s.parties.0, host: s.parties.1, figure, project_count, gross_net };
     Some((row, counted))
-}
-
-/// "investments in major sectors that include $1012 million in power generation": capital by industry, of nobody named.
-fn is_by_industry(article: &Article, s: &Statement) -> bool {
-    let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
-    let inside = article.is_any(amount.end, &["in", "into"]);
-    let industry = article.items_in(amount.end + 1..amount.end + 4, &[MentionKind::Sector]).next().is_some();
-    inside && industry && (s.parties_basis == SlotBasis::Inferred || s.parties.0 == Some(WORLD))
 }
 
 /// What kind of capital it is, by its head and by whether a period is told.

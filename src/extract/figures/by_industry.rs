@@ -3,10 +3,11 @@
 //! Whose money it is nobody says, so that such amounts are no figures between two economies.
 
 use super::head::{Found, Head};
-use super::{Amount, PLACES};
+use super::parties::WORLD;
+use super::{Amount, PLACES, Statement};
 use crate::extract::article::Article;
 use crate::lexicon::{Cue, CueSet};
-use crate::model::MentionKind;
+use crate::model::{MentionKind, SlotBasis};
 
 /// Whether an amount of capital is that of an industry: its sentence speaks of sectors and names no economy.
 pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Found) -> bool {
@@ -28,4 +29,14 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
 fn is_named(article: &Article, at: usize) -> bool {
     article.tokens[at].capital
         && article.has_any(at.saturating_sub(6)..at, &["ministry", "minister", "chamber", "agency", "and", "department"])
+}
+
+/// "investments in Peru that include $1012 million in power generation": the branch behind the amount divides capital of nobody
+/// named; not "Norway invested $37 million in the energy sector".
+pub fn is_split(article: &Article, s: &Statement) -> bool {
+    let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
+    let branch = article.is_any(amount.end, &["in", "into"])
+        && article.items_in(amount.end + 1..amount.end + 4, &[MentionKind::Sector]).next().is_some();
+    let acts = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::InvestVerb));
+    branch && !acts && (s.parties_basis == SlotBasis::Inferred || s.parties.0 == Some(WORLD))
 }

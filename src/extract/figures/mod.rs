@@ -4,7 +4,7 @@
 //! share, status. A slot is filled from the clause, then the sentence, then what the discourse carries on, and says where it
 //! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments.rs`.
 
-mod by_industry;
+pub mod by_industry;
 pub mod change;
 pub mod difference;
 pub mod goods;
