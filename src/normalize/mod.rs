@@ -10,7 +10,7 @@ use crate::lexicon::{GeoKind, Lexicon};
 use crate::model::{Basis, Code, Document, Mention, MentionKind, RejectReason, Span};
 use crate::text::{Sentence, Token, TokenKind, sentences, unwrapped};
 use recognise::money::Amount;
-use recognise::{Page, country, money, number, percent, period, person, sector};
+use recognise::{Page, country, money, number, office, percent, period, person, sector};
 use resolve::dates::Resolved;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
@@ -270,7 +270,7 @@ impl Finder<'_> {
     }
 
     fn people(&mut self) {
-        let offices = person::offices(&self.page);
+        let offices = office::offices(&self.page);
         for person in person::people(&self.page, &offices) {
             if !self.free(person.first, person.end) {
                 continue;

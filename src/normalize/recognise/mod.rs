@@ -5,6 +5,7 @@ pub mod fiscal;
 pub mod hedge;
 pub mod money;
 pub mod number;
+pub mod office;
 pub mod percent;
 pub mod period;
 pub mod person;

@@ -1,0 +1,245 @@
+//! Offices: "Deputy Foreign Minister", "Minister of Trade and Integration of Kazakhstan", "Head of the Chamber".
+
+use super::Page;
+use super::country::geo;
+use crate::lexicon::{GeoKind, Rank, RoleKind};
+use crate::model::Code;
+use crate::text::TokenKind;
+
+/// An office as it stands in the text.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// First token, without the country before it.
+    pub first: usize,
+    /// One past the last token of the whole phrase ("... of Foreign Affairs of Kazakhstan").
+    pub end: usize,
+    /// How high.
+    pub rank: Rank,
+    /// Whose.
+    pub kind: RoleKind,
+    /// The country or body that the phrase names.
+    pub country: Option<Code>,
+    /// The role's words without the country.
+    pub text: String,
+}
+
+/// Every office in the page, in order, not overlapping.
+pub fn offices(page: &Page) -> Vec<Office> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match office(page, at) {
+            Some(office) => {
+                at = office.end.max(at + 1);
+                out.push(office);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The office whose head starts at `at`: head, portfolio before it ("Energy Minister"), tails behind it, country either side.
+fn office(page: &Page, at: usize) -> Option<Office> {
+    let (head_end, role) = page.lexicon.roles.find(page.tokens, at)?;
+    let mut office = Office { first: at, end: head_end, rank: role.rank, kind: role.kind, country: None, text: String::new() };
+    let mut dropped: Vec<(usize, usize)> = Vec::new();
+    office.first = portfolio_before(page, at);
+    country_before(page, &mut office);
+    tails(page, &mut office, &mut dropped);
+    office.text = role_text(page, &office, &dropped);
+    Some(office)
+}
+
+/// "Trade and Integration Minister": the portfolio's first word.
+fn portfolio_before(page: &Page, head: usize) -> usize {
+    let mut first = head;
+    while first > 0 {
+        let before = page.tokens[first - 1];
+        let is_portfolio = before.is_word()
+            && before.capital
+            && page.lexicon.portfolios.contains(&before.hash)
+            && before.span.end < page.tokens[first].span.start + 1;
+        let joins = first >= 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {
+            let other = page.tokens[first - 2];
+            other.is_word() && other.capital && page.lexicon.portfolios.contains(&other.hash) && first < head
+        };
+        if is_portfolio && geo(page, first - 1).is_none() {
+            first -= 1;
+        } else if joins {
+            first -= 2;
+        } else {
+            break;
+        }
+    }
+    first
+}
+
+/// "Kazakh Deputy Minister", "Kazakhstan's Deputy Minister", "the UAE Minister".
+fn country_before(page: &Page, office: &mut Office) {
+    let mut end = office.first;
+    if end > 0 && page.tokens[end - 1].kind == TokenKind::Possessive {
+        end -= 1;
+    }
+    let possessive = end < office.first;
+    for first in end.saturating_sub(4)..end {
+        if let Some((last, form)) = geo(page, first) {
+            let fits = match form.kind {
+                GeoKind::Adjective | GeoKind::GroupAdjective | GeoKind::Country | GeoKind::Group | GeoKind::Body => true,
+                GeoKind::Capital => possessive,
+                _ => false,
+            };
+            if last == end && fits {
+                office.country = Some(form.code);
+                return;
+            }
+        }
+    }
+}
+
+/// "of Foreign Affairs of Kazakhstan", "for Strategic Affairs of the Ministry of Foreign Affairs", "at DG GROW", "to Kazakhstan".
+fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
+    loop {
+        let at = office.end;
+        let dash = usize::from(page.sign(at, '-') && page.tokens[at].spaced);
+        if dash == 1 {
+            // "Deputy Prime Minister – Minister of Foreign Affairs"
+            if let Some((end, _)) = page.lexicon.roles.find(page.tokens, at + 1) {
+                office.end = end;
+                continue;
+            }
+            let compound = page.tokens.get(at + 1).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
+            if let (true, Some((end, _))) = (compound, page.lexicon.roles.find(page.tokens, at + 2)) {
+                office.end = end;
+                continue;
+            }
+            break;
+        }
+        if page.is(at, "and") {
+            let the = usize::from(page.is(at + 1, "the"));
+            match page.lexicon.roles.find(page.tokens, at + 1 + the) {
+                Some((end, role)) if role.kind != RoleKind::Plural && office.kind != RoleKind::Plural => {
+                    // "Deputy Prime Minister and Minister of Foreign Affairs X", not "the president and the prime minister"
+                    let own_country = the == 1 || office.country.is_some() && dropped.last().is_some_and(|d| d.1 == at);
+                    if own_country {
+                        break;
+                    }
+                    office.end = end;
+                    continue;
+                }
+                _ => break,
+            }
+        }
+        if !page.is_any(at, &["of", "for", "at", "in", "to", "on", "with"]) {
+            break;
+        }
+        match tail(page, office, dropped) {
+            Some(end) => office.end = end,
+            None => break,
+        }
+    }
+}
+
+/// One tail with its preposition: its end. Notes the country and where it stands.
+fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    let at = office.end;
+    let the = usize::from(page.is_any(at + 1, &["the", "our", "its", "his"]));
+    let from = at + 1 + the;
+    if let Some((end, form)) = geo(page, from) {
+        let is_name = matches!(form.kind, GeoKind::Country | GeoKind::Group | GeoKind::Body);
+        let followed_by_name_of_body = page.tokens.get(end).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
+        if is_name && !followed_by_name_of_body {
+            if page.is(at, "to") {
+                // "Ambassador to Kazakhstan" is not Kazakhstan's
+                return Some(end);
+            }
+            if page.is_any(at, &["of", "for"]) {
+                office.country = office.country.or(Some(form.code));
+                dropped.push((at, end));
+                return Some(end);
+            }
+            return None;
+        }
+    }
+    if page.is_any(at, &["to", "on", "with"]) {
+        return None;
+    }
+    if page.is_any(from, &["head", "heads"]) {
+        return None;
+    }
+    portfolio_run(page, from, office, dropped)
+}
+
+/// Capitalised words of an office with "and", "of", commas between: "Foreign Affairs", "Industry and Construction".
+fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    let mut at = from;
+    let mut end = from;
+    while let Some(token) = page.tokens.get(at) {
+        let word = token.is_word() && token.capital;
+        if let Some((last, form)) = geo(page, at).filter(|_| word) {
+            if !matches!(form.kind, GeoKind::Adjective | GeoKind::Country | GeoKind::Group | GeoKind::Body) {
+                break;
+            }
+            office.country = office.country.or(Some(form.code));
+            let possessive = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Possessive));
+            dropped.push((at, last + possessive));
+            at = last + possessive;
+            end = at;
+            continue;
+        }
+        let known = word && page.lexicon.portfolios.contains(&token.hash) || is_acronym(page, at);
+        if known {
+            at += 1;
+            if page.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive) {
+                at += 1;
+            }
+            end = at;
+            continue;
+        }
+        let joins = page.is_any(at, &["and", "of", "the", "for", "at", "in"])
+            || page.sign(at, ',')
+            || page.sign(at, '&')
+            || (page.sign(at, '-') && !token.spaced);
+        if joins && goes_on(page, at + 1) {
+            at += 1;
+            continue;
+        }
+        break;
+    }
+    (end > from).then_some(end)
+}
+
+fn is_acronym(page: &Page, at: usize) -> bool {
+    let word = page.word(at);
+    word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Behind a joining word the office goes on: a portfolio word (articles skipped) that is no role with a country of its own.
+fn goes_on(page: &Page, at: usize) -> bool {
+    let at = at + usize::from(page.is_any(at, &["the", "of", "and"]));
+    let Some(token) = page.tokens.get(at) else { return false };
+    let known = token.is_word() && token.capital && page.lexicon.portfolios.contains(&token.hash);
+    let of_country = geo(page, at).is_some_and(|(_, g)| matches!(g.kind, GeoKind::Country | GeoKind::Adjective));
+    let role = page.lexicon.roles.find(page.tokens, at).is_some_and(|(end, _)| end > at + 1);
+    (known && !role) || (of_country && !page.sign(at.saturating_sub(1), ',') && !page.is(at.saturating_sub(1), "and"))
+}
+
+fn role_text(page: &Page, office: &Office, dropped: &[(usize, usize)]) -> String {
+    let mut words = Vec::new();
+    let mut at = office.first;
+    while at < office.end {
+        if let Some(&(_, end)) = dropped.iter().find(|(first, _)| *first == at) {
+            at = end;
+            continue;
+        }
+        let token = page.tokens[at];
+        let glue = !token.spaced && !words.is_empty();
+        if glue {
+            words.push(page.word(at).to_string())
+        } else {
+            words.push(format!(" {}", page.word(at)))
+        }
+        at += 1;
+    }
+    words.concat().trim().to_string()
+}
