@@ -115,6 +115,11 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
             }
             break;
         }
+        let told_behind = remit(page, at).or_else(|| ministry(page, office, dropped)).or_else(|| more_fields(page, office, dropped));
+        if let Some(end) = told_behind.or_else(|| organisation(page, office)) {
+            office.end = end;
+            continue;
+        }
         if page.is(at, "and") {
             let the = usize::from(page.is(at + 1, "the"));
             match page.lexicon.roles.find(page.tokens, at + 1 + the) {
@@ -140,6 +145,56 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
     }
 }
 
+/// "Secretary (East)", "Additional Secretary (West Asia and Afghanistan)": the end of the bracket that says what for.
+fn remit(page: &Page, at: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let inside = at + 1..(at + 2 + LONGEST).min(page.tokens.len());
+    let close = inside.clone().find(|&i| page.sign(i, ')')).filter(|&close| page.sign(at, '(') && close > at + 1)?;
+    let area = |i: usize| page.tokens[i].capital && (page.lexicon.portfolios.contains(&page.tokens[i].hash) || geo(page, i).is_some());
+    let countries = (at + 1..close).all(|i| geo(page, i).is_some_and(|(end, _)| end == close));
+    let fits =
+        (at + 1..close).all(|i| area(i) || page.is(i, "and") || page.sign(i, ',') || geo(page, i - 1).is_some_and(|(end, _)| end > i));
+    (fits && !countries).then_some(close + 1)
+}
+
+/// "Foreign Secretary, Ministry of External Affairs of India": the body behind a comma.
+fn ministry(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    let at = office.end;
+    let body = page.sign(at, ',') && page.is_any(at + 1, &["ministry", "department"]) && page.tokens[at + 1].capital;
+    if body { portfolio_run(page, at + 1, office, dropped) } else { None }
+}
+
+/// "Minister of Foreign Affairs and International Relations", "Minister of Foreign Affairs, Migration and ...": the rest of the list.
+fn more_fields(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    let at = office.end;
+    let of_field = page.lexicon.portfolios.contains(&page.tokens[at - 1].hash)
+        && (office.first..at).any(|i| page.is_any(i, &["of", "for"]))
+        && office.kind == RoleKind::Office;
+    let is_office = page.lexicon.roles.find(page.tokens, at + 1).is_some();
+    if !of_field || is_office || !goes_on(page, at + 1) {
+        return None;
+    }
+    let end = portfolio_run(page, at + 1, office, dropped)?;
+    let listed = page.is(at, "and") || page.sign(at, ',') && (at + 1..end).any(|i| page.is(i, "and"));
+    listed.then_some(end)
+}
+
+/// "CEO of Temasek Foundation", "President of Airbus": the capitalised name of a body, up to the name of the person behind it.
+fn organisation(page: &Page, office: &Office) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let from = office.end + 1 + usize::from(page.is(office.end + 1, "the"));
+    let of_body = matches!(office.kind, RoleKind::Company | RoleKind::Body) || office.rank == Rank::Official;
+    if !of_body || !page.is_any(office.end, &["of", "at"]) || geo(page, from).is_some() {
+        return None;
+    }
+    let capital = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.is_word() && t.capital && t.kind != TokenKind::Newline);
+    let last = (from..from + LONGEST).take_while(capital).last()? + 1;
+    let body = (from..last).rev().find(|&i| page.lexicon.organisation_words.contains(&page.tokens[i].hash)).map(|i| i + 1);
+    let given = (from + 1..last).find(|&i| page.lexicon.given_names.contains(&page.tokens[i].hash));
+    let person = page.lexicon.given_names.contains(&page.tokens[from].hash);
+    if person { None } else { body.or(given) }
+}
+
 /// One tail with its preposition: its end. Notes the country and where it stands.
 fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
     let at = office.end;
@@ -147,7 +202,9 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
     let from = at + 1 + the;
     if let Some((end, form)) = geo(page, from) {
         let is_name = matches!(form.kind, GeoKind::Country | GeoKind::Group | GeoKind::Body);
-        let followed_by_name_of_body = page.tokens.get(end).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
+        // "of Indonesia's House of Representatives"
+        let past = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive));
+        let followed_by_name_of_body = page.tokens.get(past).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
         if is_name && !followed_by_name_of_body {
             if page.is(at, "to") {
                 // "Ambassador to Kazakhstan" is not Kazakhstan's
@@ -177,6 +234,13 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
     while let Some(token) = page.tokens.get(at) {
         let word = token.is_word() && token.capital;
         if let Some((last, form)) = geo(page, at).filter(|_| word) {
+            // "Tunisians Abroad", "Moroccan Expatriates", "Eastern Europe and Central Asia Department"
+            let of_field = page.is_any(last, &["abroad", "expatriates"])
+                || form.kind == GeoKind::Group && page.is_any(last, &["department", "division", "directorate", "desk", "affairs"]);
+            if of_field {
+                (at, end) = (last, last);
+                continue;
+            }
             if !matches!(form.kind, GeoKind::Adjective | GeoKind::Country | GeoKind::Group | GeoKind::Body) {
                 break;
             }
@@ -187,11 +251,15 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
             end = at;
             continue;
         }
-        let known = word && page.lexicon.portfolios.contains(&token.hash) || is_acronym(page, at);
+        let known = word && (page.lexicon.portfolios.contains(&token.hash) || qualifies(page, at)) || is_acronym(page, at);
         if known {
             at += 1;
+            let beside = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced);
             if page.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive) {
                 at += 1;
+            } else if page.sign(at, '-') && beside(at) && beside(at + 1) && page.tokens.get(at + 1).is_some_and(|t| !t.capital) {
+                // "Co-operation"
+                at += 2;
             }
             end = at;
             continue;
@@ -209,6 +277,13 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
     (end > from).then_some(end)
 }
 
+/// "Diplomatic Affairs", "Tribal Relations": a word that no table has, before one that only offices have.
+fn qualifies(page: &Page, at: usize) -> bool {
+    page.is_any(at + 1, &["affairs", "relations", "cooperation", "development", "policy", "integration"])
+        && page.tokens[at + 1].capital
+        && !page.lexicon.given_names.contains(&page.tokens[at].hash)
+}
+
 fn is_acronym(page: &Page, at: usize) -> bool {
     let word = page.word(at);
     word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase())
@@ -218,9 +293,11 @@ fn is_acronym(page: &Page, at: usize) -> bool {
 fn goes_on(page: &Page, at: usize) -> bool {
     let at = at + usize::from(page.is_any(at, &["the", "of", "and"]));
     let Some(token) = page.tokens.get(at) else { return false };
-    let known = token.is_word() && token.capital && page.lexicon.portfolios.contains(&token.hash);
+    let known = token.is_word() && token.capital && (page.lexicon.portfolios.contains(&token.hash) || qualifies(page, at))
+        || page.is_any(at + 1, &["abroad", "expatriates"]);
     let of_country = geo(page, at).is_some_and(|(_, g)| matches!(g.kind, GeoKind::Country | GeoKind::Adjective));
-    let role = page.lexicon.roles.find(page.tokens, at).is_some_and(|(end, _)| end > at + 1);
+    let behind_comma = page.sign(at.saturating_sub(1), ',');
+    let role = page.lexicon.roles.find(page.tokens, at).is_some_and(|(end, _)| end > at + 1 || behind_comma);
     (known && !role) || (of_country && !page.sign(at.saturating_sub(1), ',') && !page.is(at.saturating_sub(1), "and"))
 }
 
@@ -241,5 +318,10 @@ fn role_text(page: &Page, office: &Office, dropped: &[(usize, usize)]) -> String
         }
         at += 1;
     }
-    words.concat().trim().to_string()
+    let mut text = words.concat();
+    // "... of Foreign Affairs of the Slovak Republic": what led to the country goes with it
+    while let Some(rest) = [" of", " the", " for"].iter().find_map(|glue| text.strip_suffix(glue)) {
+        text.truncate(rest.len());
+    }
+    text.trim().to_string()
 }

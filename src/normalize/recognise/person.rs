@@ -3,7 +3,8 @@
 use super::Page;
 use super::country::geo;
 use super::office::Office;
-use crate::text::TokenKind;
+use crate::lexicon::RoleKind;
+use crate::text::{Token, TokenKind};
 use std::collections::HashMap;
 
 /// A person where named.
@@ -33,17 +34,13 @@ pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
         }
     }
     let known = surnames(page, &out);
+    let mut full = out.into_iter().peekable();
     let mut again = Vec::new();
-    let mut next = 0;
     let mut at = 0;
     while at < page.tokens.len() {
-        if next < out.len() && out[next].first == at {
-            at = out[next].end;
-            again.push(out[next].clone());
-            next += 1;
-            continue;
-        }
-        match known_surname(page, &known, at) {
+        // "Ms. Riva Das": the honorific leads to the name in full, not to a surname
+        let (named, _) = skip_honorifics(page, at);
+        match full.next_if(|p| p.first == at || p.first == named).or_else(|| known_surname(page, &known, at)) {
             Some(person) => {
                 at = person.end;
                 again.push(person);
@@ -59,6 +56,10 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     if !token.is_word() || !token.capital {
         return None;
     }
+    // "Amir Sheikh X": a given name elsewhere, an office here
+    if page.is(at + 1, "sheikh") && offices.binary_search_by_key(&at, |o| o.first).is_ok() {
+        return None;
+    }
     let (first, honoured) = skip_honorifics(page, at);
     let (end, words) = name_run(page, first)?;
     let before = offices[..offices.partition_point(|o| o.end <= at)].last().filter(|o| leads_to(page, o.end, at));
@@ -67,6 +68,9 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     // "MoFA", "FMs": a short form
     let last = page.word(end - 1);
     if words == 1 && last.len() > 2 && last.chars().rev().take(2).all(|c| c.is_uppercase()) && last.chars().any(char::is_lowercase) {
+        return None;
+    }
+    if words == 1 && before_body(page, end) {
         return None;
     }
     let has_body_word = (first..end).any(|i| {
@@ -85,11 +89,12 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     let of_country = page.is(end, "of") && geo(page, end + 1 + usize::from(page.is(end + 2, "the"))).is_some();
     // a country's name that is a given name too ("Georgia") begins a person only beside another one
     let beside_person = at >= 2 && page.is(at - 1, "and") && page.tokens[at - 2].capital && geo_free(page, at - 2);
+    let named = given;
     let given = given && (!starts_geo || beside_person);
     let accepted = if before.is_some() || honoured {
         words >= 1 && (!starts_geo || given || words >= 2)
     } else if behind.is_some() {
-        words >= 2 && !starts_geo
+        words >= 2 && (!starts_geo || named)
     } else if given {
         words >= 2
     } else {
@@ -98,7 +103,8 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     if !accepted {
         return None;
     }
-    let office = before.or(behind).cloned();
+    // "the presidents A and B": an office of several is given to each by the list that it leads
+    let office = before.or(behind).filter(|o| o.kind != RoleKind::Plural).cloned();
     Some(Person { first, end, name: name_text(page, first, end), office })
 }
 
@@ -185,12 +191,14 @@ fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
             } else {
                 break;
             }
-        } else if words > 0
-            && page.lexicon.name_particles.contains(&token.hash)
-            && !token.capital
-            && page.tokens.get(at + 1).is_some_and(|t| t.capital || page.lexicon.name_particles.contains(&t.hash))
-        {
-            at += 1;
+        } else if words > 0 && page.lexicon.name_particles.contains(&token.hash) && !token.capital {
+            // "bin Zayed", "al-Sisi"
+            let hyphen = usize::from(page.sign(at + 1, '-') && !page.tokens[at + 1].spaced);
+            let joins = |t: &Token| t.capital || hyphen == 0 && page.lexicon.name_particles.contains(&t.hash);
+            if !page.tokens.get(at + 1 + hyphen).is_some_and(joins) {
+                break;
+            }
+            at += 1 + hyphen;
         } else {
             break;
         }
@@ -255,9 +263,10 @@ fn known_surname(page: &Page, known: &HashMap<u64, String>, at: usize) -> Option
     if common && !page.is_any(first + 1, &["said", "told", "noted", "added"]) {
         return None;
     }
-    let neighbour_capital = page
-        .tokens
-        .get(first + 1)
-        .is_some_and(|t| t.is_word() && t.capital && t.spaced && page.lexicon.organisation_words.contains(&t.hash));
-    (!neighbour_capital).then(|| Person { first, end: first + 1, name: name.clone(), office: None })
+    (!before_body(page, first + 1)).then(|| Person { first, end: first + 1, name: name.clone(), office: None })
+}
+
+/// "Investors Council", "Fidan Foundation": what stands before `end` begins the name of a body.
+fn before_body(page: &Page, end: usize) -> bool {
+    page.tokens.get(end).is_some_and(|t| t.is_word() && t.capital && t.spaced && page.lexicon.organisation_words.contains(&t.hash))
 }

@@ -20,6 +20,8 @@ pub struct Known {
     pub country: Option<Code>,
     /// Where first named.
     pub span: Span,
+    /// The first token of the name beside which the office is told.
+    told: usize,
     surname: u64,
     words: Vec<u64>,
 }
@@ -49,29 +51,21 @@ impl People {
         people
     }
 
-    /// "the Australian and Vietnamese prime ministers, A and B": one country each, in order.
+    /// "the Australian and Vietnamese prime ministers, A and B": the office for each, and one country each, in order.
     fn listed(&mut self, article: &Article) {
         let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
         for role in article.items_in(0..article.tokens.len(), &[MentionKind::Role]).filter(plural) {
             let sentence = article.sentences[article.sentence_of(role.first)];
             let Some(names) = list_of_names(article, role.end, sentence.last) else { continue };
-            let from = role.first.saturating_sub(8).max(sentence.first);
-            let from = article.items_in(from..role.first, &[MentionKind::Person]).last().map_or(from, |p| p.end);
-            let countries: Vec<Code> = article
-                .items_in(from..names[0].first, &[MentionKind::Country, MentionKind::Group])
-                .filter_map(|i| article.party(i))
-                .collect();
-            if countries.len() != names.len() {
-                continue;
-            }
+            let countries = countries_of(article, role, names[0].first);
             let text = article.mention(role).role.as_deref().map(singular);
             let rank = article.mention(role).code.and_then(|c| Rank::parse(c.as_str()));
-            for (name, country) in names.into_iter().zip(countries) {
-                let Some(known) = self.of_item(article, name).and_then(|i| self.all.get_mut(i)) else { continue };
-                // the name right behind the office was read as its only holder
-                let only = known.role == article.mention(role).role;
-                known.country = if only { Some(country) } else { known.country.or(Some(country)) };
-                if known.role.is_none() || only {
+            for (k, name) in names.iter().enumerate() {
+                let Some(known) = self.of_item(article, *name).and_then(|i| self.all.get_mut(i)) else { continue };
+                if countries.len() == names.len() {
+                    known.country = known.country.or(Some(countries[k]));
+                }
+                if known.role.is_none() {
                     (known.role, known.rank) = (text.clone(), rank);
                 }
             }
@@ -109,10 +103,20 @@ impl People {
                 if known.role.is_none() || counterpart && mention.role.is_some() {
                     known.role = mention.role.clone().or(known.role.take());
                     known.rank = rank.or(known.rank);
+                    known.told = item.first;
                 }
                 known.country = known.country.or(country);
             }
-            None => self.all.push(Known { name, role: mention.role.clone(), rank, country, span: mention.span, surname, words }),
+            None => self.all.push(Known {
+                name,
+                role: mention.role.clone(),
+                rank,
+                country,
+                span: mention.span,
+                told: item.first,
+                surname,
+                words,
+            }),
         }
     }
 
@@ -132,7 +136,7 @@ impl People {
             if !is_counterpart {
                 continue;
             }
-            let no = article.sentence_of(article.tokens.partition_point(|t| t.span.end <= self.all[i].span.start));
+            let no = article.sentence_of(self.all[i].told);
             let ranked = |j: &usize| *j != i && self.all[*j].rank.is_some_and(|r| r != Rank::Official);
             let in_sentence = self.in_sentence(article, no);
             // the one named before is meant, not one of those behind
@@ -254,8 +258,24 @@ fn in_role(article: &Article, item: Item) -> Option<Code> {
     if beside { article.party(body) } else { None }
 }
 
-/// The names that stand right behind an office of several: "ministers of X and Y, A and B", "- A, B and C".
+/// The countries whose office of several it is: "the Omani and Iraqi ministers", "prime ministers of Kazakhstan and Russia".
+fn countries_of(article: &Article, role: Item, names: usize) -> Vec<Code> {
+    const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+    let named = |range: std::ops::Range<usize>| -> Vec<Code> { article.items_in(range, PLACES).filter_map(|i| article.party(i)).collect() };
+    let behind = named(role.first..names);
+    if !behind.is_empty() {
+        return behind;
+    }
+    let joins = |i: usize| article.is(i, "and") || article.sign(i, ',') || article.possessive(i) || article.item_at(i, PLACES).is_some();
+    let from = (0..role.first).rev().take_while(|&i| joins(i)).last().unwrap_or(role.first);
+    named(from..role.first)
+}
+
+/// The names that stand right behind an office of several: "ministers of X and Y, A and B", "- A of X, B of Y and C of Z".
 fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item>> {
+    // "and", commas, and whose they are stand between
+    const LONGEST_GAP: usize = 6;
+    const BOTH: &[&str] = &["two", "three", "both", "four", "five", "countries", "states", "sides", "nations", "republics"];
     let mut names: Vec<Item> = Vec::new();
     for item in article.items_in(from..last, &[MentionKind::Person]) {
         let gap = names.last().map_or(from, |n| n.end)..item.first;
@@ -263,10 +283,10 @@ fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item
             article.is_any(i, &["and", "of", "the"])
                 || article.sign(i, ',')
                 || article.sign(i, '-')
+                || names.is_empty() && article.is_any(i, BOTH)
                 || article.item_at(i, &[MentionKind::Country, MentionKind::Group]).is_some()
         });
-        // between names stand only commas and "and"
-        let near = if names.is_empty() { gap.len() <= 16 } else { gap.len() <= 2 };
+        let near = if names.is_empty() { gap.len() <= 16 } else { gap.len() <= LONGEST_GAP };
         if !(joined && near) {
             break;
         }
@@ -277,7 +297,10 @@ fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item
 
 /// "prime ministers" -> "prime minister", "ministers of finance" -> "minister of finance".
 fn singular(role: &str) -> String {
-    let single = |w: &str| w.strip_suffix('s').filter(|s| !s.ends_with('s') && s.len() > 4).unwrap_or(w).to_string();
+    let single = |w: &str| match w.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => w.strip_suffix('s').filter(|s| !s.ends_with('s')).unwrap_or(w).to_string(),
+    };
     let words: Vec<&str> = role.split(' ').collect();
     let head = words.iter().position(|w| matches!(*w, "of" | "for")).unwrap_or(words.len());
     let mut out: Vec<String> = words.iter().map(|w| w.to_string()).collect();

@@ -44,7 +44,11 @@ impl Clause<'_> {
             if self.kind == MeetingKind::Visit && article.mention(item).kind == MentionKind::Group && !names_event {
                 continue;
             }
-            let in_place = !names_event && (article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in"));
+            // "in Lima, Peru"
+            let of_city = (article.sign(prev, ',') || article.sign(prev, '('))
+                && article.items_in(item.first.saturating_sub(4)..prev, &[MentionKind::City]).last().is_some_and(|c| c.end == prev);
+            let in_place =
+                !names_event && (of_city || article.is(prev, "in") || article.is(prev, "the") && article.is(prev.saturating_sub(1), "in"));
             let office_of_group = code.as_str().len() > 3 && article.is_any(prev, &["strategy"]);
             let region = article.form(item) == "region";
             let joined = article.sign(item.end, '-')
