@@ -8,7 +8,7 @@ use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::{WORLD, named_investor};
 use crate::extract::figures::{Statement, by_industry};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Qualifier, SlotBasis, Status};
+use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, SlotBasis, Status};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -18,88 +18,106 @@ pub type Row = (Investment, Vec<usize>);
 /// The investments among the statements, repeated ones merged.
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut flow_period = crate::model::Period::default();
-    let mut whole: Option<Whole> = None;
-    let mut before_it: Option<Investment> = None;
-    let all: Vec<(&Statement, Investment, Option<usize>)> =
-        statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| row(article, s).map(|(r, c)| (s, r, c))).collect();
-    for (i, (statement, row, count)) in all.iter().enumerate() {
-        if article.is_title(statement.sentence) && all[i + 1..].iter().any(|(_, body, _)| retells(body, row)) {
+    let mut passage = Passage::default();
+    let all: Vec<Reading> = statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| read(article, s)).collect();
+    for (i, reading) in all.iter().enumerate() {
+        let statement = reading.statement;
+        if article.is_title(statement.sentence) && all[i + 1..].iter().any(|r| retells(&r.row, &reading.row)) {
             continue;
         }
-        let (mut row, count) = (row.clone(), *count);
-        let part = whole.as_ref().filter(|w| w.has_part(article, statement, &row));
-        let is_part = part.is_some();
-        if let Some(w) = part {
-            row.measure = Measure::FdiFlow;
-            row.figure.period = w.row.figure.period.clone();
-            row.evidence.period_basis = SlotBasis::Inferred;
-        }
-        whole = Whole::of(statement, &row).or(whole.filter(|w| statement.sentence <= w.sentence + 5));
-        let told = statement.head_tokens.is_some() && statement.share.is_none();
-        if let Some(before) = before_it.as_ref().filter(|b| !told && !is_part && goes_on(b, &row)) {
-            row.measure = before.measure;
-            if !statement.period.said {
-                row.figure.period = before.figure.period.clone();
-                row.evidence.period_basis = SlotBasis::Inferred;
-            }
-        } else if let Some(before) = before_it.as_ref().filter(|b| raises(article, statement, b, &row)) {
-            row.measure = before.measure;
-        }
-        // a change against the year before is of the period that the inflows before were of
-        let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
-        if is_flow && row.figure.period.text.is_none() && statement.change.is_some() {
-            row.figure.period = flow_period.clone();
-            row.evidence.period_basis = SlotBasis::Inferred;
-        } else if is_flow && row.figure.period.start.is_some() && !statement.is_comparison {
-            flow_period = row.figure.period.clone();
-        }
-        if told {
-            before_it = Some(row.clone());
-        }
+        let mut row = reading.row.clone();
+        passage.settle(article, reading, &mut row);
         let mut used = evidence::mentions_of(statement);
-        used.extend(count);
+        used.extend(reading.counted);
         evidence::join(&mut rows, row, used, is_same, merge);
     }
     rows
 }
 
-/// The flow of a period that the figures behind it may be parts of: "FDI in Kenya was $300 million in 2023. Most of it came
-/// from Norway, $100 million".
-struct Whole {
+/// A statement as the row that its own clause gives.
+struct Reading<'a> {
+    statement: &'a Statement,
     row: Investment,
-    sentence: usize,
+    /// The mention that counts its projects.
+    counted: Option<usize>,
+    /// Whether the clause says that it is a flow or a stock; a stock else.
+    kind_said: bool,
 }
 
-impl Whole {
-    /// The figure as a whole, when it is a flow of a known time.
-    fn of(s: &Statement, row: &Investment) -> Option<Whole> {
-        let dated = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual && row.figure.period.start.is_some();
-        (dated && !s.is_comparison && row.figure.value.is_some()).then(|| Whole { row: row.clone(), sentence: s.sentence })
+impl Reading<'_> {
+    /// Direct investment that has been made.
+    fn is_made(&self) -> bool {
+        matches!(self.row.measure, Measure::FdiFlow | Measure::FdiStock) && self.row.figure.status == Status::Actual
     }
 
-    /// Whether a figure without a time of its own is one country's part of the whole.
-    fn has_part(&self, article: &Article, s: &Statement, part: &Investment) -> bool {
-        let (a, b) = (&self.row, part);
-        let split = a.investor == Some(WORLD) && a.host == b.host && b.investor != Some(WORLD) && b.investor.is_some()
-            || a.host == Some(WORLD) && a.investor == b.investor && b.host != Some(WORLD);
-        let listed =
-            s.head_tokens.is_none() && (a.host == b.host && a.investor != b.investor || a.investor == b.investor && a.host != b.host);
-        let less = a.figure.value.zip(b.figure.value).is_some_and(|(x, y)| y <= x);
-        let undated = part.measure == Measure::FdiStock && part.figure.status == Status::Actual && !s.period.said;
-        // "investments that total", "of the total" behind the amount says what it is a part of
-        let lead = s.amount.map_or(0..0, |x| s.first.min(x.first).saturating_sub(3)..x.first);
-        let total =
-            s.head_tokens.is_some() && article.has_any(lead, &["accumulated", "stock", "cumulative", "total", "overall", "far", "date"]);
-        let near = s.sentence - self.sentence <= 5;
-        undated && near && !total && a.figure.currency == b.figure.currency && (split && less || listed)
+    /// With a head of its own, not an item of a list nor a share in brackets behind one.
+    fn is_told(&self) -> bool {
+        self.statement.head_tokens.is_some() && self.statement.share.is_none()
     }
 }
 
-/// "Türkiye - $1.8 billion, the US - $311 million": of the kind and the time of the figure that the list goes on from.
-fn goes_on(before: &Investment, row: &Investment) -> bool {
-    let fdi = |m: Measure| matches!(m, Measure::FdiFlow | Measure::FdiStock);
-    fdi(before.measure) && fdi(row.measure) && (before.host == row.host || before.investor == row.investor)
+/// What the figures before measure, flow or stock, and of what time: "FDI in Kenya was $300 million in 2023. Most of it came
+/// from Norway, $100 million, then Peru, $50 million".
+#[derive(Default)]
+struct Passage {
+    /// The figure that was told last.
+    whole: Option<(usize, Investment)>,
+    /// The time of the last flow.
+    flow_period: Period,
+}
+
+impl Passage {
+    /// How many sentences behind a figure another may go on with it.
+    const REACH: usize = 5;
+
+    /// Gives a figure that says neither kind nor time those of the figure that it goes on from.
+    fn settle(&mut self, article: &Article, reading: &Reading, row: &mut Investment) {
+        let s = reading.statement;
+        let whole = self.whole.as_ref().filter(|(no, _)| s.sentence - no <= Self::REACH).map(|(_, whole)| whole);
+        let part = whole.filter(|w| reading.is_made() && is_part(article, w, reading));
+        if let Some(whole) = part {
+            row.measure = whole.measure;
+            if !s.period.said {
+                row.figure.period = whole.figure.period.clone();
+                row.evidence.period_basis = SlotBasis::Inferred;
+            }
+        } else if whole.is_some_and(|w| raises(article, s, w, row)) {
+            row.measure = Measure::FdiStock;
+        }
+        // a change against the year before is of the period that the inflows before were of
+        let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
+        if is_flow && row.figure.period.text.is_none() && s.change.is_some() {
+            row.figure.period = self.flow_period.clone();
+            row.evidence.period_basis = SlotBasis::Inferred;
+        } else if is_flow && row.figure.period.start.is_some() && !s.is_comparison {
+            self.flow_period = row.figure.period.clone();
+        }
+        if part.is_none() && reading.is_told() && reading.is_made() && !s.is_comparison {
+            self.whole = Some((s.sentence, row.clone()));
+        } else if part.is_some()
+            && let Some((no, _)) = &mut self.whole
+        {
+            *no = s.sentence;
+        }
+    }
+}
+
+/// Whether a figure without a kind of its own goes on from the one told before: an item of its list, or one country's part.
+fn is_part(article: &Article, whole: &Investment, reading: &Reading) -> bool {
+    let (s, part) = (reading.statement, &reading.row);
+    let (to, from) = (whole.host == part.host, whole.investor == part.investor);
+    if reading.kind_said || whole.figure.currency != part.figure.currency || !(to || from) {
+        return false;
+    }
+    let split = to && whole.investor == Some(WORLD) && part.investor.is_some() || from && whole.host == Some(WORLD) && !to;
+    let less = whole.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
+    !reading.is_told() || split && less && !is_total(article, s)
+}
+
+/// "investments that total", "of the total" behind the amount: all that there is, or what it is a part of.
+fn is_total(article: &Article, s: &Statement) -> bool {
+    let lead = s.amount.map_or(0..0, |x| s.first.min(x.first).saturating_sub(3)..x.first);
+    article.has_any(lead, &["accumulated", "stock", "cumulative", "total", "overall", "far", "date"])
 }
 
 /// "the aim is to bring them to $10 billion": a goal for what has come together is of the same kind.
@@ -112,49 +130,45 @@ fn raises(article: &Article, s: &Statement, before: &Investment, row: &Investmen
         && article.has_word(lead, ClauseWord::Raises)
 }
 
-fn row(article: &Article, s: &Statement) -> Option<(Investment, Option<usize>)> {
-    let figure = evidence::figure(article, s, 1);
+fn read<'a>(article: &Article, s: &'a Statement) -> Option<Reading<'a>> {
+    let mut figure = evidence::figure(article, s, 1);
     if figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none() {
         return None;
     }
     if s.parties == (None, None) || by_industry::is_split(article, s) {
         return None;
     }
-    let measure = measure(article, s);
+    let said = measure(article, s);
+    let measure = said.unwrap_or(Measure::FdiStock);
     if figure.value.is_none() && measure != Measure::FdiFlow {
         return None;
     }
     let (project_count, counted) = project_count(article, s, measure).unzip();
     let gross_net = gross_net(article, s);
-    let mut figure = figure;
     if measure == Measure::FdiStock && !s.period.said {
-        figure.period = Default::default();
+        figure.period = Period::default();
     }
     let evidence = evidence::of_statement(article, "i", s);
     let row = Investment { evidence, measure, investor: s.parties.0, host: s.parties.1, figure, project_count, gross_net };
-    Some((row, counted))
+    Some(Reading { statement: s, row, counted, kind_said: said.is_some() })
 }
 
-/// What kind of capital it is, by its head and by whether a period is told.
-fn measure(article: &Article, s: &Statement) -> Measure {
+/// What kind of capital it is, by its head and by whether a period is told; `None` when nothing says flow or stock.
+fn measure(article: &Article, s: &Statement) -> Option<Measure> {
     match s.head {
-        Head::Financing => Measure::Financing,
-        Head::Project if is_lent(article, s) => Measure::Financing,
+        Head::Financing => Some(Measure::Financing),
+        Head::Project if is_lent(article, s) => Some(Measure::Financing),
         // "with 2,959 projects worth $70 billion Singapore is the largest investor": all that has come
         Head::Project if named_investor(article, s.sentence).is_some() => {
-            if s.period.said {
-                Measure::FdiFlow
-            } else {
-                Measure::FdiStock
-            }
+            Some(if s.period.said { Measure::FdiFlow } else { Measure::FdiStock })
         }
-        Head::Project => Measure::Project,
-        _ if is_project_money(article, s) || is_company_plan(article, s) => Measure::Project,
-        _ if says_stock(article, s) => Measure::FdiStock,
+        Head::Project => Some(Measure::Project),
+        _ if is_project_money(article, s) || is_company_plan(article, s) => Some(Measure::Project),
+        _ if says_stock(article, s) => Some(Measure::FdiStock),
+        _ if article.has_any(clause(article, s), &["accumulated", "stock", "cumulative"]) && !s.period.said => Some(Measure::FdiStock),
         _ => {
             let flows = s.change.is_some() || s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
-            let accumulated = article.has_any(clause(article, s), &["accumulated", "stock", "cumulative"]) && !s.period.said;
-            if flows && !accumulated { Measure::FdiFlow } else { Measure::FdiStock }
+            flows.then_some(Measure::FdiFlow)
         }
     }
 }
