@@ -60,10 +60,16 @@ impl Reading<'_> {
 /// from Norway, $100 million, then Peru, $50 million".
 #[derive(Default)]
 struct Passage {
-    /// The figure that was told last.
-    whole: Option<(usize, Investment)>,
+    /// The figure that was told last, with its sentence.
+    whole: Option<Whole>,
     /// The time of the last flow.
     flow_period: Period,
+}
+
+struct Whole {
+    row: Investment,
+    sentence: usize,
+    kind_said: bool,
 }
 
 impl Passage {
@@ -73,15 +79,15 @@ impl Passage {
     /// Gives a figure that says neither kind nor time those of the figure that it goes on from.
     fn settle(&mut self, article: &Article, reading: &Reading, row: &mut Investment) {
         let s = reading.statement;
-        let whole = self.whole.as_ref().filter(|(no, _)| s.sentence - no <= Self::REACH).map(|(_, whole)| whole);
+        let whole = self.whole.as_ref().filter(|w| s.sentence - w.sentence <= Self::REACH);
         let part = whole.filter(|w| reading.is_made() && is_part(article, w, reading));
         if let Some(whole) = part {
-            row.measure = whole.measure;
+            row.measure = whole.row.measure;
             if !s.period.said {
-                row.figure.period = whole.figure.period.clone();
+                row.figure.period = whole.row.figure.period.clone();
                 row.evidence.period_basis = SlotBasis::Inferred;
             }
-        } else if whole.is_some_and(|w| raises(article, s, w, row)) {
+        } else if whole.is_some_and(|w| raises(article, s, &w.row, row)) {
             row.measure = Measure::FdiStock;
         }
         // a change against the year before is of the period that the inflows before were of
@@ -93,25 +99,29 @@ impl Passage {
             self.flow_period = row.figure.period.clone();
         }
         if part.is_none() && reading.is_told() && reading.is_made() && !s.is_comparison {
-            self.whole = Some((s.sentence, row.clone()));
+            self.whole = Some(Whole { row: row.clone(), sentence: s.sentence, kind_said: reading.kind_said });
         } else if part.is_some()
-            && let Some((no, _)) = &mut self.whole
+            && let Some(whole) = &mut self.whole
         {
-            *no = s.sentence;
+            whole.sentence = s.sentence;
         }
     }
 }
 
 /// Whether a figure without a kind of its own goes on from the one told before: an item of its list, or one country's part.
-fn is_part(article: &Article, whole: &Investment, reading: &Reading) -> bool {
-    let (s, part) = (reading.statement, &reading.row);
-    let (to, from) = (whole.host == part.host, whole.investor == part.investor);
-    if reading.kind_said || whole.figure.currency != part.figure.currency || !(to || from) {
+fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
+    let (s, part, all) = (reading.statement, &reading.row, &whole.row);
+    let (to, from) = (all.host == part.host, all.investor == part.investor);
+    // an item has no words of its own, so that nothing but a time makes it a flow
+    let own_kind = reading.kind_said && (s.head_tokens.is_some() || !whole.kind_said);
+    if own_kind || all.figure.currency != part.figure.currency || !(to || from) {
         return false;
     }
-    let split = to && whole.investor == Some(WORLD) && part.investor.is_some() || from && whole.host == Some(WORLD) && !to;
-    let less = whole.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
-    !reading.is_told() || split && less && !is_total(article, s)
+    let split = to && all.investor == Some(WORLD) && part.investor.is_some() || from && all.host == Some(WORLD) && !to;
+    let less = all.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
+    // "FDI in Kenya was $300 million in 2023. Peru's was $200 million"
+    let next = !to && all.investor == Some(WORLD) && from;
+    !reading.is_told() || next || split && less && !is_total(article, s)
 }
 
 /// "investments that total", "of the total" behind the amount: all that there is, or what it is a part of.
@@ -164,8 +174,8 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         }
         Head::Project => Some(Measure::Project),
         _ if is_project_money(article, s) || is_company_plan(article, s) => Some(Measure::Project),
-        _ if says_stock(article, s) => Some(Measure::FdiStock),
-        _ if article.has_any(clause(article, s), &["accumulated", "stock", "cumulative"]) && !s.period.said => Some(Measure::FdiStock),
+        _ if says_stock(article, s) || article.has_any(clause(article, s), &["stock", "stocks"]) => Some(Measure::FdiStock),
+        _ if article.has_any(clause(article, s), &["accumulated", "cumulative"]) && !s.period.said => Some(Measure::FdiStock),
         _ => {
             let flows = s.change.is_some() || s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
             flows.then_some(Measure::FdiFlow)

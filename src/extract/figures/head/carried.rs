@@ -75,16 +75,23 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
         return Ok(found);
     }
     // "Singapore leads with $6.46 billion. Korea ranks second with $4.88 billion": a list of investors
-    let opens = sentence.first..(sentence.first + 3).min(amount.item.first);
-    let ranked = |i: usize| article.is_word(i, ClauseWord::Rank) || article.is_word(i, ClauseWord::RankLink);
-    let investor = article
-        .items_in(opens, &[MentionKind::Country, MentionKind::Group])
-        .next()
-        .is_some_and(|place| (place.end..amount.item.first).all(ranked));
-    if matches!(last.head, Head::Fdi | Head::Investment) && ranks && investor {
+    let capital = matches!(last.head, Head::Fdi | Head::Investment);
+    if capital && ranks && subject_leads_to(article, amount, sentence.first, ClauseWord::Rank) {
         return Ok(Found { rule: "investor_ranked", ..found });
     }
+    // "FDI in Kenya was $3 billion. Peru attracted $2 billion": the next that takes capital in
+    if last.head == Head::Fdi && subject_leads_to(article, amount, sentence.first, ClauseWord::Attracts) {
+        return Ok(Found { rule: "host_next", ..found });
+    }
     Err(RejectReason::NoHead)
+}
+
+/// The sentence opens with an economy that nothing but a word of this kind, and what links it, parts from the amount.
+fn subject_leads_to(article: &Article, amount: Amount, first: usize, part: ClauseWord) -> bool {
+    let links = |i: usize| article.is_word(i, part) || article.is_word(i, ClauseWord::RankLink);
+    let opens = first..(first + 3).min(amount.item.first);
+    let place = article.items_in(opens, &[MentionKind::Country, MentionKind::Group]).next();
+    place.is_some_and(|p| (p.end..amount.item.first).all(links) && article.has_word(p.end..amount.item.first, part))
 }
 
 /// The sentence before speaks of trade without a figure and this one gives it: "Trade with Italy has known ups and downs. ... $13.2 billion was posted in 2018."

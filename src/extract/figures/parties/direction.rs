@@ -89,9 +89,13 @@ fn gives(article: &Article, place: Item, cue: usize) -> bool {
         || article.is_word(place.end, ClauseWord::Invests) && place.end == cue
 }
 
-/// "China's Eximbank", "the Export-Import Bank of China"
+/// "China's Eximbank", "the Export-Import Bank of China", "the German Development Bank"
 fn is_lender(article: &Article, place: Item) -> bool {
     let bank = |i: usize| article.is_word(i, ClauseWord::Lender);
+    let develops = |i: usize| article.is_any(i, &["development", "import", "exim"]) && article.tokens[i].capital;
+    if article.form(place) == "adjective" {
+        return (place.end..place.end + 3).any(develops) && (place.end..place.end + 4).any(bank);
+    }
     article.possessive(place.end) && (place.end + 1..place.end + 6).any(bank)
         || article.is(place.first.saturating_sub(1), "of") && (place.first.saturating_sub(5)..place.first).any(bank)
 }

@@ -1,7 +1,7 @@
 //! Investor and host of an investment.
 
 use super::places::{Place, Relation, near_head};
-use super::{Parties, Reach, WORLD, roles};
+use super::{Parties, Reach, WORLD, lending, outward, roles};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::{Head, label_before};
@@ -15,15 +15,18 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     let clause = reach.from..reach.until;
     let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
-    let outward = reach.head.cue.has(Cue::Outflow) || article.has_cue(clause.clone(), Cue::Outflow);
-    if outward {
-        let source = last_of(&[Relation::From, Relation::Of]).or(first_of(&[Relation::Owner, Relation::Subject]));
-        return ((source, Some(WORLD)), SlotBasis::Stated);
+    if outward::is_of_the_world(article, reach) {
+        return ((None, None), SlotBasis::Unresolved);
+    }
+    if outward::is_outward(article, reach) {
+        return outward::sides(reader, reach, places);
     }
     if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause.clone(), &["opposite", "direction"]) {
         return reversed(reader, reach, first_of(&[Relation::Subject, Relation::Owner, Relation::Of]));
     }
-    if roles::goes_to_unnamed(article, reach, places) || roles::is_crowd(article, places) && reach.head.head == Head::Project {
+    if follows_nobody(reader, reach)
+        || roles::goes_to_unnamed(article, reach, places)
+        || roles::is_crowd(article, places) && reach.head.head == Head::Project {
         return ((None, None), SlotBasis::Unresolved);
     }
     if let Some((host, verb)) = roles::getter(article, reach, places) {
@@ -33,6 +36,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     let own = reach.head.tokens.is_some();
     if let Some((investor, host)) = named_investor(article, reach.sentence).filter(|_| own) {
         return ((Some(investor), Some(host)), SlotBasis::Stated);
+    }
+    if let Some(parties) = lending::sides(reader, reach, places) {
+        return (parties, SlotBasis::Stated);
     }
     let label = last_of(&[Relation::Label]);
     if let Some(parties) = joined_pair(reader, reach, places) {
@@ -81,6 +87,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         return labelled(reader, reach, label);
     }
     let investor = investor.filter(|i| Some(*i) != host);
+    if let Some(host) = host_told_next(reader, reach, places) {
+        return ((Some(WORLD), Some(host)), SlotBasis::Inferred);
+    }
     let main = reader.discourse.direction.main_host();
     // "Serbia saw 4 billion euros in FDI" where Serbia's inward capital is the topic
     let sees = |i: Code| {
@@ -114,6 +123,24 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         (Some(i), None) => ((Some(i), host_of_sentence(reader, reach, i).or_else(|| partner_of(reader, reach, i))), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
+}
+
+/// "The inflow to Kenya was $3 billion. Peru's FDI fell to $2 billion": one economy after another is told to take capital in,
+/// so that the one named is the host, unless it is told to give.
+fn host_told_next(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let [place] = places else { return None };
+    let own = reach.head.tokens.is_some() && reach.head.head == Head::Fdi && !invests(reader.article, reach, places, place.code);
+    let taken = matches!(place.relation, Relation::Owner | Relation::Of | Relation::Subject | Relation::In) && !place.adjective;
+    let topic = reader.out.iter().rev().find(|s| !s.head.is_trade()).filter(|s| reach.sentence - s.sentence <= 3)?;
+    let inflows = topic.head == Head::Fdi && topic.parties.0 == Some(WORLD);
+    (own && taken && inflows && reader.discourse.other(place.code).is_none()).then_some(place.code)
+}
+
+/// "... to $740 billion from $1.2 trillion" behind a figure that belongs to no two economies.
+fn follows_nobody(reader: &Reader, reach: &Reach) -> bool {
+    let Some(last) = reader.last(reach.sentence, 0).filter(|s| !s.head.is_trade() && s.parties == (None, None)) else { return false };
+    let labelled = reach.amount.is_some_and(|a| label_before(reader.article, a.item.first).is_some());
+    reach.head.tokens.is_none() && reach.head.head == last.head && !labelled
 }
 
 /// "108 countries and territories have invested", "from more than 120 countries".
@@ -172,14 +199,21 @@ fn attracted(reader: &Reader, reach: &Reach, places: &[Place], host: Code, verb:
         .iter()
         .filter(|p| p.code != host)
         .find(|p| {
-            matches!(p.relation, Relation::From | Relation::By) || p.at > verb && matches!(p.relation, Relation::Owner | Relation::Of)
+            matches!(p.relation, Relation::From | Relation::By) && !is_runner_up(article, p.at)
+                || p.at > verb && matches!(p.relation, Relation::Owner | Relation::Of)
         })
         .map(|p| p.code);
     let sentence = article.sentences[reach.sentence];
     let foreign = reach.head.head == Head::Fdi || article.has_any(sentence.first..sentence.last, &["foreign", "fdi"]);
     let alone = matches!(reach.head.head, Head::Fdi | Head::Investment) && (foreign || reader.discourse.pair.is_none());
-    let investor = source.or_else(|| if alone { Some(WORLD) } else { partner_of(reader, reach, host) });
+    let many = || from_many(article, reach).then_some(WORLD);
+    let investor = source.or_else(many).or_else(|| if alone { Some(WORLD) } else { partner_of(reader, reach, host) });
     (investor, Some(host))
+}
+
+/// "Kenya took in $2 billion, followed by Peru": the next in the ranking, not who gives.
+fn is_runner_up(article: &Article, place: usize) -> bool {
+    article.has_phrase(place.saturating_sub(3)..place, &["followed", "by"])
 }
 
 /// "they have invested ...": whom the sentence before opens with.
@@ -270,7 +304,8 @@ fn economy_of(article: &Article, places: &[Place]) -> Option<Code> {
         .map(|p| p.code)
 }
 
-fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
+/// The other side of a figure that names one economy: as the figures before have it, else the article.
+pub(super) fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
     let before = reader.last(reach.sentence, 2).filter(|s| !s.head.is_trade());
     let carried = before.and_then(|s| match s.parties {
         (Some(a), Some(b)) if a == one => Some(b),

@@ -6,6 +6,8 @@
 mod context;
 pub mod direction;
 mod investment;
+mod lending;
+mod outward;
 mod places;
 mod roles;
 mod trade;

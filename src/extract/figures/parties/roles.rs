@@ -3,6 +3,7 @@
 use super::places::{Place, Relation};
 use super::{CONTINENTS, PLACES, Reach, UNNAMED};
 use crate::extract::article::Article;
+use crate::extract::figures::head::Head;
 use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind};
 
@@ -12,10 +13,11 @@ pub(super) fn getter(article: &Article, reach: &Reach, places: &[Place]) -> Opti
     if is_passive(article, verb) {
         return None;
     }
-    let subject = places
-        .iter()
-        .rev()
-        .find(|p| p.at < verb && verb - p.at <= 12 && matches!(p.relation, Relation::Subject | Relation::Owner | Relation::Of))?;
+    // "Turkish contractors secured projects": who gets work does not take capital in
+    let works = |p: &Place| p.adjective && reach.head.head == Head::Project;
+    let subject = places.iter().rev().find(|p| {
+        p.at < verb && verb - p.at <= 12 && matches!(p.relation, Relation::Subject | Relation::Owner | Relation::Of) && !works(p)
+    })?;
     Some((subject.code, verb))
 }
 

@@ -1,0 +1,50 @@
+//! Who lends and who borrows where a bank is named: "a loan agreement with the Norwegian Development Bank", "a loan of the World Bank".
+
+use super::investment::partner_of;
+use super::places::{Place, Relation};
+use super::{PLACES, Reach};
+use crate::extract::article::{Article, Item};
+use crate::extract::figures::Reader;
+use crate::extract::figures::head::Head;
+use crate::lexicon::ClauseWord;
+use crate::model::{Code, MentionKind};
+
+/// Lender and borrower of an agreement with a bank; a bank of several states is no economy.
+pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
+    if reach.head.head != Head::Financing {
+        return None;
+    }
+    let article = reader.article;
+    let first = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    let receives = first(&[Relation::In, Relation::To]);
+    if let Some(lender) = lending_partner(article, reach) {
+        let borrower = receives.or_else(|| first(&[Relation::Subject, Relation::Owner])).filter(|b| *b != lender);
+        return Some((Some(lender), borrower.or_else(|| partner_of(reader, reach, lender))));
+    }
+    let borrower = receives.or_else(|| first(&[Relation::Between]))?;
+    let alone = places.iter().all(|p| p.code == borrower);
+    (alone && lends_as_body(article, reach)).then_some((None, Some(borrower)))
+}
+
+/// "signed three loan agreements with the Norwegian Development Bank": its economy lends, unless a lender stands before it too
+/// ("Korea's Eximbank signed a credit line with Kenya's Development Bank").
+fn lending_partner(article: &Article, reach: &Reach) -> Option<Code> {
+    let s = article.sentences[reach.sentence];
+    let with = |i: &Item| article.is_any(i.first.saturating_sub(1), &["with"]) || article.starts(i.first.saturating_sub(2), &["with", "the"]);
+    let item = article.items_in(s.first..s.last, PLACES).find(|i| with(i) && is_named_lender(article, i.end, s.last))?;
+    let alone = !article.has_word(s.first..item.first, ClauseWord::Lender);
+    alone.then(|| article.party(item)).flatten()
+}
+
+/// "German Development Bank", "Korea's Export-Import Bank": lends abroad by its name.
+fn is_named_lender(article: &Article, at: usize, last: usize) -> bool {
+    let abroad = |i: usize| article.is_any(i, &["development", "import", "eximbank", "exim"]) && article.tokens[i].capital;
+    (at..(at + 4).min(last)).any(abroad) && article.has_word(at..(at + 5).min(last), ClauseWord::Lender)
+}
+
+/// "The EBRD's loan", "signed with the European Investment Bank"
+fn lends_as_body(article: &Article, reach: &Reach) -> bool {
+    let sentence = article.sentences[reach.sentence];
+    let body = |i: Item| article.mention(i).country.is_some() && article.has_word(i.first..i.end, ClauseWord::Lender);
+    article.items_in(sentence.first..sentence.last, &[MentionKind::Organisation]).any(body)
+}

@@ -1,0 +1,46 @@
+//! Capital that goes out of an economy: "Norway's outward FDI", "the outflow was $23 million".
+
+use super::places::{Place, Relation};
+use super::{Parties, Reach, UNNAMED, WORLD};
+use crate::extract::article::Article;
+use crate::extract::figures::{Reader, Statement};
+use crate::extract::figures::head::Head;
+use crate::lexicon::Cue;
+use crate::model::{Code, SlotBasis};
+
+/// Whether the figure's head or its clause says that capital goes out.
+pub(super) fn is_outward(article: &Article, reach: &Reach) -> bool {
+    reach.head.cue.has(Cue::Outflow) || article.has_cue(reach.from..reach.until, Cue::Outflow)
+}
+
+/// From whom it goes, and to whom when that is told.
+pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    let last = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    let owner = || places.iter().find(|p| matches!(p.relation, Relation::Owner | Relation::Subject)).map(|p| p.code);
+    let source = last(&[Relation::From, Relation::Of]).or_else(owner).or_else(|| source_before(reader, reach));
+    let host = last(&[Relation::In, Relation::To]).filter(|h| Some(*h) != source).unwrap_or(WORLD);
+    match source {
+        Some(source) => ((Some(source), Some(host)), SlotBasis::Stated),
+        None => ((None, None), SlotBasis::Unresolved),
+    }
+}
+
+/// "The outflow was $23 million in 2018": from where the outward capital before came, else from the article's own economy.
+fn source_before(reader: &Reader, reach: &Reach) -> Option<Code> {
+    let article = reader.article;
+    let unnamed = |i: usize| article.has_any(i..i + 3, UNNAMED) || article.has_any(i..i + 3, &["economies"]);
+    if (reach.from..reach.until).any(|i| article.is_any(i, &["from", "of"]) && unnamed(i + 1)) {
+        return None;
+    }
+    let out = |s: &&Statement| !s.head.is_trade() && s.parties.1 == Some(WORLD);
+    let before = reader.out.iter().rev().find(out).filter(|s| reach.sentence - s.sentence <= 5);
+    before.and_then(|s| s.parties.0).or(reader.discourse.home)
+}
+
+/// "Global FDI flows declined to $1.75 trillion": the world's, between no two economies.
+pub(super) fn is_of_the_world(article: &Article, reach: &Reach) -> bool {
+    let Some((first, end)) = reach.head.tokens.filter(|_| reach.head.head == Head::Fdi) else { return false };
+    article.has_any(first.saturating_sub(2)..first, &["global", "worldwide", "world"])
+        || article.is_any(end, &["worldwide", "globally"])
+        || article.is(end, "of") && article.is(end + 1, "global")
+}
