@@ -26,7 +26,8 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     }
     if follows_nobody(reader, reach)
         || roles::goes_to_unnamed(article, reach, places)
-        || roles::is_crowd(article, places) && reach.head.head == Head::Project {
+        || roles::is_crowd(article, places) && reach.head.head == Head::Project
+    {
         return ((None, None), SlotBasis::Unresolved);
     }
     if let Some((host, verb)) = roles::getter(article, reach, places) {

@@ -30,7 +30,8 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
 /// ("Korea's Eximbank signed a credit line with Kenya's Development Bank").
 fn lending_partner(article: &Article, reach: &Reach) -> Option<Code> {
     let s = article.sentences[reach.sentence];
-    let with = |i: &Item| article.is_any(i.first.saturating_sub(1), &["with"]) || article.starts(i.first.saturating_sub(2), &["with", "the"]);
+    let with =
+        |i: &Item| article.is_any(i.first.saturating_sub(1), &["with"]) || article.starts(i.first.saturating_sub(2), &["with", "the"]);
     let item = article.items_in(s.first..s.last, PLACES).find(|i| with(i) && is_named_lender(article, i.end, s.last))?;
     let alone = !article.has_word(s.first..item.first, ClauseWord::Lender);
     alone.then(|| article.party(item)).flatten()

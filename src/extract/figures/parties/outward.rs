@@ -3,8 +3,8 @@
 use super::places::{Place, Relation};
 use super::{Parties, Reach, UNNAMED, WORLD};
 use crate::extract::article::Article;
-use crate::extract::figures::{Reader, Statement};
 use crate::extract::figures::head::Head;
+use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::Cue;
 use crate::model::{Code, SlotBasis};
 
