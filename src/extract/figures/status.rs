@@ -61,14 +61,16 @@ fn clause_end(article: &Article, from: usize, until: usize) -> usize {
     end.min(from + 10)
 }
 
-/// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "reached".
+/// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "amounted to";
+/// not "to be made".
 fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
+    const DONE: &[&str] =
+        &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested"];
+    const TO_COME: &[&str] = &["will", "would", "could", "should", "be", "to", "may", "might"];
     let near = lead.end.saturating_sub(5).max(lead.start)..lead.end;
-    article.has_any(
-        near.clone(),
-        &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested"],
-    ) && !article
-        .has_any(lead.end.saturating_sub(9).max(lead.start)..lead.end, &["will", "would", "could", "should", "be", "to", "may", "might"])
+    near.rev()
+        .find(|&i| article.is_any(i, DONE))
+        .is_some_and(|verb| !article.has_any(verb.saturating_sub(4).max(lead.start)..verb, TO_COME))
 }
 
 fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> Option<Status> {

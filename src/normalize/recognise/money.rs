@@ -212,13 +212,20 @@ fn sign_before<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
             continue;
         }
         if let Some(found) = symbols.symbols.get(&page.text[start..end]) {
-            return (first, found);
+            return (set_apart(page, first, end).unwrap_or(first), found);
         }
     }
     match words_before(page, at) {
         Some(found) => found,
         None => (at, &[]),
     }
+}
+
+/// "US $ 5 million": the letters of a sign that a space parts from it; one letter alone is a word ("A $5 million deal").
+fn set_apart(page: &Page, sign: usize, end: usize) -> Option<usize> {
+    let letters = sign.checked_sub(1).filter(|&i| page.word(i).len() > 1 && page.tokens[sign].spaced)?;
+    let joined = format!("{}{}", page.word(letters), &page.text[page.tokens[sign].span.start as usize..end]);
+    page.lexicon.currencies.symbols.contains_key(joined.as_str()).then_some(letters)
 }
 
 /// A currency's name before the number: "dollars 5 million" is rare, "euro 5 million" is not.

@@ -43,9 +43,9 @@ fn with_unit(page: &Page, at: usize) -> Option<Percent> {
     Some(Percent { first: at, end, number: value, is_factor: false, signed })
 }
 
-/// One past "%", "percent", "per cent", "pct" at `at`.
+/// One past "%", "percent", "per cent", "pct", "pc" at `at`.
 pub fn percent_unit(page: &Page, at: usize) -> Option<usize> {
-    if page.sign(at, '%') || page.is_any(at, &["percent", "pct", "percents"]) {
+    if page.sign(at, '%') || page.is_any(at, &["percent", "pct", "percents", "pc"]) {
         return Some(at + 1);
     }
     page.starts(at, &["per", "cent"]).then_some(at + 2)
