@@ -78,6 +78,10 @@ codes! {
         ChangeNoun = "change_noun",
         /// Compares: "$2 billion less than in May".
         Comparative = "comparative",
+        /// How much of one figure another makes: "coverage of imports by exports".
+        Ratio = "ratio",
+        /// What goods are measured by besides money: "in terms of weight".
+        PhysicalMeasure = "physical_measure",
         // the goods of a figure
         /// Stands in no name of goods: the name ends there.
         GoodsStop = "goods_stop",
@@ -85,6 +89,8 @@ codes! {
         GoodsWorth = "goods_worth",
         /// Has goods for its subject and their amount for its object: "carpets brought $2 million".
         GoodsEarn = "goods_earn",
+        /// With "to", "for" or "at", joins goods with their amount: "wheat amounting to $2 million", "gas accounted for $3 million".
+        GoodsReach = "goods_reach",
         /// Stands between goods and their amount: "gas came next with $1 million".
         GoodsTrail = "goods_trail",
         /// Stands before goods and is no part of their name.

@@ -1,9 +1,16 @@
 //! The goods that a figure is limited to: named with its head, before its change, or as the label of a line.
 
+mod label;
+mod name;
+
+pub use label::{is_label_of_goods, labelled_goods, listed_label};
+
 use super::head::{Found, HEADS, Head, INVESTMENT, TRADE};
 use crate::extract::article::Article;
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
+use crate::text::fold_hash;
+use name::{goods_list, is_goods_word, named_goods};
 
 /// The goods that a head is limited to: "gold exports", "exports of grain", "non-oil trade".
 pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize>) -> Option<String> {
@@ -18,9 +25,10 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     if !matches!(found.head, Head::Turnover | Head::Export | Head::Import) {
         return None;
     }
-    let Some((mut first, end)) = found.tokens else {
-        return amount.and_then(|a| labelled_goods(article, a).or_else(|| joined_goods(article, sentence_first, a)));
+    let beside = |amount: usize| {
+        labelled_goods(article, amount).or_else(|| joined_goods(article, sentence_first, amount)).or_else(|| goods_behind(article, amount))
     };
+    let Some((mut first, end)) = found.tokens else { return amount.and_then(beside) };
     // "trade turnover" in two cues: the goods stand before the first of them
     while let Some(hit) = article.cues_in(first.saturating_sub(6)..first, TRADE).find(|c| c.end == first) {
         if article.has_phrase(hit.first..hit.end, &["non"]) {
@@ -32,8 +40,8 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     if verb && article.has_phrase(end..end + 3, &["non"]) {
         return Some("non-oil".to_string());
     }
-    if let Some(label) = amount.and_then(|a| labelled_goods(article, a).or_else(|| joined_goods(article, sentence_first, a))) {
-        return Some(label);
+    if let Some(goods) = amount.and_then(beside) {
+        return Some(goods);
     }
     // "comprising 11 percent of total imports and increasing to $5 million": the goods whose share was told
     let share = article
@@ -90,50 +98,19 @@ pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<Str
     (plain && ware && !other && !head).then(|| article.text(first, change).to_string())
 }
 
-/// "machines and equipment - USD 1.9 billion", "tractors ($9.7 million)": the goods that label an amount of a list.
-pub fn labelled_goods(article: &Article, amount: usize) -> Option<String> {
-    let mark = amount.checked_sub(1)?;
-    let dash = article.sign(mark, '-') && article.tokens[mark].spaced;
-    if !dash && !article.sign(mark, '(') {
-        return None;
-    }
-    let no = article.sentence_of(amount);
-    let from = article.sentences[no].first;
-    // in a list with semicolons commas belong to the names
-    let listed = (from..article.sentences[no].last).any(|i| article.sign(i, ';'));
-    let label = |listed| label_of(article, from, mark, listed);
-    if listed { label(true).or_else(|| label(false)) } else { label(false) }
-}
-
-/// The label between the last separator and `mark`; commas part labels unless the list has semicolons.
-fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option<String> {
-    let separator = |i: usize| {
-        let comma = article.sign(i, ',') && !listed;
-        let mark = matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(';' | ':' | '(' | ')'));
-        let spaced_dash = article.sign(i, '-') && article.tokens[i].spaced;
-        let word =
-            article.is_any(i, &["were", "are", "include", "included", "including"]) || article.item_at(i, &[MentionKind::Money]).is_some();
-        // "products of the chemical industry", "metals and their products" are one name
-        let inner = is_goods_word(article, i.saturating_sub(1));
-        comma || mark || spaced_dash || word || article.is_any(i, &["and", "of"]) && !inner
-    };
-    let first = (from..mark).rev().find(|&i| separator(i)).map_or(from, |i| i + 1);
-    let first = first + usize::from(article.is(first, "and"));
-    let words = first..mark;
-    let plain = !words.is_empty()
-        && words.len() <= 8
-        && words.clone().all(|i| {
-            article.tokens[i].is_word() && (!article.tokens[i].capital || i == from)
-                || article.sign(i, '-')
-                || listed && article.sign(i, ',')
-        });
-    let place = article.items_in(words.clone(), OTHERS).next().is_some();
-    (plain && !place && !article.has_word(words.clone(), ClauseWord::NoLabel)).then(|| article.text(first, mark).to_string())
-}
-
-/// Whether an amount is joined to the name of goods by "with", "at", "worth".
+/// Whether an amount is joined to the name of goods by "with", "at", "worth", or labelled by it.
 pub fn labels(article: &Article, from: usize, amount: usize) -> bool {
-    joined_goods(article, from, amount).is_some()
+    joined_goods(article, from, amount).is_some() || is_label_of_goods(article, amount)
+}
+
+/// "$6.8 million worth of wheat", "$3 million in cotton": the goods behind the amount at `amount`.
+fn goods_behind(article: &Article, amount: usize) -> Option<String> {
+    let end = article.item_at(amount, &[MentionKind::Money])?.end;
+    if article.is(end, "worth") && article.is(end + 1, "of") {
+        return words_of_goods(article, end + 2);
+    }
+    let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.contains(&fold_hash(word)));
+    if article.is_any(end, &["of", "in", "worth"]) { words_of_goods(article, end + 1).filter(known) } else { None }
 }
 
 /// "30 tonnes of pistachio worth $2 million", "motor cars with USD 3 million", "petrol leading at N306 million",
@@ -147,13 +124,12 @@ fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String>
         let with = (from.max(mark.saturating_sub(6))..mark).rev().find(|&i| article.is(i, "with"))?;
         let plain = (with + 1..mark).all(|i| article.tokens[i].is_word() && !article.is_word(i, ClauseWord::GoodsWorth));
         mark = plain.then_some(with)?;
+    } else if mark > from && article.is_any(mark, &["to", "for", "at"]) && article.is_word(mark - 1, ClauseWord::GoodsReach) {
+        mark -= 1;
     } else if !article.is_word(mark, ClauseWord::GoodsWorth) && !article.is_word(mark, ClauseWord::GoodsEarn) {
         return None;
     }
-    if article.is(mark, "at") && mark > from && article.is_any(mark - 1, &["valued", "estimated"]) {
-        mark -= 1;
-    }
-    while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || article.sign(mark - 1, '"')) {
+    while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || article.sign(mark - 1, '"') || article.sign(mark - 1, ',')) {
         mark -= 1;
     }
     named_goods(article, from, mark)
@@ -172,20 +148,6 @@ fn leading_goods(article: &Article, from: usize, head: (usize, usize), amount: u
         return None;
     }
     goods_list(article, from, mark).or_else(|| named_goods(article, from, mark))
-}
-
-/// "Mineral fuels, lubricants and related materials" from the first word of a sentence on.
-fn goods_list(article: &Article, from: usize, mark: usize) -> Option<String> {
-    let words = from..mark;
-    let first = words.clone().find(|&i| article.tokens[i].is_word() && !article.is_word(i, ClauseWord::GoodsLead))?;
-    let words = first..mark;
-    let list = words.len() <= 12
-        && words.clone().any(|i| article.sign(i, ','))
-        && article.has_any(words.clone(), &["and"])
-        && words.clone().all(|i| article.sign(i, ',') || belongs_to_name(article, i, from));
-    let ware = words.clone().any(|i| is_goods_word(article, i));
-    let head = article.cues_in(words, TRADE.with(INVESTMENT)).any(|c| !article.is_any(c.first, &["goods"]));
-    (list && ware && !head).then(|| article.text(first, mark).to_string())
 }
 
 /// The goods whose share a percentage is: "Gold contributed 37.5 percent", "consumer goods, which made up 28 percent",
@@ -222,70 +184,24 @@ fn is_aside(article: &Article, at: usize) -> bool {
         || article.is_word(at, ClauseWord::GoodsTrail)
 }
 
-/// The name of goods that ends before `mark`: words up to what stands in no such name, one of them a ware.
-fn named_goods(article: &Article, from: usize, mark: usize) -> Option<String> {
-    if from >= mark {
-        return None;
-    }
-    let mut first = mark;
-    while first > from && mark - first < 8 && belongs_to_name(article, first - 1, from) {
-        first -= 1;
-    }
-    while first < mark && (article.is_word(first, ClauseWord::GoodsLead) || !article.tokens[first].is_word()) {
-        first += 1;
-    }
-    let words = first..mark;
-    if article.is(first, "non") && article.has_any(words.clone(), &["oil"]) {
-        return Some("non-oil".to_string());
-    }
-    let ware = words.clone().any(|i| is_goods_word(article, i) && !article.is_word(i, ClauseWord::GoodsGeneral));
-    let head = article.cues_in(words.clone(), TRADE.with(INVESTMENT)).any(|c| !article.is_any(c.first, &["goods"]));
-    (ware && !head).then(|| article.text(first, mark).to_string())
-}
-
-/// What is no part of a name of goods.
-const OTHERS: &[MentionKind] = &[
-    MentionKind::Country,
-    MentionKind::Group,
-    MentionKind::Period,
-    MentionKind::Date,
-    MentionKind::City,
-    MentionKind::Person,
-    MentionKind::Percent,
-    MentionKind::Change,
-    MentionKind::Money,
-    MentionKind::Number,
-];
-
-/// Whether a word may stand in the name of goods.
-fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
-    let token = &article.tokens[at];
-    if token.is('-') {
-        return !token.spaced;
-    }
-    if article.is(at, "the") {
-        return at > from && article.is(at - 1, "of");
-    }
-    // "products of the chemical industry", "ores of copper"; not "tons of", "exports of"
-    if article.is(at, "of") {
-        return at > from && is_goods_word(article, at - 1);
-    }
-    let named = token.is_word() && (!token.capital || is_goods_word(article, at) || at == from);
-    named
-        && article.item_at(at, OTHERS).is_none()
-        && !article.is_word(at, ClauseWord::GoodsStop)
-        && !matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)))
-}
-
 /// "exports of agricultural products to ..."
 fn of_goods(article: &Article, end: usize) -> Option<String> {
     if !article.is(end, "of") {
         return None;
     }
-    let the = article.is(end + 1, "the");
-    let first = end + 1 + usize::from(the);
+    words_of_goods(article, end + 1)
+}
+
+/// The name of goods that begins at `first`, behind "of".
+fn words_of_goods(article: &Article, first: usize) -> Option<String> {
+    let the = article.is(first, "the");
+    let first = first + usize::from(the);
+    if article.is(first, "non") && article.has_any(first + 1..first + 3, &["oil"]) {
+        return Some("non-oil".to_string());
+    }
+    let lower = |i: usize| !article.tokens[i].capital || is_goods_word(article, i);
     let mut at = first;
-    while at < article.tokens.len() && article.tokens[at].is_word() && !article.tokens[at].capital && at - first < 6 {
+    while at < article.tokens.len() && article.tokens[at].is_word() && lower(at) && at - first < 6 {
         let changes = matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)));
         if changes || article.is_word(at, ClauseWord::SubjectVerb) {
             break;
@@ -303,7 +219,8 @@ fn of_goods(article: &Article, end: usize) -> Option<String> {
     // "exports of the country" are of all goods, "exports of the agricultural products" are not
     let named = !the || (first..at).any(|i| is_goods_word(article, i));
     let general = (first..at).all(|i| article.is_word(i, ClauseWord::GoodsGeneral));
-    (at > first && named && !general && !article.is_word(first, ClauseWord::NoGoods)).then(|| article.text(first, at).to_string())
+    let head = article.cues_in(first..at, TRADE.with(INVESTMENT)).any(|c| !article.is(c.first, "goods"));
+    (at > first && named && !general && !head && !article.is_word(first, ClauseWord::NoGoods)).then(|| article.text(first, at).to_string())
 }
 
 /// "gold exports", "crude oil exports", "non-oil trade turnover"
@@ -341,26 +258,4 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
         first += 1;
     }
     (first < head).then(|| article.text(first, head).to_string())
-}
-
-/// A word of goods.
-fn is_goods_word(article: &Article, at: usize) -> bool {
-    article.tokens.get(at).is_some_and(|t| article.lexicon.goods.contains(&t.hash))
-}
-
-/// The label of a list line that ends in an amount, when it names goods and no economy.
-pub fn listed_label(article: &Article, no: usize, amount: usize) -> Option<(usize, usize)> {
-    let sentence = article.sentences[no];
-    let colon = amount.checked_sub(1).filter(|&c| article.sign(c, ':') || article.sign(c, '-') && article.tokens[c].spaced)?;
-    let first = (sentence.first..colon).find(|&i| article.tokens[i].is_word())?;
-    let words = article.tokens[first..colon]
-        .iter()
-        .all(|t| t.is_word() || matches!(t.kind, crate::text::TokenKind::Punct('-' | ',' | '&' | '(' | ')')));
-    let place = article
-        .items_in(first..colon, &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person])
-        .next()
-        .is_some();
-    let head = article.cues_in(first..colon, HEADS).next().is_some();
-    let short = colon - first <= 9 && sentence.last - amount <= 7;
-    (sentence.opens_line && words && !place && !head && short).then_some((first, colon))
 }

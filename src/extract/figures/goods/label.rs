@@ -1,0 +1,91 @@
+//! Goods that label the amounts of a list: "machines - $2 million", "tractors ($9.7 million)", "Passenger cars: $105 million".
+
+use super::name::{OTHERS, is_goods_word};
+use crate::extract::article::Article;
+use crate::extract::figures::head::HEADS;
+use crate::lexicon::ClauseWord;
+use crate::model::MentionKind;
+
+/// "machines and equipment - USD 1.9 billion", "tractors ($9.7 million)": the goods that label an amount of a list.
+pub fn labelled_goods(article: &Article, amount: usize) -> Option<String> {
+    let mark = amount.checked_sub(1)?;
+    let dash = article.sign(mark, '-') && article.tokens[mark].spaced;
+    if !dash && !article.sign(mark, '(') {
+        return None;
+    }
+    let no = article.sentence_of(amount);
+    let sentence = article.sentences[no];
+    // in a list with semicolons commas belong to the names
+    let listed = (sentence.first..sentence.last).any(|i| article.sign(i, ';'));
+    let label = |listed| label_of(article, sentence.first, mark, listed);
+    if listed { label(true).or_else(|| label(false)) } else { label(false) }
+}
+
+/// Whether the label of an amount names wares that are known.
+pub fn is_label_of_goods(article: &Article, amount: usize) -> bool {
+    let near = amount.saturating_sub(8)..amount;
+    labelled_goods(article, amount).is_some() && near.into_iter().any(|i| is_goods_word(article, i))
+}
+
+/// The label that ends before `mark`; commas part labels unless the list has semicolons or its item before was closed by a
+/// bracket.
+fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option<String> {
+    let end = without_bracket(article, from, mark);
+    let stop = (from..end).rev().find(|&i| ends_label(article, i));
+    let commas = listed || stop.is_some_and(|i| article.sign(i, ')'));
+    let parts =
+        |i: usize| article.sign(i, ',') && !commas || article.is_any(i, &["and", "of"]) && !commas && !is_goods_word(article, i - 1);
+    let open = stop.map_or(from, |i| i + 1);
+    let mut first = (open..end).rev().find(|&i| i > from && parts(i)).map_or(open, |i| i + 1);
+    let leads = |i: usize| article.is_any(i, &["the", "also"]) || article.is_word(i, ClauseWord::GoodsTrail);
+    while first < end && (article.sign(first, ',') || article.is(first, "and") || leads(first)) {
+        first += 1;
+    }
+    let words = first..end;
+    let plain = !words.is_empty()
+        && words.len() <= if commas { 14 } else { 8 }
+        && words.clone().all(|i| {
+            article.tokens[i].is_word() && (!article.tokens[i].capital || i == from || is_goods_word(article, i))
+                || article.sign(i, '-')
+                || commas && article.sign(i, ',')
+        });
+    // behind a place stands more than goods: "exports to Peru alone (2 million)", "a record one - $2 million" is no name
+    let doubtful = stop.is_some_and(|i| article.item_at(i, OTHERS).is_some()) || article.is_any(first, &["a", "an"]);
+    let named = !doubtful || words.clone().any(|i| is_goods_word(article, i));
+    (plain && named && !article.has_word(words, ClauseWord::NoLabel)).then(|| article.text(first, mark).trim_end_matches(',').to_string())
+}
+
+/// "raw materials (except fuel) ($5 million)": a bracket of words belongs to the name before it.
+fn without_bracket(article: &Article, from: usize, mark: usize) -> usize {
+    if mark == from || !article.sign(mark - 1, ')') {
+        return mark;
+    }
+    let open = (from..mark - 1).rev().take(8).find(|&i| article.sign(i, '('));
+    let words = |open: &usize| (open + 1..mark - 1).all(|i| article.tokens[i].is_word() && article.item_at(i, OTHERS).is_none());
+    open.filter(words).unwrap_or(mark)
+}
+
+/// What a label cannot reach over: a mark of the list, an amount, a place, a verb.
+fn ends_label(article: &Article, at: usize) -> bool {
+    let mark = matches!(article.tokens[at].kind, crate::text::TokenKind::Punct(';' | ':' | '(' | ')'));
+    let spaced_dash = article.sign(at, '-') && article.tokens[at].spaced;
+    let verb = article.is_any(at, &["were", "was", "are", "is", "include", "included", "includes", "including", "by", "as", "namely"]);
+    mark || spaced_dash || verb || article.item_at(at, OTHERS).is_some()
+}
+
+/// The label of a list line that ends in an amount, when it names goods and no economy.
+pub fn listed_label(article: &Article, no: usize, amount: usize) -> Option<(usize, usize)> {
+    let sentence = article.sentences[no];
+    let colon = amount.checked_sub(1).filter(|&c| article.sign(c, ':') || article.sign(c, '-') && article.tokens[c].spaced)?;
+    let first = (sentence.first..colon).find(|&i| article.tokens[i].is_word())?;
+    let words = article.tokens[first..colon]
+        .iter()
+        .all(|t| t.is_word() || matches!(t.kind, crate::text::TokenKind::Punct('-' | ',' | '&' | '(' | ')')));
+    let place = article
+        .items_in(first..colon, &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person])
+        .next()
+        .is_some();
+    let head = article.cues_in(first..colon, HEADS).next().is_some();
+    let short = colon - first <= 9 && sentence.last - amount <= 7;
+    (sentence.opens_line && words && !place && !head && short).then_some((first, colon))
+}
