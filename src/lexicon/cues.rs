@@ -36,6 +36,8 @@ codes! {
         Blocker = "blocker",
         Contract = "contract",
         Physical = "physical",
+        /// "domestic sector": who in a country trades, which is not what an economy trades.
+        Owners = "owners",
         // status
         Target = "target",
         Forecast = "forecast",

@@ -6,6 +6,7 @@
 use super::goods;
 use super::head::{self, Found, Head};
 use super::inflow_share;
+use super::level;
 use super::parties::{self, Reach};
 use super::{Amount, Reader, Statement, period, respective, share, status};
 use crate::extract::article::{Article, CueHit, Item};
@@ -57,16 +58,24 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
     let mut last_direction: Option<f64> = None;
     for (k, percent) in percents.iter().enumerate() {
         let floor = if k == 0 { sentence.first } else { percents[k - 1].end };
+        if level::is_of_something_else(reader.article, no, *percent) {
+            continue;
+        }
         if let Some(i) = inflow_share::of_figure(reader, amounts, from, *percent) {
             reader.out[i].share = reader.article.mention(*percent).number.map(|n| (n, *percent));
         } else if let Some(statement) = inflow_share::alone(reader, no, *percent, floor) {
             reader.out.push(statement);
-        } else if share::in_brackets(reader, no, &percents, from, *percent) || respective::give(reader, no, amounts, from, &percents, k) {
+        } else if share::leads_to_amount(reader, no, from, *percent)
+            || share::in_brackets(reader, no, &percents, from, *percent)
+            || respective::give(reader, no, amounts, from, &percents, k)
+        {
             continue;
         } else if share::is_share(reader.article, no, *percent) {
             share::share(reader, no, amounts, from, *percent, floor);
         } else if let Some(statement) = share::listed_share(reader, no, &percents, k, floor) {
             reader.out.push(statement);
+        } else if level::is_level(reader.article, no, *percent) {
+            continue;
         } else if let Some(change) = change(reader.article, no, *percent, last_direction) {
             if change.abs() > 0.0 {
                 last_direction = Some(change.signum());
@@ -239,7 +248,7 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let hit = drop_in
         .then(own)
         .flatten()
-        .or_else(|| article.cues_in(floor..item.first, head::HEADS).last())
+        .or_else(|| head_before(article, floor, item.first))
         .or_else(|| article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next());
     let found = match hit {
         Some(hit) => trade_head(article, hit).or_else(|| fdi_head(hit)),
@@ -259,6 +268,13 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
     statement.change = Some((change, item));
     reader.out.push(statement);
+}
+
+/// The last head before a change, or the balance that it belongs to: "the deficit in trade with Peru grew by 3%".
+fn head_before(article: &Article, floor: usize, change: usize) -> Option<CueHit> {
+    let last = article.cues_in(floor..change, head::HEADS).last()?;
+    let balance = article.cues_in(floor..last.first, head::HEADS).last().filter(|hit| head::is_of_trade(article, *hit, last));
+    Some(balance.unwrap_or(last))
 }
 
 /// "Machinery added 38.7%, chemical products 20.9%": goods of the exports or imports spoken of.

@@ -10,6 +10,7 @@ pub mod difference;
 pub mod goods;
 pub mod head;
 mod inflow_share;
+mod level;
 pub mod parties;
 pub mod period;
 pub mod respective;
@@ -177,10 +178,17 @@ impl Reader<'_> {
         let is_comparison = found.rule != "head_behind" && period::is_compared(article, from, amount.item.first);
         let status = if is_comparison { Status::Actual } else { status::find(self, no, from, amount, until, &found) };
         let period = period::find(self, no, amounts, k, &found, status);
+        // the label of the next amount is not this one's partner; "$3 billion to Peru, $2 billion to Chile" has none
+        let led = |label: usize| article.has_any(label.saturating_sub(2)..label, &["to", "from", "with", "in", "for", "by", "of"]);
+        let next_label = amounts.get(k + 1).and_then(|a| head::label_before(article, a.item.first)).map(|label| label.first);
+        let until = next_label.filter(|label| *label >= amount.end && !led(*label)).unwrap_or(until);
         let reach = parties::Reach { sentence: no, from, until, amount: Some(amount), head: found };
         let (parties, parties_basis) = parties::find(self, &reach);
         let mention = article.mention(amount.item);
-        let product = goods::product(article, &found, no, Some(amount.item.first)).or_else(|| self.carried_product(no, &found));
+        // "$2 million worth of goods" speaks of all of them
+        let worth = article.is(amount.end, "worth");
+        let product = goods::product(article, &found, no, Some(amount.item.first))
+            .or_else(|| if worth { None } else { self.carried_product(no, &found) });
         let first = head::evidence_start(article, &found, from, amount.item.first);
         Ok(Statement {
             head: found.head,

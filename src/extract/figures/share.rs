@@ -180,6 +180,25 @@ pub(super) fn spoken_of(article: &Article, no: usize) -> Option<head::Head> {
     article.cues_in(before.first..before.last, head::HEADS).filter_map(|c| trade_head(article, c)).last().map(|f| f.head)
 }
 
+/// "China (27.2 percent or $1.1 billion)": the share of the amount behind, where nothing rises or falls.
+pub(super) fn leads_to_amount(reader: &mut Reader, no: usize, from: usize, item: Item) -> bool {
+    let article = reader.article;
+    let or = item.end + usize::from(article.sign(item.end, ','));
+    let moves = (article.sentences[no].first.max(item.first.saturating_sub(5))..item.first).any(|i| super::difference::moves(article, i));
+    if moves || !article.is(or, "or") || article.mention(item).code.is_some() {
+        return false;
+    }
+    let Some(number) = article.mention(item).number else { return false };
+    let behind = |s: &&mut Statement| s.amount.is_some_and(|a| a.first > or && a.first - or <= 3) && s.head.is_trade();
+    match reader.out[from..].iter_mut().find(behind) {
+        Some(statement) => {
+            statement.share = Some((number, item));
+            true
+        }
+        None => false,
+    }
+}
+
 /// "USD 127 million (16.4 percent)" where shares are told: the share of that very amount.
 pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], from: usize, item: Item) -> bool {
     let article = reader.article;

@@ -16,6 +16,20 @@ pub(super) fn counted(article: &Article, end: usize) -> Option<RejectReason> {
     article.is_any(end, &["economy", "market", "budget", "company", "bond", "bonds", "eurobond"]).then_some(RejectReason::NotBilateral)
 }
 
+/// "commodities that brought over $1 billion each", "the value of each ton was $1,650": of one thing among many.
+pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
+    let unit = |i: usize| {
+        article.is_any(i, &["each", "per", "average"]) && article.is_any(i + 1, &["ton", "tonne", "barrel", "kilogram", "price"])
+    };
+    let behind = (amount.end..amount.end + 5).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word()));
+    behind.into_iter().any(|i| article.is(i, "each")) || (from..amount.item.first).any(unit)
+}
+
+/// "the foreign-invested sector exported $3 million": of a part of the economy that no goods stand for.
+pub(super) fn of_owners(article: &Article, from: usize, amount: Amount, until: usize) -> bool {
+    article.has_cue(from..until.min(amount.end + 6), Cue::Owners)
+}
+
 /// "for 537 sleeping and couchette coaches": the price of goods.
 pub(super) fn buys_goods(article: &Article, end: usize) -> bool {
     let number = article.items_in(end + 1..end + 3, &[MentionKind::Number]).next();

@@ -5,9 +5,11 @@
 
 mod accept;
 mod carried;
+mod listed;
 mod near;
 
 pub use carried::label_before;
+pub(super) use near::is_of_trade;
 
 use super::{Amount, Reader};
 use crate::extract::article::Article;
@@ -124,11 +126,20 @@ pub fn find(
     {
         return Err(RejectReason::NotBilateral);
     }
+    if accept::of_each(article, from, amount) || accept::of_owners(article, from, amount, until) {
+        return Err(RejectReason::NotBilateral);
+    }
     if accept::buys_goods(article, amount.end) {
         return Err(RejectReason::Contract);
     }
-    if let Some(hit) = near::behind(article, amount.end, until) {
+    if let Some(hit) = near::behind(article, amount.end, until).filter(|hit| !near::is_outdone(article, *hit, from, amount)) {
+        if let Some(head) = listed::seen_from_label(article, amount.item.first, hit) {
+            return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_mirrored" });
+        }
         return accept(article, hit, amount, "head_behind");
+    }
+    if let Some(found) = listed::head_behind_list(article, no, amounts, k) {
+        return Ok(found);
     }
     if let Some(found) = carried::respectively(reader, no, amounts, k) {
         return Ok(found);

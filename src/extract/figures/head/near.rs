@@ -2,7 +2,12 @@
 
 use super::{BLOCKERS, HEADS, head_of};
 use crate::extract::article::{Article, CueHit};
+use crate::extract::figures::Amount;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::MentionKind;
+
+/// Every noun of what one side sells more than it buys.
+const BALANCES: CueSet = CueSet::of(&[Cue::Surplus, Cue::Deficit, Cue::Balance]);
 
 /// The head right behind an amount: "$5B trade", "$500 million in EDCF loans", "$2.4 billion is imports", "were invested".
 pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
@@ -13,6 +18,11 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
     // "$700 million, as a loan to the state"
     if article.sign(at, ',') && article.is(at + 1, "as") && article.is_any(at + 2, &["a", "an"]) {
         at += 1;
+    }
+    // "goods worth $10 million, were imported"
+    if article.sign(at, ',') && article.is_any(at + 1, &["was", "were"]) {
+        let verbs = CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb]);
+        return article.cues_in(at + 1..at + 3, verbs).next();
     }
     let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"]);
     let steps = if linked { 5 } else { 2 };
@@ -28,7 +38,9 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
                     && article.is_any(at - 1, &["its", "the", "in", "our"])
                     && article.is_any(at, &["economy", "market", "budget"]);
             let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
-            return (!(verb_only || shielded || late_blocker)).then_some(hit);
+            // "imports of $6 million for a surplus of $2 million": the head of the next amount
+            let next = article.is(hit.end, "of") && article.items_in(hit.end + 1..hit.end + 4, &[MentionKind::Money]).next().is_some();
+            return (!(verb_only || shielded || late_blocker || next)).then_some(hit);
         }
         let describes = linked || article.is_word(at, ClauseWord::HeadAdjective) || article.sign(at, '-');
         let passable = describes && article.tokens[at].is_word() && !article.is_word(at, ClauseWord::HeadBreak) || article.sign(at, '-');
@@ -38,6 +50,16 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
         at += 1;
     }
     None
+}
+
+/// Whether the head before an amount outdoes the one behind it: "a deficit of $3 million in trade with Peru",
+/// "the largest buyer of Norwegian exports with $5 million worth of purchases".
+pub(super) fn is_outdone(article: &Article, behind: CueHit, from: usize, amount: Amount) -> bool {
+    let Some(hit) = before(article, from, amount.item.first) else { return false };
+    let balance = hit.set.has_any(BALANCES) && behind.set.has(Cue::Turnover);
+    let of = article.is(hit.end, "of") && amount.item.first - hit.end <= 4;
+    let bought = hit.set.has(Cue::Export) && article.is(behind.first, "purchases");
+    balance && of || bought
 }
 
 /// The nearest head before the amount that its clause allows.
@@ -54,6 +76,10 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     // "trade (non-declared trade not counted) made USD 2 773 million"
     let no = article.sentence_of(amount);
     if article.bracketed(hit.first, no) && !article.bracketed(amount, no) {
+        return true;
+    }
+    // "with $6 million worth of purchases, followed by Peru at $2 million": the noun of the amount before
+    if hit.first >= 2 && article.starts(hit.first - 2, &["worth", "of"]) {
         return true;
     }
     if hit.set.has(Cue::Blocker)
@@ -80,6 +106,9 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
 
 /// Whether an earlier head is the real one though a weaker stands between it and the amount.
 fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool {
+    if is_of_trade(article, hit, last) {
+        return true;
+    }
     let lends = hit.set.has(Cue::FinancingVerb) && last.set.has(Cue::Project) && amount - hit.end <= 4;
     if lends {
         return true;
@@ -91,6 +120,17 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
     let gap = last.end..amount;
     let linked_to_last = gap.len() <= 3 || article.has_any(gap, &["worth", "valued", "totaling", "totalling", "of"]);
     hit.set.has_any(strong) && weak && !linked_to_last && last.first - hit.end <= 12
+}
+
+/// "a surplus in external trade", "the deficit on trade in goods", "the surplus of Peru in its trade": trade says what the
+/// balance is of.
+pub(in crate::extract::figures) fn is_of_trade(article: &Article, balance: CueHit, trade: CueHit) -> bool {
+    let gap = balance.end..trade.first;
+    balance.set.has_any(BALANCES)
+        && trade.set.has(Cue::Turnover)
+        && gap.len() <= 6
+        && article.has_any(trade.first.saturating_sub(3).max(balance.end)..trade.first, &["in", "on", "of"])
+        && !article.has_word(gap, ClauseWord::Posted)
 }
 
 /// A head later in the clause, when nothing before the amount is one: "$14.5 billion was recorded in mutual trade".
