@@ -11,6 +11,8 @@ codes! {
         Past = "past",
         /// Verbs of telling that make an open date a past one.
         Told = "told",
+        /// "had", "holding": before "meetings", those of the day.
+        Holding = "holding",
         /// "began", "paid": before the word of meeting, it is under way or over.
         Begun = "begun",
         /// "goes", "leaves": a trip that lies ahead.
@@ -41,6 +43,10 @@ codes! {
         HallEvent = "hall_event",
         /// "received", "hosted": an event only with somebody received.
         Receives = "receives",
+        /// "received", "audience": done at home by the one who receives.
+        AtHome = "at_home",
+        /// "margins", "sidelines": what is held on them is not held at home.
+        Margins = "margins",
         /// "attend", "participate": a trip is made for the event that follows.
         Attends = "attends",
         /// "accompanied", "chaired": the sentence names those who take part.
@@ -53,6 +59,8 @@ codes! {
         Absent = "absent",
         /// "said", "told": who stands before it tells the news.
         Speech = "speech",
+        /// "during", "on": opens the phrase of a second event behind the first.
+        Leading = "leading",
         /// "and", "while": parts the clauses of two events.
         Parting = "parting",
     }

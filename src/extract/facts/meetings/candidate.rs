@@ -63,6 +63,8 @@ pub struct Candidate {
     pub same_day: bool,
     /// Told as part of the event before: "during which", "in the course of that visit".
     pub during: bool,
+    /// "The visit is planned for Friday": tells of an event told before, and of none by itself.
+    pub only_joins: bool,
     /// Held by video link: it has no place.
     pub remote: bool,
     /// Mentions that it rests on.
@@ -95,10 +97,12 @@ impl Clause<'_> {
         let sentence = article.sentences[self.no];
         let range = &self.range;
         let people = self.persons();
-        if self.is_no_event(&people) {
-            return None;
-        }
-        let time = self.nearest(TIMES).filter(|i| self.dates_event(*i));
+        let only_joins = match self.is_no_event(&people) {
+            true if self.refers_back() => true,
+            true => return None,
+            false => false,
+        };
+        let time = self.nearest(TIMES).filter(|i| self.dates_event(*i)).or_else(|| self.day_of_speech());
         let planned_words = self.is_planned();
         let (start, end_date, date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, planned_words));
         let published = article.document.published_on;
@@ -128,7 +132,11 @@ impl Clause<'_> {
             && (hit.set.has(Cue::VisitVerb) && article.tells(self.hit.first, MeetingWord::Arrival)
                 || time.is_some_and(|t| article.mention(t).kind == MentionKind::Date && self.is_beginning(t)));
         let mut candidate = Candidate {
-            kind: if kind == MeetingKind::Talks && self.is_summit(&parties, &people) { MeetingKind::Summit } else { kind },
+            kind: match kind {
+                MeetingKind::Talks if self.is_summit(&parties, &people) => MeetingKind::Summit,
+                MeetingKind::Talks if remote => MeetingKind::Call,
+                _ => kind,
+            },
             sentence: self.no,
             first: hit.first,
             end: hit.end,
@@ -150,6 +158,7 @@ impl Clause<'_> {
             arrival,
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             mentions: Vec::new(),
+            only_joins,
             remote,
             there: article.has_any(range.start..(range.start + 2).min(range.end), &["there"])
                 || article.has_any(hit.end..(hit.end + 4).min(range.end), &["there"]),

@@ -46,5 +46,7 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
         let before = (from..c).rev().find(|&i| article.sign(i, ','))?;
         (c - before <= 6 && article.items_in(before..c, &[MentionKind::Date]).next().is_some()).then_some(before)
     });
-    dated.or(cut).unwrap_or(from)
+    // "met the minister during his visit": the object belongs to what stands before the preposition
+    let led = || (from..to).rev().find(|&i| article.tells(i, MeetingWord::Leading));
+    dated.or(cut).or_else(led).unwrap_or(from)
 }

@@ -49,12 +49,13 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
         if candidate.during {
             take_time_of_visit(&events, &mut candidate);
         }
-        let fits = |i: &usize| is_same(people, &events[*i], &candidate);
+        let fits =
+            |i: &usize| is_same(people, &events[*i], &candidate) && !(candidate.only_joins && candidate.sentence - events[*i].sentence > 3);
         // an event of the same kind comes before one that the words could also mean
         let back = || (events.len().saturating_sub(REACH)..events.len()).rev();
         let same = back().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| back().find(fits));
         match same {
-            Some(i) => absorb(people, &mut events[i], candidate),
+            Some(i) => absorb(&mut events[i], candidate),
             None if tells_enough(&events, &candidate) => events.push(candidate),
             None => {}
         }
@@ -108,7 +109,7 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let stages = event.planned == new.planned || new.start.is_none() || event.start.is_none() && event.date_text.is_none();
     let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
     // "on his visit in October 2017" is not the undated visit of the day
-    let recalled = new.dated_apart && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
+    let recalled = new.dated_apart && !new.planned && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
     if !(dates && places && ordinals && stages && shared) || recalled {
         return false;
     }
@@ -121,9 +122,8 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (a, b) if a == b && a != MeetingKind::Talks => !(a == MeetingKind::Visit && other_visitor(people, event, new)),
         (MeetingKind::Talks, MeetingKind::Talks) => {
             // a headline names one, the sentence below it both
-            let named_in_full = event.people.len() == 1
-                && new.people.len() == 2
-                && strangers == 1
+            let named_in_full = strangers == 1
+                && event.people.iter().all(|p| new.people.contains(p))
                 && new.sentence - event.sentence <= 2
                 && event.end_date.is_none()
                 && event.city.is_none();
@@ -180,28 +180,8 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
 }
 
 /// Takes over what the event did not know yet.
-fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
-    let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit;
-    if promotes || event.kind == MeetingKind::Visit && new.kind == MeetingKind::Consultations {
-        event.kind = new.kind;
-        event.rule = new.rule;
-        event.arrival = false;
-    }
-    // a day told far from an undated event, of other words, is another's
-    let near = new.sentence - event.sentence <= 2 || new.kind == event.kind || event.date_text.is_some();
-    if new.start.is_some() && (event.start.is_none() && near || promotes) {
-        event.start = new.start;
-        event.end_date = new.end_date;
-        event.date_text = new.date_text;
-        event.date_basis = new.date_basis;
-        event.planned = new.planned;
-        event.arrival = new.arrival;
-    }
-    // "to visit on Friday", then "from March 25 to 27": the days that are told in full
-    if event.kind == MeetingKind::Visit && event.start.is_some() && event.start == new.start && new.end_date > event.end_date {
-        event.end_date = new.end_date;
-        event.arrival = false;
-    }
+fn absorb(event: &mut Candidate, new: Candidate) {
+    absorb_days(event, &new);
     if event.city.is_none() && (event.country.is_none() || event.country == new.country) {
         event.city = new.city;
     }
@@ -212,7 +192,6 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     if event.parties.len() < 2 {
         event.parties.extend(new.parties);
     }
-    let _ = people;
     for person in new.people {
         if !event.people.contains(&person) {
             event.people.push(person);
@@ -220,8 +199,40 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     }
 }
 
+/// The days that the words are surest of.
+fn absorb_days(event: &mut Candidate, new: &Candidate) {
+    let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit;
+    if promotes || event.kind == MeetingKind::Visit && new.kind == MeetingKind::Consultations {
+        event.kind = new.kind;
+        event.rule = new.rule;
+        event.arrival = false;
+    }
+    // a day told far from an undated event, of other words, is another's
+    let near = new.sentence - event.sentence <= 2 || new.kind == event.kind || event.date_text.is_some();
+    // "in July" of the headline, "on July 7" of the sentence below it
+    let day_of_month =
+        event.dated_apart && !new.dated_apart && new.kind == event.kind && new.start > event.start && new.end_date <= event.end_date;
+    if new.start.is_some() && (event.start.is_none() && near || promotes || day_of_month) {
+        event.start = new.start;
+        event.end_date = new.end_date;
+        event.date_text = new.date_text.clone();
+        event.date_basis = new.date_basis;
+        event.planned = new.planned;
+        event.arrival = new.arrival;
+        event.dated_apart &= !day_of_month;
+    }
+    // "to visit on Friday", then "from March 25 to 27": the days that are told in full
+    if event.kind == MeetingKind::Visit && event.start.is_some() && event.start == new.start && new.end_date > event.end_date {
+        event.end_date = new.end_date;
+        event.arrival = false;
+    }
+}
+
 /// A candidate that nothing joins becomes an event when it tells when, where or who.
 fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
+    if new.only_joins {
+        return false;
+    }
     let anchored = new.start.is_some() || new.city.is_some() || new.date_text.is_some() || new.ordinal.is_some();
     match new.kind {
         MeetingKind::Talks => {
@@ -303,7 +314,9 @@ fn programme(people: &People, events: &mut [Candidate]) {
         }
         let same_parties = event.parties.iter().all(|p| main.parties.contains(p));
         let principal = main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| event.parties.contains(&c)));
-        let near = same_parties && compatible(&event.city, &main.city) && compatible(&event.country, &main.country);
+        // "the 6th meeting", recalled while the 7th is reported
+        let other_round = event.kind == main.kind && event.ordinal.is_some() && event.ordinal != main.ordinal;
+        let near = same_parties && !other_round && compatible(&event.city, &main.city) && compatible(&event.country, &main.country);
         if !near || event.start.is_some() && event.start != main.start || event.date_text.is_some() && event.start.is_none() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Whether a word of meeting tells of an event: not of a regular format, an invitation, a wish or something cancelled.
 
 use super::clause::{Clause, PLACES, TIMES};
-use crate::lexicon::{Cue, MeetingWord, Rank};
+use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
@@ -40,6 +40,7 @@ impl Clause<'_> {
         let day = self.nearest(TIMES).is_some_and(|i| article.form(i) != "year");
         let occurs = article.any_tells(self.range.clone(), MeetingWord::Occurs);
         match self.kind {
+            MeetingKind::Commission if !ordinal && self.is_in_title() => true,
             MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
@@ -53,15 +54,39 @@ impl Clause<'_> {
                 generic
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
                     || !(people
+                        || self.officer_abroad()
                         || city && !self.people.in_sentence(article, self.no).is_empty()
                         || time && self.named()
                         || self.named() && article.has_any(self.range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time)
             }
             MeetingKind::Call => !(people || self.named() || self.leaders()),
             MeetingKind::Talks => {
-                !(people || time && self.named() || (time || city) && !self.people.in_sentence(article, self.no).is_empty())
+                self.is_many() && !time && !city
+                    || !(people || time && self.named() || (time || city) && !self.people.in_sentence(article, self.no).is_empty())
             }
         }
+    }
+
+    /// "The visit is planned for Friday": opens its sentence and tells when or where.
+    pub(super) fn refers_back(&self) -> bool {
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let cue = CueSet::of(&[Cue::Cancelled, Cue::Regular, Cue::Invitation]);
+        let opens = article.is_any(first, &["the", "this"]) && self.hit.first - first <= 2 && !article.possessive(self.hit.end);
+        let told = article.any_tells(self.hit.end..self.range.end, MeetingWord::Occurs) || self.is_planned();
+        opens && told && self.nearest(TIMES).is_some() && article.cues_in(self.range.clone(), cue).next().is_none()
+    }
+
+    /// "the Business Council president", "chairman of the commission": part of somebody's title.
+    fn is_in_title(&self) -> bool {
+        let article = self.article;
+        let of_name = |i: usize| article.tokens[i].capital || article.is(i, "in") || article.sign(i, '(') || article.sign(i, ')');
+        let behind = article.items_in(self.hit.end..self.hit.end + 6, &[MentionKind::Role]).next();
+        let before = article.items_in(self.hit.first.saturating_sub(8)..self.hit.first, &[MentionKind::Role]).last();
+        behind.is_some_and(|r| (self.hit.end..r.first).all(of_name))
+            || before.is_some_and(|r| {
+                r.end >= self.hit.first || (r.end..self.hit.first).all(|i| article.is_any(i, &["of", "the"]) || of_name(i))
+            })
     }
 
     /// Leaders of three or more, or of a group as a whole.
@@ -72,12 +97,30 @@ impl Clause<'_> {
             || group && self.leaders() && self.article.has_any(self.range.clone(), &["leaders", "presidents", "heads"])
     }
 
+    /// "the Kenyan foreign minister visited Poland": an office of one country and the other behind the verb.
+    fn officer_abroad(&self) -> bool {
+        let article = self.article;
+        let office = article.items_in(self.range.start..self.hit.first, &[MentionKind::Role]).last();
+        let home = office.and_then(|i| article.mention(i).country);
+        let goal = article.items_in(self.hit.end..(self.hit.end + 4).min(self.range.end), &[MentionKind::Country]).next();
+        let goal = goal.filter(|g| article.form(*g) == "name").and_then(|g| article.party(g));
+        self.hit.set.has(Cue::VisitVerb) && home.is_some() && goal.is_some() && home != goal
+    }
+
     /// "a delegation", "the minister": somebody who can travel is named in the clause.
     fn travels(&self) -> bool {
         let article = self.article;
         article.items_in(self.range.clone(), &[MentionKind::Role]).next().is_some()
             || article.has_any(self.range.clone(), &["delegation", "mission", "he", "she", "who", "guest", "leader"])
             || !self.people.in_sentence(article, self.no).is_empty()
+    }
+
+    /// "the recent meetings of X and Y had given an impulse": of no event in particular.
+    fn is_many(&self) -> bool {
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(6).max(self.range.start)..self.hit.first;
+        let many = article.is_any(self.hit.end - 1, &["meetings", "conversations", "encounters"]);
+        many && !article.any_tells(lead.clone(), MeetingWord::Holding) || article.has_any(lead, &["several", "numerous"])
     }
 
     /// "the two leaders", "the presidents"

@@ -2,31 +2,22 @@
 
 use super::clause::{Clause, PLACES};
 use crate::extract::article::Item;
-use crate::lexicon::MeetingWord;
+use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
+
+/// What is no town of its own.
+const NAMED: &[MentionKind] =
+    &[MentionKind::Country, MentionKind::Group, MentionKind::City, MentionKind::Person, MentionKind::Organisation];
 
 impl Clause<'_> {
     /// The city and country of the event.
     pub(super) fn place(&self) -> (Option<String>, Option<Code>) {
         let article = self.article;
-        let at_place = |i: &Item| {
-            let before = i.first.checked_sub(1);
-            let led = before.is_some_and(|b| article.tells(b, MeetingWord::BeforePlace) || article.sign(b, '(') || article.sign(b, ','))
-                || i.first == article.sentences[self.no].first;
-            let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
-            let venue = article.is_any(i.end, &["was", "is", "became"]) && article.is_any(i.end + 2, &["venue", "scene", "place", "host"]);
-            let hosts = venue
-                || article.is_any(i.end, &["hosted", "hosts", "will", "became"])
-                || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by"))
-                    && article.has_any(self.hit.first..i.first, &["hosted"]);
-            let numbered = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
-            (led || the || hosts || numbered && i.first >= self.hit.end) && !self.is_actor(*i) && !self.is_dateline(*i)
-        };
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 3 };
         let city = article
             .items_in(self.range.clone(), &[MentionKind::City])
             .filter(|i| article.form(*i) != "region")
-            .filter(at_place)
+            .filter(|i| self.is_at(*i) && !self.is_actor(*i) && !self.is_dateline(*i) && !self.is_where_told(*i))
             .min_by_key(distance);
         if let Some(item) = city {
             let mention = article.mention(item);
@@ -40,11 +31,77 @@ impl Clause<'_> {
         }
         let inside = article.items_in(self.range.clone(), &[MentionKind::Country]).find(|i| {
             let p = i.first.saturating_sub(1);
+            let inside = article.is(p, "in") || article.is(p, "the") && article.is(p.saturating_sub(1), "in");
             article.form(*i) == "name"
-                && (article.is(p, "in") || article.is(p, "the") && article.is(p.saturating_sub(1), "in"))
-                && !article.is_any(p.saturating_sub(1), &["interests", "companies", "investments", "interest", "situation"])
+                && (inside && !article.is_any(p.saturating_sub(1), &["interests", "companies", "investments", "interest", "situation"])
+                    || self.is_behind_town(*i))
         });
-        (None, inside.and_then(|i| article.party(i)))
+        (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()))
+    }
+
+    /// "in Lima", "(Lima, 2021)", "Lima hosted", "hosted by Lima", "the third Lima in 2021".
+    fn is_at(&self, i: Item) -> bool {
+        let article = self.article;
+        let before = i.first.checked_sub(1);
+        // "a delegation of the Kremlin"
+        let lead = i.first.saturating_sub(1 + usize::from(before.is_some_and(|b| article.is(b, "the"))));
+        if article.form(i) == "seat" && article.is_any(lead, &["of", "from", "by"]) {
+            return false;
+        }
+        let led = before.is_some_and(|b| article.tells(b, MeetingWord::BeforePlace) || article.sign(b, '(') || article.sign(b, ','))
+            || i.first == article.sentences[self.no].first;
+        let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
+        let venue = article.is_any(i.end, &["was", "is", "became"]) && article.is_any(i.end + 2, &["venue", "scene", "place", "host"]);
+        let hosts = venue
+            || article.is_any(i.end, &["hosted", "hosts", "will", "became"])
+            || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(self.hit.first..i.first, &["hosted"]);
+        let numbered = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
+        let of_trip = self.kind == MeetingKind::Visit && i.end == self.hit.first;
+        led || the || hosts || of_trip || numbered && i.first > self.hit.first
+    }
+
+    /// "told reporters in Lima", "the embassy in Lima said": where the news was told.
+    fn is_where_told(&self, item: Item) -> bool {
+        let article = self.article;
+        let prep = item.first.saturating_sub(1);
+        let lead = prep.saturating_sub(2).max(article.sentences[self.no].first)..prep;
+        article.is(prep, "in")
+            && (article.is_any(prep.saturating_sub(1), &["embassy", "reporters", "journalists", "announcement"])
+                || article.any_tells(lead, MeetingWord::Reporting))
+    }
+
+    /// "in Arequipa, Peru": behind a town that no table has.
+    fn is_behind_town(&self, item: Item) -> bool {
+        const LONGEST_TOWN: usize = 3;
+        let article = self.article;
+        let comma = item.first.saturating_sub(1);
+        let named = |i: usize| article.tokens[i].is_word() && article.tokens[i].capital && article.item_at(i, NAMED).is_none();
+        let town = (comma.saturating_sub(LONGEST_TOWN)..comma).rev().take_while(|&i| named(i)).count();
+        article.sign(comma, ',') && town > 0 && article.is_any((comma - town).saturating_sub(1), &["in", "at"])
+    }
+
+    /// "President X received him": at home, when nothing says that they met elsewhere.
+    fn host_country(&self) -> Option<Code> {
+        let article = self.article;
+        let hit = self.hit;
+        let s = article.sentences[self.no];
+        let margins = article.any_tells(s.first..s.last, MeetingWord::Margins);
+        let calls = article.has_any(hit.first..hit.end, &["call", "calls", "called"]);
+        let receives = (hit.first..hit.end).any(|i| article.tells(i, MeetingWord::AtHome));
+        if margins || !hit.set.has(Cue::Received) || !(calls || receives) {
+            return None;
+        }
+        let guest_first = calls || article.is(hit.end - 1, "by") || article.is(hit.end, "by");
+        let host = match guest_first {
+            true => article.items_in(hit.end..self.range.end, &[MentionKind::Person]).next(),
+            false => article.items_in(self.range.start..hit.first, &[MentionKind::Person]).last(),
+        };
+        let known = match host {
+            Some(item) => &self.people.all[self.people.of_item(article, item)?],
+            None if guest_first => return None,
+            None => &self.people.all[self.subject()?],
+        };
+        known.rank.filter(|r| is_office_at_home(*r)).and(known.country)
     }
 
     /// "in the Kazakh capital"
@@ -68,6 +125,15 @@ impl Clause<'_> {
     fn is_dateline(&self, item: Item) -> bool {
         let article = self.article;
         let sentence = article.sentences[self.no];
+        let dated = sentence.opens_line
+            && item.first == sentence.first
+            && article.sign(item.end, ',')
+            && article
+                .items_in(item.end + 1..item.end + 2, &[MentionKind::Date])
+                .any(|d| article.sign(d.end, '(') || article.sign(d.end, ',') || article.sign(d.end, '-'));
+        if dated {
+            return true;
+        }
         let shouted =
             article.word(item.first).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && article.word(item.first).len() > 3;
         let opens = item.first <= sentence.first + 3;
@@ -83,18 +149,42 @@ impl Clause<'_> {
             let p = i.first.saturating_sub(1);
             let led = |w: usize| article.is_any(w, &["to", "in", "for", "visited", "visiting", "visits", "visit"]);
             // "the visit the Russian delegates ..." goes nowhere
-            article.form(*i) != "adjective" && (led(p) || article.is(p, "the") && led(p.saturating_sub(1)))
+            article.form(*i) != "adjective" && (led(p) || article.is(p, "the") && led(p.saturating_sub(1)) || self.is_behind_town(*i))
         });
         // "is expected in Kenya for a state visit"
         let before = article.items_in(self.range.start..self.hit.first, &[MentionKind::Country]).filter(|i| {
             let led = (i.first.saturating_sub(2)..i.first).find(|&w| article.is(w, "in"));
             article.form(*i) == "name"
-                && self.hit.first - i.end <= 8
-                && led.is_some_and(|w| w > 0 && article.tells(w - 1, MeetingWord::BeingThere))
+                && (i.end == self.hit.first && !self.hit.set.has(Cue::VisitVerb)
+                    || self.hit.first - i.end <= 8 && led.is_some_and(|w| w > 0 && article.tells(w - 1, MeetingWord::BeingThere)))
         });
         behind
             .or(before.last())
             .and_then(|i| article.party(i))
+            .or_else(|| self.host_of_visit())
             .or_else(|| article.has_phrase(self.range.clone(), &["the", "country", "received"]).then_some(self.discourse.home).flatten())
     }
+    /// "President X will host Y for a state visit"
+    fn host_of_visit(&self) -> Option<Code> {
+        let article = self.article;
+        let lead = self.range.start..self.hit.first;
+        let at = lead.clone().rev().find(|&i| article.tells(i, MeetingWord::AtHome))?;
+        let by = article.is(at + 1, "by");
+        let host = if by {
+            article.items_in(at..self.range.end, &[MentionKind::Person]).next()
+        } else {
+            article.items_in(lead.start..at, &[MentionKind::Person]).last()
+        };
+        let known = &self.people.all[self.people.of_item(article, host?)?];
+        known.rank.filter(|r| is_office_at_home(*r)).and(known.country)
+    }
+}
+
+/// Offices whose holders receive guests at home.
+fn is_office_at_home(rank: Rank) -> bool {
+    use Rank::*;
+    matches!(
+        rank,
+        HeadOfState | HeadOfGovernment | DeputyHeadOfGovernment | ForeignMinister | Minister | DeputyMinister | ParliamentSpeaker
+    )
 }

@@ -1,7 +1,7 @@
 //! One clause that tells of several meetings: "met separately with his counterparts from X and Y".
 
 use super::candidate::Candidate;
-use super::clause::Clause;
+use super::clause::{Clause, TIMES};
 use super::people::Known;
 use crate::extract::article::Item;
 use crate::lexicon::Rank;
@@ -12,7 +12,8 @@ impl Clause<'_> {
     /// The meetings that a clause of talks tells of: as many as there are counterparts met one by one, else the one.
     pub(super) fn several(&self, candidate: Candidate) -> Vec<Candidate> {
         if candidate.kind == MeetingKind::Visit {
-            return self.stops(candidate);
+            let each = self.visits_of_each(&candidate);
+            return if each.is_empty() { self.stops(candidate) } else { each };
         }
         if candidate.kind != MeetingKind::Talks {
             return vec![candidate];
@@ -26,6 +27,30 @@ impl Clause<'_> {
             return guests.iter().map(|&g| self.between(&candidate, &hosts, g)).collect();
         }
         vec![candidate]
+    }
+
+    /// "the visits to Peru by X in May and Y in June 2023": one by each, of their dates.
+    fn visits_of_each(&self, candidate: &Candidate) -> Vec<Candidate> {
+        const NEAR: usize = 5;
+        let article = self.article;
+        let behind: Vec<Item> = article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]).collect();
+        let own_time = |k: usize| {
+            let until = behind.get(k + 1).map_or(self.range.end, |next| next.first);
+            let offices = behind[k].end..until.min(behind[k].end + 2 * NEAR);
+            article.items_in(offices, TIMES).find(|t| t.first - behind[k].end <= NEAR || article.is(t.first - 1, "in"))
+        };
+        let dated: Vec<(Item, Item)> = (0..behind.len()).filter_map(|k| Some((behind[k], own_time(k)?))).collect();
+        let each = |&(who, time): &(Item, Item)| {
+            let mut one = candidate.clone();
+            one.people = self.people.of_item(article, who).into_iter().collect();
+            (one.start, one.end_date, one.date_basis) = self.days(time, self.is_planned());
+            one.planned = one.start.is_some_and(|s| article.document.published_on.map_or(candidate.planned, |p| s > p));
+            one.date_text = Some(article.text(time.first, time.end).to_string());
+            (one.first, one.end) = (who.first, time.end);
+            one.dated_apart = article.mention(time).kind == MentionKind::Period;
+            one
+        };
+        if dated.len() >= 2 { dated.iter().map(each).collect() } else { Vec::new() }
     }
 
     /// "will visit Eritrea, Kenya and the Comoros": a visit to each, within the days that are told of all.
@@ -69,7 +94,7 @@ impl Clause<'_> {
         else {
             return Vec::new();
         };
-        let mut out: Vec<Code> = Vec::new();
+        let mut out = self.adjectives_before(role.first);
         let mut at = role.first;
         for item in article.items_in(role.first..self.range.end, &[MentionKind::Country]) {
             let listed = (at.max(role.end)..item.first).all(|i| article.is_any(i, &["from", "of", "and", "the"]) || article.sign(i, ','));
@@ -80,6 +105,14 @@ impl Clause<'_> {
             out.extend(article.party(item).filter(|c| !out.contains(c)));
         }
         out
+    }
+
+    /// "his Kenyan, Polish and Finnish counterparts": the countries.
+    fn adjectives_before(&self, at: usize) -> Vec<Code> {
+        let article = self.article;
+        let listed = |i: usize| article.is(i, "and") || article.sign(i, ',') || article.item_at(i, &[MentionKind::Country]).is_some();
+        let first = (self.hit.end..at).rev().take_while(|&i| listed(i)).last().unwrap_or(at);
+        article.items_in(first..at, &[MentionKind::Country]).filter_map(|i| article.party(i)).collect()
     }
 
     fn one_for_each_country(&self, candidate: &Candidate, countries: &[Code]) -> Vec<Candidate> {

@@ -2,8 +2,8 @@
 
 use super::clause::{Clause, TIMES};
 use crate::calendar;
-use crate::extract::article::Item;
-use crate::lexicon::{Cue, CueSet, MeetingWord};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{MeetingKind, MentionKind, SlotBasis};
 use jiff::civil::{Date, Weekday};
 
@@ -16,22 +16,57 @@ impl Clause<'_> {
         self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)
     }
 
-    /// Days, single months and years that stand for a date; not "the first eight months", not "for the past decade".
+    /// Days, single months and years that stand for a date, the half or quarter of a plan; not "the first eight months", not "for the past decade".
     fn fits_time(&self, item: Item) -> bool {
         let mention = self.article.mention(item);
         if mention.kind == MentionKind::Date {
             return true;
         }
-        mention.kind == MentionKind::Period && mention.code.is_some_and(|c| matches!(c.as_str(), "month" | "year"))
+        let ahead = || self.article.has_cue(self.range.clone(), Cue::Planned);
+        mention.kind == MentionKind::Period
+            && mention.code.is_some_and(|c| matches!(c.as_str(), "month" | "year") || c.as_str() == "part" && ahead())
     }
 
     /// "the ministry said on Wednesday that ...": when it was told.
     fn is_of_telling(&self, item: Item) -> bool {
-        let article = self.article;
-        let verb = item.first.saturating_sub(1 + usize::from(article.is(item.first.saturating_sub(1), "on")));
         // "said on Thursday at the conference": the day of both
-        let there = item.end <= self.hit.first && article.is_any(item.end, &["at", "during"]);
-        article.mention(item).kind == MentionKind::Date && article.tells(verb, MeetingWord::Reporting) && verb != self.hit.first && !there
+        let there = item.end <= self.hit.first && self.article.is_any(item.end, &["at", "during"]);
+        !there && is_day_of_telling(self.article, item, self.hit.first)
+    }
+
+    /// "The minister said on Monday ... In his speech at the forum, he said": who spoke there spoke on that day.
+    pub(super) fn day_of_speech(&self) -> Option<Item> {
+        const REACH: usize = 3;
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let lead = self.hit.first.saturating_sub(8).max(s.first)..self.hit.first;
+        let spoken =
+            article.has_any(lead, &["at", "during", "speaking", "addressing"]) && article.any_tells(s.first..s.last, MeetingWord::Speech);
+        let dated = article.items_in(s.first..s.last, TIMES).next().is_some();
+        if !spoken || dated || matches!(self.kind, MeetingKind::Visit | MeetingKind::Call) || self.is_planned() {
+            return None;
+        }
+        let speakers = self.people.in_sentence(article, self.no);
+        (self.no.saturating_sub(REACH)..self.no).rev().find_map(|no| self.day_told(no, &speakers))
+    }
+
+    /// The day on which one of these people said what a sentence reports.
+    fn day_told(&self, no: usize, speakers: &[usize]) -> Option<Item> {
+        let article = self.article;
+        let s = article.sentences[no];
+        let day = article.items_in(s.first..s.last, &[MentionKind::Date]).find(|i| is_day_of_telling(article, *i, s.last))?;
+        let near = day.first.saturating_sub(12).max(s.first)..(day.end + 4).min(s.last);
+        let teller = article.items_in(near.clone(), &[MentionKind::Person]).filter_map(|i| self.people.of_item(article, i)).last();
+        let office = article
+            .items_in(near, &[MentionKind::Role])
+            .filter_map(|i| article.mention(i).code)
+            .filter_map(|c| Rank::parse(c.as_str()))
+            .last();
+        let speaks = match teller {
+            Some(teller) => speakers.contains(&teller),
+            None => office.is_some() && speakers.iter().any(|&p| self.people.all[p].rank == office),
+        };
+        speaks.then_some(day)
     }
 
     /// "diplomatic relations since 1992", "adopted in 2007" date other things.
@@ -111,7 +146,7 @@ impl Clause<'_> {
         if let (Some(open), Some(published), Some(past)) = (mention.number, published, mention.period_start) {
             // no tense tells: the nearer of the last and the next such day
             let ahead = self.ahead(item, open as i32, published);
-            let told = self.article.any_tells(self.range.clone(), MeetingWord::Told);
+            let told = self.is_told_of();
             let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
             if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
                 return ahead;
@@ -121,6 +156,14 @@ impl Clause<'_> {
             (None, None) => (None, None, SlotBasis::Unresolved),
             (a, b) => stated(a, b),
         }
+    }
+
+    /// "was held", "outlined": a verb of the sentence is in the past.
+    fn is_told_of(&self) -> bool {
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let past = |i: usize| !article.tokens[i].capital && article.word(i).len() > 5 && article.word(i).ends_with("ed");
+        article.any_tells(s.first..s.last, MeetingWord::Told) || (s.first..s.last).any(past)
     }
 
     fn ahead(&self, item: Item, open: i32, published: Date) -> (Option<Date>, Option<Date>, SlotBasis) {
@@ -246,6 +289,14 @@ impl Clause<'_> {
             .or_else(|| word.parse().ok())
             .filter(|n| (1..=10).contains(n))
     }
+}
+
+/// "said on Wednesday", "on Wednesday said", but for a word of meeting that is itself a verb of telling.
+fn is_day_of_telling(article: &Article, item: Item, hit: usize) -> bool {
+    let verb = item.first.saturating_sub(1 + usize::from(article.is(item.first.saturating_sub(1), "on")));
+    let told = article.tells(verb, MeetingWord::Reporting) && verb != hit;
+    let tells = article.tells(item.end, MeetingWord::Reporting) || article.is_any(item.end, &["agreed", "decided"]);
+    article.mention(item).kind == MentionKind::Date && (told || tells && item.end <= hit)
 }
 
 /// Whether a day without a year is that of the last days, not the same day a year on.

@@ -27,7 +27,7 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     let ordinals: Vec<usize> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).map(|i| i.end).collect();
     for hit in article.cues_in(sentence.first..sentence.last, TRIGGERS) {
         let Some(kind) = kind_of(article, hit) else { continue };
-        if is_background(article, no, hit) {
+        if is_background(article, no, hit, &out) {
             continue;
         }
         // "the ninth meeting was in Doha": of the format that the article is about
@@ -97,10 +97,10 @@ fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
 }
 
 /// "Even before the consultations", "on the sidelines of the General Assembly", "the results of the talks": no event is told here.
-fn is_background(article: &Article, no: usize, hit: CueHit) -> bool {
+fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, MeetingKind)]) -> bool {
     let from = article.sentences[no].first;
     let margins = hit.first.saturating_sub(9).max(from)..hit.first;
-    let on_margins = margins.clone().any(|i| article.is_any(i, &["margins", "sidelines", "fringes"]));
+    let on_margins = article.any_tells(margins, MeetingWord::Margins);
     let the = hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
     let led = the
         && hit.first > from + 1
@@ -110,10 +110,21 @@ fn is_background(article: &Article, no: usize, hit: CueHit) -> bool {
         && article.is(hit.first - 2, "of")
         && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake"]);
     let after = hit.first >= 2 && article.is_any(hit.first - 2, &["before", "after"]);
-    let dated = !after && article.items_in(hit.end..(hit.end + 18).min(article.sentences[no].last), TIMES).next().is_some();
+    // "the roadmap agreed after the visit made on April 7"
+    let at_once = article.items_in(hit.end..(hit.end + 4).min(article.sentences[no].last), TIMES).next();
+    let own_day = at_once.is_some_and(|t| !(hit.end..t.first).any(|i| article.sign(i, ',')));
+    let dated = own_day || !after && article.items_in(hit.end..(hit.end + 18).min(article.sentences[no].last), TIMES).next().is_some();
     let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led || dated;
-    (on_margins && article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]) || on_margins && !dated)
-        || ((led || of_results) && !told_here)
+    // "after the African trip"
+    let past_trip = hit.first > from + 2
+        && article.is_any(hit.first - 3, &["after", "before"])
+        && article.is(hit.first - 2, "the")
+        && article.is(hit.first, "trip")
+        && article.item_at(hit.first - 1, &[MentionKind::Country]).is_none();
+    let of_other = told.iter().any(|(_, kind)| matches!(kind, MeetingKind::Talks | MeetingKind::Call));
+    on_margins && (of_other || !dated || article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]))
+        || (led || of_results) && !told_here
+        || past_trip
 }
 
 fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
@@ -146,18 +157,32 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         || plain(&["conference", "conferences"]) && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
     // "received money" is no reception: a person or office follows, or "was received by"
     let active = weak(MeetingWord::Receives);
-    let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+    let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+        || article.tells(hit.first, MeetingWord::AtHome) && article.has_any(hit.end..hit.end + 4, &["delegation"]);
     let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
     // "came to 1 billion dollars" is no arrival
     let amount = set.has(Cue::VisitVerb)
         && article
             .items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent])
             .any(|i| article.items_in(hit.end..i.first, &[MentionKind::City, MentionKind::Country]).next().is_none());
+    // "was hosted by Lima" tells the place of what was hosted
+    let venue = set.has(Cue::Received)
+        && article.is(hit.end - 1, "by")
+        && article.item_at(hit.end, &[MentionKind::City, MentionKind::Country]).is_some_and(|i| article.form(i) != "adjective")
+        && article.items_in(hit.end..hit.end + 4, &[MentionKind::Person, MentionKind::Role]).next().is_none();
+    // "called on firms to invest"
+    let appeals = plain_phrase(article, hit, &["called", "on"]) && article.has_any(hit.end..hit.end + 8, &["to"])
+        || plain_phrase(article, hit, &["called", "on"]) && !object;
     let alone = set.has(Cue::Discussed) && !converses(article, hit);
     // "prior to meeting with X": told elsewhere
     let aside =
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
-    (!(idle || amount || alone || aside || active && !object && !passive)).then_some(kind)
+    (!(idle || amount || alone || aside || venue || appeals || active && !object && !passive)).then_some(kind)
+}
+
+/// Whether a word of meeting is these words and no more.
+fn plain_phrase(article: &Article, hit: CueHit, words: &[&str]) -> bool {
+    hit.end - hit.first == words.len() && article.starts(hit.first, words)
 }
 
 /// "X discussed trade with Y", "X and Y discussed", "was discussed by X and Y": two people talk.
@@ -186,7 +211,14 @@ fn is_of_body(article: &Article, hit: CueHit) -> bool {
         .clone()
         .take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-'))
         .find(|&i| article.is_any(i, &["group", "committee", "council", "commission"]));
-    meeting && clear.is_some_and(|at| article.any_tells(hit.end..at, MeetingWord::StandingBody))
+    let standing = |at: usize| {
+        let run = hit.end + 1..at;
+        article.any_tells(run.clone(), MeetingWord::StandingBody)
+            || article.is_any(at, &["committee", "commission"])
+                && article.has_any(at + 1..at + 2, &["on", "for"])
+                && article.items_in(run, &[MentionKind::Group, MentionKind::Organisation]).next().is_none()
+    };
+    meeting && clear.is_some_and(standing)
 }
 
 fn has_person_near(article: &Article, hit: CueHit) -> bool {
@@ -235,7 +267,8 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     match (weight(ka), weight(kb)) {
         (0, 2) | (2, 0) => near || of,
         (2, 2) => ka == kb && near,
-        (1, 1) => true,
+        // "the visit of X in June and Y's visit in August"
+        (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4),
         (0, 0) => near,
         _ => false,
     }
