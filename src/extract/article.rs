@@ -163,7 +163,7 @@ impl<'a> Article<'a> {
         dash.is_some_and(|d| item.first < d) || s.last - first <= 8
     }
 
-    /// Whether a date is the stamp of a dateline: "NEW DELHI, October 13 (ANI):", "BISHKEK, Kyrgyzstan, May 24."
+    /// Whether a date is the stamp of a dateline: "NEW DELHI, October 13 (ANI):", "BISHKEK, Kyrgyzstan, May 24.", "Lima, May 24, EFE --"
     pub fn is_stamp(&self, item: Item) -> bool {
         let s = self.sentences[self.sentence_of(item.first)];
         if !s.opens_line || item.first > s.first + 14 {
@@ -172,7 +172,12 @@ impl<'a> Article<'a> {
         let place = |i: usize| self.item_at(i, &[MentionKind::City, MentionKind::Country]).is_some();
         let shouted = |i: usize| self.word(i).len() > 2 && self.word(i).chars().all(char::is_uppercase);
         let words = || (s.first..item.first).filter(|&i| self.tokens[i].is_word() && !self.is_noise(i));
-        let closed = item.end >= s.last || matches!(self.tokens[item.end].kind, TokenKind::Punct('(' | '-' | ':' | '.' | '/'));
+        // "MINSK (UrduPoint News - 23rd March, 2021)"
+        if self.item_at(s.first, &[MentionKind::City]).is_some() && self.bracketed(item.first, self.sentence_of(item.first)) {
+            return true;
+        }
+        let agency = self.sign(item.end, ',') && shouted(item.end + 1);
+        let closed = agency || item.end >= s.last || matches!(self.tokens[item.end].kind, TokenKind::Punct('(' | '-' | ':' | '.' | '/'));
         closed && words().next().is_some() && words().all(|i| place(i) || shouted(i))
     }
 

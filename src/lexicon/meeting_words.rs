@@ -45,6 +45,12 @@ codes! {
         Receives = "receives",
         /// "received", "audience": done at home by the one who receives.
         AtHome = "at_home",
+        /// "online", "video": held at a distance.
+        Remote = "remote",
+        /// "airport", "arrival": who is received there only arrives.
+        Arriving = "arriving",
+        /// "ended", "concluded": before or behind a visit, its last day.
+        Ending = "ending",
         /// "margins", "sidelines": what is held on them is not held at home.
         Margins = "margins",
         /// "attend", "participate": a trip is made for the event that follows.

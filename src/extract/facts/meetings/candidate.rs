@@ -5,6 +5,7 @@ use super::join::names_those_present;
 use super::people::People;
 use super::time::last_day;
 use super::trigger::triggers;
+use crate::calendar;
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::{Cue, MeetingWord};
@@ -116,15 +117,16 @@ impl Clause<'_> {
             }
             _ => planned_words,
         };
-        let remote = article
-            .has_any(range.clone(), &["videoconference", "videoconferencing", "online", "virtual", "virtually", "conferencing"])
-            || article.has_phrase(range.clone(), &["video", "link"])
-            || article.has_phrase(range.clone(), &["video", "conference"]);
+        let remote = range.clone().any(|i| article.tells(i, MeetingWord::Remote));
         let (city, country) = if remote { (None, None) } else { self.place() };
         let ordinal = self.ordinal();
         let parties = self.parties(&people, country);
         let duration = self.duration();
-        let end_date = last_day(kind, start, end_date, duration, self.until());
+        let ends = kind == MeetingKind::Visit && start.is_some() && start == end_date && self.is_ending();
+        let (start, end_date) = match ends {
+            true => (duration.and_then(|n| start.and_then(|s| calendar::plus_days(s, 1 - n))), start),
+            false => (start, last_day(kind, start, end_date, duration, self.until())),
+        };
         let same_day = time.is_some_and(|t| article.text(t.first, t.end).to_lowercase().ends_with("same day"));
         let arrival = end_date == start
             && duration.is_none()

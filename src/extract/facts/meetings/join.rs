@@ -104,7 +104,13 @@ fn take_time_of_visit(events: &[Candidate], candidate: &mut Candidate) {
 /// Whether two candidates tell of the same event.
 fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let dates = compatible_dates(event, new);
-    let places = compatible(&event.city, &new.city) && compatible(&event.country, &new.country);
+    // "will later leave for Cusco": a further stop of the trip to one country
+    let stop = event.kind == MeetingKind::Visit
+        && new.kind == MeetingKind::Visit
+        && new.start.is_none()
+        && new.country.is_some()
+        && new.people.iter().any(|p| event.people.contains(p));
+    let places = (stop || compatible(&event.city, &new.city)) && compatible(&event.country, &new.country);
     let ordinals = compatible(&event.ordinal, &new.ordinal);
     let stages = event.planned == new.planned || new.start.is_none() || event.start.is_none() && event.date_text.is_none();
     let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
@@ -124,7 +130,7 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
             // a headline names one, the sentence below it both
             let named_in_full = strangers == 1
                 && event.people.iter().all(|p| new.people.contains(p))
-                && new.sentence - event.sentence <= 2
+                && new.sentence - event.sentence <= 4
                 && event.end_date.is_none()
                 && event.city.is_none();
             silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence || named_in_full && !new.set_apart

@@ -5,13 +5,23 @@ use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
+/// Who is this to meet has not yet agreed to.
+const WILLING: &[&str] = &["ready", "willing", "prepared", "keen", "eager", "wants", "want", "wishes", "wish", "hopes", "hope"];
+
 impl Clause<'_> {
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
         let article = self.article;
         let has = |cue: Cue| article.has_cue(self.range.clone(), cue);
         let time = self.nearest(TIMES).is_some();
-        if has(Cue::Cancelled) || has(Cue::Regular) && !time {
+        let willing = article.is(self.hit.first.saturating_sub(1), "to") && article.is_any(self.hit.first.saturating_sub(2), WILLING)
+            || article.is(self.hit.first, "to") && article.is_any(self.hit.first.saturating_sub(1), WILLING);
+        if willing && !self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first > self.hit.first) {
+            return true;
+        }
+        let welcomed = self.hit.set.has(Cue::Received) || article.is(self.hit.first, "met");
+        let arrives = welcomed && article.any_tells(self.hit.end..(self.hit.end + 24).min(self.range.end), MeetingWord::Arriving);
+        if has(Cue::Cancelled) || has(Cue::Regular) && !time || arrives {
             return true;
         }
         let lead = self.hit.first.saturating_sub(8).max(self.range.start)..self.hit.first;
@@ -40,7 +50,7 @@ impl Clause<'_> {
         let day = self.nearest(TIMES).is_some_and(|i| article.form(i) != "year");
         let occurs = article.any_tells(self.range.clone(), MeetingWord::Occurs);
         match self.kind {
-            MeetingKind::Commission if !ordinal && self.is_in_title() => true,
+            MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) => true,
             MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
@@ -75,6 +85,15 @@ impl Clause<'_> {
         let opens = article.is_any(first, &["the", "this"]) && self.hit.first - first <= 2 && !article.possessive(self.hit.end);
         let told = article.any_tells(self.hit.end..self.range.end, MeetingWord::Occurs) || self.is_planned();
         opens && told && self.nearest(TIMES).is_some() && article.cues_in(self.range.clone(), cue).next().is_none()
+    }
+
+    /// "the commission was established in 1998"
+    fn is_founded(&self) -> bool {
+        let article = self.article;
+        let mut behind = self.hit.end..self.range.end;
+        behind.any(|i| {
+            article.is_any(i, &["was", "were", "been"]) && article.is_any(i + 1, &["created", "established", "founded", "formed", "set"])
+        })
     }
 
     /// "the Business Council president", "chairman of the commission": part of somebody's title.

@@ -4,6 +4,7 @@ use super::clause::{Clause, PLACES};
 use crate::extract::article::Item;
 use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
+use crate::text::Sentence;
 
 /// What is no town of its own.
 const NAMED: &[MentionKind] =
@@ -21,6 +22,10 @@ impl Clause<'_> {
             .min_by_key(distance);
         if let Some(item) = city {
             let mention = article.mention(item);
+            return (mention.name.clone(), mention.country);
+        }
+        if let Some(dateline) = self.here() {
+            let mention = article.mention(dateline);
             return (mention.name.clone(), mention.country);
         }
         if let Some((capital, country)) = self.capital_city() {
@@ -104,6 +109,17 @@ impl Clause<'_> {
         known.rank.filter(|r| is_office_at_home(*r)).and(known.country)
     }
 
+    /// "arrived here on Friday": in the city that the article's dateline names.
+    fn here(&self) -> Option<Item> {
+        const NEAR: usize = 8;
+        let article = self.article;
+        let near = self.hit.first.saturating_sub(2).max(self.range.start)..(self.hit.end + NEAR).min(self.range.end);
+        let here = article.has_any(near, &["here"]);
+        let opens = |s: &Sentence| article.items_in(s.first..s.first + 1, &[MentionKind::City]).next();
+        let mut datelines = article.sentences[..=self.no].iter().filter(|s| s.opens_line).filter_map(opens);
+        if here { datelines.find(|i| self.is_dateline(*i)) } else { None }
+    }
+
     /// "in the Kazakh capital"
     fn capital_city(&self) -> Option<(String, Code)> {
         let article = self.article;
@@ -124,7 +140,7 @@ impl Clause<'_> {
     /// "ASTANA – Kazakh Deputy Prime Minister ..."
     fn is_dateline(&self, item: Item) -> bool {
         let article = self.article;
-        let sentence = article.sentences[self.no];
+        let sentence = article.sentences[article.sentence_of(item.first)];
         let dated = sentence.opens_line
             && item.first == sentence.first
             && article.sign(item.end, ',')

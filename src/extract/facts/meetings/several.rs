@@ -5,7 +5,8 @@ use super::clause::{Clause, TIMES};
 use super::people::Known;
 use crate::extract::article::Item;
 use crate::lexicon::Rank;
-use crate::model::{Code, MeetingKind, MentionKind};
+use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
+use crate::text::TokenKind;
 use std::collections::BTreeSet;
 
 impl Clause<'_> {
@@ -55,32 +56,47 @@ impl Clause<'_> {
 
     /// "will visit Eritrea, Kenya and the Comoros": a visit to each, within the days that are told of all.
     fn stops(&self, candidate: Candidate) -> Vec<Candidate> {
+        let article = self.article;
         let stops = self.listed_stops();
         let people = &self.people.all;
-        let own = candidate.people.iter().find_map(|&p| people[p].country).filter(|c| !stops.contains(c));
+        let own = candidate.people.iter().find_map(|&p| people[p].country).filter(|c| stops.iter().all(|(stop, _)| stop != c));
         let (Some(own), true) = (own, stops.len() >= 2) else { return vec![candidate] };
-        let each = |&stop: &Code| {
+        // the days of one leg are not those of another
+        let apart = stops[..stops.len() - 1].iter().any(|(_, time)| time.is_some());
+        let each = |&(stop, time): &(Code, Option<Item>)| {
             let mut one = candidate.clone();
             one.parties = BTreeSet::from([own, stop]);
             one.people.retain(|&p| people[p].country.is_none_or(|c| c == own || c == stop));
             (one.city, one.country) = (None, Some(stop));
+            if apart {
+                (one.start, one.end_date, one.date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, self.is_planned()));
+                one.date_text = time.map(|t| article.text(t.first, t.end).to_string());
+            }
             one
         };
         stops.iter().map(each).collect()
     }
 
-    /// The countries listed right behind the word of visit.
-    fn listed_stops(&self) -> Vec<Code> {
+    /// The countries listed right behind the word of visit, each with the days that stand behind it.
+    fn listed_stops(&self) -> Vec<(Code, Option<Item>)> {
         let article = self.article;
-        let mut out: Vec<Code> = Vec::new();
+        let mut out: Vec<(Code, Option<Item>)> = Vec::new();
         let mut at = self.hit.end;
+        let time_behind = |at: usize| article.items_in(at..(at + 3).min(self.range.end), TIMES).next();
         for item in article.items_in(self.hit.end..self.range.end, &[MentionKind::Country]) {
-            let linked = (at..item.first).all(|i| article.is_any(i, &["to", "the", "and"]) || article.sign(i, ','));
-            if !linked || article.form(item) != "name" || article.possessive(item.end) {
+            let link = |i: usize| {
+                article.is_any(i, &["to", "the", "and", "on", "from", "republic", "of"])
+                    || matches!(article.tokens[i].kind, TokenKind::Punct(',' | '(' | ')'))
+            };
+            let from = out.last().and_then(|(_, time)| *time).map_or(at, |t| t.end);
+            if !(from..item.first).all(link) || article.form(item) != "name" || article.possessive(item.end) {
                 break;
             }
             at = item.end;
-            out.extend(article.party(item).filter(|c| !out.contains(c)));
+            if let Some(stop) = article.party(item).filter(|c| out.iter().all(|(stop, _)| stop != c)) {
+                let days = time_behind(at).filter(|t| (at..t.first).all(link));
+                out.push((stop, days));
+            }
         }
         out
     }

@@ -83,6 +83,7 @@ impl Clause<'_> {
         // "discussed trade on 7 May": what was discussed is no event of its own
         let other_verb = named && !self.hit.set.has(Cue::Discussed);
         !(other_verb && gap.len() > 2 || self.is_of_figure(item))
+            && !(self.kind == MeetingKind::Talks && article.has_any(gap.clone(), &["attend", "address", "inaugurate", "sign"]))
             && !(is_year && gap.len() > 9)
             && !article.is_any(item.first.saturating_sub(1), &["since"])
     }
@@ -276,6 +277,13 @@ impl Clause<'_> {
         };
         let on = time.first.saturating_sub(1 + usize::from(article.is_any(time.first.saturating_sub(1), &["on", "from"])));
         (self.hit.first.saturating_sub(5).max(self.range.start)..self.hit.first).any(begins) || begins(on)
+    }
+
+    /// "the two-day visit ended today", "concluded his visit on Friday": only the last day is told.
+    pub(super) fn is_ending(&self) -> bool {
+        let article = self.article;
+        let near = self.hit.first.saturating_sub(5).max(self.range.start)..(self.hit.end + 12).min(self.range.end);
+        article.any_tells(near, MeetingWord::Ending)
     }
 
     /// The number before "-day".

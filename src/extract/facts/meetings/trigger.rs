@@ -31,7 +31,7 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
             continue;
         }
         // "the ninth meeting was in Doha": of the format that the article is about
-        let kind = if kind == MeetingKind::Talks && ordinals.contains(&hit.first) {
+        let kind = if kind == MeetingKind::Talks && (ordinals.contains(&hit.first) || is_neighbour(article, hit.first)) {
             format_before(article, hit.first).unwrap_or(kind)
         } else {
             kind
@@ -56,10 +56,11 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
 fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
     let sentence = article.sentences[no];
     let formats = CueSet::of(&[Cue::Commission, Cue::Consultations]);
+    neighbouring(article, no, out);
     let ordinals: Vec<Item> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).collect();
     for (k, item) in ordinals.iter().enumerate() {
         let until = ordinals.get(k + 1).map_or(sentence.last, |next| next.first);
-        let named = article.is_any(item.end, &["sitting", "session", "round", "edition"]);
+        let named = article.is_any(item.end, ROUNDS);
         let near = out.iter().any(|(h, _)| h.first >= item.first && h.first <= item.end + 12 && h.first < until);
         let of_other = article.is_any(item.end + 1, &["of"]);
         if near || of_other || !(named || is_of_series(article, *item, until)) {
@@ -72,6 +73,27 @@ fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) 
             out.insert(at, (hit, kind));
         }
     }
+}
+
+/// "The previous round had taken place in February 2019 in Lima": of the format that the article is about, with a time or a city.
+fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
+    let s = article.sentences[no];
+    let Some(at) = (s.first + 1..s.last).find(|&i| article.is_any(i, ROUNDS) && is_neighbour(article, i)) else { return };
+    let behind =
+        article.items_in(at..s.last, TIMES).next().is_some() || article.items_in(at..s.last, &[MentionKind::City]).next().is_some();
+    let named = out.iter().any(|(h, _)| h.first <= at + 12 && h.end + 4 > at);
+    if let (true, false, Some(kind)) = (behind, named, format_before(article, at)) {
+        let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[]) };
+        out.insert(out.partition_point(|(h, _)| h.first < at), (hit, kind));
+    }
+}
+
+/// Words for one meeting of a format.
+const ROUNDS: &[&str] = &["round", "edition", "session", "sitting"];
+
+/// "the previous", "the last", "the next" before a word.
+fn is_neighbour(article: &Article, at: usize) -> bool {
+    at > 1 && article.is_any(at - 1, &["previous", "last", "next", "preceding"]) && article.is_any(at - 2, &["the", "its", "their"])
 }
 
 /// "The first took place in Doha in 2015, the second in Trabzon": an ordinal alone with a city and a time behind it.
@@ -152,6 +174,7 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         && article.is_any(hit.end, &["the", "with"])
         && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
         || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
+        || plain(&["visiting"]) && is_guest(article, hit.end)
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
         || plain(&["conference", "conferences"]) && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
@@ -178,6 +201,15 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
     let aside =
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
     (!(idle || amount || alone || aside || venue || appeals || active && !object && !passive)).then_some(kind)
+}
+
+/// "the visiting Kenyan minister", "visiting President Ruto": a guest, not the trip.
+fn is_guest(article: &Article, at: usize) -> bool {
+    let country = article.item_at(at, &[MentionKind::Country]).filter(|i| article.form(*i) == "adjective");
+    let office = country.map_or(at, |c| c.end);
+    let counterpart = article.is_any(office, &["counterpart", "colleague"]);
+    article.item_at(office, &[MentionKind::Role]).is_some() && !counterpart
+        || country.is_some() && article.is_any(office, &["delegation", "guest", "leader"])
 }
 
 /// Whether a word of meeting is these words and no more.
