@@ -6,6 +6,7 @@ pub mod confidence;
 pub mod cues;
 pub mod currencies;
 pub mod geography;
+pub mod hashed;
 pub mod meeting_words;
 pub mod numbers;
 pub mod people;
@@ -20,6 +21,7 @@ pub use clause_words::ClauseWord;
 pub use cues::{Cue, CueSet};
 pub use currencies::Currency;
 pub use geography::{Geo, GeoKind};
+pub use hashed::{HashedMap, HashedSet};
 pub use meeting_words::MeetingWord;
 pub use numbers::{CalendarWord, Change, Hedge, HedgeSide, NumberWord};
 pub use people::{Rank, Role, RoleKind};
@@ -27,8 +29,6 @@ pub use phrases::Phrases;
 pub use sectors::{SectorTerm, Strength};
 pub use time_words::TimeWord;
 pub use word_roles::WordRoles;
-
-use std::collections::HashSet;
 
 /// All tables, parsed once.
 pub struct Lexicon {
@@ -55,17 +55,17 @@ pub struct Lexicon {
     /// Words dropped before a name ("H.E.").
     pub honorifics: Phrases<()>,
     /// Lower-case words inside names ("bin"), hashed.
-    pub name_particles: HashSet<u64>,
+    pub name_particles: HashedSet,
     /// Given names, hashed.
-    pub given_names: HashSet<u64>,
+    pub given_names: HashedSet,
     /// Capitalised words of offices ("Foreign", "Affairs"), hashed.
-    pub portfolios: HashSet<u64>,
+    pub portfolios: HashedSet,
     /// Words that make a capitalised run no person ("Bank"), hashed.
-    pub organisation_words: HashSet<u64>,
+    pub organisation_words: HashedSet,
     /// Capitalised words that are no part of a name ("During"), hashed.
-    pub not_names: HashSet<u64>,
+    pub not_names: HashedSet,
     /// Words of goods, hashed.
-    pub goods: HashSet<u64>,
+    pub goods: HashedSet,
     /// Words by the part they play in the clause of a figure.
     pub clause_words: WordRoles<ClauseWord>,
     /// Words that announce facts.

@@ -1,11 +1,11 @@
 //! Offices, honorifics and names.
 
+use super::hashed::HashedSet;
 use super::phrases::Phrases;
 use super::source;
 use super::table::rows;
 use crate::model::codes;
 use crate::text::fold_hash;
-use std::collections::HashSet;
 
 codes! {
     /// How high an office is: who counts as "of the same rank".
@@ -65,6 +65,6 @@ pub(super) fn honorifics() -> Phrases<()> {
 }
 
 /// The first column of a table of single words, hashed.
-pub(super) fn hashed(table: &str) -> HashSet<u64> {
+pub(super) fn hashed(table: &str) -> HashedSet {
     rows(source(table), 1).map(|row| fold_hash(&row[0])).collect()
 }

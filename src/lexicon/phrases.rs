@@ -1,19 +1,19 @@
 //! Phrases looked up by the hashes of their words.
 
+use super::hashed::HashedMap;
 use crate::text::{Token, TokenKind, tokenize};
-use std::collections::HashMap;
 
 /// The words behind the first one, and the value.
 type Entry<V> = (Box<[u64]>, V);
 
 /// A table of phrases with a value each; the longest match wins.
 pub struct Phrases<V> {
-    by_first: HashMap<u64, Vec<Entry<V>>>,
+    by_first: HashedMap<Vec<Entry<V>>>,
 }
 
 impl<V> Default for Phrases<V> {
     fn default() -> Self {
-        Phrases { by_first: HashMap::new() }
+        Phrases { by_first: HashedMap::default() }
     }
 }
 
@@ -39,6 +39,11 @@ impl<V> Phrases<V> {
             let end = match_words(tokens, at + 1, rest)?;
             accept(end, value).then_some((end, value))
         })
+    }
+
+    /// Whether some phrase begins with this token: cheaper than to look for one.
+    pub fn begins(&self, token: &Token) -> bool {
+        self.by_first.contains_key(&key(token))
     }
 
     /// Whether there is no phrase.

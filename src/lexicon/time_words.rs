@@ -25,6 +25,8 @@ codes! {
         Last = "last",
         /// "next".
         Next = "next",
+        /// "yesterday", "the": a date or period may open with it.
+        Opens = "opens",
         /// "preceding": the one before the one spoken of.
         Previous = "previous",
         /// "same": as long as the one spoken of, or that one itself.

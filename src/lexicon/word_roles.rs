@@ -1,16 +1,21 @@
 //! Tables of single words with the roles that each plays: one look-up for all of them.
 
+use super::hashed::HashedMap;
 use super::source;
 use super::table::rows;
 use crate::text::fold_hash;
-use std::collections::HashMap;
 
 /// The roles of every word of a table; a word may have several.
 pub struct WordRoles<R> {
-    roles: HashMap<u64, Vec<R>>,
+    roles: HashedMap<Vec<R>>,
 }
 
 impl<R: Copy + PartialEq> WordRoles<R> {
+    /// Whether the word with this hash plays any role.
+    pub fn knows(&self, hash: u64) -> bool {
+        self.roles.contains_key(&hash)
+    }
+
     /// Whether the word with this hash plays this role.
     pub fn has(&self, hash: u64, role: R) -> bool {
         self.roles.get(&hash).is_some_and(|roles| roles.contains(&role))
@@ -19,7 +24,7 @@ impl<R: Copy + PartialEq> WordRoles<R> {
 
 /// The built-in table of this name, whose second column `parse` reads.
 pub(super) fn builtin<R>(table: &'static str, parse: fn(&str) -> Option<R>) -> WordRoles<R> {
-    let mut roles: HashMap<u64, Vec<R>> = HashMap::new();
+    let mut roles: HashedMap<Vec<R>> = HashedMap::default();
     for row in rows(source(table), 2) {
         if let Some(role) = parse(&row[1]) {
             roles.entry(fold_hash(&row[0])).or_default().push(role);

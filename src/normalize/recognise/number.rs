@@ -24,6 +24,10 @@ pub struct Number {
 
 /// The number that starts at token `at`.
 pub fn number(page: &Page, at: usize) -> Option<Number> {
+    let token = page.tokens.get(at)?;
+    if !token.is_number() && !page.lexicon.numbers.begins(token) && !page.is_any(at, &["a", "an", "half"]) {
+        return None;
+    }
     let mut total = group(page, at)?;
     while total.scaled {
         let and = usize::from(page.is(total.end, "and"));

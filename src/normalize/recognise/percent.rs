@@ -22,6 +22,10 @@ pub struct Percent {
 
 /// The percentage or change that starts at token `at`.
 pub fn percent(page: &Page, at: usize) -> Option<Percent> {
+    let token = page.tokens.get(at)?;
+    if !token.is_word() && !token.is_number() && !token.is('+') && !token.is('-') {
+        return None;
+    }
     with_unit(page, at).or_else(|| factor(page, at)).or_else(|| fraction(page, at))
 }
 
@@ -79,10 +83,10 @@ fn factor(page: &Page, at: usize) -> Option<Percent> {
 
 /// "sevenfold"
 fn word_fold(page: &Page, at: usize) -> Option<f64> {
-    let word = page.word(at).to_lowercase();
-    let stem = word.strip_suffix("fold")?;
-    const WORDS: &[&str] = &["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    WORDS.iter().position(|w| !w.is_empty() && *w == stem).map(|n| n as f64)
+    const WORDS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = page.word(at);
+    let stem = word.len().checked_sub(4).filter(|&end| word.get(end..).is_some_and(|fold| fold.eq_ignore_ascii_case("fold")))?;
+    WORDS.iter().position(|w| word[..stem].eq_ignore_ascii_case(w)).map(|n| (n + 2) as f64)
 }
 
 /// "a third", "two thirds", "half" before "of" or behind "by".

@@ -99,10 +99,18 @@ pub struct Found {
 
 /// The date or period that starts at token `at`.
 pub fn period(page: &Page, at: usize) -> Option<Found> {
-    let token = page.tokens.get(at)?;
-    if !token.is_word() && !token.is_number() {
-        return None;
-    }
+    may_open(page, at).then(|| opening_at(page, at)).flatten()
+}
+
+/// Whether a date or period may open with this token: most words can be passed over. What opens one is of these tables.
+fn may_open(page: &Page, at: usize) -> bool {
+    let Some(token) = page.tokens.get(at) else { return false };
+    let lexicon = page.lexicon;
+    let known = lexicon.time_words.knows(token.hash) || lexicon.calendar.begins(token) || lexicon.numbers.begins(token);
+    token.is_number() || token.is_word() && (known || lexicon.ordinals.begins(token) || page.word(at).starts_with("FY"))
+}
+
+fn opening_at(page: &Page, at: usize) -> Option<Found> {
     let found = explicit_days(page, at)
         .or_else(|| from_to(page, at))
         .or_else(|| since(page, at))
@@ -879,5 +887,40 @@ fn relative_day(page: &Page, at: usize) -> Option<Found> {
             Some(found(at, end, When::Weekday(*w, direction)))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::{sentences, unwrapped};
+    use std::path::Path;
+
+    fn texts(dir: &Path, out: &mut Vec<String>) {
+        for path in std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.extension() {
+                None if path.is_dir() => texts(&path, out),
+                Some(end) if end == "txt" => out.push(std::fs::read_to_string(&path).unwrap()),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn what_opens_a_period_is_in_the_tables() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut articles = Vec::new();
+        ["seeds", "tests/gold", "tests/fixtures"].iter().for_each(|dir| texts(&root.join(dir), &mut articles));
+        assert!(articles.len() > 50);
+        let lexicon = Lexicon::builtin();
+        for text in &articles {
+            let tokens = unwrapped(text);
+            let sentences = sentences(text, &tokens);
+            let page = Page { text, tokens: &tokens, sentences: &sentences, lexicon: &lexicon, decimal_comma: false };
+            for at in (0..tokens.len()).filter(|&at| !may_open(&page, at) && tokens[at].is_word()) {
+                assert_eq!(opening_at(&page, at), None, "`{}` opens a period: give it a role in time_words.csv", page.word(at));
+            }
+        }
     }
 }
