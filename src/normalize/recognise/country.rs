@@ -13,8 +13,13 @@ pub fn geo<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
     }
     let lexicon = page.lexicon;
     let (end, geo) = lexicon.geography.forms.find_where(page.tokens, at, |end, geo| well_cased(page, at, end, geo))?;
-    let in_currency = page.sign(end, '$');
-    (!in_currency).then_some((end, geo))
+    (!is_dollar_of(page, at, end)).then_some((end, geo))
+}
+
+/// "US$5", "US $5", "HK$5" name a dollar; "Japan $5 million" labels an amount with its economy.
+fn is_dollar_of(page: &Page, at: usize, end: usize) -> bool {
+    let abbreviated = end == at + 1 && page.span(at, end).of(page.text).len() <= 2;
+    page.sign(end, '$') && (abbreviated || !page.tokens[end].spaced)
 }
 
 fn well_cased(page: &Page, at: usize, end: usize, geo: &Geo) -> bool {
