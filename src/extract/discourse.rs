@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::figures::parties::direction::Direction;
+use super::traders::Traders;
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub struct Discourse {
     pub pair: Option<(Code, Code)>,
     /// The article's figures are about its pair, not about one economy's trade with the world: as its first figure is told.
     pub bilateral: bool,
+    /// Three or more economies whose trade is told one after the other; empty when one or two stand out.
+    pub peers: Vec<Code>,
     /// Every economy by weight, heaviest first.
     pub ranked: Vec<(Code, u32)>,
     /// Who gives capital to whom.
@@ -44,7 +47,12 @@ pub fn read(article: &Article) -> Discourse {
     let order = |code: &Code| first_named.iter().position(|c| c == code).unwrap_or(usize::MAX);
     ranked.sort_by_key(|(code, w)| (std::cmp::Reverse(*w), order(code)));
     let payer = currency_country(article, &ranked);
-    let pair = pair(article, &ranked).map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
+    let traders = Traders::read(article);
+    let peers = peers(&traders, &ranked);
+    let pair = pair(article, &ranked).filter(|_| peers.is_empty());
+    let pair = pair.map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
+    // "China is the main market of Peru, Peruvian exports ...": the one whose trade is told
+    let pair = pair.map(|(a, b)| if traders.owned(b) >= 2 * traders.owned(a) + 2 { (b, a) } else { (a, b) });
     // figures in rupees or shillings are told from the side of the one that pays in them
     let pair = match (pair, payer) {
         (Some((a, b)), Some(p)) if p == b => Some((b, a)),
@@ -66,10 +74,10 @@ pub fn read(article: &Article) -> Discourse {
     };
     let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
     let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(|c| (is_group(c), order(c)));
-    let home = payer.or(pair.map(|p| p.0)).or(counter).or_else(first_of_top);
-    let bilateral = pair.is_some() && is_bilateral(article);
+    let home = payer.or(pair.map(|p| p.0)).or(counter).or(traders.main()).or_else(first_of_top);
+    let bilateral = pair.is_some_and(|(a, b)| is_bilateral(article) || are_alone(article, &ranked, a, b)) && !traders.has_many_partners();
     let direction = Direction::read(article);
-    Discourse { home, pair, bilateral, ranked, direction }
+    Discourse { home, pair, bilateral, peers, ranked, direction }
 }
 
 /// Whether the first sentence with a figure of trade names two economies or speaks of "the two countries".
@@ -107,6 +115,24 @@ fn is_bilateral(article: &Article) -> bool {
         return named.len() >= 2 || joint || named.is_empty() && (turnover || opened);
     }
     true
+}
+
+/// Three economies or more whose trade is told one after the other, none of them much more than the others.
+fn peers(traders: &Traders, ranked: &[(Code, u32)]) -> Vec<Code> {
+    let most = ranked.first().map_or(0, |(_, weight)| *weight);
+    let peers: Vec<Code> = ranked.iter().filter(|(code, w)| w * 2 >= most && traders.owned(*code) > 0).map(|(code, _)| *code).collect();
+    if peers.len() < 3 { Vec::new() } else { peers }
+}
+
+/// The two are spoken of together, named about as often as one another, and nobody else by far.
+fn are_alone(article: &Article, ranked: &[(Code, u32)], a: Code, b: Code) -> bool {
+    let weight = |code: Code| ranked.iter().find(|(c, _)| *c == code).map_or(0, |(_, w)| *w);
+    let (less, more) = (weight(a).min(weight(b)), weight(a).max(weight(b)));
+    let third = ranked.iter().filter(|(c, _)| *c != a && *c != b).map(|(_, w)| *w).max().unwrap_or_default();
+    let words = 0..article.tokens.len();
+    let joint = article.has_any(words.clone(), &["bilateral", "mutual", "both"])
+        || words.into_iter().any(|i| article.is(i, "two") && article.is_any(i + 1, &["countries", "sides", "nations", "states"]));
+    joint && less * 2 >= more && third * 3 <= less
 }
 
 /// "with Italy", "with the country", "with it"; not "compared with the same month".
@@ -157,7 +183,8 @@ fn counting_country(article: &Article) -> Option<Code> {
         // "of Kenya": the office stands before it
         let of = (item.first.saturating_sub(3)..item.first).find(|&i| article.is(i, "of"));
         let before = of.is_some_and(|of| names(of.saturating_sub(4)..of));
-        let behind = article.form(item) == "adjective" && names(item.end..item.end + 4)
+        let in_name = article.form(item) == "name" && article.tokens.get(item.end).is_some_and(|t| t.capital);
+        let behind = (in_name || article.form(item) == "adjective") && names(item.end..item.end + 4)
             || article.possessive(item.end) && names(item.end + 1..item.end + 6);
         (before || behind).then_some(code)
     });

@@ -10,6 +10,7 @@ mod evidence;
 pub mod facts;
 pub mod figures;
 mod rejects;
+mod traders;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Facts, Mention, RejectReason};

@@ -13,6 +13,8 @@ codes! {
         TradeObject = "trade_object",
         /// Stands between an amount and its noun: "$5 billion bilateral trade".
         HeadAdjective = "head_adjective",
+        /// Opens a clause of its own: "while", "whereas".
+        Contrast = "contrast",
         /// Parts an amount from a noun behind it.
         HeadBreak = "head_break",
         /// Speaks of the figure before: "it", "the indicator".
@@ -31,6 +33,19 @@ codes! {
         NoGoods = "no_goods",
         /// Ends the goods behind "exports of".
         AfterGoods = "after_goods",
+        // who trades with whom
+        /// Names one of those that an economy deals with: "partner", "destination".
+        Counterpart = "counterpart",
+        /// Likewise, and says that it sells: "supplier".
+        Sells = "sells",
+        /// Likewise, and says that it buys: "importer".
+        Buys = "buys",
+        /// Describes such a noun: "largest", "export".
+        Ranked = "ranked",
+        /// Speaks of an economy named before: "exports to the neighbour".
+        Neighbour = "neighbour",
+        /// Speaks of a group of economies named before: "exports to the bloc".
+        Bloc = "bloc",
         /// Leads a change to its amount: "rose by 5% reaching $2 billion".
         LeadsTo = "leads_to",
         // capital

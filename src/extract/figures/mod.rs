@@ -111,6 +111,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
             reader.sentence(no);
         }
     }
+    parties::sums::settle(&mut reader);
     (reader.out, reader.rejected)
 }
 

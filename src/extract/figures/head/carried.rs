@@ -131,7 +131,8 @@ pub(super) fn opens_item(article: &Article, from: usize, amount: usize) -> bool 
 
 /// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".
 pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
-    let mut at = amount;
+    let mut at = behind_share(article, amount);
+    let amount = at;
     while at > 0
         && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
             || article.is_any(at - 1, &["with", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"]))
@@ -158,4 +159,11 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
         return None;
     }
     article.item_at(at - 1, &[MentionKind::Country, MentionKind::Group]).filter(|i| i.end == at && matches!(article.form(*i), "name"))
+}
+
+/// Where "18 percent or" before an amount begins, else the amount: "Russia (18 percent or $3 million)" has its label before both.
+fn behind_share(article: &Article, amount: usize) -> usize {
+    let or = amount.checked_sub(1).filter(|&i| article.is_any(i, &["or", "and"]));
+    let share = or.and_then(|or| article.items_in(or.saturating_sub(3)..or, &[MentionKind::Percent]).find(|p| p.end == or));
+    share.map_or(amount, |p| p.first)
 }

@@ -137,6 +137,9 @@ pub(in crate::extract::figures) fn is_of_trade(article: &Article, balance: CueHi
 pub(super) fn far_behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
     let stop = (end + 13).min(until);
     let hit = article.cues_in(end..stop, HEADS).next()?;
-    let cut = (end..hit.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | '(' | ')' | '-')));
+    let cut = (end..hit.first).any(|i| {
+        matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | '(' | ')' | '-'))
+            || article.is_word(i, ClauseWord::Contrast)
+    });
     (!cut && !hit.set.has_any(CueSet::of(&[Cue::Project, Cue::Contract]))).then_some(hit)
 }

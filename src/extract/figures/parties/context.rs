@@ -9,6 +9,11 @@ use crate::model::{Code, MentionKind, SlotBasis};
 pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     let Some((first, end)) = reach.head.tokens else { return false };
     let around = first.saturating_sub(5).max(reach.from.min(first))..(end + 9).min(reach.until.max(end));
+    // "of the total turnover, exports made up": a part of what was told before
+    let opens = article.sentences[reach.sentence].first;
+    if article.starts(opens, &["of", "the"]) || article.starts(opens, &["of", "this"]) || article.starts(opens, &["of", "that"]) {
+        return false;
+    }
     article.is(article.sentences[reach.sentence].first, "overall")
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
@@ -68,28 +73,6 @@ fn behind_list(reader: &Reader, reach: &Reach, last: &Statement) -> Option<(Opti
     }
     let world = |s: &&Statement| s.head.is_trade() && s.parties.1 == Some(WORLD) && s.parties.0 == last.parties.0;
     reader.out.iter().rev().find(world).map(|s| s.parties)
-}
-
-/// The economy that "from there", "with that country", "to it" points back to: the last one named before, in the sentence or
-/// the one before it, that is not `reporter`.
-pub(super) fn antecedent(reader: &Reader, reach: &Reach, reporter: Option<Code>) -> Option<Code> {
-    let article = reader.article;
-    let (_, head_end) = reach.head.tokens?;
-    let near = head_end.saturating_sub(8).max(reach.from)..(head_end + 6).min(reach.until);
-    let pointer = near.into_iter().find(|&i| {
-        let led = article.is_any(i.saturating_sub(1), &["from", "to", "with"]);
-        led && (article.is(i, "there") || article.is_any(i, &["that", "this"]) && article.is(i + 1, "country"))
-    })?;
-    let first = article.sentences[reach.sentence.saturating_sub(1)].first;
-    let own = article.sentences[reach.sentence].first;
-    let named = |range: std::ops::Range<usize>| {
-        article
-            .items_in(range, &[MentionKind::Country, MentionKind::Group])
-            .filter_map(|i| article.party(i))
-            .filter(|c| Some(*c) != reporter)
-            .last()
-    };
-    named(own..pointer).or_else(|| named(first..own))
 }
 
 /// "exports to the region rose to $2.6 billion from $2.1 billion", "exports to them": the figure goes on from one whose

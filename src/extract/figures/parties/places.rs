@@ -3,7 +3,7 @@
 use super::{PLACES, Reach};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::{Reader, head};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use crate::text::TokenKind;
 
@@ -112,12 +112,16 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
     let goes_on = !reach.head.head.is_trade();
     let parts = |c: &CueHit| !(goes_on && c.set.has_any(CueSet::of(&[Cue::Project, Cue::Outflow])) && !c.set.has_any(head::TRADE));
     let stop = article.cues_in(from..reach.until, head::HEADS).find(parts).map_or(reach.until, |c| c.first);
+    // "$3 billion to Poland, Italy ($2 billion)": the economy that labels the amount behind
+    let adjoins = |label: &Item| label.first <= amount.end + 2 && article.is_any(amount.end, &["to", "from", "with", "of", "in"]);
+    let next = head::label_before(article, reach.until).filter(|l| !adjoins(l)).map(|l| l.first);
     let cut = (from..stop).find(|&i| {
         article.sign(i, ';')
-            || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "and", "which", "up", "down", "followed", "then"])
+            || article.sign(i, ',') && article.is_any(i + 1, &["and", "which", "up", "down", "followed", "then"])
             || article.sign(i, ',') && is_participle(article, i + 1)
             || article.is_any(i, &["than", "compared", "against"])
-            || article.sign(i, ',') && opens_next_item(article, i + 1)
+            || article.is_word(i, ClauseWord::Contrast)
+            || next == Some(i)
     });
     cut.unwrap_or(stop).max(amount.end)
 }
@@ -125,17 +129,6 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
 /// ", making the US its largest market", ", showing that ...": says what follows from the figure.
 fn is_participle(article: &Article, at: usize) -> bool {
     article.tokens.get(at).is_some_and(|t| t.is_word() && !t.capital) && article.word(at).len() > 4 && article.word(at).ends_with("ing")
-}
-
-/// "the UAE, by Rs 5.55 billion, Ukraine, by ...": a country that a mark or "by" parts from its own amount.
-fn opens_next_item(article: &Article, at: usize) -> bool {
-    let from = at + usize::from(article.is(at, "the"));
-    let place = article.items_in(from..from + 1, &[MentionKind::Country, MentionKind::Group]).find(|p| p.first == from);
-    place.is_some_and(|p| {
-        let mark = article.sign(p.end, ',') || article.sign(p.end, '(') || article.sign(p.end, '-') || article.sign(p.end, ':');
-        let amount = p.end + usize::from(mark) + usize::from(article.is_any(p.end + usize::from(mark), &["by", "with", "at"]));
-        amount > p.end && (amount..amount + 3).any(|i| article.items_in(i..i + 1, &[MentionKind::Money]).any(|m| m.first == i))
-    })
 }
 
 /// The place that belongs to this amount of "from Peru and Chile came to $4 billion and $3 billion, respectively", and
@@ -205,14 +198,15 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "between" => return Relation::Between,
         "to" | "into" | "towards" => return Relation::To,
         "from" => return Relation::From,
-        "by" => return Relation::By,
+        // "followed by Russia with $3 billion"
+        "by" if !labels(article, reach, item) => return Relation::By,
         "in" | "inside" | "for" => return Relation::In,
         "of" if article.form(item) == "adjective" && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) => {
             return Relation::Owner;
         }
         "of" => return Relation::Of,
-        "around" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through" | "against"
-        | "over" | "across" => return Relation::Other,
+        "around" | "as" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through"
+        | "against" | "over" | "across" => return Relation::Other,
         _ => {}
     }
     if joins
@@ -223,9 +217,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     {
         return b.relation;
     }
-    if let Some(amount) = reach.amount
-        && head::label_before(article, amount.item.first).is_some_and(|l| l.first == item.first)
-    {
+    if labels(article, reach, item) {
         return Relation::Label;
     }
     let owns = article.possessive(item.end) || article.form(item) == "adjective" || article.form(item) == "name";
@@ -239,6 +231,11 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         return Relation::Subject;
     }
     if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
+}
+
+/// Whether a place labels the figure's amount: "Russia ($3 billion)".
+fn labels(article: &Article, reach: &Reach, item: Item) -> bool {
+    reach.amount.is_some_and(|a| head::label_before(article, a.item.first).is_some_and(|l| l.first == item.first))
 }
 
 /// The first token of a place with what describes it: "the neighbouring", "the rest of the", "the member states of the".

@@ -1,0 +1,263 @@
+//! Exports, imports and balances: who sells and who buys.
+//!
+//! What the clause says of the two comes first; a side that it leaves out is the one that the sentence, the passage or the
+//! article speaks of.
+
+use super::antecedent::antecedent;
+use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
+use super::places::{Place, Relation, near_head};
+use super::{CONTINENTS, PLACES, Parties, Reach, UNNAMED, WORLD};
+use crate::extract::article::Article;
+use crate::extract::figures::Reader;
+use crate::extract::figures::head::Head;
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{Code, MentionKind, SlotBasis};
+use crate::text::TokenKind;
+
+const NOBODY: Parties = ((None, None), SlotBasis::Unresolved);
+
+/// The sides of a clause, as its words name them.
+struct Sides {
+    owner: Option<Place>,
+    partner: Option<Place>,
+}
+
+pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    if to_unnamed(reader.article, reach) {
+        return NOBODY;
+    }
+    let (context, basis) = context_pair(reader, reach);
+    if is_opposite(reader.article, reach) {
+        return (context, basis);
+    }
+    // "the United States 7.3 percent to $5.76 billion": a list goes on with its partners
+    if let Some(parties) = listed_partner(reader, reach, places, context) {
+        return (parties, SlotBasis::Inferred);
+    }
+    let sides = sides(reader, reach, places);
+    if let Some(parties) = dealer(reader, reach, places, &sides) {
+        return (parties, SlotBasis::Inferred);
+    }
+    // "imports from there": from whom the words before name
+    let reporter = sides.owner.map(|o| o.code).or_else(|| reader.discourse.home.filter(|_| !reader.discourse.bilateral)).or(context.0);
+    let there = antecedent(reader, reach, reporter).filter(|_| sides.partner.is_none());
+    if let (Some(reporter), Some(there)) = (reporter, there) {
+        return ((Some(reporter), Some(there)), SlotBasis::Inferred);
+    }
+    let owner = sides.owner.map(|o| o.code);
+    match (sides.owner, sides.partner.map(|p| p.code).filter(|p| Some(*p) != owner)) {
+        (Some(a), Some(b)) => ((Some(a.code), Some(b)), SlotBasis::Stated),
+        (None, Some(b)) => partner_alone(reader, reach, b),
+        (Some(a), None) => owner_alone(reader, reach, a, context),
+        (None, None) => nobody_named(reader, reach, places, (context, basis)),
+    }
+}
+
+/// Who the words of the clause say is the reporter, and who the partner.
+fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
+    let article = reader.article;
+    let export = reach.head.head != Head::Import;
+    let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).copied();
+    let near = |relations: &[Relation]| near_head(reach, places, relations).or_else(|| last_of(relations));
+    // "imports from China rose, which shows its reliance on Chinese goods": who sells is not who buys
+    let other_side = if export { Relation::To } else { Relation::From };
+    let opposite: Vec<Code> = places.iter().filter(|p| p.relation == other_side).map(|p| p.code).collect();
+    let own: Vec<Place> = places.iter().filter(|p| p.relation == other_side || !opposite.contains(&p.code)).copied().collect();
+    let mut owner = near_head(reach, &own, &[Relation::Owner, Relation::Of])
+        .or_else(|| own.iter().find(|p| matches!(p.relation, Relation::Subject | Relation::By)).copied());
+    // "in the red for Argentina, with a deficit of US$ 176 million"
+    if matches!(reach.head.head, Head::Deficit | Head::Surplus | Head::Balance) && owner.is_none() {
+        let head_at = reach.head.tokens.map_or(reach.until, |t| t.0);
+        let red_for = |p: &&Place| p.relation == Relation::In && p.at < head_at && article.is(p.at.saturating_sub(1), "for");
+        owner = places.iter().rev().find(red_for).copied();
+    }
+    let label = last_of(&[Relation::Label]);
+    if export {
+        let partner = near(&[Relation::To])
+            .or_else(|| near(&[Relation::With, Relation::In]))
+            .or_else(|| label.filter(|l| owner.is_none_or(|o| o.code != l.code)));
+        let from = last_of(&[Relation::From]).filter(|_| reach.head.head == Head::Export);
+        return Sides { owner: from.or(owner), partner };
+    }
+    let partner = near(&[Relation::From, Relation::With]).or(label);
+    let is_partner = |p: &Place| partner.is_some_and(|partner| partner.code == p.code);
+    if let Some(to) = last_of(&[Relation::To, Relation::In]).filter(|to| !is_partner(to)) {
+        owner = owner.filter(|o| !is_partner(o)).or(Some(to));
+    }
+    Sides { owner, partner }
+}
+
+/// "exports in the opposite direction" to "imports from Russia": the same two, the same reporter.
+fn is_opposite(article: &Article, reach: &Reach) -> bool {
+    let clause = reach.from..reach.until;
+    article.has_phrase(clause.clone(), &["opposite", "direction"]) || article.has_phrase(clause, &["other", "way"])
+}
+
+/// "Countries that supplied most to Ukraine: China - USD 10.4 billion", "that bought most: Poland - ...": the label deals with
+/// the article's own economy.
+fn dealer(reader: &Reader, reach: &Reach, places: &[Place], sides: &Sides) -> Option<(Option<Code>, Option<Code>)> {
+    let home = reader.discourse.home?;
+    let label = places.iter().rev().find(|p| p.relation == Relation::Label).filter(|_| takes(reach))?;
+    let fits = sides.owner.is_none_or(|o| o.code == label.code) && home != label.code;
+    let told = sides.partner.is_none_or(|p| p.code == home || p.code == label.code);
+    (fits && told).then_some((Some(label.code), Some(home)))
+}
+
+/// "to Italy": a partner whose reporter the clause leaves out.
+fn partner_alone(reader: &Reader, reach: &Reach, partner: Code) -> Parties {
+    match context_reporter(reader, reach, partner) {
+        Some(reporter) => ((Some(reporter), Some(partner)), SlotBasis::Stated),
+        None => ((None, Some(partner)), SlotBasis::Unresolved),
+    }
+}
+
+/// "Italian exports": a reporter whose partner the clause leaves out.
+fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Code>, Option<Code>)) -> Parties {
+    let discourse = reader.discourse;
+    let a = owner.code;
+    let world = ((Some(a), Some(WORLD)), SlotBasis::Inferred);
+    // "Chinese imports" where China is the partner spoken of: imports from there
+    if reach.head.head == Head::Import && owner.adjective && context.1 == Some(a) {
+        return (context, SlotBasis::Inferred);
+    }
+    if is_total(reader.article, reach) {
+        return ((Some(a), Some(WORLD)), SlotBasis::Stated);
+    }
+    if let Some(partner) = clause_before(reader, reach, a) {
+        return ((Some(a), Some(partner)), SlotBasis::Inferred);
+    }
+    if discourse.peers.contains(&a) {
+        return world;
+    }
+    let home = discourse.home.filter(|h| *h != a && !discourse.bilateral);
+    // "Vietnam took 22.6 percent less": a partner buys or sells
+    if home.is_some() && takes(reach) {
+        return ((Some(a), home), SlotBasis::Inferred);
+    }
+    // "The Netherlands was first with N1,910 billion of the exports": a partner of the economy that the article is of
+    if home.is_some() && owner.relation == Relation::Subject {
+        return ((home, Some(a)), SlotBasis::Inferred);
+    }
+    if with_world(reader, reach) && Some(a) == discourse.home {
+        return world;
+    }
+    // an article about one economy: its exports are those to the world
+    if discourse.pair.is_none() && context.0 != Some(a) && context.1 != Some(a) {
+        return world;
+    }
+    let recent = match context {
+        (Some(r), b) if r == a => b,
+        (r, Some(b)) if b == a => r,
+        _ => None,
+    };
+    match recent.or_else(|| context_other(reader, reach, a)) {
+        Some(b) => ((Some(a), Some(b)), SlotBasis::Inferred),
+        None => ((Some(a), None), SlotBasis::Unresolved),
+    }
+}
+
+/// "Tanzania's exports to Kenya were $8 million, while Rwanda exported goods worth $4 million": the partner of the clause before.
+fn clause_before(reader: &Reader, reach: &Reach, owner: Code) -> Option<Code> {
+    let last = reader.out.last().filter(|s| s.sentence == reach.sentence && s.head == reach.head.head)?;
+    let (Some(reporter), Some(partner)) = last.parties else { return None };
+    (reporter != owner && partner != owner && partner != WORLD && reach.head.tokens.is_some()).then_some(partner)
+}
+
+/// "Exports to Russia were $3 million, while imports were $5 million": the one pair that the sentence told of before.
+fn joined_pair(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Code>)> {
+    let told = || reader.out.iter().rev().take_while(|s| s.sentence == reach.sentence);
+    let last = told().next()?.parties;
+    let named = last.0.is_some() && last.1.is_some_and(|p| p != WORLD) && reach.head.tokens.is_some();
+    (named && told().all(|s| s.parties == last) && !is_total(reader.article, reach)).then_some(last)
+}
+
+/// "Exports rose to $3 billion": nobody is named.
+fn nobody_named(reader: &Reader, reach: &Reach, places: &[Place], context: Parties) -> Parties {
+    let discourse = reader.discourse;
+    let between: Vec<Code> = places.iter().filter(|p| p.relation == Relation::Between).map(|p| p.code).collect();
+    if let [a, b, ..] = between[..]
+        && a != b
+    {
+        let (a, b) = discourse.ordered(a, b);
+        return ((Some(a), Some(b)), SlotBasis::Stated);
+    }
+    if let Some(parties) = joined_pair(reader, reach) {
+        return (parties, SlotBasis::Inferred);
+    }
+    if with_world(reader, reach) && discourse.home.is_some() {
+        return ((discourse.home, Some(WORLD)), SlotBasis::Inferred);
+    }
+    let before = context.0.0;
+    match is_total(reader.article, reach) {
+        true if !discourse.bilateral => ((discourse.home.or(before), Some(WORLD)), SlotBasis::Inferred),
+        true => ((before.or(discourse.home), Some(WORLD)), SlotBasis::Inferred),
+        false => context,
+    }
+}
+
+/// A figure is told by a verb of buying or selling.
+fn takes(reach: &Reach) -> bool {
+    reach.head.cue.has(Cue::ImportVerb) || reach.head.cue.has(Cue::ExportVerb)
+}
+
+/// The partner that labels an item of a list whose head and reporter are carried on.
+fn listed_partner(
+    reader: &Reader,
+    reach: &Reach,
+    places: &[Place],
+    context: (Option<Code>, Option<Code>),
+) -> Option<(Option<Code>, Option<Code>)> {
+    let amount = reach.amount?.item.first;
+    let reporter = context.0?;
+    let behind = |p: &&Place| p.at > amount && matches!(p.relation, Relation::To | Relation::From | Relation::With) && p.at - amount <= 8;
+    let ahead = places.iter().rev().find(|p| p.at < amount && !p.adjective && p.code != reporter);
+    // "SR23.5 billion to China, 13.2 billion to Japan": the partner that the amount runs into
+    let end = reach.amount?.end;
+    let adjoins = reader.article.is_any(end, &["to", "from", "with"]);
+    let adjoining =
+        places.iter().filter(behind).find(|p| adjoins && (p.at == end + 1 || p.at == end + 2 && reader.article.is(end + 1, "the")));
+    let place = adjoining.or(ahead).or_else(|| places.iter().find(behind)).filter(|p| p.code != reporter)?;
+    // "Latvia imported goods worth $3 billion, Estonia $4 billion": another reporter
+    if context.1 == Some(WORLD) && reader.discourse.peers.contains(&reporter) && reader.discourse.peers.contains(&place.code) {
+        return Some((Some(place.code), context.1));
+    }
+    let carried = reach.head.tokens.is_none() && reader.out.last().is_some_and(|s| reach.sentence - s.sentence <= 1);
+    if !carried {
+        return None;
+    }
+    // "Iraq purchased goods from Iran worth $10 bn, Turkey was next with ...": the buyer changes, not the seller
+    let by_verb = reader
+        .out
+        .last()
+        .and_then(|s| s.head_tokens)
+        .is_some_and(|t| reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some())
+        || reader.out.last().is_some_and(|s| s.head_tokens.is_none() && s.parties.0 != reader.discourse.home);
+    let home = reader.discourse.home.filter(|h| by_verb && context.1 == Some(*h) && *h != place.code);
+    // "exports of Latvia were X, those of Estonia Y"
+    if place.relation == Relation::Of && reader.article.is_any(place.at.saturating_sub(2), &["those", "that"]) {
+        return Some((Some(place.code), context.1));
+    }
+    Some(if home.is_some() { (Some(place.code), home) } else { (Some(reporter), Some(place.code)) })
+}
+
+/// "exports to the countries around Russia", "to other markets": partners that have no code.
+fn to_unnamed(article: &Article, reach: &Reach) -> bool {
+    let Some((_, end)) = reach.head.tokens else { return false };
+    let of_goods =
+        article.starts(end, &["of", "goods", "and", "services"]) as usize * 2 + article.starts(end, &["of", "goods"]) as usize * 2;
+    let end = end + of_goods;
+    if !article.is_any(end, &["to", "from", "with"]) {
+        return false;
+    }
+    // the words up to the noun may describe it: "the seven regional countries", "9 neighbouring states"
+    let noun = (end + 1..end + 7)
+        .take_while(|&i| !matches!(article.tokens.get(i).map(|t| t.kind), None | Some(TokenKind::Punct(_))))
+        .find(|&i| article.is_any(i, UNNAMED) || article.is_any(i, CONTINENTS) && article.item_at(i, PLACES).is_none());
+    noun.is_some_and(|n| {
+        let outside = article.is_any(n + 1, &["outside", "beyond"]);
+        outside
+            || article.items_in(end + 1..n, PLACES).next().is_none()
+                && !article.is_any(n.saturating_sub(1), &["two", "both", "these"])
+                && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none()
+    })
+}

@@ -1,0 +1,91 @@
+//! Economies ranked as the partners of another: "Turkey was Georgia's largest partner with $2 billion, followed by Russia with
+//! $1 billion", "the main suppliers to Serbia were Russia ($8 million) and Italy ($4 million)".
+//!
+//! The noun says whose partners they are, else they are those of the economy that the article is of. The partner is the one that
+//! labels the amount, else the one that the noun is told of.
+
+use super::places::{Place, Relation};
+use super::{PLACES, Parties, Reach};
+use crate::extract::article::{Article, Item};
+use crate::extract::figures::Reader;
+use crate::extract::figures::head::{self, Head};
+use crate::lexicon::ClauseWord;
+use crate::model::{Code, MentionKind, SlotBasis};
+
+/// Tokens between whose partner it is and the noun: "Georgia's third largest export".
+const NEAR: usize = 8;
+
+/// Reporter and partner of an amount in a sentence that ranks partners.
+pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
+    let article = reader.article;
+    let amount = reach.amount?.item.first;
+    let noun = counterpart(article, article.sentences[reach.sentence].first, amount)?;
+    let owner = owner(article, noun, amount);
+    let whose = owner.and_then(|o| article.party(o)).or(reader.discourse.home)?;
+    let label = head::label_before(article, amount).and_then(|l| article.party(l));
+    let partner = label.or_else(|| told_of(article, reach, noun, owner)).filter(|p| *p != whose)?;
+    let led = |relations: &[Relation]| {
+        let other = |p: &&Place| p.at > noun && p.code != partner && p.code != whose && relations.contains(&p.relation);
+        places.iter().find(other).map(|p| p.code)
+    };
+    // "Spain is Kenya's main partner, and exports to Chile reached ...": another partner of the same economy
+    if let Some(other) = led(&[Relation::To, Relation::From, Relation::With]) {
+        return label.is_none().then_some(((Some(whose), Some(other)), SlotBasis::Stated));
+    }
+    if led(&[Relation::Owner, Relation::Between]).is_some() {
+        return None;
+    }
+    let acts = match reach.head.head {
+        Head::Export => article.is_word(noun, ClauseWord::Sells),
+        Head::Import => article.is_word(noun, ClauseWord::Buys),
+        _ => false,
+    };
+    let (reporter, partner) = if acts { (partner, whose) } else { (whose, partner) };
+    Some(((Some(reporter), Some(partner)), SlotBasis::Stated))
+}
+
+/// The noun before the amount that makes partners of economies: "the largest export market", "main suppliers".
+fn counterpart(article: &Article, from: usize, amount: usize) -> Option<usize> {
+    let names = |i: &usize| {
+        let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(*i, *part));
+        noun && (i.saturating_sub(3).max(from)..*i).any(|w| article.is_word(w, ClauseWord::Ranked))
+    };
+    let noun = (from..amount).rev().find(names)?;
+    let cut = (noun..amount).any(|i| article.sign(i, ';') || article.is_word(i, ClauseWord::Contrast));
+    (!cut).then_some(noun)
+}
+
+/// Whose partner it is: "Georgia's largest partner", "the top market of the Philippines", "importers of Serbian goods".
+fn owner(article: &Article, noun: usize, amount: usize) -> Option<Item> {
+    let first = article.sentences[article.sentence_of(noun)].first;
+    let before = article.items_in(noun.saturating_sub(NEAR).max(first)..noun, PLACES).filter(|i| article.party(*i).is_some()).last();
+    let owns = |i: &Item| {
+        article.possessive(i.end) || article.form(*i) == "adjective" && (i.end..noun).all(|w| article.is_word(w, ClauseWord::Ranked))
+    };
+    if let Some(item) = before.filter(owns) {
+        return Some(item);
+    }
+    let behind = article.items_in(noun + 1..(noun + NEAR).min(amount), PLACES).find(|i| article.party(*i).is_some())?;
+    let led = (noun + 1..behind.first).find(|&w| article.is_any(w, &["of", "for", "to", "from"]))?;
+    let plain =
+        (led + 1..behind.first).all(|w| article.is_any(w, &["the", "goods", "products", "imports", "exports", "for", "to", "from"]));
+    plain.then_some(behind)
+}
+
+/// The economy that the noun is told of, when no other amount stands between: "Turkey was ...", "... was Turkey, with".
+fn told_of(article: &Article, reach: &Reach, noun: usize, owner: Option<Item>) -> Option<Code> {
+    let amount = reach.amount?.item.first;
+    if article.items_in(noun..amount, &[MentionKind::Money]).next().is_some() {
+        return None;
+    }
+    let first = article.sentences[reach.sentence].first;
+    let alone = |i: &Item| {
+        let led = article.is_any(i.first.saturating_sub(1), &["in", "among", "after", "behind", "than", "for", "of", "to", "from", "by"])
+            || article.is(i.first.saturating_sub(1), "the")
+                && article.is_any(i.first.saturating_sub(2), &["in", "among", "after", "behind", "than", "for", "of", "to", "from", "by"]);
+        article.form(*i) == "name" && !article.possessive(i.end) && !led && owner.is_none_or(|o| o.first != i.first)
+    };
+    let named = |range| article.items_in(range, &[MentionKind::Country, MentionKind::Group]).filter(alone);
+    let subject = named(noun.saturating_sub(14).max(first)..noun).next();
+    subject.or_else(|| named(noun + 1..amount).next()).and_then(|i| article.party(i))
+}

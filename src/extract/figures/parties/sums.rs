@@ -1,0 +1,48 @@
+//! A turnover and the exports and imports that add up to it are of the same two economies, whoever the clauses name.
+
+use super::super::head::Head;
+use super::super::{Reader, Statement};
+use crate::model::SlotBasis;
+use rust_decimal::Decimal;
+
+/// How many figures behind a turnover its parts stand.
+const NEAR: usize = 4;
+
+/// Gives parts the economies of their sum.
+pub fn settle(reader: &mut Reader) {
+    for whole in 0..reader.out.len() {
+        if reader.out[whole].head != Head::Turnover || reader.out[whole].parties.0.is_none() || reader.out[whole].parties.1.is_none() {
+            continue;
+        }
+        let Some((export, import)) = parts(reader, whole) else { continue };
+        for part in [export, import] {
+            give(&mut reader.out, whole, part);
+        }
+    }
+}
+
+/// The exports and imports close behind that add up to a turnover.
+fn parts(reader: &Reader, whole: usize) -> Option<(usize, usize)> {
+    let near = whole + 1..(whole + 1 + NEAR).min(reader.out.len());
+    let part = |head: Head| {
+        let fits = |i: &usize| reader.out[*i].head == head && reader.out[*i].product.is_none() && !reader.out[*i].is_comparison;
+        near.clone().find(|i| fits(i))
+    };
+    let (export, import) = (part(Head::Export)?, part(Head::Import)?);
+    let value = |i: usize| {
+        let mention = reader.article.mention(reader.out[i].amount?);
+        Some((mention.value?, mention.currency?))
+    };
+    let ((sum, currency), (sold, c1), (bought, c2)) = (value(whole)?, value(export)?, value(import)?);
+    let close = reader.out[export].sentence.max(reader.out[import].sentence) - reader.out[whole].sentence <= 2;
+    let adds_up = (sold + bought - sum).abs() * Decimal::from(50) <= sum;
+    (close && adds_up && currency == c1 && currency == c2).then_some((export, import))
+}
+
+fn give(out: &mut [Statement], whole: usize, part: usize) {
+    let (a, b) = out[whole].parties;
+    let told = out[part].parties;
+    if told != (a, b) && told != (b, a) && out[part].parties_basis != SlotBasis::Stated {
+        out[part].parties = (a, b);
+    }
+}

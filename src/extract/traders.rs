@@ -1,0 +1,80 @@
+//! Whose trade an article tells of: the economies that exports and imports are said to be of, and those they go to.
+//!
+//! "Peruvian exports to China", "the imports of Estonia", "Latvia exported", "Zimbabwe's main market": who owns the trade is
+//! told from who is only its other side, however often that one is named.
+
+use super::article::{Article, Item};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::{Code, MentionKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+const NOUNS: CueSet = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Surplus, Cue::Deficit, Cue::Balance]);
+const VERBS: CueSet = CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb]);
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+
+/// The economies whose trade is told, and their partners.
+#[derive(Clone, Debug, Default)]
+pub struct Traders {
+    owners: BTreeMap<Code, u32>,
+    partners: BTreeSet<Code>,
+}
+
+impl Traders {
+    /// Counts what an article says.
+    pub fn read(article: &Article) -> Traders {
+        let mut traders = Traders::default();
+        for hit in article.cues_in(0..article.tokens.len(), NOUNS.with(VERBS)) {
+            let sentence = article.sentences[article.sentence_of(hit.first)];
+            let verb = !hit.set.has_any(NOUNS);
+            let before = article.items_in(hit.first.saturating_sub(5).max(sentence.first)..hit.first, PLACES).last();
+            let behind = article.items_in(hit.end..(hit.end + 5).min(sentence.last), PLACES).next();
+            if let Some(code) = before.filter(|i| owns(article, *i, hit.first, verb)).and_then(|i| article.party(i)) {
+                *traders.owners.entry(code).or_default() += 1;
+            }
+            let Some((code, led)) = behind.and_then(|i| Some((article.party(i)?, led_by(article, i)))) else { continue };
+            if article.is(led, "of") && led == hit.end {
+                *traders.owners.entry(code).or_default() += 1;
+            } else if article.is_any(led, &["to", "from", "with"]) {
+                traders.partners.insert(code);
+            }
+        }
+        for noun in (0..article.tokens.len()).filter(|&i| article.is_word(i, ClauseWord::Counterpart)) {
+            let sentence = article.sentences[article.sentence_of(noun)];
+            let before = article.items_in(noun.saturating_sub(6).max(sentence.first)..noun, PLACES).last();
+            if let Some(code) = before.filter(|i| owns(article, *i, noun, false)).and_then(|i| article.party(i)) {
+                *traders.owners.entry(code).or_default() += 1;
+            }
+        }
+        traders
+    }
+
+    /// How often trade is told to be of an economy.
+    pub fn owned(&self, code: Code) -> u32 {
+        self.owners.get(&code).copied().unwrap_or_default()
+    }
+
+    /// The one economy that most trade is of.
+    pub fn main(&self) -> Option<Code> {
+        let (code, most) = self.owners.iter().max_by_key(|(_, n)| **n)?;
+        let second = self.owners.iter().filter(|(c, _)| *c != code).map(|(_, n)| *n).max().unwrap_or_default();
+        (*most >= 2 && *most > second).then_some(*code)
+    }
+
+    /// Whether trade goes to many more than one.
+    pub fn has_many_partners(&self) -> bool {
+        self.partners.len() >= 4
+    }
+}
+
+/// "Peruvian exports", "Peru's total exports", "Peru exported": right before the word, as an owner.
+fn owns(article: &Article, item: Item, head: usize, verb: bool) -> bool {
+    let close = (item.end..head).all(|i| article.tokens[i].is_word() || article.possessive(i));
+    let form = article.form(item);
+    close && if verb { form == "name" && item.end == head } else { form == "adjective" || article.possessive(item.end) }
+}
+
+/// The token that leads to an economy: "to", "of the".
+fn led_by(article: &Article, item: Item) -> usize {
+    let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
+    item.first.saturating_sub(1 + the)
+}
