@@ -62,7 +62,8 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         goods_share(reader, no, item, (floor, clause_end), product);
         return;
     }
-    let many = article.items_in(sentence.first..item.first, &[MentionKind::Country]).count() >= 3;
+    let clause = clause_first(article, sentence.first, item.first);
+    let many = article.items_in(clause..item.first, &[MentionKind::Country]).count() >= 3;
     if many {
         return;
     }
@@ -146,6 +147,9 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
         .items_in(item.end..(item.end + 5).min(until), &[MentionKind::Country, MentionKind::Group])
         .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
     let before = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).last();
+    // "and 12 percent to Estonia": the partner that the share runs into
+    let adjoins = article.is_any(item.end, &["to", "from", "with"]);
+    let before = before.filter(|_| !adjoins || behind.is_none());
     if in_brackets && before.is_none_or(|b| b.end + 1 != item.first) {
         return None;
     }
@@ -225,6 +229,11 @@ pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], fro
 fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: usize) -> Option<Found> {
     let article = reader.article;
     let behind = article.cues_in(item.end..clause_end, head::HEADS).next();
+    // "16.9 percent of total exports": of what it is a share
+    let whole = behind.filter(|b| article.is(item.end, "of") && b.first <= item.end + 4).and_then(|b| trade_head(article, b));
+    if whole.is_some() {
+        return whole;
+    }
     let before = article.cues_in(floor..item.first, head::HEADS).last();
     let hit = before.or(behind);
     if let Some(found) = hit.and_then(|h| trade_head(article, h)) {
@@ -243,35 +252,68 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
 fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis) {
     let article = reader.article;
     let sentence = article.sentences[reach.sentence];
-    let named: Vec<_> = article
-        .items_in(sentence.first..reach.until, &[MentionKind::Country, MentionKind::Group])
-        .filter_map(|i| article.party(i).map(|c| (c, i)))
-        .collect();
-    let of_whom = named.iter().find(|(_, i)| i.first >= item.end).map(|(c, _)| *c);
-    let around = |group: Code| {
-        let context = reader.last(reach.sentence, 6).map_or((None, None), |s| s.parties);
-        [context.0, context.1, reader.discourse.home].into_iter().flatten().any(|c| article.lexicon.geography.is_member(group, c))
+    let clause = clause_first(article, reach.from, item.first);
+    let named = |range| {
+        let parties = |i: Item| article.party(i).map(|c| (c, i));
+        article.items_in(range, PLACES).filter_map(parties).collect::<Vec<(Code, Item)>>()
     };
-    if of_whom.is_some_and(around) {
+    let here = named(clause..own_end(article, item, reach.until));
+    // "19 percent of its imports from Peru": from whom, not whose
+    let led = |i: &Item, words: &[&str]| article.is_any(led_at(article, *i), words);
+    let far_side = here.iter().find(|(_, i)| i.first >= item.end && led(i, &["to", "from", "with"])).map(|(c, _)| *c);
+    let of_whom = here.iter().find(|(_, i)| i.first >= item.end && !led(i, &["to", "from", "with"])).map(|(c, _)| *c);
+    if of_whom.is_some_and(|group| is_around(reader, reach, group)) {
         // "80% of the overall turnover in Central Asia": a share of the region's total
         return ((None, None), SlotBasis::Unresolved);
     }
-    let owner = of_whom.or(reader.last(reach.sentence, 6).and_then(|s| s.parties.0)).or(reader.discourse.home);
+    let subject = far_side.and_then(|far| {
+        let before = here.iter().rev().find(|(c, i)| i.end <= item.first && *c != far && !led(i, &["to", "from", "with", "in"]));
+        before.map(|(c, _)| *c)
+    });
+    let told = reader.last(reach.sentence, 6).and_then(|s| s.parties.0);
+    let owner = of_whom.or(subject).or(told.filter(|t| Some(*t) != far_side)).or(reader.discourse.home);
     let aside = |i: &Item| {
-        article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like", "the"])
-            && article.is_any(i.first.saturating_sub(2), &["among", "behind", "after"])
-            || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than"])
+        led(i, &["behind", "after", "among", "than", "like"])
+            || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like"])
     };
+    let other = |all: &[(Code, Item)]| all.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner);
     let refers =
         article.has_any(sentence.first..reach.until, &["their", "its", "it", "this", "that", "which", "there", "country", "republic"]);
-    let partner = named.iter().filter(|(_, i)| !aside(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner).or_else(|| {
-        if !refers {
-            return None;
-        }
-        let last = reader.last(reach.sentence, 2)?;
+    let before = || {
+        let last = reader.last(reach.sentence, 2).filter(|_| refers)?;
         [last.parties.1, last.parties.0].into_iter().flatten().find(|c| Some(*c) != owner)
-    });
+    };
+    let label = head::label_before(article, item.first).and_then(|l| article.party(l)).filter(|l| Some(*l) != owner);
+    let partner = label.or(far_side).or_else(|| other(&here)).or_else(|| other(&named(sentence.first..reach.until))).or_else(before);
     ((owner, partner), SlotBasis::Inferred)
+}
+
+/// Whether a group is the region that the article's economy lies in.
+fn is_around(reader: &Reader, reach: &Reach, group: Code) -> bool {
+    let context = reader.last(reach.sentence, 6).map_or((None, None), |s| s.parties);
+    let own = [context.0, context.1, reader.discourse.home];
+    own.into_iter().flatten().any(|c| reader.article.lexicon.geography.is_member(group, c))
+}
+
+/// Where the clause of a percentage begins: behind ";", "while" or ", and".
+fn clause_first(article: &Article, from: usize, at: usize) -> usize {
+    let opens = |i: &usize| {
+        article.sign(*i, ';') || article.is_word(*i, ClauseWord::Contrast) || article.sign(*i, ',') && article.is(*i + 1, "and")
+    };
+    // "59 percent of Lithuanian exports and 72 percent of": what stands before is the share before's
+    let listed = at > from && (article.sign(at - 1, ',') || article.is(at - 1, "and"));
+    if listed { at } else { (from..at).rev().find(opens).map_or(from, |i| i + 1) }
+}
+
+/// Where the words behind a share end: at the next percentage.
+fn own_end(article: &Article, item: Item, until: usize) -> usize {
+    article.items_in(item.end..until, &[MentionKind::Percent]).next().map_or(until, |p| p.first)
+}
+
+/// The token that leads to an economy, "the" left aside.
+fn led_at(article: &Article, item: Item) -> usize {
+    let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
+    item.first.saturating_sub(1 + the)
 }
 
 /// "80% of the overall trade turnover in Central Asia", "of the exports to the EU", are shares of something else.
@@ -280,13 +322,18 @@ fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
         return true;
     }
     let no = article.sentence_of(item.first);
-    let stop = next_stop(article, item.end, article.sentences[no].last);
+    let stop = own_end(article, item, next_stop(article, item.end, article.sentences[no].last));
+    // "received 8 percent of its imports from Peru", "72 percent of Kenyan exports went to Peru"; not "5 percent of the exports to Peru"
+    let owned = article.has_any(item.end..stop, &["its", "their", "went", "goes", "go", "came", "comes", "come"]);
     let fits = |i: Item| {
         let code = article.party(i);
         code.is_none()
             || code == statement.parties.0
-            || code == statement.parties.1 && (!statement.head.is_trade() || article.is_any(i.first.saturating_sub(1), &["in", "into"]))
+            || code == statement.parties.1 && (!statement.head.is_trade() || owned || article.is_any(led_at(article, i), &["in", "into"]))
     };
+    if article.cues_in(item.end..stop, CueSet::of(&[Cue::Physical])).next().is_some() {
+        return false;
+    }
     let others = article.items_in(item.end..stop, &[MentionKind::Country, MentionKind::Group]).all(fits);
     let general = article.has_any(
         item.end..stop,
