@@ -165,7 +165,7 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let breaks = gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["which", "who"]));
     // "doubled, from one billion in 2014 to two billion in 2020", "rising from $35 million to $36 million": goes to the second
     let from = article.has_any(next.item.first.saturating_sub(2).max(item.end)..next.item.first, &["from"]);
-    if breaks || from || period::is_compared(article, item.end, next.item.first) {
+    if breaks || from || period::base::is_compared(article, item.end, next.item.first) {
         let after = amounts.iter().find(|a| a.item.first >= next.end)?;
         let to = article.has_any(next.end..after.item.first, &["to"]) && after.item.first - next.end <= 6;
         return (!breaks && to && article.has_any(gap, &["from"])).then_some(after.item);
@@ -226,7 +226,7 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
         .any(|c| (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
     let new_period = article
         .items_in(gap.clone(), &[MentionKind::Period])
-        .any(|p| !period::is_base(article, p.first) && article.has_any(before.end..p.first, &["while", "but", "whereas"]));
+        .any(|p| !period::base::is_base(article, p.first) && article.has_any(before.end..p.first, &["while", "but", "whereas"]));
     let stops = new_period || gap.clone().any(|i| article.sign(i, ';'));
     (!other_head && !stops && gap.len() <= 40).then_some(before.item)
 }

@@ -176,7 +176,7 @@ impl Reader<'_> {
             return Err(RejectReason::NotBilateral);
         }
         // "$14 billion in exports against $11 billion in imports" are two figures
-        let is_comparison = found.rule != "head_behind" && period::is_compared(article, from, amount.item.first);
+        let is_comparison = found.rule != "head_behind" && period::base::is_compared(article, from, amount.item.first);
         let status = if is_comparison { Status::Actual } else { status::find(self, no, from, amount, until, &found) };
         let period = period::find(self, no, amounts, k, &found, status);
         // the label of the next amount is not this one's partner; "$3 billion to Peru, $2 billion to Chile" has none

@@ -1,0 +1,139 @@
+//! The period that the clause of an amount tells: right behind it, before it, or further behind.
+
+use super::base::{is_base, is_of_compared, is_own};
+use super::times;
+use crate::extract::article::{Article, Item};
+use crate::extract::figures::Amount;
+use crate::extract::figures::head::Found;
+
+/// A period directly behind the amount, a preposition or bracket between allowed: "5.9 million USD in 2021".
+pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item> {
+    let mut at = end;
+    let skip = |at: usize| {
+        article.is_any(
+            at,
+            &[
+                "recorded",
+                "registered",
+                "posted",
+                "tallied",
+                "logged",
+                "seen",
+                "reported",
+                "achieved",
+                "in",
+                "for",
+                "during",
+                "over",
+                "at",
+                "by",
+                "within",
+                "as",
+                "of",
+                "the",
+                "on",
+            ],
+        ) || article.sign(at, '(')
+            || article.possessive(at)
+    };
+    while at < until && at - end < 3 {
+        if let Some(item) = times(article, at..at + 1).next() {
+            return (!is_base(article, item.first)).then_some(item);
+        }
+        if !skip(at) {
+            break;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The nearest period before the amount that no earlier amount has for itself.
+pub fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compared_here: bool, found: &Found) -> Option<Item> {
+    let sentence = article.sentences[no];
+    let amount = amounts[k].item.first;
+    let floor = if k == 0 { sentence.first } else { amounts[k - 1].end };
+    let items: Vec<Item> = times(article, sentence.first..amount).collect();
+    for item in items.into_iter().rev() {
+        // "(89.7 billion in August 2021)": a bracket keeps its time to itself
+        if article.bracketed(item.first, no) && !article.bracketed(amount, no) {
+            continue;
+        }
+        // "to $4.8 billion from $5.3 billion in 2015, as exports earned $0.7 billion"
+        if !compared_here && is_of_compared(article, no, &amounts[..k], item) {
+            continue;
+        }
+        let base = !is_own(article, item);
+        let leads_here = item.first >= floor && leads_to(article, item.end, amount);
+        if base && !(compared_here || leads_here) {
+            continue;
+        }
+        if base && item.first < floor {
+            continue;
+        }
+        let parted = (item.end..amount).any(|i| article.sign(i, ';'));
+        if !found.head.is_trade() && found.tokens.is_some() && (parted || item.first < floor) {
+            return None;
+        }
+        let taken = amounts[..k].iter().any(|a| right_behind(article, a.end, amount).is_some_and(|p| p.mention == item.mention));
+        let same_list = found.tokens.is_none() || !taken;
+        if taken && (compared_here || !same_list || k > 0 && found.tokens.is_none()) {
+            // "$478 million from $123 million in 2017": the 2017 is the second's alone
+            if item.first >= floor {
+                return Some(item);
+            }
+            if compared_here {
+                return None;
+            }
+        }
+        if compared_here && item.first < floor {
+            return None;
+        }
+        return Some(item);
+    }
+    None
+}
+
+/// Nothing but a bracket, "which was" or a hedge parts the period from the amount.
+fn leads_to(article: &Article, from: usize, amount: usize) -> bool {
+    from <= amount
+        && amount - from <= 5
+        && (from..amount).all(|i| {
+            !article.tokens[i].is_word() && !article.sign(i, ';')
+                || article.is_any(
+                    i,
+                    &[
+                        "which",
+                        "was",
+                        "were",
+                        "stood",
+                        "at",
+                        "about",
+                        "around",
+                        "approximately",
+                        "over",
+                        "nearly",
+                        "almost",
+                        "some",
+                        "more",
+                        "than",
+                        "with",
+                        "when",
+                        "it",
+                        "of",
+                        "a",
+                        "the",
+                    ],
+                )
+        })
+}
+
+/// Whether the period at `first` opens the part of the sentence that belongs to the next amount.
+pub fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -> bool {
+    let Some(next) = amounts.get(k + 1) else { return false };
+    let opened = (amounts[k].end..item.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';')))
+        || article.has_any(amounts[k].end..item.first, &["and", "while", "but"]);
+    let adjacent = next.item.first - item.end <= 4;
+    let verb_between = article.has_any(amounts[k].end..item.first, &["was", "were", "posted", "recorded", "registered", "reached"]);
+    opened && adjacent && !verb_between
+}

@@ -1,0 +1,174 @@
+//! The interval that a figure covers.
+//!
+//! Nearest first: right behind the amount ("5.9 million USD in 2021"), else before it in the sentence ("In 2022 - 181.3
+//! million"), else behind it in its part of the sentence ("$13.2 billion was posted in 2018"), else what the figure before
+//! had (`carried.rs`). What something is compared with ("more than in 2023", `base.rs`) is no interval of the figure itself.
+
+pub mod base;
+mod carried;
+mod clause;
+
+use super::head::{Found, Head};
+use super::{Amount, PeriodSlot, Reader};
+use crate::calendar;
+use crate::extract::article::{Article, Item};
+use crate::lexicon::TimeWord;
+use crate::model::{Basis, MentionKind, SlotBasis, Status};
+use base::{is_base, is_compared, is_own};
+
+const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
+
+/// The interval of the `k`th amount of a sentence.
+pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
+    let slot = base::same_part(reader, no, amounts[k], stated(reader, no, amounts, k, found, status));
+    if status == Status::Actual || is_ahead(reader.article, &slot) { slot } else { PeriodSlot::default() }
+}
+
+/// A target or forecast is for a time that was still to come: "had named $5 billion as the goal in October 2017" is for none.
+fn is_ahead(article: &Article, slot: &PeriodSlot) -> bool {
+    match (slot.end, article.document.published_on) {
+        (Some(end), Some(published)) => end >= published,
+        (Some(_), None) => slot.by,
+        (None, _) => true,
+    }
+}
+
+fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let amount = amounts[k];
+    let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
+    let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
+    let head_end = found.tokens.map(|t| t.1).filter(|&e| e > amount.end && e <= amount.end + 8);
+    if let Some(item) = clause::right_behind(article, amount.end, until).or_else(|| clause::right_behind(article, head_end?, until)) {
+        return slot(article, item, SlotBasis::Stated);
+    }
+    let compared_here = found.rule != "head_behind" && is_compared(article, from, amount.item.first);
+    // "the $36.8 billion tallied a year earlier"
+    let base_behind = times(article, amount.end..until)
+        .find(|i| article.form(*i) == "comparison" && i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ',')));
+    if let Some(item) = base_behind.filter(|_| k > 0 && found.tokens.is_none()) {
+        return slot(article, item, SlotBasis::Resolved);
+    }
+    let behind = times(article, amount.end..until).find(|i| is_own(article, *i) && !clause::leads_next(article, amounts, k, *i));
+    let before = clause::before(article, no, amounts, k, compared_here, found);
+    // ", and $3 billion in the first 11 months": its own period, not the one that the sentence opened with
+    let other_clause = k > 0
+        && before.is_some_and(|b| b.end <= amounts[k - 1].item.first)
+        && found.tokens.is_none()
+        && article.has_any(amount.end..until, &["was", "were"]);
+    if let Some(item) = before.filter(|_| !(other_clause && behind.is_some())) {
+        return slot(article, item, SlotBasis::Stated);
+    }
+    if let Some(item) = behind.filter(|_| !compared_here) {
+        return slot(article, item, SlotBasis::Stated);
+    }
+    if let Some(slot) = as_of_day(article, no, found) {
+        return slot;
+    }
+    if status != Status::Actual {
+        return PeriodSlot::default();
+    }
+    // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
+    let own: Vec<Item> = times(article, sentence.first..sentence.last)
+        .filter(|i| is_own(article, *i) && !base::is_of_compared(article, no, amounts, *i))
+        .collect();
+    if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
+        return slot(article, *only, SlotBasis::Stated);
+    }
+    carried::inherited(reader, no, k, compared_here, found)
+}
+
+/// The period for a change or share without an amount: within its clause, else its sentence, else carried over.
+pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, until: usize, head: Head) -> PeriodSlot {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let fits = |i: &Item| is_own(article, *i);
+    let own = times(article, from..at).filter(fits).last().or_else(|| times(article, at..until).find(fits));
+    let earlier = || times(article, sentence.first..at).filter(fits).last();
+    if let Some(item) = own.or_else(earlier) {
+        return slot(article, item, SlotBasis::Stated);
+    }
+    if let Some(base) = times(article, sentence.first..until).find(|i| is_base(article, i.first))
+        && let Some(slot) = base::year_after(article, base)
+    {
+        return slot;
+    }
+    let found = Found { head, tokens: None, cue: Default::default(), rule: "" };
+    carried::inherited(reader, no, 0, false, &found)
+}
+
+/// "As of 31 March 2021": from the beginning of that year.
+fn as_of_day(article: &Article, no: usize, found: &Found) -> Option<PeriodSlot> {
+    let sentence = article.sentences[no];
+    let item = article.items_in(sentence.first..sentence.last, &[MentionKind::Date]).next()?;
+    let as_of = item.first >= 2 && article.is(item.first - 1, "of") && article.is(item.first - 2, "as");
+    let mention = article.mention(item);
+    let day = mention.period_start?;
+    let from_january = day.month() > 1 || day.day() > 1;
+    if !as_of || !from_january || !found.head.is_trade() {
+        return None;
+    }
+    let text = Some(format!("As of {}", mention.span.of(&article.document.text)));
+    Some(PeriodSlot {
+        start: calendar::date(i32::from(day.year()), 1, 1),
+        end: Some(day),
+        text,
+        said: true,
+        basis: Some(SlotBasis::Resolved),
+        ..PeriodSlot::default()
+    })
+}
+
+/// A slot filled from a mention.
+pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
+    let mention = article.mention(item);
+    let basis = match mention.basis {
+        Basis::Unresolved => SlotBasis::Unresolved,
+        Basis::Resolved => SlotBasis::Resolved,
+        _ => basis,
+    };
+    let text = mention.span.of(&article.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let by = item.first > 0
+        && (article.is_any(item.first - 1, &["by", "until", "till", "before", "within", "over"])
+            || article.is_any(item.first, &["by", "next", "coming"])
+            || article.is(item.first - 1, "of") && article.is(item.first - 2.min(item.first), "end"));
+    let opens = opens_passage(article, item);
+    PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, by, opens, basis: Some(basis) }
+}
+
+/// "In 2023, trade was ...": what follows goes on with that year, unless it is told as earlier than something ("had been").
+fn opens_passage(article: &Article, item: Item) -> bool {
+    let sentence = article.sentences[article.sentence_of(item.first)];
+    item.first <= sentence.first + 2 && !article.has_any(item.end..(item.end + 12).min(sentence.last), &["had"])
+}
+
+/// Whether any word of time stands in the run.
+pub fn has_time(article: &Article, range: std::ops::Range<usize>) -> bool {
+    times(article, range).next().is_some()
+}
+
+/// The periods in a run of tokens: months, quarters, years, and spans of days that are no single event's.
+fn times<'a>(article: &'a Article, range: std::ops::Range<usize>) -> impl Iterator<Item = Item> + 'a {
+    article
+        .items_in(range, ANY_TIME)
+        .filter(|i| article.mention(*i).kind == MentionKind::Period || is_span(article, *i))
+        .filter(|i| !is_record(article, *i))
+}
+
+/// "the largest surplus since June": how rare a figure is, not when it was.
+fn is_record(article: &Article, item: Item) -> bool {
+    let from = article.sentences[article.sentence_of(item.first)].first.max(item.first.saturating_sub(7));
+    article.form(item) == "since"
+        && (from..item.first)
+            .rev()
+            .take_while(|&i| article.tokens[i].is_word() || article.possessive(i))
+            .any(|i| article.says(i, TimeWord::Superlative))
+}
+
+/// "July 1-20", "from 21 March to 21 June"
+fn is_span(article: &Article, item: Item) -> bool {
+    let mention = article.mention(item);
+    let days = mention.period_start.zip(mention.period_end).and_then(|(a, b)| b.since(a).ok()).map_or(0, |s| s.get_days());
+    days >= 9
+}
