@@ -1,7 +1,7 @@
 //! What a figure is compared with: "than in 2023", "against $1.3 billion a year earlier", and what that says of its time.
 
-use super::clause::right_behind;
 use super::ANY_TIME;
+use super::clause::right_behind;
 use crate::calendar;
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::{Amount, PeriodSlot, Reader};

@@ -1,0 +1,412 @@
+//! Dates and periods as they are said: "the first eight months of 2023", "from 2005 to Q3 2023", "5 – 6 February", "on Monday".
+//!
+//! What "last year" is, is not asked here: `resolve/dates.rs` does that.
+
+mod part;
+mod relative;
+mod year;
+
+pub use part::counted_part;
+pub use year::year;
+
+use super::Page;
+use super::fiscal::{fiscal_year, of_fiscal_year};
+use crate::calendar;
+use crate::lexicon::TimeWord;
+use part::{counted_months, day, month, months, one_day, part, quarter_or_half};
+use relative::{month_by_word, relative_day, same_period, since, vague};
+use year::{optional_year, year_ref};
+
+/// Which year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearRef {
+    /// "2023"
+    Year(i32),
+    /// "this year", "the year"
+    This,
+    /// "last year"
+    Last,
+    /// "next year"
+    Next,
+    /// "the previous year": the one before the year spoken of
+    Previous,
+    /// "the same year"
+    Same,
+    /// A year that begins in the middle of one and ends in the next ("July-September 2022-23"): the first of the two
+    Split(i32),
+    /// A year that does not begin in January ("the current Iranian year"), nothing more known
+    Foreign,
+    /// Not said
+    Open,
+}
+
+/// Which part of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it
+    Whole,
+    /// Months, inclusive
+    Months(i32, i32),
+    /// "the seven months": so many from January, or those spoken of
+    CountedMonths(i32),
+    /// First and last month and day
+    Days((i32, i32), (i32, i32)),
+}
+
+/// When, as said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A part of a year
+    In(YearRef, Part),
+    /// "last September", "this June": the month nearest in that direction
+    Nearest(i32, YearRef),
+    /// From a part of one year to a part of another
+    Between((YearRef, Part), (YearRef, Part)),
+    /// "since 2005"
+    Since(YearRef, Part),
+    /// "so far this year"
+    ToDate,
+    /// "the past seven months"
+    PastMonths(i32),
+    /// "last month", "this month", "next month", "the previous month"
+    Month(YearRef),
+    /// "three years starting 2018"
+    YearsFrom(i32, i32),
+    /// "the same period of 2023", "a year earlier"
+    SamePeriod(YearRef),
+    /// "in the same period", "the seven months"
+    ThatPeriod,
+    /// "the same eight months": those spoken of
+    ThatMonths(i32),
+    /// "the current fiscal", "the first half of 2023-24": months are counted from the beginning of such a year
+    Fiscal(YearRef, Part),
+    /// "July-February of the current fiscal year": months of the calendar
+    InFiscal(YearRef, Part),
+    /// "over the past decade": no dates meant
+    Vague,
+    /// Days from the publication: "yesterday" is -1
+    Offset(i64),
+    /// "on Monday"; the direction is -1 for "last Monday", 1 for "next Monday"
+    Weekday(i8, i8),
+    /// "the same day"
+    SameDay,
+}
+
+/// A date or period and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it says.
+    pub when: When,
+    /// It names days, not months or years.
+    pub is_date: bool,
+}
+
+/// The date or period that starts at token `at`.
+pub fn period(page: &Page, at: usize) -> Option<Found> {
+    may_open(page, at).then(|| opening_at(page, at)).flatten()
+}
+
+/// Whether a date or period may open with this token: most words can be passed over. What opens one is of these tables.
+fn may_open(page: &Page, at: usize) -> bool {
+    let Some(token) = page.tokens.get(at) else { return false };
+    let lexicon = page.lexicon;
+    let known = lexicon.time_words.knows(token.hash) || lexicon.calendar.begins(token) || lexicon.numbers.begins(token);
+    token.is_number() || token.is_word() && (known || lexicon.ordinals.begins(token) || page.word(at).starts_with("FY"))
+}
+
+fn opening_at(page: &Page, at: usize) -> Option<Found> {
+    let found = explicit_days(page, at)
+        .or_else(|| from_to(page, at))
+        .or_else(|| since(page, at))
+        .or_else(|| same_period(page, at))
+        .or_else(|| fiscal_whole(page, at))
+        .or_else(|| month_by_word(page, at))
+        .or_else(|| vague(page, at))
+        .or_else(|| relative_day(page, at))
+        .or_else(|| dated(page, at))?;
+    (!is_name(page, &found)).then(|| with_bracketed_days(page, found))
+}
+
+/// "Jan Bor", "Theresa May", "June Smith": a month alone beside another capitalised word of a name.
+fn is_name(page: &Page, found: &Found) -> bool {
+    let alone = matches!(found.when, When::In(YearRef::Open, Part::Months(a, b)) if a == b) && found.end == found.first + 1;
+    let capital = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_word() && t.capital && t.spaced);
+    let Some(before) = found.first.checked_sub(1).filter(|_| alone) else { return false };
+    let opens = page.sentences.binary_search_by_key(&found.first, |s| s.first).is_ok();
+    let opened = page.sentences.binary_search_by_key(&before, |s| s.first).is_ok();
+    let led = page.says(before, TimeWord::BeforeYear) || page.is_any(before, &["this", "last", "next", "the"]);
+    let calendar = |i: usize| page.lexicon.calendar.find(page.tokens, i).is_some();
+    let surname = capital(before) && !opened && !calendar(before);
+    let given = capital(found.end) && !calendar(found.end) && !opens;
+    let listed = page.is(before, "and") && given;
+    (!led || listed) && page.tokens[before].is_word() && (surname || given)
+}
+
+fn found(first: usize, end: usize, when: When) -> Found {
+    let is_date = match when {
+        When::In(_, Part::Days(..)) | When::Offset(_) | When::Weekday(..) | When::SameDay => true,
+        When::Between((_, a), (_, b)) => matches!((a, b), (Part::Days(..), Part::Days(..))),
+        _ => false,
+    };
+    Found { first, end, when, is_date }
+}
+
+/// A period of no calendar's ("the current Iranian year") takes the days that a bracket behind it gives.
+fn with_bracketed_days(page: &Page, period: Found) -> Found {
+    // "the past Iranian calendar year 1401 (March 21, 2022-March 20, 2023)"
+    let number = page.tokens.get(period.end).is_some_and(|t| t.is_number()) && page.sign(period.end + 1, '(');
+    let period = if number && !period.is_date { Found { end: period.end + 1, ..period } } else { period };
+    if period.is_date || !page.sign(period.end, '(') {
+        return period;
+    }
+    if let Some(days) = explicit_days(page, period.end + 1).filter(|d| page.sign(d.end, ')')) {
+        let when = match (period.when, days.when) {
+            (When::Fiscal(year, _), When::In(YearRef::Open, part)) => When::InFiscal(year, part),
+            _ => days.when,
+        };
+        return Found { first: period.first, end: days.end + 1, when, is_date: false };
+    }
+    // "the financial year (April 2022-March 2023)"
+    let years = matches!(period.when, When::Fiscal(..)).then(|| dated(page, period.end + 1)).flatten();
+    if let Some(years) = years.filter(|y| matches!(y.when, When::Between(..)) && page.sign(y.end, ')')) {
+        return Found { first: period.first, end: years.end + 1, when: years.when, is_date: false };
+    }
+    // "the first quarter (July-September) of 2022-23": the months are what counts
+    match months(page, period.end + 1) {
+        Some((end, part)) if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal(..) | When::ThatPeriod) => {
+            let fiscal = of_fiscal_year(page, end + 1);
+            let (after, year) = fiscal.unwrap_or_else(|| optional_year(page, end + 1));
+            let when = match (year, period.when) {
+                (YearRef::Split(_), _) => When::In(year, part),
+                _ if fiscal.is_some() => When::InFiscal(year, part),
+                (YearRef::Open, When::Fiscal(year @ YearRef::Split(_), _)) => When::In(year, part),
+                (YearRef::Open, When::Fiscal(year, _)) => When::InFiscal(year, part),
+                (YearRef::Open, When::In(year, _)) => When::In(year, part),
+                (year, _) => When::In(year, part),
+            };
+            Found { first: period.first, end: after, when, is_date: false }
+        }
+        _ => period,
+    }
+}
+
+/// "March 21 through June 21, 2023", "16 July – 16 October 2023"
+fn explicit_days(page: &Page, at: usize) -> Option<Found> {
+    let (a_end, a) = one_day(page, at)?;
+    let (a_end, a_year) = optional_year(page, a_end);
+    let joined = page.says(a_end, TimeWord::To) || page.sign(a_end, '-');
+    let (b_end, b) = joined.then(|| one_day(page, a_end + 1)).flatten()?;
+    let (end, b_year) = optional_year(page, b_end);
+    let a_year = if a_year == YearRef::Open { b_year } else { a_year };
+    let when = if a_year == b_year {
+        When::In(b_year, Part::Days(a, b))
+    } else {
+        When::Between((a_year, Part::Days(a, a)), (b_year, Part::Days(b, b)))
+    };
+    Some(found(at, end, when))
+}
+
+/// A part of a year and the year, in either order: "Q1 2021", "January-May of this year", "2023".
+fn dated(page: &Page, at: usize) -> Option<Found> {
+    if let Some(f) = nearest_month(page, at) {
+        return Some(f);
+    }
+    let the = usize::from(page.is(at, "the"));
+    if let Some((end, part, definite)) = part(page, at + the) {
+        // "the eight months from July to February of 2022-23": the months named are meant
+        if matches!(part, Part::CountedMonths(_))
+            && page.is_any(end, &["from", "between"])
+            && months(page, end)
+                .is_some_and(|(last, _)| !page.tokens.get(last).is_some_and(|t| t.is_number() && t.span.end - t.span.start < 4))
+        {
+            return dated(page, end).map(|f| Found { first: at, ..f });
+        }
+        let named = matches!(part, Part::Days(..)) || months(page, at + the).is_some();
+        let end = past_short_form(page, end, part);
+        let (year_end, year) = match of_fiscal_year(page, end) {
+            Some((fiscal_end, year)) if !named => return Some(found(at, fiscal_end, When::Fiscal(year, part))),
+            Some((fiscal_end, first @ YearRef::Split(_))) => (fiscal_end, first),
+            Some((fiscal_end, year)) => return Some(found(at, fiscal_end, When::InFiscal(year, part))),
+            None => optional_year(page, end),
+        };
+        // "the first quarter of 2022-23"
+        if matches!(year, YearRef::Split(_)) && !named {
+            return Some(found(at, year_end, When::Fiscal(year, part)));
+        }
+        // "April 2022-March 2023"
+        if let Some((last_end, last)) = second_month(page, year_end, part, year) {
+            return Some(found(at, last_end, When::Between((year, part), last)));
+        }
+        if year == YearRef::Open && matches!(part, Part::CountedMonths(_)) {
+            // "over eight months" without a year: those spoken of, if they are definite
+            return (the == 1 || definite).then(|| found(at, end, When::In(YearRef::Open, part)));
+        }
+        return Some(found(at, year_end, When::In(year, part)));
+    }
+    if let Some(end_of) = end_of_year(page, at) {
+        return Some(end_of);
+    }
+    let (end, year) = year_ref(page, at).filter(|(_, y)| !matches!(y, YearRef::Split(_)))?;
+    if let YearRef::Year(first) = year
+        && let Some((last_end, last)) = second_year(page, end, first)
+    {
+        let when = When::Between((YearRef::Year(first), Part::Whole), (YearRef::Year(last), Part::Whole));
+        return Some(found(at, last_end, when));
+    }
+    let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
+    Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
+}
+
+/// One past "(Q1)" behind "the first quarter".
+fn past_short_form(page: &Page, end: usize, part: Part) -> usize {
+    let short = page.sign(end, '(').then(|| quarter_or_half(page, end + 1).or_else(|| counted_months(page, end + 1))).flatten();
+    short.filter(|(close, p)| *p == part && page.sign(*close, ')')).map_or(end, |(close, _)| close + 1)
+}
+
+/// "-March 2023" behind "April 2022": the month of a later year that the months run on to.
+fn second_month(page: &Page, at: usize, first: Part, year: YearRef) -> Option<(usize, (YearRef, Part))> {
+    let (Part::Months(a, b), YearRef::Year(from)) = (first, year) else { return None };
+    let joined = page.sign(at, '-') || page.says(at, TimeWord::To);
+    let (end, last) = (joined && a == b).then(|| month(page, at + 1)).flatten()?;
+    match optional_year(page, end) {
+        (end, YearRef::Year(until)) if (until, last) > (from, a) => Some((end, (YearRef::Year(until), Part::Months(last, last)))),
+        _ => None,
+    }
+}
+
+/// "2021-2023"
+fn second_year(page: &Page, at: usize, first: i32) -> Option<(usize, i32)> {
+    let touching = page.sign(at, '-') && (!page.tokens[at].spaced || page.tokens.get(at + 1).is_some_and(|t| t.spaced));
+    let (end, last) = touching.then(|| year(page, at + 1)).flatten()?;
+    (last > first).then_some((end, last))
+}
+
+/// "the end of 2022", "the end of the year", "year end": the year itself.
+fn end_of_year(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    if page.is_any(at + the, &["end", "close"]) && page.is(at + the + 1, "of") {
+        let (end, year) = year_ref(page, at + the + 2)?;
+        return Some(found(at, end, When::In(year, Part::Whole)));
+    }
+    let year_end = page.is(at, "year") && (page.is(at + 1, "end") || (page.sign(at + 1, '-') && page.is(at + 2, "end")));
+    year_end.then(|| found(at, at + 2 + usize::from(page.sign(at + 1, '-')), When::In(YearRef::This, Part::Whole)))
+}
+
+/// "last September", "this June", "next May", "the coming May"
+fn nearest_month(page: &Page, at: usize) -> Option<Found> {
+    let reference = match page.word(at).to_ascii_lowercase().as_str() {
+        "last" | "past" => YearRef::Last,
+        "this" => YearRef::This,
+        "next" | "coming" => YearRef::Next,
+        _ => return None,
+    };
+    let (end, month) = month(page, at + 1)?;
+    if day(page, end).is_some() {
+        return None;
+    }
+    Some(found(at, end, When::Nearest(month, reference)))
+}
+
+/// "from 2005 to Q3 2023", "between 2005 and 2020", "2005 to 2020"
+fn from_to(page: &Page, at: usize) -> Option<Found> {
+    if !page.is_any(at, &["from", "between"]) {
+        return None;
+    }
+    let (a_end, a) = endpoint(page, at + 1)?;
+    let joined = page.says(a_end, TimeWord::To) || page.sign(a_end, '-') || (page.is(at, "between") && page.is(a_end, "and"));
+    let up = usize::from(page.starts(a_end, &["up", "to"]) || page.starts(a_end, &["up", "till"]));
+    let (end, b) = (joined || up == 1).then(|| endpoint(page, a_end + 1 + up)).flatten()?;
+    // "from January to May 2024" lies in one year
+    let a = if a.0 == YearRef::Open { (b.0, a.1) } else { a };
+    let b = if b.0 == YearRef::Open { (a.0, b.1) } else { b };
+    if let (true, Part::Months(first, _), Part::Months(_, last)) = (a.0 == b.0, a.1, b.1) {
+        return Some(found(at, end, When::In(a.0, Part::Months(first, last))));
+    }
+    if let (true, Part::Days(first, _), Part::Days(_, last)) = (a.0 == b.0, a.1, b.1) {
+        return Some(found(at, end, When::In(a.0, Part::Days(first, last))));
+    }
+    Some(found(at, end, When::Between(a, b)))
+}
+
+fn endpoint(page: &Page, at: usize) -> Option<(usize, (YearRef, Part))> {
+    let the = usize::from(page.is(at, "the"));
+    // "the beginning of the year", "the first day of 2023"
+    let beginning = match page.word(at + the).to_ascii_lowercase().as_str() {
+        "beginning" | "start" => Some(at + the + 1),
+        "first" if page.is(at + the + 1, "day") => Some(at + the + 2),
+        _ => None,
+    };
+    if let Some((end, year)) = beginning.filter(|&of| page.is(of, "of")).and_then(|of| year_ref(page, of + 1)) {
+        return Some((end, (year, Part::Days((1, 1), (1, 1)))));
+    }
+    if let Some((end, part, _)) = part(page, at + the) {
+        let (end, year) = optional_year(page, end);
+        return Some((end, (year, part)));
+    }
+    let (end, year) = year_ref(page, at)?;
+    Some((end, (year, Part::Whole)))
+}
+
+/// "the current fiscal", "FY2023", "fiscal year 2023-24", "2022/23"
+fn fiscal_whole(page: &Page, at: usize) -> Option<Found> {
+    let (end, year) = fiscal_year(page, at)?;
+    let of_words = |(end, when)| Found { first: at, end, when, is_date: false };
+    Some(up_to(page, end, year).map_or(found(at, end, When::Fiscal(year, Part::Whole)), of_words))
+}
+
+/// "the fiscal year that ended on June 30, 2024", "ending March 2025": the twelve months up to that day.
+fn up_to(page: &Page, at: usize, year: YearRef) -> Option<(usize, When)> {
+    let verb = at + usize::from(page.is_any(at, &["that", "which"]));
+    let last = verb + 1 + usize::from(page.is_any(verb + 1, &["on", "in"]));
+    if year != YearRef::Open || !page.says(verb, TimeWord::Ends) {
+        return None;
+    }
+    let (end, part) = match one_day(page, last) {
+        Some((end, day)) => (end, Part::Days(calendar::day_after(day)?, day)),
+        None => month(page, last).map(|(end, m)| (end, Part::Months(m % 12 + 1, m)))?,
+    };
+    match optional_year(page, end) {
+        (end, YearRef::Year(y)) => Some((end, When::InFiscal(YearRef::Year(y), part))),
+        _ if page.is(verb, "ended") => Some((end, When::InFiscal(YearRef::Last, part))),
+        _ => Some((end, When::InFiscal(YearRef::This, part))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::{sentences, unwrapped};
+    use std::path::Path;
+
+    fn texts(dir: &Path, out: &mut Vec<String>) {
+        for path in std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.extension() {
+                None if path.is_dir() => texts(&path, out),
+                Some(end) if end == "txt" => out.push(std::fs::read_to_string(&path).unwrap()),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn what_opens_a_period_is_in_the_tables() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut articles = Vec::new();
+        ["seeds", "tests/gold", "tests/fixtures"].iter().for_each(|dir| texts(&root.join(dir), &mut articles));
+        assert!(articles.len() > 50);
+        let lexicon = Lexicon::builtin();
+        for text in &articles {
+            let tokens = unwrapped(text);
+            let sentences = sentences(text, &tokens);
+            let page = Page { text, tokens: &tokens, sentences: &sentences, lexicon: &lexicon, decimal_comma: false };
+            for at in (0..tokens.len()).filter(|&at| !may_open(&page, at) && tokens[at].is_word()) {
+                assert_eq!(opening_at(&page, at), None, "`{}` opens a period: give it a role in time_words.csv", page.word(at));
+            }
+        }
+    }
+}

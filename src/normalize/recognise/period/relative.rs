@@ -1,0 +1,222 @@
+//! Times told from the day of publication or from another time: "the same period of 2023", "last month", "yesterday", "since 2005".
+
+use super::part::{counted_months, day, one_day};
+use super::year::{optional_year, year, year_ref};
+use super::{Found, Part, When, YearRef};
+use super::{endpoint, found};
+use crate::lexicon::{CalendarWord, TimeWord};
+use crate::normalize::recognise::Page;
+use crate::normalize::recognise::number::number;
+use rust_decimal::prelude::ToPrimitive;
+
+/// "since 2005", "since the beginning of the year", "starting from 2020"
+pub fn since(page: &Page, at: usize) -> Option<Found> {
+    let from = if page.is(at, "since") {
+        at + 1
+    } else if page.is(at, "starting") && page.is_any(at + 1, &["from", "in"]) {
+        at + 2
+    } else {
+        return None;
+    };
+    let the = usize::from(page.is(from, "the"));
+    let beginning = if page.is_any(from + the, &["beginning", "start"]) && page.is(from + the + 1, "of") { from + the + 2 } else { from };
+    if let Some((end, (year, part))) = endpoint(page, beginning) {
+        // "a visit starting from July 26": a day, not a time that goes on
+        if matches!(part, Part::Days(a, _) if a != (1, 1)) && page.is(at, "starting") {
+            return None;
+        }
+        let to_date = year == YearRef::This && beginning > from;
+        return Some(found(at, end, if to_date { When::ToDate } else { When::Since(year, part) }));
+    }
+    page.is_any(from, &["independence", "gaining"]).then(|| found(at, from + 1, When::Vague))
+}
+
+/// "the same period of 2023", "the corresponding period last year", "a year earlier", "in the same period"
+pub fn same_period(page: &Page, at: usize) -> Option<Found> {
+    if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.says(at + 2, TimeWord::Earlier) {
+        return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
+    }
+    let the = usize::from(page.is_any(at, &["the", "a"]));
+    let word = at + the;
+    let same = page.says(word, TimeWord::Same);
+    let demonstrative = page.says(at, TimeWord::That) || page.says(word, TimeWord::Given);
+    if !same && !demonstrative {
+        return None;
+    }
+    let noun = if page.is(word + 1, "time") { word + 2 } else { word + 1 };
+    let counted = counted_months(page, word + 1).map(|(end, _)| end);
+    let unit = if page.says(noun, TimeWord::Span) {
+        noun + 1
+    } else if page.is(noun, "half") && page.sign(noun + 1, '-') && page.is(noun + 2, "year") {
+        noun + 3
+    } else if same && (page.is_any(noun, &["quarter", "month", "months", "span", "interval", "half"])) {
+        noun + 1
+    } else {
+        counted.filter(|_| same || demonstrative)?
+    };
+    let prep = usize::from(page.is_any(unit, &["of", "in", "a", "for"]) && !page.starts(unit, &["a", "year"]));
+    if page.is(unit, "a") && page.is(unit + 1, "year") && page.says(unit + 2, TimeWord::Earlier) {
+        return Some(found(at, unit + 3, When::SamePeriod(YearRef::Previous)));
+    }
+    // "the corresponding period of the previous fiscal year"
+    let year = unit + prep + usize::from(page.is(unit + prep, "the"));
+    if page.is_any(year, &["previous", "last", "preceding", "past"]) && page.says(year + 1, TimeWord::Fiscal) {
+        let end = year + 2 + usize::from(page.is(year + 2, "year"));
+        return Some(found(at, end, When::SamePeriod(YearRef::Previous)));
+    }
+    match year_ref(page, unit + prep) {
+        Some((end, year)) => Some(found(at, end, When::SamePeriod(year))),
+        None => match counted_months(page, word + 1) {
+            Some((end, Part::CountedMonths(n))) if end == unit => Some(found(at, unit, When::ThatMonths(n))),
+            _ => Some(found(at, unit, When::ThatPeriod)),
+        },
+    }
+}
+
+/// "last month", "this month", "the coming month", "the previous month"; not "the last month of the year".
+pub fn month_by_word(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let word = at + the;
+    let which = if page.says(word, TimeWord::Current) {
+        YearRef::This
+    } else if page.says(word, TimeWord::Last) {
+        YearRef::Last
+    } else if page.says(word, TimeWord::Next) {
+        YearRef::Next
+    } else if page.says(word, TimeWord::Previous) {
+        YearRef::Previous
+    } else {
+        return None;
+    };
+    let hyphen = page.sign(word + 2, '-') && !page.tokens[word + 2].spaced;
+    let is_month = page.is(word + 1, "month") && !hyphen && !page.is_any(word + 2, &["of", "period"]);
+    is_month.then(|| found(at, word + 2, When::Month(which)))
+}
+
+/// "the past seven months"; "over the past decade", "in recent years", "the next three years", "the medium term": no dates
+pub fn vague(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let word = at + the;
+    if page.is_any(word, &["medium", "long", "short", "near"]) && page.is_any(word + 1, &["term", "future", "run"]) {
+        return Some(found(at, word + 2, When::Vague));
+    }
+    let past = page.is_any(word, &["past", "last", "previous", "recent"]);
+    let ahead = page.is_any(word, &["next", "coming", "following", "upcoming", "within", "foreseeable"]);
+    if past || ahead {
+        let from = word + 1 + usize::from(page.is_any(word, &["within"]) && page.is(word + 1, "the"));
+        if page.is_any(from, &["decade", "decades", "years", "months", "period"]) {
+            return Some(found(at, from + 1, When::Vague));
+        }
+        let few = if page.is_any(from, &["few", "several", "couple"]) {
+            Some((from + 1 + usize::from(page.is(from + 1, "of")), 0))
+        } else {
+            None
+        };
+        let counted = few.or_else(|| number(page, from).map(|n| (n.end, n.value.to_i32().unwrap_or(0))));
+        if let Some((end, n)) = counted {
+            if page.is_any(end, &["years", "decades", "year"]) {
+                return Some(found(at, end + 1, When::Vague));
+            }
+            if page.is_any(end, &["months", "month"]) {
+                let when = if past && n > 0 && !page.is(end + 1, "of") { When::PastMonths(n) } else { When::Vague };
+                return (!page.is(end + 1, "of")).then(|| found(at, end + 1, when));
+            }
+        }
+        return None;
+    }
+    if page.starts(at, &["so", "far", "this", "year"]) {
+        return Some(found(at, at + 4, When::ToDate));
+    }
+    years_counted(page, at)
+}
+
+/// "three years starting 2018", "30 years of independence", "the years of independence"
+fn years_counted(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    if page.starts(at + the, &["years", "of", "independence"]) {
+        return Some(found(at, at + the + 3, When::Vague));
+    }
+    let n = number(page, at).filter(|n| !n.scaled)?;
+    let count = n.value.to_i32().filter(|c| (1..=100).contains(c))?;
+    if !page.is_any(n.end, &["years", "year"]) {
+        return None;
+    }
+    if page.is_any(n.end + 1, &["starting", "from", "beginning"]) {
+        let from = n.end + 2 + usize::from(page.is_any(n.end + 2, &["from", "in"]));
+        let (end, start) = year(page, from)?;
+        return Some(found(at, end, When::YearsFrom(count, start)));
+    }
+    let span = at > 0 && page.is_any(at - 1, &["in", "over", "within", "for", "during"]);
+    if span && !page.is_any(n.end + 1, &["ago", "old", "later", "earlier"]) && !page.sign(n.end + 1, '-') {
+        return Some(found(at, n.end + 1, When::Vague));
+    }
+    page.starts(n.end + 1, &["of", "independence"]).then(|| found(at, n.end + 3, When::Vague))
+}
+
+/// "today", "this evening", "last night", "the day after tomorrow": days from the publication.
+fn day_from_today(page: &Page, at: usize) -> Option<(usize, i64)> {
+    let from = at + usize::from(page.is(at, "the"));
+    if page.starts(from, &["day", "before", "yesterday"]) {
+        return Some((from + 3, -2));
+    }
+    if page.starts(from, &["day", "after", "tomorrow"]) {
+        return Some((from + 3, 2));
+    }
+    let part_of_day = page.is_any(at + 1, &["morning", "afternoon", "evening", "night"]);
+    match page.word(at).to_ascii_lowercase().as_str() {
+        "today" | "tonight" => Some((at + 1, 0)),
+        "yesterday" => Some((at + 1, -1)),
+        "tomorrow" => Some((at + 1, 1)),
+        "this" if part_of_day => Some((at + 2, 0)),
+        "last" if part_of_day && page.is_any(at + 1, &["evening", "night"]) => Some((at + 2, -1)),
+        _ => None,
+    }
+}
+
+/// "(05)", "(July 28)" behind a day that is told by its name: one past it, and the day and month if both are said.
+fn day_in_bracket(page: &Page, at: usize) -> Option<(usize, Option<When>)> {
+    if !page.sign(at, '(') {
+        return None;
+    }
+    if let Some((end, day)) = one_day(page, at + 1) {
+        let (end, year) = optional_year(page, end);
+        return page.sign(end, ')').then_some((end + 1, Some(When::In(year, Part::Days(day, day)))));
+    }
+    let (end, _) = day(page, at + 1)?;
+    page.sign(end, ')').then_some((end + 1, None))
+}
+
+/// "today", "yesterday", "on Monday", "the same day"
+pub fn relative_day(page: &Page, at: usize) -> Option<Found> {
+    if let Some((end, days)) = day_from_today(page, at) {
+        let (end, dated) = day_in_bracket(page, end).unwrap_or((end, None));
+        return Some(found(at, end, dated.unwrap_or(When::Offset(days))));
+    }
+    if page.is_any(at, &["earlier", "later"]) && page.starts(at + 1, &["in", "the", "day"]) {
+        return Some(found(at, at + 4, When::SameDay));
+    }
+    let the = usize::from(page.is(at, "the"));
+    if page.is_any(at + the, &["same", "that", "previous", "next"]) && page.is(at + the + 1, "day") {
+        let when = if page.is_any(at + the, &["same", "that"]) { When::SameDay } else { return None };
+        return Some(found(at, at + the + 2, when));
+    }
+    let direction = match page.word(at).to_ascii_lowercase().as_str() {
+        "last" => -1,
+        "next" | "coming" => 1,
+        _ => 0,
+    };
+    let word = at + usize::from(direction != 0);
+    let token = page.tokens.get(word).filter(|t| t.capital)?;
+    match page.lexicon.calendar.find(page.tokens, word)? {
+        (end, CalendarWord::Weekday(w)) if token.span.end - token.span.start > 3 || page.sign(end, '.') => {
+            // "Monday, May 6": the date behind it says more
+            let comma = usize::from(page.sign(end, ',')) + usize::from(page.sign(end, '('));
+            if one_day(page, end + comma).is_some() {
+                return None;
+            }
+            let (end, _) = day_in_bracket(page, end).unwrap_or((end, None));
+            Some(found(at, end, When::Weekday(*w, direction)))
+        }
+        _ => None,
+    }
+}
