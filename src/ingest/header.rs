@@ -5,8 +5,8 @@
 //! date than a wrong one.
 
 use super::boilerplate::Line;
-use crate::calendar;
-use crate::lexicon::{CalendarWord, Lexicon};
+use super::written_date::{Written, days_told};
+use crate::lexicon::Lexicon;
 use crate::model::{Boilerplate, BoilerplateKind, PublishedBasis, Span};
 use crate::text::{Token, TokenKind};
 use jiff::civil::Date;
@@ -42,15 +42,19 @@ const LINES_LOOKED_AT: usize = 25;
 /// Reads the header of a page.
 pub fn read(text: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon) -> Header {
     let mut best: Option<(u8, Published)> = None;
-    for line in lines.iter().take(LINES_LOOKED_AT) {
+    let dates = Written { text, tokens, lexicon };
+    let top = &lines[..lines.len().min(LINES_LOOKED_AT)];
+    let told = days_told(&dates, top);
+    for line in top {
         if is_rates_line(text, tokens, *line) {
             continue;
         }
         let words = others(text, tokens, lexicon, *line);
         for at in line.first..line.last {
-            let Some((end, date)) = full_date(text, tokens, lexicon, at, line.last) else { continue };
+            let Some((end, date)) = dates.full(at, line.last) else { continue };
             let Some((rank, basis)) = place(text, tokens, *line, &words, at, end) else { continue };
             let first = if at > line.first && word(text, tokens, at - 1).eq_ignore_ascii_case("date") { at - 1 } else { at };
+            let date = dates.in_order(date, *line, at, &told);
             let published = Published { date, basis, span: tokens[first].span.join(tokens[end - 1].span) };
             if best.is_none_or(|(other, _)| rank < other) {
                 best = Some((rank, published));
@@ -70,78 +74,6 @@ fn is_rates_line(text: &str, tokens: &[Token], line: Line) -> bool {
         let w = word(text, tokens, i);
         ["rates", "rate", "copyright", "weather", "©"].iter().any(|x| w.eq_ignore_ascii_case(x)) || tokens[i].is('©')
     })
-}
-
-/// A date with its year at `at`: one past its end.
-fn full_date(text: &str, tokens: &[Token], lexicon: &Lexicon, at: usize, last: usize) -> Option<(usize, Date)> {
-    numeric_date(text, tokens, at, last).or_else(|| spelled_date(text, tokens, lexicon, at, last))
-}
-
-/// "2025-03-19", "05.02.2019", "24/06/2025": day before month unless that cannot be.
-fn numeric_date(text: &str, tokens: &[Token], at: usize, last: usize) -> Option<(usize, Date)> {
-    let token = tokens.get(at).filter(|t| t.is_number())?;
-    let glued_before = at > 0 && !token.spaced && !matches!(tokens[at - 1].kind, TokenKind::Newline | TokenKind::Punct('|' | ':' | '('));
-    if glued_before {
-        return None;
-    }
-    // 05.02.2019 is one token
-    let dotted: Vec<&str> = word(text, tokens, at).split('.').collect();
-    if let [a, b, c] = dotted[..] {
-        return date_of(a, b, c).map(|d| (at + 1, d));
-    }
-    let sign = tokens.get(at + 1)?;
-    if !(sign.is('-') || sign.is('/')) || at + 5 > last {
-        return None;
-    }
-    let same = matches!((sign.kind, tokens[at + 3].kind), (TokenKind::Punct(a), TokenKind::Punct(b)) if a == b);
-    let tight = tokens[at + 1..at + 5].iter().all(|t| !t.spaced);
-    if !same || !tight {
-        return None;
-    }
-    let (a, b, c) = (word(text, tokens, at), word(text, tokens, at + 2), word(text, tokens, at + 4));
-    date_of(a, b, c).map(|d| (at + 5, d))
-}
-
-fn date_of(a: &str, b: &str, c: &str) -> Option<Date> {
-    let (a_len, c_len) = (a.len(), c.len());
-    let (a, b, c): (i32, i32, i32) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
-    let date = match (a_len, c_len) {
-        (4, _) => calendar::date(a, b, c),
-        (_, 4) if b <= 12 => calendar::date(c, b, a),
-        (_, 4) => calendar::date(c, a, b),
-        _ => None,
-    }?;
-    (1990..2100).contains(&date.year()).then_some(date)
-}
-
-/// "19 March 2025", "March 19, 2025", "August 7th, 2013", "7 Nov 2025"
-fn spelled_date(text: &str, tokens: &[Token], lexicon: &Lexicon, at: usize, last: usize) -> Option<(usize, Date)> {
-    let number = |i: usize| -> Option<i32> { tokens.get(i).filter(|t| t.is_number())?.span.of(text).parse().ok() };
-    let suffix =
-        |i: usize| usize::from(["st", "nd", "rd", "th"].iter().any(|s| word(text, tokens, i).eq_ignore_ascii_case(s)) && !tokens[i].spaced);
-    let month = |i: usize| match lexicon.calendar.find(tokens, i) {
-        Some((end, CalendarWord::Month(m))) if tokens[i].capital => {
-            Some((end + usize::from(tokens.get(end).is_some_and(|t| t.is('.'))), *m))
-        }
-        _ => None,
-    };
-    let comma = |i: usize| usize::from(tokens.get(i).is_some_and(|t| t.is(',')));
-    let (end, day, m) = if let Some((end, m)) = month(at) {
-        let day = number(end)?;
-        (end + 1 + suffix(end + 1), day, m)
-    } else {
-        let day = number(at)?;
-        let from = at + 1 + suffix(at + 1);
-        let comma_before_month = comma(from);
-        let (end, m) = month(from + comma_before_month)?;
-        (end, day, m)
-    };
-    // "Addis Ababa July 22/2022/ENA/"
-    let slash = usize::from(tokens.get(end).is_some_and(|t| t.is('/') && !t.spaced));
-    let year_at = end + comma(end).max(slash);
-    let year = number(year_at).filter(|y| (1990..2100).contains(y))?;
-    let date = calendar::date(year, m, day)?;
-    (year_at < last).then_some((year_at + 1, date))
 }
 
 /// Whether a date stands where pages put the date of publication, and how good that place is (less is better).
@@ -190,10 +122,16 @@ fn others(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line) -> Vec<us
 /// A line that is a label and no sentence: no full stop at its end, and no preposition right before the date.
 fn is_label_line(text: &str, tokens: &[Token], line: Line, at: usize, end: usize) -> bool {
     let stops = tokens[line.last - 1].is('.') && line.last - 1 > end;
-    let led = at > line.first
-        && ["on", "in", "by", "since", "from", "until", "of", "to", "till", "for", "as"]
-            .contains(&word(text, tokens, at - 1).to_lowercase().as_str());
-    !stops && !led
+    let before = |n: usize| if at >= line.first + n { word(text, tokens, at - n).to_lowercase() } else { String::new() };
+    let led = ["on", "in", "by", "since", "from", "until", "of", "to", "till", "for", "as"].contains(&before(1).as_str());
+    // "Issued on 18 June 2024", "Press release of 18 June 2024"
+    let labelled = match before(1).as_str() {
+        "on" | "at" => ["issued", "published", "posted", "updated", "modified", "created", "added", "uploaded", "released"]
+            .contains(&before(2).as_str()),
+        "of" | "from" => ["release", "statement", "bulletin", "news", "publication"].contains(&before(2).as_str()),
+        _ => false,
+    };
+    !stops && (!led || labelled)
 }
 
 /// "WASHINGTON, Nov. 7, 2025 —": capitals or a place, the date, then a dash, colon, bracket or full stop.
@@ -240,9 +178,25 @@ mod tests {
             "Nairobi, Kenya - June 18, 2024: The minister met his guest",
             "Addis Ababa June 18/2024/ENA/ The minister met his guest",
             "No: 123, 18 June 2024, Press Release Regarding the Visit of the Minister",
+            "Sport Tuesday 18/June/2024 22:10 PM",
+            "By JT - Jun 18,2024 - Last updated at Jun 19,2024",
+            "Press release of 18 June 2024",
+            "Issued on 18 June 2024",
+            "18th Tuesday, June 2024 - 07:32 UTC",
+            "18-Jun-2024",
+            "18 июня 2024, 14:30",
+            "18 de junio de 2024",
         ] {
             assert_eq!(published(line), day, "{line}");
         }
+    }
+
+    #[test]
+    fn months_before_days_where_the_page_shows_it() {
+        assert_eq!(published("Lima, Jul. 2.\n\nPublished: 7/2/2024"), Some("2024-07-02".to_string()));
+        assert_eq!(published("Published: 7/2/2024"), Some("2024-02-07".to_string()));
+        assert_eq!(published("Tuesday, 07/02/2024"), Some("2024-07-02".to_string()));
+        assert_eq!(published("07/02/2024 9:30 AM EDT"), Some("2024-07-02".to_string()));
     }
 
     #[test]
@@ -251,6 +205,7 @@ mod tests {
             "The treaty of 18 June 2024 is in force.",
             "NAIROBI, June 18 (KNA) The minister met his guest",
             "No one knew on 18 June 2024, he said.",
+            "Agreement of 18 June 2024",
         ] {
             assert_eq!(published(line), None, "{line}");
         }

@@ -4,6 +4,7 @@ pub mod boilerplate;
 #[cfg(feature = "pipeline")]
 pub mod files;
 pub mod header;
+mod written_date;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, PublishedBasis};

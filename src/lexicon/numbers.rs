@@ -59,6 +59,8 @@ pub enum Change {
 pub enum CalendarWord {
     /// 1 to 12.
     Month(i32),
+    /// The same in another language, as headers of English pages may have it.
+    MonthAbroad(i32),
     /// Monday = 1 to Sunday = 7.
     Weekday(i8),
 }
@@ -121,7 +123,11 @@ pub(super) fn calendar() -> Phrases<CalendarWord> {
     let mut table = Phrases::default();
     for row in rows(source("calendar"), 3) {
         let value: i32 = row[2].parse().unwrap_or_default();
-        let word = if row[1] == "month" { CalendarWord::Month(value) } else { CalendarWord::Weekday(value as i8) };
+        let word = match row[1].as_str() {
+            "month" => CalendarWord::Month(value),
+            "month_abroad" => CalendarWord::MonthAbroad(value),
+            _ => CalendarWord::Weekday(value as i8),
+        };
         table.insert(&row[0], word);
     }
     table

@@ -1,0 +1,150 @@
+//! How pages write a day with its year: "2025-03-19", "05.02.2019", "18-Jun-2024", "March 19, 2025", "18 de junio de 2024".
+
+use super::boilerplate::Line;
+use crate::calendar;
+use crate::lexicon::{CalendarWord, Lexicon};
+use crate::text::{Token, TokenKind};
+use jiff::civil::{Date, Weekday};
+
+/// The tokens of a page, asked for dates.
+pub struct Written<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// The words.
+    pub lexicon: &'a Lexicon,
+}
+
+/// The days that the lines tell by the month's name, with or without a year.
+pub fn days_told(dates: &Written, lines: &[Line]) -> Vec<(i32, i32)> {
+    let tokens = lines.iter().flat_map(|line| line.first..line.last);
+    tokens.filter_map(|at| dates.month_and_day(at)).map(|(_, day)| day).collect()
+}
+
+impl<'a> Written<'a> {
+    /// A date with its year at `at`: one past its end.
+    pub fn full(&self, at: usize, last: usize) -> Option<(usize, Date)> {
+        self.numeric(at, last).or_else(|| self.spelled(at, last))
+    }
+
+    /// The date as it was meant: "7/2/2017" is 2 July where the page says "Jul. 2", or its weekday or time zone says so.
+    pub fn in_order(&self, date: Date, line: Line, at: usize, told: &[(i32, i32)]) -> Date {
+        let slashes = self.is(at + 1, '/') && self.tokens.get(at + 2).is_some_and(|t| t.is_number());
+        let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+        let swapped = calendar::date(i32::from(date.year()), day, month).filter(|s| slashes && *s != date);
+        let Some(swapped) = swapped else { return date };
+        let weekday = (line.first..line.last).find_map(|i| self.weekday(i));
+        let american = (line.first..line.last).any(|i| ["EST", "EDT", "ET", "PST", "PDT", "PT", "CST", "CDT"].contains(&self.word(i)));
+        let by_weekday = weekday.is_some_and(|w| swapped.weekday() == w && date.weekday() != w);
+        let by_name = told.contains(&(day, month)) && !told.contains(&(month, day));
+        if by_weekday || by_name || american && weekday.is_none() { swapped } else { date }
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn is(&self, at: usize, sign: char) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is(sign))
+    }
+
+    fn number(&self, at: usize) -> Option<i32> {
+        self.tokens.get(at).filter(|t| t.is_number())?.span.of(self.text).parse().ok()
+    }
+
+    fn weekday(&self, at: usize) -> Option<Weekday> {
+        match self.lexicon.calendar.find(self.tokens, at) {
+            Some((_, CalendarWord::Weekday(w))) if self.tokens[at].capital => Weekday::from_monday_one_offset(*w).ok(),
+            _ => None,
+        }
+    }
+
+    /// A month by its name, in English with a capital, or in another language that page headers are written in.
+    fn month(&self, at: usize) -> Option<(usize, i32)> {
+        let (end, month) = match self.lexicon.calendar.find(self.tokens, at)? {
+            (end, CalendarWord::Month(m)) if self.tokens[at].capital => (end, *m),
+            (end, CalendarWord::MonthAbroad(m)) => (end, *m),
+            _ => return None,
+        };
+        Some((end + usize::from(self.is(end, '.')), month))
+    }
+
+    /// The ending of an ordinal ("18th").
+    fn suffix(&self, at: usize) -> usize {
+        let ending = ["st", "nd", "rd", "th"].iter().any(|s| self.word(at).eq_ignore_ascii_case(s));
+        usize::from(ending && !self.tokens[at].spaced)
+    }
+
+    /// What may stand between the parts of a date: a comma or stop, a stroke that touches both, "de".
+    fn joint(&self, at: usize) -> usize {
+        let touches = |sign: char| self.is(at, sign) && self.tokens[at + 1..].first().is_some_and(|t| !t.spaced) && !self.tokens[at].spaced;
+        let sign = self.is(at, ',') || self.is(at, '.') || touches('/') || touches('-');
+        usize::from(sign || self.word(at).eq_ignore_ascii_case("de"))
+    }
+
+    /// "2025-03-19", "05.02.2019", "24/06/2025": day before month unless that cannot be.
+    fn numeric(&self, at: usize, last: usize) -> Option<(usize, Date)> {
+        let tokens = self.tokens;
+        let token = tokens.get(at).filter(|t| t.is_number())?;
+        let glued_before =
+            at > 0 && !token.spaced && !matches!(tokens[at - 1].kind, TokenKind::Newline | TokenKind::Punct('|' | ':' | '('));
+        if glued_before {
+            return None;
+        }
+        // 05.02.2019 is one token
+        let dotted: Vec<&str> = self.word(at).split('.').collect();
+        if let [a, b, c] = dotted[..] {
+            return date_of(a, b, c).map(|d| (at + 1, d));
+        }
+        let sign = tokens.get(at + 1)?;
+        if !(sign.is('-') || sign.is('/')) || at + 5 > last {
+            return None;
+        }
+        let same = matches!((sign.kind, tokens[at + 3].kind), (TokenKind::Punct(a), TokenKind::Punct(b)) if a == b);
+        let tight = tokens[at + 1..at + 5].iter().all(|t| !t.spaced);
+        if !same || !tight {
+            return None;
+        }
+        date_of(self.word(at), self.word(at + 2), self.word(at + 4)).map(|d| (at + 5, d))
+    }
+
+    /// "19 March 2025", "March 19, 2025", "August 7th, 2013", "7 Nov 2025", "18th Tuesday, June 2024"
+    fn spelled(&self, at: usize, last: usize) -> Option<(usize, Date)> {
+        let (end, (month, day)) = self.month_and_day(at)?;
+        // "Mar 28,2017": day and year are one token
+        let glued = self.word(end - 1).split_once(',').and_then(|(_, y)| y.parse().ok());
+        let year_at = if glued.is_some() { end - 1 } else { end + self.joint(end) };
+        let year = glued.or_else(|| self.number(year_at)).filter(|y| (1990..2100).contains(y))?;
+        let date = calendar::date(year, month, day)?;
+        (year_at < last).then_some((year_at + 1, date))
+    }
+
+    /// A month by its name and a day of it, in either order: one past them.
+    fn month_and_day(&self, at: usize) -> Option<(usize, (i32, i32))> {
+        if let Some((end, month)) = self.month(at) {
+            let day_at = end + usize::from(self.is(end, '-') && !self.tokens[end].spaced);
+            let (day, glued_year) = self.word(day_at).split_once(',').unwrap_or((self.word(day_at), ""));
+            let day: i32 = day.parse().ok().filter(|_| self.tokens[day_at].is_number() && matches!(glued_year.len(), 0 | 4))?;
+            return Some((day_at + 1 + self.suffix(day_at + 1), (month, day)));
+        }
+        let day = self.number(at).filter(|d| (1..=31).contains(d))?;
+        let from = at + 1 + self.suffix(at + 1);
+        let from = from + self.joint(from);
+        let from = if self.weekday(from).is_some() { from + 1 + usize::from(self.is(from + 1, ',')) } else { from };
+        let (end, month) = self.month(from)?;
+        Some((end, (month, day)))
+    }
+}
+
+fn date_of(a: &str, b: &str, c: &str) -> Option<Date> {
+    let (a_len, c_len) = (a.len(), c.len());
+    let (a, b, c): (i32, i32, i32) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
+    let date = match (a_len, c_len) {
+        (4, _) => calendar::date(a, b, c),
+        (_, 4) if b <= 12 => calendar::date(c, b, a),
+        (_, 4) => calendar::date(c, a, b),
+        _ => None,
+    }?;
+    (1990..2100).contains(&date.year()).then_some(date)
+}
