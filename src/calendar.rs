@@ -93,6 +93,17 @@ pub fn day_after((month, day): (i32, i32)) -> Option<(i32, i32)> {
     Some((i32::from(next.month()), i32::from(next.day())))
 }
 
+/// The `n` months up to the end of the month that the interval is.
+pub fn months_up_to(month: Interval, n: i32) -> Option<Interval> {
+    Some((plus_months(month.0, 1 - n)?, month.1))
+}
+
+/// Whether figures up to this day can be out: some offices tell those of a month a few days before its end.
+pub fn is_told(last_day: Date, published: Date) -> bool {
+    const EARLY: i64 = 7;
+    plus_days(published, EARLY).is_some_and(|p| last_day <= p)
+}
+
 /// The day so many months later (earlier when negative); the last of its month where there is no such day.
 pub fn plus_months(day: Date, months: i32) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_months(months).ok()?).ok()

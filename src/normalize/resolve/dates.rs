@@ -2,7 +2,7 @@
 //!
 //! Unknown stays null: nothing takes the publication date by default.
 
-use super::fiscal;
+use super::{fiscal, pinned};
 use crate::calendar::{self, Interval};
 use crate::model::Basis;
 use crate::normalize::recognise::Page;
@@ -28,44 +28,19 @@ pub struct Resolved {
 
 /// The days of every expression, in order, and the year of publication if the text alone proves it.
 pub fn resolve(page: &Page, found: &[Found], published: Option<Date>) -> (Vec<Resolved>, Option<i32>) {
-    let inferred = if published.is_none() { pinned_year(page, found) } else { None };
+    let pinned = if published.is_none() { pinned::year(page, found) } else { None };
+    let inferred = pinned.map(|p| p.year);
     let mut state = State {
         published,
         year: published.map(|d| i32::from(d.year())).or(inferred),
+        pinned,
         fiscal: fiscal::start(page, found),
         speaks_fiscal: fiscal::is_spoken_of(found),
+        current_fiscal: fiscal::current(page, found),
         ..State::default()
     };
     let resolved = found.iter().map(|f| state.resolve(page, *f)).collect();
     (resolved, inferred)
-}
-
-/// The year of publication as comparisons prove it: "18% up on the same period of 2023" beside "last year" makes that 2024.
-fn pinned_year(page: &Page, found: &[Found]) -> Option<i32> {
-    page.sentences.iter().find_map(|sentence| {
-        let inside = || found.iter().filter(|f| f.first >= sentence.first && f.end <= sentence.last);
-        let base = inside().find_map(|f| match f.when {
-            When::SamePeriod(YearRef::Year(y)) => Some(y),
-            When::In(YearRef::Year(y), Part::Whole) if is_compared(page, f.first) => Some(y),
-            _ => None,
-        });
-        // "in January, compared to January 2023"
-        let same_part = inside().find_map(|f| match f.when {
-            When::In(YearRef::Year(y), part) if part != Part::Whole && is_compared(page, f.first) => {
-                inside().any(|other| other.when == When::In(YearRef::Open, part)).then_some(y + 1)
-            }
-            _ => None,
-        });
-        if same_part.is_some() {
-            return same_part;
-        }
-        let base = base?;
-        inside().find_map(|f| match f.when {
-            When::In(YearRef::Last, _) => Some(base + 2),
-            When::In(YearRef::This, part) if part != Part::Whole => Some(base + 1),
-            _ => None,
-        })
-    })
 }
 
 /// Whether the period at `first` is what something is compared with.
@@ -74,18 +49,46 @@ fn is_compared(page: &Page, first: usize) -> bool {
     (from..first).any(|i| page.is_any(i, &["compared", "than", "against", "versus", "vs", "comparison"]))
 }
 
+/// "from EUR 1.4 billion in August": the time of an amount that another is compared with.
+fn is_of_base(page: &Page, first: usize) -> bool {
+    const REACH: usize = 9;
+    let goes_on = |i: &usize| {
+        let token = page.tokens[*i];
+        // "imports from its neighbours jumped by 42 per cent in nine months": behind a verb of change nothing is a base
+        let breaks = token.is(',') || token.is(';') || token.kind == crate::text::TokenKind::Newline;
+        !breaks && !page.is_any(*i, &["to", "and", "at", "by"]) && page.lexicon.changes.find(page.tokens, *i).is_none()
+    };
+    let run = (first.saturating_sub(REACH)..first).rev().take_while(goes_on);
+    let mut number = false;
+    for i in run {
+        if number && page.is_any(i, &["from", "versus", "vs", "against", "than", "compared"]) {
+            return true;
+        }
+        number |= page.tokens[i].is_number();
+    }
+    false
+}
+
 #[derive(Default)]
 struct State {
     published: Option<Date>,
     /// The year of publication, known or proved.
     year: Option<i32>,
+    /// What proved it in an undated document.
+    pinned: Option<pinned::Pinned>,
     /// When fiscal years begin, if that is said.
     fiscal: Option<fiscal::Start>,
     /// Fiscal years are spoken of, so that "the eight months" need not begin in January.
     speaks_fiscal: bool,
+    /// The calendar year in which the fiscal year began that an undated document calls the current one.
+    current_fiscal: Option<i32>,
     last_period: Option<Interval>,
+    /// What was told last is a time without dates ("over the past decade"), to which "in that period" goes back.
+    after_vague: bool,
     /// Every part of a year spoken of.
     parts: Vec<Interval>,
+    /// The one of them that ends last, the last told of those.
+    latest: Option<Interval>,
     last_date: Option<Interval>,
     /// The later told of the two.
     last_spoken_of: Option<Interval>,
@@ -129,11 +132,22 @@ impl State {
                 resolved(start.zip(self.published).filter(|(a, b)| a <= b))
             }
             When::ToDate => resolved(self.published.and_then(|p| Some((calendar::date(i32::from(p.year()), 1, 1)?, p)))),
+            When::YearToDate => resolved(self.year_to_date()),
             When::Month(which) => resolved(self.month(which)),
             When::PastMonths(n) => resolved(self.published.and_then(|p| calendar::months_before(p, n))),
+            When::MonthsTo(n, year, month) => {
+                let last = match year {
+                    YearRef::Open => self.open_year(found.first, Part::Months(month, month)),
+                    year => self.year_of(year).and_then(|y| calendar::month(y, month)),
+                };
+                let stated = if matches!(year, YearRef::Year(_)) { Basis::Stated } else { Basis::Resolved };
+                let interval = last.and_then(|i| calendar::months_up_to(i, n));
+                (interval, if interval.is_some() { stated } else { Basis::Unresolved })
+            }
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
-            When::ThatPeriod => resolved(self.last_period),
+            When::ThatPeriod => resolved(self.last_period.filter(|_| !self.after_vague)),
+            When::Reviewed => resolved(self.reviewed()),
             When::ThatMonths(n) => resolved(self.parts.iter().rev().copied().find(|i| months_in(*i) == n).or(self.last_period)),
             When::Fiscal(year, part) => resolved(self.fiscal_year(year).zip(self.fiscal).and_then(|(y, start)| start.months(y, part))),
             When::InFiscal(year, part) => resolved(self.in_fiscal(year, part)),
@@ -169,6 +183,10 @@ impl State {
             if spoken_of.is_some() {
                 return spoken_of;
             }
+            let year_here = self.said_year.filter(|&(said_at, _)| said_at < at && at - said_at < 12);
+            if let Some((_, year)) = year_here {
+                return of_part(year, part);
+            }
             if self.speaks_fiscal {
                 let so_far = || Some(self.fiscal?.months(self.fiscal_year(YearRef::This)?, part)?).filter(|i| Some(i.1) <= self.published);
                 return self.fiscal_months(n).or_else(so_far);
@@ -176,8 +194,8 @@ impl State {
         }
         let Some(published) = self.published else {
             // "in January, compared to January 2023" proves the year
-            if let (Some(year), false) = (self.year, matches!(part, Part::Days(..))) {
-                return of_part(year, part);
+            if let Some(pinned) = self.pinned.filter(|_| !matches!(part, Part::Days(..))) {
+                return of_part(pinned.year, part).filter(|i| i32::from(i.1.month()) <= pinned.last_month);
             }
             let (said_at, year) = self.said_year.filter(|&(said_at, _)| at.saturating_sub(said_at) < 90)?;
             return (said_at < at).then(|| of_part(year, part)).flatten();
@@ -188,7 +206,7 @@ impl State {
             _ => {
                 let year = i32::from(published.year());
                 let this = of_part(year, part)?;
-                let begun = if matches!(part, Part::Days(..)) { this.0 <= published } else { this.1 <= published };
+                let begun = if matches!(part, Part::Days(..)) { this.0 <= published } else { calendar::is_told(this.1, published) };
                 if begun { Some(this) } else { of_part(year - 1, part) }
             }
         }
@@ -197,7 +215,10 @@ impl State {
     /// The calendar year in which a fiscal year began.
     fn fiscal_year(&self, year: YearRef) -> Option<i32> {
         let start = self.fiscal?;
-        let current = || start.year_holding(self.published?);
+        let current = || match self.published {
+            Some(published) => start.year_holding(published),
+            None => self.current_fiscal,
+        };
         let spoken_of = || start.year_holding(self.last_period?.0);
         match year {
             YearRef::Split(first) => Some(first),
@@ -240,6 +261,21 @@ impl State {
             Part::Months(a, b) => calendar::months(year(a), a, b),
             _ => None,
         }
+    }
+
+    /// From January to the month that an article reports on, else to the day of publication.
+    fn year_to_date(&self) -> Option<Interval> {
+        let year = self.year?;
+        let reported = self.latest.map(|l| l.1).filter(|end| i32::from(end.year()) == year);
+        Some((calendar::date(year, 1, 1)?, reported.or(self.published)?))
+    }
+
+    /// The period that an article reports on: the latest that it tells, unless it has gone back to an earlier one of its kind.
+    fn reviewed(&self) -> Option<Interval> {
+        let (latest, last) = (self.latest?, self.last_period?);
+        let compared = calendar::shift_years(latest, -1) == Some(last);
+        let went_back = latest != last && months_in(latest) == months_in(last) && !compared;
+        (!self.after_vague && !went_back).then_some(latest)
     }
 
     /// The last months spoken of that are as many and do not begin in January.
@@ -306,6 +342,7 @@ impl State {
         if let When::In(YearRef::Year(y), _) | When::Between(_, (YearRef::Year(y), _)) = found.when {
             self.said_year = Some((found.first, y));
         }
+        self.after_vague = matches!(found.when, When::Vague) || self.after_vague && (interval.is_none() || found.is_date);
         let Some(interval) = interval else { return };
         if found.is_date {
             self.last_date = Some(interval);
@@ -316,14 +353,18 @@ impl State {
             }
             return;
         }
-        let compares = matches!(found.when, When::SamePeriod(_)) || is_compared(page, found.first);
+        let compares = matches!(found.when, When::SamePeriod(_)) || is_compared(page, found.first) || is_of_base(page, found.first);
         // "the fifth surplus this year": a year still running is nothing to come back to
-        let running = self.published.is_some_and(|p| interval.1 > p);
+        let running = self.published.is_some_and(|p| !calendar::is_told(interval.1, p));
         let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_));
         if !compares && !open_ended {
             self.last_period = Some(interval);
             self.last_spoken_of = Some(interval);
             self.parts.push(interval);
+            let narrows = |l: Interval| calendar::is_whole_years(l) && l.0 <= interval.0 && interval.1 <= l.1;
+            if self.latest.is_none_or(|l| interval.1 >= l.1 || narrows(l)) {
+                self.latest = Some(interval);
+            }
         }
     }
 }
@@ -355,13 +396,13 @@ fn shape(when: When) -> &'static str {
         When::In(_, Part::Months(a, b)) if a == b => "month",
         When::In(_, Part::Days(a, b)) if a == b => "day",
         When::In(_, Part::Days(..)) => "days",
-        When::In(..) => "part",
+        When::In(..) | When::MonthsTo(..) => "part",
         When::Nearest(..) | When::Month(_) => "month",
         When::Between(..) | When::YearsFrom(..) => "span",
         When::Since(..) => "since",
-        When::ToDate | When::PastMonths(_) => "past",
+        When::ToDate | When::YearToDate | When::PastMonths(_) => "past",
         When::SamePeriod(_) => "comparison",
-        When::ThatPeriod | When::ThatMonths(_) => "that",
+        When::ThatPeriod | When::Reviewed | When::ThatMonths(_) => "that",
         When::Fiscal(..) | When::InFiscal(..) => "fiscal",
         When::Vague => "vague",
         When::Offset(_) | When::SameDay => "day",

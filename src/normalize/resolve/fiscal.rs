@@ -120,15 +120,53 @@ fn of_part(page: &Page, f: &Found) -> Option<(i32, i32)> {
 /// "in the first quarter of the fiscal year ... in July-September 2022-23": the only months named that are as long.
 fn of_same_length(found: &[Found]) -> Option<(i32, i32)> {
     let counted = found.iter().find_map(|f| match f.when {
-        When::Fiscal(_, Part::Months(1, n)) | When::Fiscal(_, Part::CountedMonths(n)) => Some(n),
+        When::Fiscal(_, part) => counted_months(part),
         _ => None,
     })?;
     let mut named = found.iter().filter_map(|f| match f.when {
         When::In(YearRef::Split(_), Part::Months(a, b)) if length(a, b) == counted => Some(a),
         _ => None,
     });
+    match named.next() {
+        Some(first) => named.all(|other| other == first).then_some((first, 1)),
+        None => named_months(found, counted).map(|(_, first)| (first, 1)),
+    }
+}
+
+/// The calendar year in which the fiscal year began that the document calls the current one: "the current fiscal year
+/// (2020-21)", "the first half of the current fiscal ... April-September 2022".
+pub fn current(page: &Page, found: &[Found]) -> Option<i32> {
+    let named = found.iter().find_map(|f| match f.when {
+        When::Fiscal(YearRef::Split(first), _) | When::InFiscal(YearRef::Split(first), _)
+            if (f.first..f.end).any(|i| page.says(i, TimeWord::Current)) =>
+        {
+            Some(first)
+        }
+        _ => None,
+    });
+    let counted = found.iter().find_map(|f| match f.when {
+        When::Fiscal(YearRef::This, part) => counted_months(part),
+        _ => None,
+    });
+    named.or_else(|| named_months(found, counted?).map(|(year, _)| year))
+}
+
+/// How many months a part has that is counted from the beginning of the year.
+fn counted_months(part: Part) -> Option<i32> {
+    match part {
+        Part::Months(1, n) | Part::CountedMonths(n) => Some(n),
+        _ => None,
+    }
+}
+
+/// The only months of that length that are told with their year and begin later than January: the year and the first of them.
+fn named_months(found: &[Found], length_of: i32) -> Option<(i32, i32)> {
+    let mut named = found.iter().filter_map(|f| match f.when {
+        When::In(YearRef::Year(y), Part::Months(a, b)) if a > 1 && a <= b && length(a, b) == length_of && length_of > 1 => Some((y, a)),
+        _ => None,
+    });
     let first = named.next()?;
-    named.all(|other| other == first).then_some((first, 1))
+    named.all(|other| other == first).then_some(first)
 }
 
 /// How many months run from one to another.

@@ -3,3 +3,4 @@
 pub mod currencies;
 pub mod dates;
 mod fiscal;
+mod pinned;

@@ -13,7 +13,7 @@ use super::Page;
 use super::fiscal::{fiscal_year, of_fiscal_year};
 use crate::calendar;
 use crate::lexicon::TimeWord;
-use part::{counted_months, day, month, months, one_day, part, quarter_or_half};
+use part::{counted_months, day, length_in_months, month, months, one_day, part, quarter_or_half};
 use relative::{month_by_word, relative_day, same_period, since, vague};
 use year::{optional_year, year_ref};
 
@@ -66,6 +66,8 @@ pub enum When {
     Since(YearRef, Part),
     /// "so far this year"
     ToDate,
+    /// "year to date": up to the month reported
+    YearToDate,
     /// "the past seven months"
     PastMonths(i32),
     /// "last month", "this month", "next month", "the previous month"
@@ -76,12 +78,16 @@ pub enum When {
     SamePeriod(YearRef),
     /// "in the same period", "the seven months"
     ThatPeriod,
+    /// "the period under review", "in the reporting period": the one that the article is about
+    Reviewed,
     /// "the same eight months": those spoken of
     ThatMonths(i32),
     /// "the current fiscal", "the first half of 2023-24": months are counted from the beginning of such a year
     Fiscal(YearRef, Part),
     /// "July-February of the current fiscal year": months of the calendar
     InFiscal(YearRef, Part),
+    /// "nine months through September", "the year ended June 2023": so many months up to that one
+    MonthsTo(i32, YearRef, i32),
     /// "over the past decade": no dates meant
     Vague,
     /// Days from the publication: "yesterday" is -1
@@ -121,6 +127,7 @@ fn may_open(page: &Page, at: usize) -> bool {
 fn opening_at(page: &Page, at: usize) -> Option<Found> {
     let found = explicit_days(page, at)
         .or_else(|| from_to(page, at))
+        .or_else(|| months_to(page, at))
         .or_else(|| since(page, at))
         .or_else(|| same_period(page, at))
         .or_else(|| fiscal_whole(page, at))
@@ -177,7 +184,9 @@ fn with_bracketed_days(page: &Page, period: Found) -> Found {
     }
     // "the first quarter (July-September) of 2022-23": the months are what counts
     match months(page, period.end + 1) {
-        Some((end, part)) if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal(..) | When::ThatPeriod) => {
+        Some((end, part))
+            if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal(..) | When::ThatPeriod | When::Reviewed) =>
+        {
             let fiscal = of_fiscal_year(page, end + 1);
             let (after, year) = fiscal.unwrap_or_else(|| optional_year(page, end + 1));
             let when = match (year, period.when) {
@@ -257,6 +266,13 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
         let when = When::Between((YearRef::Year(first), Part::Whole), (YearRef::Year(last), Part::Whole));
         return Some(found(at, last_end, when));
     }
+    // "as last year in July the inflow was"
+    if let (YearRef::This | YearRef::Last, true, Some((month_end, m))) = (year, page.is(end, "in"), month(page, end + 1))
+        && optional_year(page, month_end).1 == YearRef::Open
+        && day(page, month_end).is_none()
+    {
+        return Some(found(at, month_end, When::In(year, Part::Months(m, m))));
+    }
     let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
     Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
 }
@@ -285,12 +301,16 @@ fn second_year(page: &Page, at: usize, first: i32) -> Option<(usize, i32)> {
     (last > first).then_some((end, last))
 }
 
-/// "the end of 2022", "the end of the year", "year end": the year itself.
+/// "the end of 2022", "the end of the year", "year end": the year itself; "year to date".
 fn end_of_year(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is(at, "the"));
     if page.is_any(at + the, &["end", "close"]) && page.is(at + the + 1, "of") {
         let (end, year) = year_ref(page, at + the + 2)?;
         return Some(found(at, end, When::In(year, Part::Whole)));
+    }
+    let hyphen = usize::from(page.sign(at + 1, '-'));
+    if page.is(at, "year") && page.is(at + 1 + hyphen, "to") && page.is(at + 2 + 2 * hyphen, "date") {
+        return Some(found(at, at + 3 + 2 * hyphen, When::YearToDate));
     }
     let year_end = page.is(at, "year") && (page.is(at + 1, "end") || (page.sign(at + 1, '-') && page.is(at + 2, "end")));
     year_end.then(|| found(at, at + 2 + usize::from(page.sign(at + 1, '-')), When::In(YearRef::This, Part::Whole)))
@@ -307,6 +327,10 @@ fn nearest_month(page: &Page, at: usize) -> Option<Found> {
     let (end, month) = month(page, at + 1)?;
     if day(page, end).is_some() {
         return None;
+    }
+    // "last January 2019": the year is said
+    if let Some((end, y)) = year(page, end) {
+        return Some(found(at, end, When::In(YearRef::Year(y), Part::Months(month, month))));
     }
     Some(found(at, end, When::Nearest(month, reference)))
 }
@@ -332,6 +356,28 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
     Some(found(at, end, When::Between(a, b)))
 }
 
+/// "nine months through September", "the half year to June", "the year ended March 31, 2023"
+fn months_to(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let (end, n) = length_in_months(page, at + the)?;
+    let leads = page.is(end, "leading") && page.is(end + 1, "to");
+    let ends = page.is_any(end, &["ended", "ending"]);
+    if !leads && !ends && !page.says(end, TimeWord::To) {
+        return None;
+    }
+    let from = end + 1 + usize::from(leads) + usize::from(ends && page.is_any(end + 1, &["on", "in"]));
+    let the_end = usize::from(page.is(from, "the"));
+    let from = if page.starts(from + the_end, &["end", "of"]) { from + the_end + 2 } else { from + usize::from(page.is(from, "end")) };
+    let (last_end, last) = match one_day(page, from) {
+        Some((day_end, (month, day))) if calendar::month(2023, month)?.1.day() as i32 <= day => (day_end, month),
+        Some(_) => return None,
+        None => month(page, from)?,
+    };
+    let (year_end, year) = optional_year(page, last_end);
+    Some(found(at, year_end, When::MonthsTo(n, year, last)))
+}
+
+/// A point of time that a span runs from or to.
 fn endpoint(page: &Page, at: usize) -> Option<(usize, (YearRef, Part))> {
     let the = usize::from(page.is(at, "the"));
     // "the beginning of the year", "the first day of 2023"

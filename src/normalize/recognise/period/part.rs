@@ -120,6 +120,23 @@ pub fn counted_months(page: &Page, at: usize) -> Option<(usize, Part)> {
     glued_m.then_some((unit + 1, Part::CountedMonths(count)))
 }
 
+/// How many months a stretch has that is told by its length: "nine months", "the half year", "quarter", "year".
+pub fn length_in_months(page: &Page, at: usize) -> Option<(usize, i32)> {
+    let first = at + usize::from(page.is_any(at, &["first", "past", "last"]));
+    if let Some((end, Part::CountedMonths(n))) = counted_months(page, first) {
+        return Some((end, n));
+    }
+    // "this year to June" is counted from January
+    let of_this = at > 0 && page.is_any(at - 1, &["this", "last", "current", "fiscal", "financial"]);
+    let hyphen = usize::from(page.sign(at + 1, '-'));
+    match page.word(at).to_ascii_lowercase().as_str() {
+        "half" if page.is(at + 1 + hyphen, "year") => Some((at + 2 + hyphen, 6)),
+        "quarter" => Some((at + 1, 3)),
+        "year" if !of_this => Some((at + 1, 12)),
+        _ => None,
+    }
+}
+
 fn ordinal_first(page: &Page, at: usize) -> bool {
     page.word(at) == "1" && page.is(at + 1, "st")
 }

@@ -39,9 +39,10 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is_any(at, &["the", "a"]));
     let word = at + the;
     let same = page.says(word, TimeWord::Same);
-    let demonstrative = page.says(at, TimeWord::That) || page.says(word, TimeWord::Given);
+    let given = page.says(word, TimeWord::Given) && (the == 1 || page.says(word + 1, TimeWord::Span));
+    let demonstrative = page.says(at, TimeWord::That) || given;
     if !same && !demonstrative {
-        return None;
+        return bare_period(page, at);
     }
     let noun = if page.is(word + 1, "time") { word + 2 } else { word + 1 };
     let counted = counted_months(page, word + 1).map(|(end, _)| end);
@@ -68,9 +69,29 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
         Some((end, year)) => Some(found(at, end, When::SamePeriod(year))),
         None => match counted_months(page, word + 1) {
             Some((end, Part::CountedMonths(n))) if end == unit => Some(found(at, unit, When::ThatMonths(n))),
+            _ if given => Some(found(at, unit, When::Reviewed)),
             _ => Some(found(at, unit, When::ThatPeriod)),
         },
     }
+}
+
+/// "in the period", "during the period under review"
+fn bare_period(page: &Page, at: usize) -> Option<Found> {
+    let led = at > 0 && page.is_any(at - 1, &["in", "during", "over", "for", "within"]);
+    let noun = led && page.is(at, "the") && page.is(at + 1, "period");
+    let under = page.is_any(at + 2, &["under", "in"]) && page.is_any(at + 3, &["review", "consideration", "question", "study", "report"]);
+    let end = at + 2 + if under { 2 } else { 0 };
+    // "in the period of transition", "in the period when", "in the period February to September"
+    let goes_on = page.is_any(
+        end,
+        &[
+            "of", "from", "between", "when", "where", "before", "after", "since", "until", "up", "to", "that", "which", "covering",
+            "running",
+        ],
+    ) || page.says(end, TimeWord::Ends)
+        || page.lexicon.calendar.find(page.tokens, end).is_some()
+        || page.tokens.get(end).is_some_and(|t| t.is_number());
+    (noun && !goes_on).then(|| found(at, end, When::Reviewed))
 }
 
 /// "last month", "this month", "the coming month", "the previous month"; not "the last month of the year".

@@ -33,14 +33,20 @@ pub fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
     if let (true, Some((end, first))) = (fy, fiscal::pair(page, figures)) {
         return Some((end, YearRef::Split(first)));
     }
-    if let Some((end, y)) = year(page, at) {
-        let end = end + usize::from(page.is_any(end, &["year"]));
+    let calendar = |i: usize| i + usize::from(page.is(i, "calendar"));
+    let the = usize::from(page.is(at, "the"));
+    // "2022", "the 2022 calendar year"
+    if let Some((end, y)) = year(page, at + the).filter(|(end, _)| the == 0 || page.is(calendar(*end), "year")) {
+        let end = if page.is(calendar(end), "year") { calendar(end) + 1 } else { end };
         return Some((end, YearRef::Year(y)));
     }
-    if page.is(at, "year") {
-        return year(page, at + 1).map(|(end, y)| (end, YearRef::Year(y)));
+    // "year 2022", "the calendar year 2022"
+    let noun = calendar(at + the);
+    if page.is(noun, "year")
+        && let Some((end, y)) = year(page, noun + 1)
+    {
+        return Some((end, YearRef::Year(y)));
     }
-    let the = usize::from(page.is(at, "the"));
     let word = at + the;
     let reference = match page.word(word).to_ascii_lowercase().as_str() {
         _ if page.says(word, TimeWord::Current) => YearRef::This,
@@ -59,7 +65,6 @@ pub fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
     if is_year_word(page, word + 1 + extra) {
         return Some((word + 2 + extra, reference));
     }
-    let calendar = |end: usize| end + usize::from(page.is(end, "calendar"));
     let foreign = country::geo(page, word + 1).filter(|(end, g)| g.kind == GeoKind::Adjective && is_year_word(page, calendar(*end)));
     foreign.map(|(end, _)| (calendar(end) + 1, if reference == YearRef::Last { YearRef::Previous } else { YearRef::Foreign }))
 }

@@ -1,0 +1,111 @@
+//! The year in which an undated document was published, as far as its own text proves it.
+//!
+//! "18% up on the same period of 2023" proves that the months it speaks of are those of 2024, and "January-July 2014" that
+//! "January through July this year" is of 2014. Proofs that contradict one another prove nothing.
+
+use crate::normalize::recognise::Page;
+use crate::normalize::recognise::period::{Found, Part, When, YearRef};
+use std::collections::BTreeMap;
+
+/// A year of publication that is proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pinned {
+    /// The year.
+    pub year: i32,
+    /// The last month of it that was over.
+    pub last_month: i32,
+}
+
+/// The year of publication, if everything that proves one proves the same.
+pub fn year(page: &Page, found: &[Found]) -> Option<Pinned> {
+    let dated = dated_parts(page, found);
+    let proofs = (0..found.len()).filter_map(|k| by_comparison(page, found, k).or_else(|| said_twice(page, &dated, found[k])));
+    let mut all: Option<Pinned> = None;
+    for proof in proofs {
+        let last_month = all.map_or(proof.last_month, |p| p.last_month.max(proof.last_month));
+        if all.is_some_and(|p| p.year != proof.year) {
+            return None;
+        }
+        all = Some(Pinned { last_month, ..proof });
+    }
+    all
+}
+
+/// The months of a part, counted ones from January.
+fn months(part: Part) -> Option<(i32, i32)> {
+    match part {
+        Part::Months(a, b) if a <= b => Some((a, b)),
+        Part::CountedMonths(n) => Some((1, n)),
+        _ => None,
+    }
+}
+
+/// Whether a comparison stands before it in its sentence: "compared to 338 million dollars from January to April 2022".
+fn is_compared(page: &Page, f: &Found, words: &[&str]) -> bool {
+    const REACH: usize = 9;
+    let sentence = page.sentences.partition_point(|s| s.last <= f.first);
+    let from = page.sentences.get(sentence).map_or(f.first, |s| s.first).max(f.first.saturating_sub(REACH));
+    // "more than 5 billion in January" compares nothing
+    let hedge = |i: usize| page.is(i, "than") && (f.first - i > 4 || page.tokens[i + 1].is_number());
+    (from..f.first).any(|i| page.is_any(i, words) && !hedge(i))
+}
+
+const BASES: &[&str] = &["compared", "comparison", "than", "against", "versus", "vs"];
+const BASES_OR_FROM: &[&str] = &["compared", "comparison", "than", "against", "versus", "vs", "from", "over", "after"];
+
+/// The latest year in which each part is told with its year, what others are compared with left out.
+fn dated_parts(page: &Page, found: &[Found]) -> BTreeMap<(i32, i32), i32> {
+    let mut latest = BTreeMap::new();
+    for f in found {
+        if let When::In(YearRef::Year(y), part) = f.when
+            && let Some(months) = months(part)
+            && !is_compared(page, f, BASES_OR_FROM)
+        {
+            latest.entry(months).and_modify(|l: &mut i32| *l = y.max(*l)).or_insert(y);
+        }
+    }
+    latest
+}
+
+/// "in the first nine months of 2017 ... In January-September this year".
+fn said_twice(page: &Page, dated: &BTreeMap<(i32, i32), i32>, f: Found) -> Option<Pinned> {
+    let When::In(YearRef::This, part) = f.when else { return None };
+    let (first, last_month) = months(part)?;
+    let year = *dated.get(&(first, last_month))?;
+    (!is_compared(page, &f, BASES)).then_some(Pinned { year, last_month })
+}
+
+/// What is told beside what it is compared with: "in January, compared to January 2023".
+fn by_comparison(page: &Page, found: &[Found], k: usize) -> Option<Pinned> {
+    let base = found[k];
+    let (year, base_part) = match base.when {
+        When::SamePeriod(YearRef::Year(y)) => (y, None),
+        When::In(YearRef::Year(y), part) if is_compared(page, &base, BASES) => (y, Some(part)),
+        _ => return None,
+    };
+    let told = told_beside(page, found, k)?;
+    let same_part = |part: Part| base_part.is_none_or(|b| months(b).is_some() && months(b) == months(part));
+    match told.when {
+        When::In(YearRef::Last, _) if base_part.is_none_or(|p| p == Part::Whole) => Some(Pinned { year: year + 2, last_month: 12 }),
+        When::In(YearRef::This | YearRef::Open, part) if same_part(part) => {
+            months(part).map(|(_, last_month)| Pinned { year: year + 1, last_month })
+        }
+        When::MonthsTo(_, YearRef::Open, last_month) if base_part.is_none() => Some(Pinned { year: year + 1, last_month }),
+        _ => None,
+    }
+}
+
+/// The time that something is compared with the `k`th: the nearest before it in its sentence or the one before, else behind it.
+fn told_beside(page: &Page, found: &[Found], k: usize) -> Option<Found> {
+    const REACH: usize = 8;
+    let no = |f: &Found| page.sentences.partition_point(|s| s.last <= f.first);
+    let here = no(&found[k]);
+    let points_back =
+        |f: &&Found| matches!(f.when, When::ThatPeriod | When::Reviewed | When::ThatMonths(_) | When::SamePeriod(_)) || f.is_date;
+    // "in January from December"
+    let led_by_from = |f: &Found| f.first > 0 && page.is(f.first - 1, "from");
+    let before = found[..k].iter().rev().take(REACH).filter(|f| !points_back(f) && !is_compared(page, f, BASES) && !led_by_from(f));
+    let behind = found[k + 1..].iter().take(REACH).filter(|f| !points_back(f) && !is_compared(page, f, BASES));
+    let near = before.take_while(|f| here - no(f) <= 1).next();
+    near.or_else(|| behind.take_while(|f| no(f) == here).next()).copied()
+}
