@@ -29,12 +29,16 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     carried.map_or(Status::Actual, |s| s.status)
 }
 
-/// The first token of the clause: behind the last semicolon, bracket or ", while".
+/// The first token of the clause: behind the last semicolon, bracket, ", while" or "it should be noted that".
 fn clause_start(article: &Article, from: usize, at: usize) -> usize {
     (from..at)
         .rev()
         .find(|&i| {
             article.sign(i, ';')
+                || article.is(i, "that")
+                    && i >= from + 3
+                    && article.is(i - 2, "be")
+                    && article.has_any(i.saturating_sub(5)..i, &["should", "must"])
                 || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "compared"])
                 || article.sign(i, ',') && article.is(i + 1, "and") && has_verb(article, i + 2)
         })
@@ -61,15 +65,18 @@ fn clause_end(article: &Article, from: usize, until: usize) -> usize {
     end.min(from + 10)
 }
 
-/// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "amounted to";
-/// not "to be made".
+/// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "amounted to",
+/// "jumped 30 percent to"; not "to be made".
 fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
     const DONE: &[&str] =
         &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested"];
+    const CHANGED: &[&str] =
+        &["rose", "grew", "jumped", "climbed", "soared", "surged", "fell", "dropped", "declined", "dipped", "plunged", "shrank"];
     const TO_COME: &[&str] = &["will", "would", "could", "should", "be", "to", "may", "might"];
     let near = lead.end.saturating_sub(5).max(lead.start)..lead.end;
+    let led_in = article.has_any(lead.end.saturating_sub(2).max(lead.start)..lead.end, &["to"]);
     near.rev()
-        .find(|&i| article.is_any(i, DONE))
+        .find(|&i| article.is_any(i, DONE) || led_in && article.is_any(i, CHANGED))
         .is_some_and(|verb| !article.has_any(verb.saturating_sub(4).max(lead.start)..verb, TO_COME))
 }
 

@@ -4,19 +4,25 @@ use super::ANY_TIME;
 use super::clause::right_behind;
 use crate::calendar;
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::{Amount, PeriodSlot, Reader};
-use crate::lexicon::TimeWord;
+use crate::extract::figures::{Amount, PeriodSlot};
+use crate::lexicon::{Cue, CueSet, TimeWord};
 use crate::model::{MentionKind, SlotBasis};
 
 /// Whether the period is told of a figure itself, not of what it is compared with.
 pub fn is_own(article: &Article, item: Item) -> bool {
-    !is_base(article, item.first) && !is_base_period(article, item) && !is_year_before(article, item)
+    !is_base(article, item.first)
+        && !is_base_period(article, item)
+        && !is_year_before(article, item)
+        && !is_after_change(article, item.first)
 }
 
 /// Whether the period at `first` is what a figure is compared with: "than in 2023", "compared to 2021", "against the same period".
 pub fn is_base(article: &Article, first: usize) -> bool {
     if article.item_at(first, &[MentionKind::Period]).is_some_and(|item| is_told_of(article, item)) {
         return false;
+    }
+    if is_of_compared_share(article, first) {
+        return true;
     }
     let no = article.sentence_of(first);
     let from = article.sentences[no].first.max(first.saturating_sub(7));
@@ -28,7 +34,16 @@ pub fn is_base(article: &Article, first: usize) -> bool {
 
 /// "a far cry from September last year, when a deficit of $183 million was logged": what follows tells of the period.
 fn is_told_of(article: &Article, item: Item) -> bool {
-    article.is(item.end, "when") || article.sign(item.end, ',') && article.is(item.end + 1, "when")
+    let next = item.end + usize::from(article.sign(item.end, ','));
+    article.is(next, "when") || article.is_any(next, &["for", "in", "during"]) && article.is(next + 1, "which")
+}
+
+/// "from 50.8% in January-August 2005 to 43.1%": the share is what another is compared with, and its time with it.
+fn is_of_compared_share(article: &Article, first: usize) -> bool {
+    let from = first.saturating_sub(5);
+    let Some(share) = article.items_in(from..first, &[MentionKind::Percent]).last() else { return false };
+    (share.end..first).all(|i| article.is_any(i, &["in", "for", "during", "recorded", "registered", "the"]))
+        && article.is_any(share.first.saturating_sub(1), &["from", "with", "against", "than", "versus"])
 }
 
 /// "the same period of 2022" is a base for comparison unless it opens a statement of its own ("In the same period ... stood at").
@@ -52,6 +67,17 @@ fn is_year_before(article: &Article, item: Item) -> bool {
     article.is_any(item.first.saturating_sub(1), &["over", "on", "from"])
         && base.is_some()
         && article.items_in(sentence.first..item.first, ANY_TIME).any(|i| days(i) == base)
+}
+
+/// "rose 5.6%, after an increase of 11.5% in June": the change before the one that is told.
+fn is_after_change(article: &Article, first: usize) -> bool {
+    const REACH: usize = 14;
+    let sentence = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
+    let opens = (sentence..first).rev().find(|&i| article.sign(i, ',')).map(|i| i + 1);
+    opens.is_some_and(|o| {
+        article.is_any(o, &["after", "following"])
+            && article.items_in(o..first, &[MentionKind::Percent, MentionKind::Money]).next().is_some()
+    })
 }
 
 /// "from the level of 2022", "from 2022": a time is compared with, not "from the country during June" or "from Poland in 2023".
@@ -92,11 +118,8 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
         !matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ';' | '.'))
             && !(article.is_any(*i, FINITE) && !article.is_any(i.saturating_sub(1), &["which"]))
     };
-    let is_hedge = |i: usize| {
-        article.is(i, "than") && article.is_any(i.saturating_sub(1), &["more", "less", "fewer", "higher", "lower"]) && amount - i <= 2
-    };
-    (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(i)).any(|i| {
-        let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]);
+    (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(article, i, amount) && !has_its_base(article, i, amount)).any(|i| {
+        let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]) && !is_other_way(article, i);
         let from_amount = article.is(i, "from")
             && !article.is(i + 1, "there")
             && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
@@ -105,31 +128,43 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
     })
 }
 
-/// "to $34.4 billion from $29.2 billion in June": June is that of the second amount alone.
+/// "more than $5 billion", "dropped more than 21 per cent to $5 billion": no comparison with the amount.
+fn is_hedge(article: &Article, than: usize, amount: usize) -> bool {
+    const DEGREES: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change, MentionKind::Number];
+    article.is(than, "than")
+        && article.is_any(than.saturating_sub(1), &["more", "less", "fewer", "higher", "lower"])
+        && (amount - than <= 2
+            || article.items_in(than + 1..than + 2, DEGREES).next().is_some()
+            || article.is_any(than + 1, &["doubled", "tripled", "quadrupled", "halved", "twice", "double", "triple"]))
+}
+
+/// "compared to the same period last year to $15 billion": what it is compared with is told, and the amount is led in anew.
+fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
+    let time = article.items_in(base + 1..amount, ANY_TIME).next().filter(|t| t.first - base <= 3);
+    let hedge = |i: usize| article.is_any(i, &["about", "around", "approximately", "some", "nearly", "almost", "over", "an", "estimated"]);
+    let lead = (base..amount).rev().find(|&i| !hedge(i));
+    time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
+}
+
+/// "imports of $2 billion against exports of $1 billion": two figures of one time.
+fn is_other_way(article: &Article, base: usize) -> bool {
+    const EXPORT: CueSet = CueSet::of(&[Cue::Export, Cue::ExportVerb]);
+    const IMPORT: CueSet = CueSet::of(&[Cue::Import, Cue::ImportVerb]);
+    let first = article.sentences[article.sentence_of(base)].first;
+    let said = |set: CueSet, range: std::ops::Range<usize>| article.cues_in(range, set).next().is_some();
+    let opposed = |a: CueSet, b: CueSet| said(a, base + 1..base + 3) && said(b, first..base) && !said(a, first..base);
+    opposed(EXPORT, IMPORT) || opposed(IMPORT, EXPORT)
+}
+
+/// "to $34.4 billion from $29.2 billion in June", "against a $29.2 billion surplus in June": that of the second amount alone.
 pub fn is_of_compared(article: &Article, no: usize, amounts: &[Amount], item: Item) -> bool {
     let before = amounts[..amounts.partition_point(|a| a.end <= item.first)].last();
     before.is_some_and(|a| {
-        right_behind(article, a.end, article.sentences[no].last).is_some_and(|p| p.mention == item.mention)
+        let noun =
+            usize::from(article.tokens.get(a.end).is_some_and(|t| t.is_word()) && article.is_any(a.end + 1, &["in", "for", "during"]));
+        right_behind(article, a.end + noun, article.sentences[no].last).is_some_and(|p| p.mention == item.mention)
             && is_compared(article, article.sentences[no].first, a.item.first)
     })
-}
-
-/// "US$ 501 million in three months of this year from US$ 559 million last year": the same months of last year.
-pub fn same_part(reader: &Reader, no: usize, amount: Amount, slot: PeriodSlot) -> PeriodSlot {
-    let article = reader.article;
-    let from = article.sentences[no].first;
-    let whole = slot.start.zip(slot.end).filter(|i| calendar::is_whole_years(*i));
-    let relative = slot.text.as_deref().is_some_and(|t| {
-        ["last year", "the last year", "previous year", "the previous year", "a year earlier", "a year ago", "the year before"]
-            .contains(&t.to_lowercase().as_str())
-    });
-    let main = reader.out.last().filter(|s| no - s.sentence <= 1 && s.head.is_trade()).and_then(|s| s.period.start.zip(s.period.end));
-    let (Some(whole), true, Some(main), true) = (whole, relative, main, is_compared(article, from, amount.item.first)) else { return slot };
-    let part = !calendar::is_whole_years(main) && i32::from(main.0.year()) == i32::from(whole.0.year()) + 1;
-    match calendar::shift_years(main, -1).filter(|_| part) {
-        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), ..slot },
-        None => slot,
-    }
 }
 
 /// "Compared to 2021, imports increased" pins the year 2022.

@@ -1,21 +1,26 @@
 //! The period that a figure goes on with when its own sentence tells none.
 
 use super::base::is_base;
-use super::{slot, times};
+use super::{opens_passage, slot, times};
 use crate::calendar;
 use crate::extract::article::Item;
 use crate::extract::figures::head::{Found, Head};
 use crate::extract::figures::{PeriodSlot, Reader, Statement};
 use crate::model::{SlotBasis, Status};
 
-/// What the figure before had: trade goes on with the period spoken of, an investment only within its sentence.
+/// What the figure before had: trade and inflows go on with the period spoken of, other investments only within their sentence.
 pub fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &Found) -> PeriodSlot {
     let trade = found.head.is_trade();
     let deal = matches!(found.head, Head::Project | Head::Financing);
-    if !trade && found.tokens.is_some() && (deal || k == 0) {
+    let flow = found.tokens.is_some_and(|t| reader.article.has_any(t.0..t.1 + 1, &["inflow", "inflows", "flow", "flows"]));
+    if !trade && !flow && found.tokens.is_some() && (deal || k == 0) {
         return PeriodSlot::default();
     }
-    let reach = if trade { 9 } else { 0 };
+    let reach = match (trade, flow) {
+        (true, _) => 9,
+        (false, true) => 2,
+        _ => 0,
+    };
     // "the largest surplus this year": a year that was still running is not what the figures are of
     let published = reader.article.document.published_on;
     let running = |s: &Statement| published.is_some_and(|p| s.period.end.is_some_and(|e| e > p));
@@ -26,16 +31,51 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, foun
     };
     // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
     let latest = before().filter_map(|s| s.period.end).max();
-    let Some(last) = before().find(|s| s.sentence == no || s.period.opens || s.period.end >= latest) else {
-        return if trade && k == 0 { spoken_of(reader, no) } else { PeriodSlot::default() };
+    // "turnover reached $62.5 billion in 2023. Exports rose to $24.4 billion": the parts of what was just told
+    let part = |s: &Statement| {
+        s.head == Head::Turnover
+            && matches!(found.head, Head::Export | Head::Import)
+            && s.period.basis == Some(SlotBasis::Stated)
+            && no - s.sentence <= 1
+            && reader.out.iter().rev().take_while(|o| o.sentence >= s.sentence).all(|o| o.period.end <= s.period.end)
+    };
+    // a month and the months up to it in one release: the sentence goes on with the one before
+    let same_year = |s: &Statement| {
+        no - s.sentence <= 1 && s.period.basis != Some(SlotBasis::Inferred) && s.period.end.map(|e| e.year()) == latest.map(|l| l.year())
+    };
+    let goes_on = |s: &&Statement| s.sentence == no || s.period.opens || s.period.end >= latest || part(s) || same_year(s);
+    let Some(last) = before().find(goes_on) else {
+        return if (trade || flow) && k == 0 { spoken_of(reader, no) } else { PeriodSlot::default() };
     };
     if no - last.sentence > reach || compared_here && k == 0 {
         return PeriodSlot::default();
+    }
+    if let Some(slot) = opened_since(reader, no).filter(|_| trade || flow) {
+        return slot;
     }
     if compared_here {
         return year_before(reader, last);
     }
     PeriodSlot { basis: Some(SlotBasis::Inferred), ..last.period.clone() }
+}
+
+/// "Over the nine months trade grew. Exports were ...": the time that a sentence opened with behind the last figure.
+fn opened_since(reader: &Reader, no: usize) -> Option<PeriodSlot> {
+    const REACH: usize = 2;
+    let article = reader.article;
+    let last = reader.out.last()?.sentence;
+    let known = |i: &Item| {
+        let mention = article.mention(*i);
+        let told = |end| article.document.published_on.is_none_or(|p| calendar::is_told(end, p));
+        mention.period_start.is_some() && mention.period_end.is_some_and(told) && matches!(article.form(*i), "year" | "part" | "month")
+    };
+    let opening = |s: usize| {
+        let sentence = article.sentences[s];
+        times(article, sentence.first..(sentence.first + 3).min(sentence.last))
+            .find(|i| known(i) && opens_passage(article, *i) && !is_base(article, i.first))
+    };
+    let item = (last + 1..no).rev().take(REACH).filter(|s| !article.is_noise_sentence(*s)).find_map(opening)?;
+    Some(slot(article, item, SlotBasis::Inferred))
 }
 
 /// The year that the sentences right before speak of, when no figure has told one yet: "according to the data for 2022".

@@ -7,6 +7,7 @@
 pub mod base;
 mod carried;
 mod clause;
+mod within;
 
 use super::head::{Found, Head};
 use super::{Amount, PeriodSlot, Reader};
@@ -15,13 +16,18 @@ use crate::extract::article::{Article, Item};
 use crate::lexicon::TimeWord;
 use crate::model::{Basis, MentionKind, SlotBasis, Status};
 use base::{is_base, is_compared, is_own};
+use jiff::civil::Date;
 
 const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
 
 /// The interval of the `k`th amount of a sentence.
 pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
-    let slot = base::same_part(reader, no, amounts[k], stated(reader, no, amounts, k, found, status));
-    if status == Status::Actual || is_ahead(reader.article, &slot) { slot } else { PeriodSlot::default() }
+    let slot = stated(reader, no, amounts, k, found, status);
+    if status == Status::Actual {
+        return within::part_spoken_of(reader, no, amounts[k], slot);
+    }
+    let slot = looking_ahead(reader.article, slot);
+    if is_ahead(reader.article, &slot) { slot } else { PeriodSlot::default() }
 }
 
 /// A target or forecast is for a time that was still to come: "had named $5 billion as the goal in October 2017" is for none.
@@ -30,6 +36,16 @@ fn is_ahead(article: &Article, slot: &PeriodSlot) -> bool {
         (Some(end), Some(published)) => end >= published,
         (Some(_), None) => slot.by,
         (None, _) => true,
+    }
+}
+
+/// "is expected to reach $1.5 billion by the end of December": the December to come.
+fn looking_ahead(article: &Article, slot: PeriodSlot) -> PeriodSlot {
+    let names_year = slot.text.as_deref().is_none_or(|t| t.bytes().any(|b| b.is_ascii_digit()) || t.to_lowercase().contains("last"));
+    let open = slot.by && !names_year && slot.basis == Some(SlotBasis::Resolved) && !is_ahead(article, &slot);
+    match slot.start.zip(slot.end).filter(|_| open).and_then(|i| calendar::shift_years(i, 1)) {
+        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), ..slot },
+        None => slot,
     }
 }
 
@@ -45,19 +61,24 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     let compared_here = found.rule != "head_behind" && is_compared(article, from, amount.item.first);
     // "the $36.8 billion tallied a year earlier"
-    let base_behind = times(article, amount.end..until)
-        .find(|i| article.form(*i) == "comparison" && i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ',')));
-    if let Some(item) = base_behind.filter(|_| k > 0 && found.tokens.is_none()) {
+    let near = |i: &Item| i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ','));
+    let carried = k > 0 && found.tokens.is_none();
+    let base_behind = times(article, amount.end..until).find(|i| article.form(*i) == "comparison" && (compared_here || carried && near(i)));
+    if let Some(item) = base_behind {
         return slot(article, item, SlotBasis::Resolved);
     }
-    let behind = times(article, amount.end..until).find(|i| is_own(article, *i) && !clause::leads_next(article, amounts, k, *i));
+    // "meaning 30.5% of imports (33.2% in January-August 2005)": a bracket keeps its time to itself
+    let own_bracket = |i: &Item| !article.bracketed(i.first, no) || article.bracketed(amount.item.first, no);
+    let behind =
+        times(article, amount.end..until).find(|i| own_bracket(i) && is_own(article, *i) && !clause::leads_next(article, amounts, k, *i));
     let before = clause::before(article, no, amounts, k, compared_here, found);
     // ", and $3 billion in the first 11 months": its own period, not the one that the sentence opened with
     let other_clause = k > 0
         && before.is_some_and(|b| b.end <= amounts[k - 1].item.first)
         && found.tokens.is_none()
         && article.has_any(amount.end..until, &["was", "were"]);
-    if let Some(item) = before.filter(|_| !(other_clause && behind.is_some())) {
+    let narrowed = before.zip(behind).is_some_and(|(b, part)| within::is_narrower(article, b, part));
+    if let Some(item) = before.filter(|_| !narrowed && !(other_clause && behind.is_some())) {
         return slot(article, item, SlotBasis::Stated);
     }
     if let Some(item) = behind.filter(|_| !compared_here) {
@@ -83,7 +104,8 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
 pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, until: usize, head: Head) -> PeriodSlot {
     let article = reader.article;
     let sentence = article.sentences[no];
-    let fits = |i: &Item| is_own(article, *i);
+    // "up from 8.6 billion in the corresponding month in 2012, as exports rose by 1 percent"
+    let fits = |i: &Item| is_own(article, *i) && (article.form(*i) != "comparison" || i.first <= sentence.first + 1);
     let own = times(article, from..at).filter(fits).last().or_else(|| times(article, at..until).find(fits));
     let earlier = || times(article, sentence.first..at).filter(fits).last();
     if let Some(item) = own.or_else(earlier) {
@@ -134,7 +156,17 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
             || article.is_any(item.first, &["by", "next", "coming"])
             || article.is(item.first - 1, "of") && article.is(item.first - 2.min(item.first), "end"));
     let opens = opens_passage(article, item);
-    PeriodSlot { start: mention.period_start, end: mention.period_end, text: Some(text), said: true, by, opens, basis: Some(basis) }
+    let start = up_to_month(article, item).or(mention.period_start);
+    PeriodSlot { start, end: mention.period_end, text: Some(text), said: true, by, opens, basis: Some(basis) }
+}
+
+/// "$225 million at the end of April": counted from January, unless the text reckons in fiscal years.
+fn up_to_month(article: &Article, month: Item) -> Option<Date> {
+    const LOOKED_AT: usize = 400;
+    let the_end = month.first >= 2 && article.is(month.first - 1, "of") && article.is(month.first - 2, "end");
+    let fiscal = || times(article, month.first.saturating_sub(LOOKED_AT)..month.first).any(|i| article.form(i) == "fiscal");
+    let first = article.mention(month).period_start.filter(|_| the_end && article.form(month) == "month" && !fiscal())?;
+    calendar::date(i32::from(first.year()), 1, 1)
 }
 
 /// "In 2023, trade was ...": what follows goes on with that year, unless it is told as earlier than something ("had been").

@@ -1,0 +1,57 @@
+//! Years that stand for the part of them that the passage speaks of: "$501 million in the three months ... from $559 million
+//! last year", "$2.4 billion in 2020" in July of that year.
+
+use super::base::is_compared;
+use crate::calendar::{self, Interval};
+use crate::extract::article::{Article, Item};
+use crate::extract::figures::{Amount, PeriodSlot, Reader, Statement};
+use crate::model::{Basis, SlotBasis, Status};
+
+/// What a whole year is told to mean by the figures before; other periods are left as they are.
+pub fn part_spoken_of(reader: &Reader, no: usize, amount: Amount, slot: PeriodSlot) -> PeriodSlot {
+    let meant = same_part(reader, no, amount, &slot).or_else(|| running_part(reader, no, &slot));
+    match meant {
+        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), basis: Some(SlotBasis::Resolved), ..slot },
+        None => slot,
+    }
+}
+
+/// The figures right before that are told for their own sake.
+fn told<'a>(reader: &'a Reader, no: usize, reach: usize) -> impl Iterator<Item = &'a Statement> {
+    let near = move |s: &&Statement| no - s.sentence <= reach;
+    reader.out.iter().rev().take_while(near).filter(|s| s.head.is_trade() && !s.is_comparison && s.status == Status::Actual)
+}
+
+/// "from US$ 559 million last year": the same months of last year.
+fn same_part(reader: &Reader, no: usize, amount: Amount, slot: &PeriodSlot) -> Option<Interval> {
+    let article = reader.article;
+    let words = slot.text.as_deref()?.to_lowercase();
+    let relative = ["last year", "previous year", "preceding year", "a year earlier", "a year ago", "year before", "year-ago"];
+    let relative = relative.iter().any(|r| words.strip_prefix("the ").unwrap_or(&words) == *r);
+    if !relative || !is_compared(article, article.sentences[no].first, amount.item.first) {
+        return None;
+    }
+    let main = told(reader, no, 1).next().and_then(|s| s.period.start.zip(s.period.end))?;
+    let not_after = slot.start.is_none_or(|s| s.year() <= main.1.year());
+    calendar::shift_years(main, -1).filter(|_| not_after && !calendar::is_whole_years(main))
+}
+
+/// "$2.4 billion this year": a year that was still running is the part of it that the figures before are of.
+fn running_part(reader: &Reader, no: usize, slot: &PeriodSlot) -> Option<Interval> {
+    const REACH: usize = 4;
+    let published = reader.article.document.published_on.filter(|_| !slot.by)?;
+    let year = slot.start.zip(slot.end).filter(|i| calendar::is_whole_years(*i) && !calendar::is_told(i.1, published))?;
+    let parts = told(reader, no, REACH).filter_map(|s| s.period.start.zip(s.period.end));
+    let inside = |i: &Interval| *i != year && i.1 >= year.0 && i.1 <= year.1 && calendar::is_told(i.1, published);
+    parts.take(3).find(inside)
+}
+
+/// "This year ... the figure hit $9.2bn in January-May": the months behind the amount within the year before it.
+pub fn is_narrower(article: &Article, year: Item, behind: Item) -> bool {
+    let days = |i: Item| article.mention(i).period_start.zip(article.mention(i).period_end);
+    let (Some(whole), Some(part)) = (days(year), days(behind)) else { return false };
+    let inside = calendar::is_whole_years(whole) && part != whole && part.0 >= whole.0 && part.1 <= whole.1;
+    // months that say their own year are told of something else
+    let open = article.mention(behind).basis == Basis::Resolved && matches!(article.form(behind), "part" | "month");
+    inside && open
+}
