@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-const CAPACITY: usize = 23;
+const CAPACITY: usize = 31;
 
-/// An ASCII code of at most 23 bytes, such as `KAZ`, `CENTRAL_ASIA`, `USD` or `transport_logistics`.
+/// An ASCII code of at most 31 bytes, such as `KAZ`, `CENTRAL_ASIA`, `USD` or `transport_logistics`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
     bytes: [u8; CAPACITY],
@@ -12,7 +12,7 @@ pub struct Code {
 }
 
 impl Code {
-    /// The code spelled `text`; `None` when it is empty, longer than 23 bytes, or not ASCII.
+    /// The code spelled `text`; `None` when it is empty, longer than 31 bytes, or not ASCII.
     pub fn new(text: &str) -> Option<Code> {
         if text.is_empty() || text.len() > CAPACITY || !text.is_ascii() {
             return None;

@@ -48,7 +48,33 @@ fn office(page: &Page, at: usize) -> Option<Office> {
     country_before(page, &mut office);
     tails(page, &mut office, &mut dropped);
     office.text = role_text(page, &office, &dropped);
+    if presides_over_parliament(page, &office) {
+        office.rank = Rank::ParliamentSpeaker;
+    }
     Some(office)
+}
+
+/// "Senate Chairman", "President of Peru's Congress": the one who presides over a chamber, not over a committee of it.
+fn presides_over_parliament(page: &Page, office: &Office) -> bool {
+    const PRESIDES: &[&str] = &["chairman", "chairperson", "chairwoman", "president", "speaker", "head", "chair"];
+    const CHAMBERS: &[&str] = &[
+        "parliament",
+        "assembly",
+        "senate",
+        "majlis",
+        "mejlis",
+        "mazhilis",
+        "majilis",
+        "duma",
+        "shura",
+        "sejm",
+        "rada",
+        "khural",
+        "knesset",
+    ];
+    const PARTS: &[&str] = &["committee", "commission", "group", "deputy", "vice", "delegation", "former", "secretary", "general"];
+    let has = |words: &[&str]| (office.first..office.end).any(|i| page.is_any(i, words));
+    office.kind == RoleKind::Office && has(PRESIDES) && has(CHAMBERS) && !has(PARTS)
 }
 
 /// "Trade and Integration Minister": the portfolio's first word.
@@ -218,7 +244,9 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
             return None;
         }
     }
-    if page.is_any(at, &["to", "on", "with"]) {
+    // "Envoy to the Far Eastern District"
+    let accredited = page.is(at, "to") && matches!(office.rank, Rank::Ambassador | Rank::Envoy);
+    if page.is_any(at, &["to", "on", "with"]) && !accredited {
         return None;
     }
     if page.is_any(from, &["head", "heads"]) {
@@ -236,7 +264,8 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
         if let Some((last, form)) = geo(page, at).filter(|_| word) {
             // "Tunisians Abroad", "Moroccan Expatriates", "Eastern Europe and Central Asia Department"
             let of_field = page.is_any(last, &["abroad", "expatriates"])
-                || form.kind == GeoKind::Group && page.is_any(last, &["department", "division", "directorate", "desk", "affairs"]);
+                || matches!(form.kind, GeoKind::Group | GeoKind::GroupAdjective)
+                    && page.is_any(last, &["department", "division", "directorate", "desk", "affairs"]);
             if of_field {
                 (at, end) = (last, last);
                 continue;
@@ -306,6 +335,11 @@ fn role_text(page: &Page, office: &Office, dropped: &[(usize, usize)]) -> String
     let mut at = office.first;
     while at < office.end {
         if let Some(&(_, end)) = dropped.iter().find(|(first, _)| *first == at) {
+            // "Speaker of Indonesia's House" is of the house
+            let of = words.last().is_some_and(|w| w == " of");
+            if of && page.tokens[end - 1].kind == TokenKind::Possessive {
+                words.push(" the".to_string());
+            }
             at = end;
             continue;
         }

@@ -3,7 +3,7 @@
 use super::Page;
 use super::country::geo;
 use super::office::Office;
-use crate::lexicon::RoleKind;
+use crate::lexicon::{Rank, RoleKind};
 use crate::text::{Token, TokenKind};
 use std::collections::HashMap;
 
@@ -65,12 +65,10 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     let before = offices[..offices.partition_point(|o| o.end <= at)].last().filter(|o| leads_to(page, o.end, at));
     let behind = offices.get(offices.partition_point(|o| o.first < end)).filter(|o| follows(page, end, o) && !leads_name(page, o.end));
     let given = page.lexicon.given_names.contains(&page.tokens[first].hash);
-    // "MoFA", "FMs": a short form
-    let last = page.word(end - 1);
-    if words == 1 && last.len() > 2 && last.chars().rev().take(2).all(|c| c.is_uppercase()) && last.chars().any(char::is_lowercase) {
+    if words == 1 && is_short_form(page.word(end - 1)) {
         return None;
     }
-    if words == 1 && before_body(page, end) {
+    if words == 1 && (before_body(page, end) || page.sign(end - 1, '.')) {
         return None;
     }
     let has_body_word = (first..end).any(|i| {
@@ -104,7 +102,10 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
         return None;
     }
     // "the presidents A and B": an office of several is given to each by the list that it leads
-    let office = before.or(behind).filter(|o| o.kind != RoleKind::Plural).cloned();
+    // "Ambassador Ana Tinca, Director General": a title before the name, the office behind it
+    let title = before.is_some_and(|o| o.end == o.first + 1 && o.country.is_none() && o.rank == Rank::Ambassador);
+    let office = if title { behind.or(before) } else { before.or(behind) };
+    let office = office.filter(|o| o.kind != RoleKind::Plural).cloned();
     Some(Person { first, end, name: name_text(page, first, end), office })
 }
 
@@ -121,9 +122,17 @@ fn opens_sentence(page: &Page, first: usize) -> bool {
     page.sentences.binary_search_by_key(&first, |s| s.first).is_ok()
 }
 
+/// "MoFA", "FMs"
+fn is_short_form(word: &str) -> bool {
+    word.len() > 2 && word.chars().rev().take(2).all(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
 /// "Zardari, Russian Counterpart Lavrov": the office is the next one's.
 fn leads_name(page: &Page, office_end: usize) -> bool {
-    geo(page, office_end).is_none() && page.tokens.get(office_end).is_some_and(|t| t.spaced) && name_run(page, office_end).is_some()
+    geo(page, office_end).is_none()
+        && !is_short_form(page.word(office_end))
+        && page.tokens.get(office_end).is_some_and(|t| t.spaced)
+        && name_run(page, office_end).is_some()
 }
 
 /// Nothing, or a comma, or a bracket stands between an office and a name.
@@ -172,14 +181,16 @@ fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
     let mut end = first;
     let mut words = 0;
     while let Some(token) = page.tokens.get(at) {
-        if token.kind == TokenKind::Newline || (at > first && !token.spaced && !page.sign(at - 1, '-') && !page.sign(at, '-')) {
+        // "al-Sisi", "V.Norov"
+        let glued = at > first && !token.spaced && !page.sign(at - 1, '-') && !page.sign(at, '-') && !page.sign(at - 1, '.');
+        if token.kind == TokenKind::Newline || glued {
             break;
         }
         if is_name_word(page, at, first) {
             words += 1;
             at += 1;
-            // "S. Jaishankar", "Hon. X"
-            if page.sign(at, '.') && page.word(at - 1).chars().count() == 1 {
+            // "S. Jaishankar", "Sh. Mustafayev"
+            if page.sign(at, '.') && is_initial(page, at - 1) {
                 at += 1;
             }
             end = at;
@@ -207,6 +218,12 @@ fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
         }
     }
     (words > 0).then_some((end, words))
+}
+
+/// One letter, or two for one sound ("Sh.", "Yu.").
+fn is_initial(page: &Page, at: usize) -> bool {
+    let word = page.word(at);
+    word.chars().count() == 1 || page.is_any(at, &["ch", "dz", "dj", "gh", "kh", "sh", "ts", "ya", "ye", "yu", "zh"])
 }
 
 fn is_name_word(page: &Page, at: usize, first: usize) -> bool {

@@ -1,8 +1,8 @@
 //! Candidates for events: a word of meeting and what its clause tells of it.
 
 use super::clause::{self, Clause, TIMES};
-use super::join::names_those_present;
 use super::people::People;
+use super::present::names_those_present;
 use super::time::last_day;
 use super::trigger::triggers;
 use crate::calendar;
@@ -20,6 +20,8 @@ pub struct Candidate {
     pub kind: MeetingKind,
     /// The sentence.
     pub sentence: usize,
+    /// The last sentence that tells of it.
+    pub told_last: usize,
     /// First token of the evidence.
     pub first: usize,
     /// One past its last token.
@@ -44,8 +46,6 @@ pub struct Candidate {
     pub parties: BTreeSet<Code>,
     /// Indices into the people of the article.
     pub people: Vec<usize>,
-    /// One of the people whose country follows from the other side's.
-    pub inferred: Option<(usize, Code)>,
     /// The format's own name.
     pub name: Option<String>,
     /// It is told with words that set it apart: "a separate meeting", "then", "previous".
@@ -140,6 +140,7 @@ impl Clause<'_> {
                 _ => kind,
             },
             sentence: self.no,
+            told_last: self.no,
             first: hit.first,
             end: hit.end,
             start,
@@ -152,7 +153,6 @@ impl Clause<'_> {
             ordinal,
             parties,
             people,
-            inferred: None,
             name: self.format_name(),
             set_apart: self.is_set_apart(),
             definite: article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]),

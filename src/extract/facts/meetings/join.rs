@@ -2,22 +2,18 @@
 
 use super::candidate::Candidate;
 use super::people::People;
-use super::same_rank;
+use super::present::{self, ATTENDED_WITHIN};
+use super::{host, standing};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
-use crate::lexicon::{MeetingWord, Rank};
-use crate::model::{Code, MeetingKind, SlotBasis};
-use crate::text::Sentence;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// How many sentences behind an event those present are named.
-const ATTENDED_WITHIN: usize = 3;
+use crate::lexicon::Rank;
+use crate::model::{MeetingKind, SlotBasis};
 
 /// How many events back one is looked for that the words could also mean: more than ordinary articles tell of.
 const REACH: usize = 100;
 
 /// The distinct events, in order of first mention.
-pub fn join(article: &Article, discourse: &Discourse, people: &People, candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut events: Vec<Candidate> = Vec::new();
     for mut candidate in candidates {
         if candidate.same_day
@@ -60,8 +56,9 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
             None => {}
         }
     }
-    lead_in(article, people, &mut events);
-    attendance(article, people, &mut events);
+    present::complete(article, people, &mut events);
+    standing::infer(article, discourse, people, &events);
+    host::of_visits(people, &mut events);
     programme(people, &mut events);
     principal(people, &mut events);
     events.retain(is_event);
@@ -71,9 +68,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &People, candidate
         attending(people, event);
         destination(people, event);
         represented(people, event);
-        other_side(discourse, people, event);
     }
-    at_one(&mut events);
     events
 }
 
@@ -179,7 +174,7 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
     let strangers: Vec<_> = talks.people.iter().filter(|p| !visit.people.contains(p)).map(|&p| &people.all[p]).collect();
     let has_host = visit.people.len() > 1;
     match (visitor, &strangers[..]) {
-        (Some(visitor), [host]) => !has_host && same_rank(visitor.rank, host.rank) && visitor.country != host.country,
+        (Some(visitor), [host]) => !has_host && visitor.same_office(host) && visitor.country != host.country,
         (None, _) => true,
         _ => false,
     }
@@ -195,6 +190,7 @@ fn absorb(event: &mut Candidate, new: Candidate) {
     event.ordinal = event.ordinal.or(new.ordinal);
     event.name = event.name.take().or(new.name);
     event.mentions.extend(new.mentions);
+    event.told_last = event.told_last.max(new.told_last);
     if event.parties.len() < 2 {
         event.parties.extend(new.parties);
     }
@@ -249,65 +245,6 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
         MeetingKind::Visit => anchored || !new.people.is_empty() && new.country.is_some(),
         MeetingKind::Call => true,
         _ => anchored || !new.people.is_empty(),
-    }
-}
-
-/// Those who lead delegations in the sentences right behind the main event take part in it.
-fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
-    let Some(main) = events.first_mut() else { return };
-    if !matches!(main.kind, MeetingKind::Consultations | MeetingKind::Commission | MeetingKind::Forum | MeetingKind::Ceremony) {
-        return;
-    }
-    for no in main.sentence..(main.sentence + 4).min(article.sentences.len()) {
-        let s = article.sentences[no];
-        let leads = article.has_any(
-            s.first..s.last,
-            &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"],
-        ) || no == main.sentence
-            || no == main.sentence + 1 && article.is_any(s.first, &["these", "they", "among"]);
-        if !leads {
-            continue;
-        }
-        for person in people.in_sentence(article, no) {
-            if !main.people.contains(&person) {
-                main.people.push(person);
-                main.parties.extend(people.all[person].country);
-            }
-        }
-    }
-}
-
-/// "The meeting was attended by X", "It was led by X".
-pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
-    let of_event =
-        article.is_any(s.first, &["it", "also"]) || article.is(s.first, "the") && article.tells(s.first + 1, MeetingWord::EventNoun);
-    of_event && article.any_tells(s.first..(s.first + 6).min(s.last), MeetingWord::Presence)
-}
-
-/// "The meeting was attended by X", "It was led by X together with Y": who else takes part in the event told just before.
-fn attendance(article: &Article, people: &People, events: &mut [Candidate]) {
-    let mut last: BTreeMap<usize, usize> = BTreeMap::new();
-    for (i, event) in events.iter().enumerate().filter(|(_, e)| e.kind != MeetingKind::Call) {
-        last.insert(event.sentence, i);
-    }
-    for no in 1..article.sentences.len() {
-        let s = article.sentences[no];
-        let of_event =
-            article.is_any(s.first, &["it", "also"]) || article.is(s.first, "the") && article.tells(s.first + 1, MeetingWord::EventNoun);
-        let tells = article.any_tells(s.first..(s.first + 6).min(s.last), MeetingWord::Presence);
-        if !(of_event && tells) || article.is_noise_sentence(no) {
-            continue;
-        }
-        let Some((_, &i)) = last.range(no.saturating_sub(ATTENDED_WITHIN)..no).next_back() else { continue };
-        let event = &mut events[i];
-        for person in people.in_sentence(article, no) {
-            if !event.people.contains(&person) {
-                event.people.push(person);
-            }
-            if matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum) {
-                event.parties.extend(people.all[person].country);
-            }
-        }
     }
 }
 
@@ -404,29 +341,6 @@ fn represented(people: &People, event: &mut Candidate) {
     let sides: std::collections::BTreeSet<_> = event.people.iter().filter_map(|&p| people.all[p].country).collect();
     if sides.len() >= 2 && event.people.iter().all(|&p| people.all[p].country.is_some()) {
         event.parties = sides;
-    }
-}
-
-/// "President X" beside the other country's one in an event of two: he is his own country's.
-fn other_side(discourse: &Discourse, people: &People, event: &mut Candidate) {
-    let office = |r: Rank| !matches!(r, Rank::Official | Rank::Business | Rank::Clergy | Rank::InternationalOfficial);
-    let [x, y] = event.people[..] else { return };
-    let (one, other) = if people.all[x].country.is_none() { (x, y) } else { (y, x) };
-    let (None, Some(known)) = (people.all[one].country, people.all[other].country) else { return };
-    let Some(missing) = discourse.other(known) else { return };
-    if event.parties.len() == 2 && event.parties.contains(&missing) && people.all[one].rank.is_some_and(office) {
-        event.inferred = Some((one, missing));
-    }
-}
-
-/// A person for whom different events would give different countries has none.
-fn at_one(events: &mut [Candidate]) {
-    let mut countries: BTreeMap<usize, BTreeSet<Code>> = BTreeMap::new();
-    for (who, country) in events.iter().filter_map(|e| e.inferred) {
-        countries.entry(who).or_default().insert(country);
-    }
-    for event in events {
-        event.inferred = event.inferred.filter(|(who, _)| countries.get(who).is_some_and(|c| c.len() == 1));
     }
 }
 

@@ -6,17 +6,21 @@
 //!
 //! Words of meeting (`trigger`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
 //! an event (`occurrence`) or of several (`several`), with its day (`time`), place (`place`), sides (`sides`, `subject`) and format (`format`); candidates that tell of
-//! one event are joined (`join`); who stands for which country is known from the whole article (`people`).
+//! one event are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
+//! whole article (`people`) or follows from the events (`standing`).
 
 mod candidate;
 mod clause;
 mod format;
+mod host;
 mod join;
 mod occurrence;
 mod people;
 mod place;
+mod present;
 mod several;
 mod sides;
+mod standing;
 mod subject;
 mod time;
 mod trigger;
@@ -27,16 +31,17 @@ use crate::extract::evidence;
 use crate::lexicon::Rank;
 use crate::model::{Meeting, MeetingKind, MeetingStatus, Participant, SlotBasis};
 use candidate::Candidate;
-use people::People;
+use people::{Known, People};
 
 /// A row and the mentions that it rests on.
 pub type Row = (Meeting, Vec<usize>);
 
 /// The events of the article, in order of first mention.
 pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
-    let people = People::read(article, discourse);
+    let mut people = People::read(article, discourse);
     let candidates = candidate::find(article, discourse, &people);
-    let events = join::join(article, discourse, &people, candidates);
+    standing::infer(article, discourse, &mut people, &candidates);
+    let events = join::join(article, discourse, &mut people, candidates);
     events.into_iter().filter_map(|event| row(article, &people, event)).collect()
 }
 
@@ -49,7 +54,7 @@ fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
     evidence.parties_basis = SlotBasis::Stated;
     let mut parties: Vec<_> = event.parties.iter().copied().collect();
     parties.sort_unstable();
-    let participants = event.people.iter().map(|&p| participant(people, &event, p)).collect();
+    let participants = event.people.iter().map(|&p| participant(&people.all[p])).collect();
     let is_call = event.kind == MeetingKind::Call;
     let meeting = Meeting {
         evidence,
@@ -76,13 +81,12 @@ fn is_of_body(article: &Article, event: &Candidate) -> bool {
     group && (event.kind == MeetingKind::Summit || numbered)
 }
 
-fn participant(people: &People, event: &Candidate, index: usize) -> Participant {
-    let person = &people.all[index];
+fn participant(person: &Known) -> Participant {
     Participant {
         name: person.name.clone(),
         role: person.role.clone().filter(|r| !matches!(r.as_str(), "counterpart" | "colleague")),
         organisation: None,
-        country: person.country.or(event.inferred.filter(|(who, _)| *who == index).map(|(_, country)| country)),
+        country: person.country,
         span: person.span,
     }
 }

@@ -1,5 +1,6 @@
 //! Who is who in the article: each person once, with the office and country that any sentence tells.
 
+use super::same_rank;
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
@@ -26,6 +27,27 @@ pub struct Known {
     words: Vec<u64>,
 }
 
+impl Known {
+    /// Whether two hold the same office, each for his country: a deputy prime minister who is foreign minister too is a foreign
+    /// minister's counterpart.
+    pub fn same_office(&self, other: &Known) -> bool {
+        same_rank(self.rank, other.rank) || self.is_foreign_minister() && other.is_foreign_minister()
+    }
+
+    /// Whether his office is to tell the news: a spokesperson, an analyst.
+    pub fn tells_news(&self) -> bool {
+        const TELLERS: &[&str] = &["spokes", "press secretary", "analyst", "expert", "correspondent"];
+        let role = self.role.as_deref().unwrap_or("").to_lowercase();
+        TELLERS.iter().any(|teller| role.contains(teller))
+    }
+
+    fn is_foreign_minister(&self) -> bool {
+        let role = self.role.as_deref().unwrap_or("").to_lowercase();
+        let also = matches!(self.rank, Some(Rank::HeadOfGovernment | Rank::DeputyHeadOfGovernment | Rank::Minister));
+        self.rank == Some(Rank::ForeignMinister) || also && role.contains("foreign") && role.contains("minister")
+    }
+}
+
 /// Everybody in the article.
 #[derive(Default)]
 pub struct People {
@@ -47,6 +69,7 @@ impl People {
             people.add(article, item);
         }
         people.listed(article);
+        people.of_countries(article);
         people.counterparts(article, discourse);
         people
     }
@@ -68,6 +91,15 @@ impl People {
                 if known.role.is_none() {
                     (known.role, known.rank) = (text.clone(), rank);
                 }
+            }
+        }
+    }
+
+    /// "the Czech Republic Jan Novak, Cuba Carlos Diaz": whom no office ties to an economy.
+    fn of_countries(&mut self, article: &Article) {
+        for item in article.items_in(0..article.tokens.len(), &[MentionKind::Person]) {
+            if let Some(known) = self.of_item(article, item).and_then(|i| self.all.get_mut(i)) {
+                known.country = known.country.or_else(|| listed_country(article, item));
             }
         }
     }
@@ -95,12 +127,12 @@ impl People {
         }
         match self.all.get_mut(index) {
             Some(known) => {
-                if name.len() > known.name.len() && surname == known.surname {
-                    known.name = name;
-                    known.words = words;
+                let fuller = surname == known.surname || words.len() > known.words.len();
+                if name.len() > known.name.len() && fuller {
+                    (known.name, known.words, known.surname) = (name, words, surname);
                 }
-                let counterpart = known.role.as_deref().is_some_and(|r| matches!(r, "counterpart" | "colleague"));
-                if known.role.is_none() || counterpart && mention.role.is_some() {
+                let told = mention.role.as_deref();
+                if known.role.as_deref().is_none_or(|role| told.is_some_and(|told| is_fuller(role, told))) {
                     known.role = mention.role.clone().or(known.role.take());
                     known.rank = rank.or(known.rank);
                     known.told = item.first;
@@ -193,6 +225,17 @@ impl People {
     }
 }
 
+/// "Foreign Minister" tells more than "Minister", any office more than "counterpart", "Prime Minister" than "PM".
+fn is_fuller(known: &str, told: &str) -> bool {
+    let (known, told) = (known.to_lowercase(), told.to_lowercase());
+    match known.as_str() {
+        "counterpart" | "colleague" => true,
+        "pm" => told == "prime minister",
+        "fm" => told.starts_with("minister of foreign") || told.ends_with("foreign minister"),
+        word => !word.contains(' ') && told.len() > word.len() && (told.ends_with(word) || told.starts_with(word)),
+    }
+}
+
 fn surname(name: &str) -> u64 {
     fold_hash(name.rsplit([' ', '-']).next().unwrap_or(name))
 }
@@ -275,7 +318,22 @@ fn countries_of(article: &Article, role: Item, names: usize) -> Vec<Code> {
 fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item>> {
     // "and", commas, and whose they are stand between
     const LONGEST_GAP: usize = 6;
-    const BOTH: &[&str] = &["two", "three", "both", "four", "five", "countries", "states", "sides", "nations", "republics"];
+    const BOTH: &[&str] = &[
+        "two",
+        "three",
+        "both",
+        "four",
+        "five",
+        "countries",
+        "states",
+        "sides",
+        "nations",
+        "republics",
+        "a",
+        "number",
+        "several",
+        "foreign",
+    ];
     let mut names: Vec<Item> = Vec::new();
     for item in article.items_in(from..last, &[MentionKind::Person]) {
         let gap = names.last().map_or(from, |n| n.end)..item.first;
@@ -317,4 +375,14 @@ fn of_country(article: &Article, item: Item) -> Option<Code> {
     }
     let the = usize::from(article.is(item.end + 1, "the"));
     article.items_in(item.end + 1 + the..item.end + 2 + the, &[MentionKind::Country]).next().and_then(|i| article.party(i))
+}
+
+/// "ambassadors of several states - the Czech Republic Jan Novak, Cuba Carlos Diaz": the country right before each name.
+fn listed_country(article: &Article, item: Item) -> Option<Code> {
+    let country = article.items_in(item.first.saturating_sub(6)..item.first, &[MentionKind::Country]).last()?;
+    let first = country.first - usize::from(article.is(country.first.saturating_sub(1), "the"));
+    let before = first.checked_sub(1)?;
+    let listed = article.sign(before, ',') || article.sign(before, '-') || article.sign(before, ':') || article.is(before, "and");
+    let adjacent = country.end == item.first && article.form(country) == "name";
+    if listed && adjacent { article.party(country) } else { None }
 }

@@ -10,9 +10,11 @@ impl Clause<'_> {
     /// The people of the clause who take part: those who report, only invite, or are only spoken of do not.
     pub(super) fn persons(&self) -> Vec<usize> {
         let article = self.article;
+        let own = self.own_visitor();
         let mut out = Vec::new();
         for item in article.items_in(self.range.clone(), &[MentionKind::Person]) {
-            if self.is_absent(item) || self.is_reporter(item) {
+            let of_other = own.is_some() && item.first < self.hit.first && self.people.of_item(article, item) != own;
+            if of_other || self.is_absent(item) || self.is_reporter(item) {
                 continue;
             }
             if let Some(i) = self.people.of_item(article, item)
@@ -21,7 +23,7 @@ impl Clause<'_> {
                 out.push(i);
             }
         }
-        if let Some(i) = self.subject().filter(|i| !out.contains(i)) {
+        if let Some(i) = self.subject().filter(|i| own.is_none() && !out.contains(i)) {
             out.insert(0, i);
         }
         for i in self.object().into_iter().chain(self.by_office()).chain(self.both()) {
@@ -29,6 +31,7 @@ impl Clause<'_> {
                 out.push(i);
             }
         }
+        out.retain(|&i| !self.people.all[i].tells_news());
         out
     }
 

@@ -7,8 +7,8 @@ use super::clause::Clause;
 use super::people::Known;
 use super::same_rank;
 use crate::extract::article::Item;
-use crate::lexicon::{MeetingWord, Rank};
-use crate::model::MentionKind;
+use crate::lexicon::{Cue, MeetingWord, Rank};
+use crate::model::{MeetingKind, MentionKind};
 
 /// How many sentences back a subject is looked for.
 const REACH: usize = 4;
@@ -28,7 +28,13 @@ impl Clause<'_> {
             return self.people.of_item(article, before);
         }
         if let Some(at) = (from..self.hit.first).find(|&i| article.is_any(i, &["he", "she"])) {
-            let in_sentence = article.items_in(sentence.first..at, &[MentionKind::Person]).next();
+            let named = || article.items_in(sentence.first..at, &[MentionKind::Person]);
+            let in_sentence = named().find(|i| !self.is_object(self.no, *i));
+            // "His talks were with X; after that he was received": of whom the sentences before speak
+            if in_sentence.is_none() && named().next().is_some() && article.has_any(sentence.first..at, &["his", "her"]) {
+                return self.subject_before(|_| true);
+            }
+            let in_sentence = in_sentence.or_else(|| named().next());
             if in_sentence.is_none() && article.has_any(sentence.first..at, &["guest", "visitor"]) {
                 return self.visitor();
             }
@@ -74,7 +80,7 @@ impl Clause<'_> {
             let mut holders: Vec<usize> = self.people.before(item.first).into_iter().filter(|&i| fits(&self.people.all[i])).collect();
             holders.dedup();
             if let (true, false, [a, b]) = (known, others, &holders[..])
-                && self.people.all[*a].country != self.people.all[*b].country
+                && (self.people.all[*a].country != self.people.all[*b].country || self.people.all[*a].country.is_none())
             {
                 return holders;
             }
@@ -191,13 +197,28 @@ impl Clause<'_> {
         invites || spoken_of || sends
     }
 
-    /// Who only tells the news: a spokesperson, "..., Minister X said", "X said that Y would visit".
+    /// "X recalled the visit by Y", "X's visit follows that of Y", "preparations for Y's visit": whose trip it is, when that is told.
+    pub(super) fn own_visitor(&self) -> Option<usize> {
+        const REACH: usize = 10;
+        let article = self.article;
+        let noun = self.kind == MeetingKind::Visit && !self.hit.set.has(Cue::VisitVerb);
+        let before = article
+            .items_in(self.hit.first.saturating_sub(6).max(self.range.start)..self.hit.first, &[MentionKind::Person])
+            .last()
+            .filter(|i| article.possessive(i.end));
+        let of = |i: &Item| {
+            let lead = self.hit.end..i.first;
+            let by = lead.clone().rev().find(|&w| article.is_any(w, &["of", "by"]))?;
+            let office = article.items_in(by..i.first, &[MentionKind::Role]).next().is_none_or(|r| r.first <= by + 3);
+            (office && by <= self.hit.end + REACH && i.first - by <= REACH).then_some(*i)
+        };
+        let behind = || article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]).next().as_ref().and_then(of);
+        before.or_else(behind).filter(|_| noun).and_then(|i| self.people.of_item(article, i))
+    }
+
+    /// Who only tells the news: "..., Minister X said", "X said that Y would visit".
     pub(super) fn is_reporter(&self, item: Item) -> bool {
         let article = self.article;
-        let role = article.mention(item).role.as_deref().unwrap_or("").to_lowercase();
-        if ["spokes", "press secretary", "analyst", "expert", "correspondent"].iter().any(|r| role.contains(r)) {
-            return true;
-        }
         let speaks = article.tells(item.end, MeetingWord::Speech);
         if !speaks {
             return false;
@@ -222,7 +243,10 @@ impl Clause<'_> {
         let ends = last - item.end <= 8 && !article.has_any(item.end + 1..last, &["that", "during", "at", "after", "following"]);
         let own = article.has_any(self.range.clone(), &["we", "i", "our", "us"]);
         let others = article.items_in(self.range.start..item.first, &[MentionKind::Person]).next().is_some();
-        behind_comma && !subclause && ends && !own && others
+        // "will be held in Moscow, Deputy Minister X said at a press conference"
+        let announces =
+            self.is_planned() && self.kind != MeetingKind::Talks && article.is_any(item.end, &["said", "says", "told", "announced"]);
+        behind_comma && !subclause && !own && (ends && others || announces)
     }
 }
 

@@ -260,6 +260,15 @@ fn has_person_near(article: &Article, hit: CueHit) -> bool {
     article.items_in(near, &[MentionKind::Person, MentionKind::Role]).next().is_some()
 }
 
+/// "President X's state visit": the name with its possessive stands right before.
+fn owned(article: &Article, hit: CueHit) -> bool {
+    let from = hit.first.saturating_sub(3);
+    article
+        .items_in(hit.first.saturating_sub(8)..hit.first, &[MentionKind::Person])
+        .last()
+        .is_some_and(|p| p.end >= from && article.possessive(p.end))
+}
+
 fn weight(kind: MeetingKind) -> u8 {
     match kind {
         MeetingKind::Talks => 0,
@@ -289,7 +298,13 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         && gap.len() <= 20
         && article.any_tells(gap.clone(), MeetingWord::Attends)
         && article.cues_in(gap.clone(), CueSet::of(&[Cue::Visit])).next().is_none();
-    if verb_of_body || same_trip || to_attend {
+    // "A and B discussed trade during the second session of the commission"
+    let told_at = ka == MeetingKind::Talks
+        && weight(kb) == 2
+        && a.set.has(Cue::Discussed)
+        && !has_person
+        && article.has_any(b.first.saturating_sub(8).max(a.end)..b.first, &["during", "at"]);
+    if verb_of_body || same_trip || to_attend || told_at {
         return true;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
@@ -299,8 +314,8 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     match (weight(ka), weight(kb)) {
         (0, 2) | (2, 0) => near || of,
         (2, 2) => ka == kb && near,
-        // "the visit of X in June and Y's visit in August"
-        (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4),
+        // "the visit of X in June and Y's visit in August", "... and President Y's state visit"
+        (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4 || has_person && owned(article, b)),
         (0, 0) => near,
         _ => false,
     }
