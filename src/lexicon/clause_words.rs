@@ -19,6 +19,8 @@ codes! {
         HeadBreak = "head_break",
         /// Speaks of the figure before: "it", "the indicator".
         PointsBack = "points_back",
+        /// With "this" or "it" before, says what the figure before means: "this represented a rise of 5%".
+        Means = "means",
         /// A figure was made public or came to be: "recorded", "totalled".
         Posted = "posted",
         /// Likewise, but said of other things too: "made", "fell".

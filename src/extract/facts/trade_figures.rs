@@ -53,9 +53,15 @@ fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
 fn balance_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {
     match beneficiary(article, s) {
         Some(code) if code != reporter => -1,
-        _ if article.has_any(s.first..s.end, &["negative"]) => -1,
+        _ if is_negative(article, s) => -1,
         _ => 1,
     }
+}
+
+/// "the negative international trade balance"
+fn is_negative(article: &Article, s: &Statement) -> bool {
+    let from = s.head_tokens.map_or(s.first, |t| t.0.min(s.first).saturating_sub(3)).max(article.sentences[s.sentence].first);
+    s.amount.is_some_and(|a| article.has_any(from.min(a.first)..s.end, &["negative", "unfavourable", "unfavorable"]))
 }
 
 fn deficit_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {

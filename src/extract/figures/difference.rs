@@ -26,7 +26,7 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
         at = word;
     }
     let behind_percent = article.items_in(at.saturating_sub(4).max(sentence.first)..at, PERCENTS).any(|p| p.end == at);
-    let changes = (sentence.first.max(at.saturating_sub(5))..at).any(|i| moves(article, i));
+    let changes = (sentence.first.max(at.saturating_sub(5))..first).any(|i| moves(article, i));
     let told_by = by && changes && (!joined && !article.is(amount.end, "to") || article.is(amount.end, "to"));
     let beside_percent = joined && behind_percent && direction(article, no, at.saturating_sub(2), amount.end).is_some();
     beside_percent || told_by || is_difference(article, sentence.first, amount)

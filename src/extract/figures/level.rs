@@ -4,7 +4,7 @@
 //! domestic sector rose by 4%".
 
 use crate::extract::article::{Article, Item};
-use crate::lexicon::{ClauseWord, Cue};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
 use super::head::TRADE;
@@ -12,7 +12,11 @@ use super::head::TRADE;
 /// Whether a percentage tells of something else than trade in money.
 pub(super) fn is_of_something_else(article: &Article, no: usize, item: Item) -> bool {
     let before = article.sentences[no].first..item.first;
-    is_ratio(article, before.clone(), item) || is_physical(article, no, item) || article.has_cue(before, Cue::Owners)
+    is_ratio(article, before.clone(), item)
+        || is_times_of(article, item)
+        || is_average(article, no, item)
+        || is_physical(article, no, item)
+        || article.has_cue(before, Cue::Owners)
 }
 
 /// "the coverage of imports by exports was 69.5%, less than a year before, when it was 76.9%"
@@ -23,17 +27,37 @@ fn is_ratio(article: &Article, before: std::ops::Range<usize>, item: Item) -> bo
     article.cues_in(own..item.first, TRADE).next().is_none()
 }
 
-/// "7% in terms of weight", "1.2% in volume terms"
+/// "imports from Peru were 4 times those from Chile": two figures beside each other.
+fn is_times_of(article: &Article, item: Item) -> bool {
+    article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as"])
+}
+
+/// "by an average of 18 percent annually": of many years.
+fn is_average(article: &Article, no: usize, item: Item) -> bool {
+    let lead = item.first.saturating_sub(6).max(article.sentences[no].first)..item.first;
+    let averaged = lead.clone().any(|i| article.is_any(i, &["average", "averaged", "averaging"]));
+    let yearly = article.is_any(item.end, &["annually", "yearly"])
+        || article.is_any(item.end, &["per", "a", "each", "every"]) && article.is_any(item.end + 1, &["year", "annum"])
+            && !article.is_any(item.end + 2, &["ago", "earlier", "before"]);
+    averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none() || yearly
+}
+
+/// "7% in terms of weight", "1.2% in volume terms", "70% of the 4,000 tonnes"
 fn is_physical(article: &Article, no: usize, item: Item) -> bool {
     let tail = item.end..(item.end + 6).min(article.sentences[no].last);
+    let of_tons = article.is(item.end, "of") && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).any(|c| has_number_before(article, item.end, c.first));
     let words: Vec<usize> = tail.take_while(|&i| article.tokens[i].is_word()).collect();
-    words.iter().any(|&i| {
+    of_tons || words.iter().any(|&i| {
         article.is_word(i, ClauseWord::PhysicalMeasure)
             && article.is_any(i - 1, &["in", "by", "of"])
             && !article.is(i + 1, "of")
             && !(article.is(i + 1, "and") && article.is(i + 2, "value"))
             && (article.is_any(i - 1, &["in", "by"]) || article.is(i - 2, "terms"))
     })
+}
+
+fn has_number_before(article: &Article, from: usize, until: usize) -> bool {
+    article.items_in(from..until, &[MentionKind::Number]).next().is_some()
 }
 
 /// "from 42.7% to 44.5%", "rose to 44.5%": how high something is, not by how much it changed.

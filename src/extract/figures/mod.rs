@@ -20,6 +20,7 @@ pub mod table;
 
 use super::article::{Article, Item};
 use super::discourse::Discourse;
+use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind, Qualifier, RejectReason, SlotBasis, Status};
 use head::Head;
 use jiff::civil::Date;
@@ -235,10 +236,12 @@ impl Reader<'_> {
     /// What the passage measures: the turnover that the last exports and imports were parts of, else what the last figure measured.
     pub fn topic(&self, no: usize, reach: usize) -> Option<&Statement> {
         let last = self.last(no, reach)?;
-        // "the figure decreased by 83 percent" behind one export speaks of that export
+        // "the figure decreased by 83 percent", "this was a rise of 5 percent" behind one export speak of that export
         let sentence = self.article.sentences[no];
-        let opens = sentence.first + usize::from(self.article.is_any(sentence.first, &["this", "the", "that"]));
-        let one = self.article.is_any(opens, &["figure", "indicator", "number", "amount"])
+        let however = sentence.first + 2 * usize::from(self.article.is_any(sentence.first, &["however", "thus", "so"]) && self.article.sign(sentence.first + 1, ','));
+        let points = self.article.is_any(however, &["this", "it", "that", "which"]) && self.article.is_word(however + 1, ClauseWord::Means);
+        let opens = however + usize::from(self.article.is_any(however, &["this", "the", "that"]));
+        let one = (points || self.article.is_any(opens, &["figure", "indicator", "number", "amount"]))
             && last.sentence + 1 == no
             && self.out.iter().rev().filter(|s| s.sentence == last.sentence).all(|s| s.head == last.head);
         if one || !matches!(last.head, Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit) {

@@ -25,12 +25,13 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
         && (article.is(item.first - 1, "by")
             || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall)))
                 && !article.is(item.end, "of"));
-    // "N1,101.47 billion or 8.68 per cent": a part of what was told
+    // "N1,101.47 billion or 8.68 per cent": a part of what was told, if that was no change
     let beside = item.first > sentence.first
         && article.is(item.first - 1, "or")
-        && article
-            .items_in(item.first.saturating_sub(7).max(sentence.first)..item.first, &[MentionKind::Money])
-            .any(|m| item.first - m.end <= 4)
+        && super::amounts(article, no).into_iter().any(|a| {
+            let near = a.end <= item.first && item.first - a.end <= 4;
+            near && !super::difference::is_change_value(article, no, a)
+        })
         && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below"])
         && !article.is_word(item.end, ClauseWord::ChangeNoun);
     let changes = article.is_word(item.end, ClauseWord::ChangeNoun);

@@ -95,7 +95,8 @@ pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<Str
         .is_some();
     let ware = words.clone().any(|i| is_goods_word(article, i)) || article.items_in(words.clone(), &[MentionKind::Sector]).next().is_some();
     let head = article.cues_in(words.clone(), TRADE.with(INVESTMENT)).any(|c| !article.is_any(c.first, &["goods"]));
-    (plain && ware && !other && !head).then(|| article.text(first, change).to_string())
+    let carried = article.has_any(words.clone(), &["freight", "traffic", "transit", "tourism", "passengers", "tourists"]);
+    (plain && ware && !other && !head && !carried).then(|| article.text(first, change).to_string())
 }
 
 /// Whether an amount is joined to the name of goods by "with", "at", "worth", or labelled by it.
