@@ -8,7 +8,7 @@ use super::head::{self, Found, Head};
 use super::inflow_share;
 use super::level;
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, period, respective, share, status};
+use super::{Amount, Reader, Statement, period, respective, share, share_beside, status};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
@@ -58,7 +58,8 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
     let mut last_direction: Option<f64> = None;
     for (k, percent) in percents.iter().enumerate() {
         let floor = if k == 0 { sentence.first } else { percents[k - 1].end };
-        if level::is_of_something_else(reader.article, no, *percent) {
+        let led = k.checked_sub(1).and_then(|j| share_beside::leads_to(reader.article, no, &percents, j)).is_some();
+        if led || level::is_of_something_else(reader.article, no, *percent) {
             continue;
         }
         if let Some(i) = inflow_share::of_figure(reader, amounts, from, *percent) {
@@ -70,6 +71,11 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             || respective::give(reader, no, amounts, from, &percents, k)
         {
             continue;
+        } else if let Some(next) = share_beside::leads_to(reader.article, no, &percents, k) {
+            share::share(reader, no, amounts, from, next, floor);
+            reader.out.extend(share_beside::led_from(reader, no, *percent, next));
+        } else if let Some(statement) = share_beside::find(reader, no, &percents, k, floor) {
+            reader.out.push(statement);
         } else if share::is_share(reader.article, no, *percent) {
             share::share(reader, no, amounts, from, *percent, floor);
         } else if let Some(statement) = share::listed_share(reader, no, &percents, k, floor) {

@@ -39,11 +39,14 @@ pub(super) fn moves(article: &Article, at: usize) -> bool {
 
 /// "dropped $2.1 billion", "down $3 million from May", "an increase of $4 billion", "a $2 billion decrease", "$5 million less than".
 fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
-    let compared = article.is_word(amount.end, ClauseWord::Comparative)
-        && (article.is_any(amount.end + 1, &["at", "compared"])
-            || article.is(amount.end + 1, "than")
-                && article.items_in(amount.end + 2..amount.end + 4, PERCENTS).next().is_none()
-                && !article.is_any(amount.end + 2, &["half", "twice", "double"]));
+    // "$95 million or 0.5% more than", "a $1.9 billion or 7-percent decrease"
+    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).find(|p| article.is(p.first - 1, "or"));
+    let end = joined.map_or(amount.end, |p| p.end);
+    let compared = article.is_word(end, ClauseWord::Comparative)
+        && (article.is_any(end + 1, &["at", "compared"])
+            || article.is(end + 1, "than")
+                && article.items_in(end + 2..end + 4, PERCENTS).next().is_none()
+                && !article.is_any(end + 2, &["half", "twice", "double"]));
     let hedged = |i: usize| article.is_any(i, &["about", "nearly", "almost", "some", "around", "roughly", "approximately", "only"]);
     let Some(before) = (from..amount.item.first).rev().find(|&i| !hedged(i)) else { return compared };
     let grown = moves(article, before)
@@ -52,10 +55,8 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
         && !article.is_any(before, &["minus", "plus", "off", "raised", "lost"])
         && (!article.is_any(before, &["up", "down"]) || is_adverb(article, from, before));
     let of_noun = article.is(before, "of") && before > from && article.is_word(before - 1, ClauseWord::ChangeNoun);
-    // "a $1.9 billion or 7-percent decrease"
-    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).find(|p| article.is(p.first - 1, "or"));
     let noun_behind = article.is_any(before, &["a", "an", "the"])
-        && article.is_word(joined.map_or(amount.end, |p| p.end), ClauseWord::ChangeNoun)
+        && article.is_word(end, ClauseWord::ChangeNoun)
         && !article.is(amount.end, "in");
     compared || grown || of_noun || noun_behind
 }

@@ -15,6 +15,7 @@ pub mod parties;
 pub mod period;
 pub mod respective;
 pub mod share;
+mod share_beside;
 pub mod status;
 pub mod table;
 

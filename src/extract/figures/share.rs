@@ -63,15 +63,22 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         goods_share(reader, no, item, (floor, clause_end), product);
         return;
     }
+<<<<<<< HEAD
     let clause = clause_first(article, sentence.first, item.first);
     let many = article.items_in(clause..item.first, &[MentionKind::Country]).count() >= 3;
     if many {
+=======
+    let labelled = label_of_bracket(article, item);
+    let many = article.items_in(sentence.first..item.first, &[MentionKind::Country]).count() >= 3;
+    if many && labelled.is_none() {
+>>>>>>> 21234c5 (figures/share_beside: shares of the other flow, of the time before and of the next goods)
         return;
     }
     let Some(head) = share_head(reader, no, item, floor, clause_end) else { return };
     let reach = Reach { sentence: no, from: floor.max(sentence.first), until: clause_end, amount: None, head };
     let (parties, parties_basis) = share_parties(reader, &reach, item);
     let (Some(a), Some(b)) = parties else { return };
+    let b = labelled.filter(|label| *label != a).unwrap_or(b);
     if b == parties::WORLD {
         return;
     }
@@ -82,6 +89,12 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     if of_own_total(article, item, &statement) {
         reader.out.push(statement);
     }
+}
+
+/// "Peru (18.1% of total imports)": the partner that the bracket stands behind.
+fn label_of_bracket(article: &Article, item: Item) -> Option<Code> {
+    let open = item.first.checked_sub(1).filter(|&i| article.sign(i, '('))?;
+    article.items_in(open.saturating_sub(4)..open, PLACES).find(|p| p.end == open).and_then(|p| article.party(p))
 }
 
 /// "Gold contributed 37.5 percent to total exports": the share of goods in what the pair, or the country, trades.
@@ -236,7 +249,9 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
         return whole;
     }
     let before = article.cues_in(floor..item.first, head::HEADS).last();
-    let hit = before.or(behind);
+    // "partners in trade were Peru (18.1% of total exports)": what it is a share of stands behind "of"
+    let total = behind.filter(|c| article.is(item.end, "of") && c.first <= item.end + 4);
+    let hit = total.or(before).or(behind);
     if let Some(found) = hit.and_then(|h| trade_head(article, h)) {
         return Some(found);
     }
