@@ -51,6 +51,8 @@ codes! {
         Arriving = "arriving",
         /// "ended", "concluded": before or behind a visit, its last day.
         Ending = "ending",
+        /// "planned", "meeting": "in" a country behind it is the venue.
+        BeforeIn = "before_in",
         /// "margins", "sidelines": what is held on them is not held at home.
         Margins = "margins",
         /// "attend", "participate": a trip is made for the event that follows.

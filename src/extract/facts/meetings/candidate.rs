@@ -40,6 +40,8 @@ pub struct Candidate {
     pub country: Option<Code>,
     /// Fixed for later.
     pub planned: bool,
+    /// Told with a verb in the past.
+    pub told: bool,
     /// Number of a format.
     pub ordinal: Option<i64>,
     /// The economies.
@@ -58,6 +60,8 @@ pub struct Candidate {
     pub arrival: bool,
     /// Dated by a month or year: an event recalled or announced, not the one of the day.
     pub dated_apart: bool,
+    /// "recent talks", "a month ago": not of the day.
+    pub recalled: bool,
     /// Placed by "there".
     pub there: bool,
     /// Dated by "the same day".
@@ -133,10 +137,11 @@ impl Clause<'_> {
             && kind == MeetingKind::Visit
             && (hit.set.has(Cue::VisitVerb) && article.tells(self.hit.first, MeetingWord::Arrival)
                 || time.is_some_and(|t| article.mention(t).kind == MentionKind::Date && self.is_beginning(t)));
+        let definite = article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]);
         let mut candidate = Candidate {
             kind: match kind {
                 MeetingKind::Talks if self.is_summit(&parties, &people) => MeetingKind::Summit,
-                MeetingKind::Talks if remote => MeetingKind::Call,
+                MeetingKind::Talks if remote && !definite => MeetingKind::Call,
                 _ => kind,
             },
             sentence: self.no,
@@ -150,15 +155,17 @@ impl Clause<'_> {
             city,
             country,
             planned,
+            told: self.is_past(),
             ordinal,
             parties,
             people,
             name: self.format_name(),
             set_apart: self.is_set_apart(),
-            definite: article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]),
+            definite,
             attended: names_those_present(article, sentence),
             arrival,
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
+            recalled: article.has_any(hit.first.saturating_sub(4).max(range.start)..hit.end, &["recent", "previous", "previously", "ago"]),
             mentions: Vec::new(),
             only_joins,
             remote,

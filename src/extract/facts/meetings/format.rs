@@ -19,7 +19,10 @@ impl Clause<'_> {
         let item = article.items_in(from..(self.hit.end + 5).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < self.hit.first { i.end..self.hit.first } else { self.hit.end..i.first };
             !gap.clone().any(|w| article.sign(w, ';'))
-                && !article.has_any(i.end..i.end + 1, &["place", "quarter", "half", "largest", "time", "session"])
+                && !article.has_any(
+                    i.end..i.end + 1,
+                    &["place", "quarter", "half", "largest", "time", "session", "week", "day", "month", "year", "anniversary"],
+                )
                 || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
         })?;
         article.mention(item).number.map(|n| n as i64)

@@ -107,11 +107,14 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         && new.people.iter().any(|p| event.people.contains(p));
     let places = (stop || compatible(&event.city, &new.city)) && compatible(&event.country, &new.country);
     let ordinals = compatible(&event.ordinal, &new.ordinal);
-    let stages = event.planned == new.planned || new.start.is_none() || event.start.is_none() && event.date_text.is_none();
+    let same_day = event.start.is_some() && event.start == new.start;
+    let stages = event.planned == new.planned || same_day || new.start.is_none() || event.start.is_none() && event.date_text.is_none();
     let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
     // "on his visit in October 2017" is not the undated visit of the day
     let recalled = new.dated_apart && !new.planned && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
-    if !(dates && places && ordinals && stages && shared) || recalled {
+    // "the next round" is not the last
+    let next = new.kind == event.kind && new.kind != MeetingKind::Visit && new.set_apart && new.planned && !event.planned;
+    if next || !(dates && places && ordinals && stages && shared) || recalled {
         return false;
     }
     let strangers = new.people.iter().filter(|p| !event.people.contains(p)).count();
@@ -131,6 +134,8 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
             silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence || named_in_full && !new.set_apart
         }
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
+        // "his visit" alone does not make talks one
+        (MeetingKind::Talks, MeetingKind::Visit) if new.start.is_none() && new.country.is_none() => false,
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
         (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
@@ -183,7 +188,8 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
 /// Takes over what the event did not know yet.
 fn absorb(event: &mut Candidate, new: Candidate) {
     absorb_days(event, &new);
-    if event.city.is_none() && (event.country.is_none() || event.country == new.country) {
+    let far = event.kind == MeetingKind::Visit && new.kind == MeetingKind::Visit && new.sentence - event.sentence > 2;
+    if event.city.is_none() && !far && (event.country.is_none() || event.country == new.country) {
         event.city = new.city;
     }
     event.country = event.country.or(new.country);
@@ -223,6 +229,11 @@ fn absorb_days(event: &mut Candidate, new: &Candidate) {
         event.arrival = new.arrival;
         event.dated_apart &= !day_of_month;
     }
+    // "arrives" of the headline, "has arrived" of the sentence below it
+    let began = event.start.is_none() || event.start == new.start;
+    if new.kind == event.kind && !new.planned && new.told && began {
+        event.planned = false;
+    }
     // "to visit on Friday", then "from March 25 to 27": the days that are told in full
     if event.kind == MeetingKind::Visit && event.start.is_some() && event.start == new.start && new.end_date > event.end_date {
         event.end_date = new.end_date;
@@ -252,7 +263,7 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
 fn programme(people: &People, events: &mut [Candidate]) {
     let Some(main) = events.first().cloned() else { return };
     for event in events.iter_mut().skip(1) {
-        if event.kind == MeetingKind::Call || event.remote || event.planned != main.planned {
+        if event.kind == MeetingKind::Call || event.remote || event.recalled || event.planned != main.planned {
             continue;
         }
         let same_parties = event.parties.iter().all(|p| main.parties.contains(p));

@@ -6,6 +6,18 @@ use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use crate::text::Sentence;
 
+/// What an "in" that places the event may stand behind.
+const ITEMS: &[MentionKind] = &[
+    MentionKind::Person,
+    MentionKind::Role,
+    MentionKind::Date,
+    MentionKind::Period,
+    MentionKind::City,
+    MentionKind::Country,
+    MentionKind::Group,
+    MentionKind::Organisation,
+];
+
 /// What is no town of its own.
 const NAMED: &[MentionKind] =
     &[MentionKind::Country, MentionKind::Group, MentionKind::City, MentionKind::Person, MentionKind::Organisation];
@@ -34,14 +46,25 @@ impl Clause<'_> {
         if self.kind == MeetingKind::Visit {
             return (None, self.destination());
         }
-        let inside = article.items_in(self.range.clone(), &[MentionKind::Country]).find(|i| {
-            let p = i.first.saturating_sub(1);
-            let inside = article.is(p, "in") || article.is(p, "the") && article.is(p.saturating_sub(1), "in");
-            article.form(*i) == "name"
-                && (inside && !article.is_any(p.saturating_sub(1), &["interests", "companies", "investments", "interest", "situation"])
-                    || self.is_behind_town(*i))
-        });
+        let inside = article
+            .items_in(self.range.clone(), &[MentionKind::Country])
+            .find(|i| article.form(*i) == "name" && (self.is_inside(*i) || self.is_behind_town(*i)));
         (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()))
+    }
+
+    /// "in Peru" behind the word of meeting or whoever is named beside it; not "the community in Peru", "the war in Peru".
+    fn is_inside(&self, item: Item) -> bool {
+        let article = self.article;
+        let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
+        let Some(prep) = item.first.checked_sub(1 + the).filter(|&p| article.is(p, "in")) else { return false };
+        let Some(before) = prep.checked_sub(1) else { return true };
+        let first = article.sentences[self.no].first;
+        let word = article.word(before);
+        let noun = article.tokens[before].is_word() && !article.tokens[before].capital && article.item_at(before, ITEMS).is_none();
+        let noun = noun && !["ed", "ly"].iter().any(|end| word.ends_with(end));
+        let told = before < self.hit.end && before >= self.hit.first || article.any_tells(before..prep, MeetingWord::Occurs);
+        let beside = article.any_tells(before..prep, MeetingWord::BeforeIn);
+        prep == first || !noun || told || beside
     }
 
     /// "in Lima", "(Lima, 2021)", "Lima hosted", "hosted by Lima", "the third Lima in 2021".
@@ -51,6 +74,11 @@ impl Clause<'_> {
         // "a delegation of the Kremlin"
         let lead = i.first.saturating_sub(1 + usize::from(before.is_some_and(|b| article.is(b, "the"))));
         if article.form(i) == "seat" && article.is_any(lead, &["of", "from", "by"]) {
+            return false;
+        }
+        // "leaves from Lima": where a trip begins
+        let leaves = |b: usize| article.is(b, "from") && article.any_tells(b.saturating_sub(3)..b, MeetingWord::SetsOut);
+        if before.is_some_and(leaves) {
             return false;
         }
         let led = before.is_some_and(|b| article.tells(b, MeetingWord::BeforePlace) || article.sign(b, '(') || article.sign(b, ','))
@@ -96,7 +124,8 @@ impl Clause<'_> {
         if margins || !hit.set.has(Cue::Received) || !(calls || receives) {
             return None;
         }
-        let guest_first = calls || article.is(hit.end - 1, "by") || article.is(hit.end, "by");
+        let aux = hit.first.saturating_sub(2).max(self.range.start)..hit.first;
+        let guest_first = calls || article.is(hit.end - 1, "by") || article.has_any(aux, &["was", "were", "is", "be", "been"]);
         let host = match guest_first {
             true => article.items_in(hit.end..self.range.end, &[MentionKind::Person]).next(),
             false => article.items_in(self.range.start..hit.first, &[MentionKind::Person]).last(),
@@ -155,13 +184,15 @@ impl Clause<'_> {
         let opens = item.first <= sentence.first + 3;
         let dash = (item.end..(item.end + 10).min(sentence.last))
             .any(|i| article.sign(i, '-') || article.sign(i, ':') || article.sign(i, '.') || article.sign(i, ')') || article.sign(i, '/'));
-        opens && dash && (shouted || sentence.opens_line && (article.sign(item.end, ':') || article.sign(item.end, '(')))
+        opens && dash && (shouted || sentence.opens_line && ['(', '[', ':', '-'].iter().any(|&c| article.sign(item.end, c)))
     }
 
     /// "an official visit to Kazakhstan", "arrives in Kazakhstan", "the country received"
     fn destination(&self) -> Option<Code> {
         let article = self.article;
-        let behind = article.items_in(self.hit.first..self.range.end, PLACES).find(|i| {
+        // "after the visit, he is expected to free those on their way to Peru"
+        const FAR: usize = 14;
+        let behind = article.items_in(self.hit.first..self.range.end.min(self.hit.end + FAR), PLACES).find(|i| {
             let p = i.first.saturating_sub(1);
             let led = |w: usize| article.is_any(w, &["to", "in", "for", "visited", "visiting", "visits", "visit"]);
             // "the visit the Russian delegates ..." goes nowhere
@@ -192,7 +223,9 @@ impl Clause<'_> {
             article.items_in(lead.start..at, &[MentionKind::Person]).last()
         };
         let known = &self.people.all[self.people.of_item(article, host?)?];
-        known.rank.filter(|r| is_office_at_home(*r)).and(known.country)
+        let guests = article.items_in(at..self.hit.first, &[MentionKind::Person]).filter_map(|i| self.people.of_item(article, i));
+        let other = || guests.filter_map(|p| self.people.all[p].country).find_map(|c| self.discourse.other(c)).filter(|_| !by);
+        known.rank.filter(|r| is_office_at_home(*r)).and(known.country.or_else(other))
     }
 }
 

@@ -191,8 +191,7 @@ impl Clause<'_> {
     pub(super) fn is_planned(&self) -> bool {
         let article = self.article;
         let near = self.hit.first.saturating_sub(12).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
-        let past = article.any_tells(near.clone(), MeetingWord::Past)
-            && !article.has_any(near.clone(), &["will", "be", "scheduled", "upcoming", "forthcoming"]);
+        let past = self.is_past();
         // "began on Friday in Cali a two-day visit"
         let begun = article.any_tells(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, MeetingWord::Begun)
             && !article.has_any(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, &["be", "will"]);
@@ -211,6 +210,14 @@ impl Clause<'_> {
             || self.is_carried_ahead()
             || weekday && self.is_progressive(near))
             && !past
+    }
+
+    /// A verb in the past stands by.
+    pub(super) fn is_past(&self) -> bool {
+        let article = self.article;
+        let near = self.hit.first.saturating_sub(12).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
+        article.any_tells(near.clone(), MeetingWord::Past)
+            && !article.has_any(near, &["will", "be", "scheduled", "upcoming", "forthcoming", "agreed", "decided"])
     }
 
     /// "is scheduled to meet the president on Sunday, apart from holding a meeting": the plan holds for the rest of the sentence.
@@ -273,7 +280,10 @@ impl Clause<'_> {
     pub(super) fn is_beginning(&self, time: Item) -> bool {
         let article = self.article;
         let begins = |i: usize| {
-            article.is_any(i, &["begin", "begins", "began", "beginning", "start", "starts", "started", "starting", "kicks", "embarks"])
+            article.is_any(
+                i,
+                &["begin", "begins", "began", "begun", "beginning", "start", "starts", "started", "starting", "kicks", "embarks"],
+            )
         };
         let on = time.first.saturating_sub(1 + usize::from(article.is_any(time.first.saturating_sub(1), &["on", "from"])));
         (self.hit.first.saturating_sub(5).max(self.range.start)..self.hit.first).any(begins) || begins(on)

@@ -123,7 +123,8 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     let from = article.sentences[no].first;
     let margins = hit.first.saturating_sub(9).max(from)..hit.first;
     let on_margins = article.any_tells(margins, MeetingWord::Margins);
-    let the = hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
+    let his = hit.first > from && article.is_any(hit.first - 1, &["his", "her", "their"]) && !article.is(hit.end, "to");
+    let the = his || hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
     let led = the
         && hit.first > from + 1
         && article.is_any(hit.first - 2, &["before", "after", "following", "results", "outcomes", "outcome", "framework"]);
