@@ -63,6 +63,12 @@ codes! {
         State = "state",
         /// Makes something of the money: "build", "sign".
         Builds = "builds",
+        /// Gets a company by it: "acquired", "bought".
+        Acquires = "acquires",
+        /// Parts with a company by it: "sold".
+        Divests = "divests",
+        /// Stands for a company or a part of one, as what is bought: "stake", "refinery".
+        Asset = "asset",
         /// Between an economy and its capital: "Emirati direct investments".
         InvestAdjective = "invest_adjective",
         /// Lends a country's money: "bank", "fund".

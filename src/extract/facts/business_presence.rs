@@ -179,7 +179,7 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     // "the number of Norwegian firms ... had reached 160": the origin stands before the noun, wherever the number is
     let lead = if noun.end <= number.first { noun.first.saturating_sub(3) } else { number.end };
     let before = article.items_in(lead..noun.first, PLACES).last().and_then(|i| article.party(i));
-    if noun.end <= number.first && before.is_none() || noun.first > number.end {
+    if noun.end <= number.first && before.is_none() || noun.first >= number.end {
         let foreign = |range: std::ops::Range<usize>| article.has_phrase(range, &["with", "foreign"]);
         if foreign(noun.end..noun.end + 5) || article.has_phrase(noun.end..noun.end + 5, &["participation", "of", "foreign"]) {
             return Some((WORLD, noun.end + 3));
@@ -270,8 +270,11 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
         || article.has_any(around.clone(), &["has", "have", "home", "hosts", "number", "total"]);
     let capital =
         article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);
+    // "1,500 Norwegian companies invest in Kenya"; with an amount it is what they have put in
+    let invest = article.has_any(noun.end..(noun.end + 4).min(last), &["invest", "invested"])
+        && article.items_in(first..last, &[MentionKind::Money]).next().is_none();
     let that_is = article.has_phrase(around, &["that", "is"]);
-    operate || exist || capital || that_is
+    operate || exist || capital || invest || that_is
 }
 
 fn kind(noun: CueHit) -> PresenceKind {

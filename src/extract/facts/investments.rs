@@ -6,7 +6,7 @@ use crate::extract::article::Article;
 use crate::extract::evidence;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::{WORLD, named_investor};
-use crate::extract::figures::{Statement, by_industry};
+use crate::extract::figures::{Statement, by_industry, period, withdrawal};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, SlotBasis, Status};
 use rust_decimal::Decimal;
@@ -19,7 +19,10 @@ pub type Row = (Investment, Vec<usize>);
 pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut passage = Passage::default();
-    let all: Vec<Reading> = statements.iter().filter(|s| !s.head.is_trade()).filter_map(|s| read(article, s)).collect();
+    let all: Vec<Reading> = (0..statements.len())
+        .filter(|i| !statements[*i].head.is_trade())
+        .filter_map(|i| read(article, &statements[i], withdrawal::is_negative(article, statements, i)))
+        .collect();
     for (i, reading) in all.iter().enumerate() {
         let statement = reading.statement;
         if article.is_title(statement.sentence) && all[i + 1..].iter().any(|r| retells(&r.row, &reading.row)) {
@@ -90,9 +93,17 @@ impl Passage {
         } else if whole.is_some_and(|w| raises(article, s, &w.row, row)) {
             row.measure = Measure::FdiStock;
         }
-        // a change against the year before is of the period that the inflows before were of
+        if part.is_none()
+            && reading.is_made()
+            && let Some(period) = spoken_period(article, s)
+        {
+            row.measure = Measure::FdiFlow;
+            row.figure.period = period;
+            row.evidence.period_basis = SlotBasis::Inferred;
+        }
+        // a change against the year before, or a share, is of the period that the inflows before were of
         let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
-        if is_flow && row.figure.period.text.is_none() && s.change.is_some() {
+        if is_flow && row.figure.period.text.is_none() && (s.change.is_some() || s.amount.is_none()) {
             row.figure.period = self.flow_period.clone();
             row.evidence.period_basis = SlotBasis::Inferred;
         } else if is_flow && row.figure.period.start.is_some() && !s.is_comparison {
@@ -106,6 +117,32 @@ impl Passage {
             whole.sentence = s.sentence;
         }
     }
+}
+
+/// "Norway led among the investors in Kenya in the first half of 2014. For the report period it put in $75 million": the time that
+/// the sentences before speak of.
+fn spoken_period(article: &Article, s: &Statement) -> Option<Period> {
+    let amount = s.amount.filter(|_| s.period.start.is_none())?;
+    let sentence = article.sentences[s.sentence];
+    let points_back = (sentence.first..amount.first).any(|i| {
+        article.is(i, "period")
+            && (article.has_any(i.saturating_sub(2)..i, &["reporting", "report", "reviewed", "this", "that"])
+                || article.starts(i + 1, &["under", "review"]))
+    });
+    let capital = |no: usize| {
+        let range = article.sentences[no].first..article.sentences[no].last;
+        article.has_cue(range.clone(), Cue::Fdi)
+            || article.has_cue(range.clone(), Cue::Investment)
+            || article.has_any(range, &["investor", "investors"])
+    };
+    let time = |no: usize| {
+        let range = article.sentences[no].first..article.sentences[no].last;
+        let items = article.items_in(range, &[MentionKind::Period]);
+        items.filter(|i| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month")).last()
+    };
+    let item = points_back.then(|| (s.sentence.saturating_sub(2)..s.sentence).rev().filter(|no| capital(*no)).find_map(time)).flatten()?;
+    let slot = period::slot(article, item, SlotBasis::Inferred);
+    Some(Period { start: slot.start, end: slot.end, text: slot.text })
 }
 
 /// Whether a figure without a kind of its own goes on from the one told before: an item of its list, or one country's part.
@@ -140,8 +177,8 @@ fn raises(article: &Article, s: &Statement, before: &Investment, row: &Investmen
         && article.has_word(lead, ClauseWord::Raises)
 }
 
-fn read<'a>(article: &Article, s: &'a Statement) -> Option<Reading<'a>> {
-    let mut figure = evidence::figure(article, s, 1);
+fn read<'a>(article: &Article, s: &'a Statement, is_negative: bool) -> Option<Reading<'a>> {
+    let mut figure = evidence::figure(article, s, if is_negative { -1 } else { 1 });
     if figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none() {
         return None;
     }
@@ -153,7 +190,7 @@ fn read<'a>(article: &Article, s: &'a Statement) -> Option<Reading<'a>> {
     if figure.value.is_none() && measure != Measure::FdiFlow {
         return None;
     }
-    let (project_count, counted) = project_count(article, s, measure).unzip();
+    let (project_count, counted) = project_count(article, s).unzip();
     let gross_net = gross_net(article, s);
     if measure == Measure::FdiStock && !s.period.said {
         figure.period = Period::default();
@@ -175,12 +212,18 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         Head::Project => Some(Measure::Project),
         _ if is_project_money(article, s) || is_company_plan(article, s) => Some(Measure::Project),
         _ if says_stock(article, s) || article.has_any(clause(article, s), &["stock", "stocks"]) => Some(Measure::FdiStock),
-        _ if article.has_any(clause(article, s), &["accumulated", "cumulative"]) && !s.period.said => Some(Measure::FdiStock),
+        _ if article.has_any(clause(article, s), &["accumulated", "accumulative", "cumulative"]) && !is_span(s) => Some(Measure::FdiStock),
         _ => {
             let flows = s.change.is_some() || s.period.said || s.status != Status::Actual || s.amount.is_none() || says_flow(article, s);
             flows.then_some(Measure::FdiFlow)
         }
     }
+}
+
+/// "from 2005 to 2022", "since 2010": a time in which capital came, not one by which it had.
+fn is_span(s: &Statement) -> bool {
+    let days = s.period.start.zip(s.period.end).map(|(first, last)| (last - first).get_days());
+    s.period.said && days.is_none_or(|d| d > 366)
 }
 
 fn clause(article: &Article, s: &Statement) -> std::ops::Range<usize> {
@@ -198,7 +241,10 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
     let sentence = article.sentences[s.sentence];
     let Some((head, _)) = s.head_tokens else { return false };
     let lead = sentence.first..head;
+    // "1,600 projects with a registered capital of $38 billion": what investors have put in, in all
+    let registered = article.is(head.saturating_sub(1), "registered");
     s.head == Head::Investment
+        && !registered
         && article
             .cues_in(lead.clone(), CueSet::of(&[Cue::Project]))
             .any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
@@ -247,7 +293,9 @@ fn is_company_plan(article: &Article, s: &Statement) -> bool {
 fn is_lent(article: &Article, s: &Statement) -> bool {
     let sentence = article.sentences[s.sentence];
     let all = sentence.first..sentence.last;
-    article.has_word(all.clone(), ClauseWord::Lender) && article.has_word(all, ClauseWord::Gives)
+    // "the total cost of the project is $146 million": not all of it is lent
+    let whole = s.head_tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(4)..t.0, &["cost", "amount", "value", "price"]));
+    !whole && article.has_word(all.clone(), ClauseWord::Lender) && article.has_word(all, ClauseWord::Gives)
 }
 
 /// "reached $7 billion as of 2023", "at the end of the first quarter": what has come together by a day.
@@ -258,7 +306,7 @@ fn says_stock(article: &Article, s: &Statement) -> bool {
 }
 
 /// "25 projects worth $4 billion": how many, and the mention that says so.
-fn project_count(article: &Article, s: &Statement, measure: Measure) -> Option<(i64, usize)> {
+fn project_count(article: &Article, s: &Statement) -> Option<(i64, usize)> {
     let sentence = article.sentences[s.sentence];
     let amount = s.amount?;
     // "Norway put $5 million in 37 newly licensed projects"
@@ -268,10 +316,7 @@ fn project_count(article: &Article, s: &Statement, measure: Measure) -> Option<(
     if let Some(item) = into.filter(|i| (i.end..(i.end + 4).min(sentence.last)).any(|w| article.is(w, "projects"))) {
         return Some((article.mention(item).number?.to_i64()?, item.mention));
     }
-    if !matches!(measure, Measure::Project | Measure::Financing) {
-        return None;
-    }
-    let from = s.first.saturating_sub(6).max(sentence.first);
+    let from = s.first.saturating_sub(10).max(sentence.first);
     let until = amount.first;
     let item = article
         .items_in(from..until, &[MentionKind::Number])

@@ -16,7 +16,7 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     }
     let s = article.sentences[no];
     let sentence = s.first..s.last;
-    let sector = |i: usize| article.is_any(i, &["sector", "sectors", "industry", "industries"]);
+    let sector = |i: usize| article.is_any(i, &["sector", "sectors", "industry", "industries", "activity", "activities"]);
     let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i));
     // "they invested $2 billion in the energy sector": who did stands before
     let acts = article.has_any(s.first..amount.item.first, &["they", "we", "it", "which", "who"])

@@ -18,6 +18,7 @@ pub mod share;
 mod share_beside;
 pub mod status;
 pub mod table;
+pub mod withdrawal;
 
 use super::article::{Article, Item};
 use super::discourse::Discourse;
@@ -267,12 +268,14 @@ pub fn amounts(article: &Article, no: usize) -> Vec<Amount> {
     while k < items.len() {
         let item = items[k];
         let alt = items.get(k + 1).copied().filter(|next| is_same_amount(article, item, *next));
-        let end = match alt {
-            Some(alt) if article.sign(alt.end, ')') => alt.end + 1,
-            Some(alt) => alt.end,
+        // "1.65 billion rand (217 million dollars, 171 million euros)"
+        let third = alt.and_then(|alt| items.get(k + 2).copied().filter(|next| is_third_currency(article, item, alt, *next)));
+        let end = match third.or(alt) {
+            Some(last) if article.sign(last.end, ')') => last.end + 1,
+            Some(last) => last.end,
             None => item.end,
         };
-        k += 1 + usize::from(alt.is_some());
+        k += 1 + usize::from(alt.is_some()) + usize::from(third.is_some());
         out.push(Amount { item, alt, end });
     }
     out
@@ -305,8 +308,23 @@ fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
             ],
         )
     });
+    // "31 million dollars of foreign investment (27 million euros)": alone in a bracket behind what is measured
+    let alone = article.sign(b.end, ')')
+        && gap.len() <= 5
+        && gap.len() > 1
+        && article.sign(b.first - 1, '(')
+        && (a.end..b.first - 1).all(|i| article.tokens[i].is_word())
+        && article.items_in(a.end..b.first - 1, PLACES).next().is_none();
     let opened = gap.len() <= 4
         && hedges
         && (article.sign(a.end, '(') || article.is(a.end, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
-    other_currency && opened
+    other_currency && (opened || alone)
+}
+
+/// Whether an amount stands behind the second of the same bracket, in a currency of its own.
+fn is_third_currency(article: &Article, first: Item, second: Item, third: Item) -> bool {
+    let currency = |i: Item| article.mention(i).currency;
+    let other = currency(third).is_some() && currency(third) != currency(first) && currency(third) != currency(second);
+    let beside = third.first - second.end == 1 && (article.sign(second.end, ',') || article.sign(second.end, '/'));
+    other && beside && article.sign(third.end, ')')
 }

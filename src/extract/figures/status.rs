@@ -61,7 +61,11 @@ fn has_verb(article: &Article, at: usize) -> bool {
 }
 
 fn clause_end(article: &Article, from: usize, until: usize) -> usize {
-    let end = (from..until).find(|&i| matches!(article.tokens[i].kind, TokenKind::Punct(',' | ';' | ':' | '(' | '.'))).unwrap_or(until);
+    let cut = |i: usize| {
+        matches!(article.tokens[i].kind, TokenKind::Punct(',' | ';' | ':' | '(' | '.'))
+            || article.is(i, "and") && article.is_any(i + 1, &["is", "are", "has", "have"])
+    };
+    let end = (from..until).find(|&i| cut(i)).unwrap_or(until);
     end.min(from + 10)
 }
 
@@ -119,7 +123,9 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
 
 /// "Norway's Eximbank to lend $200m": a name and an infinitive, as headlines tell what is to come.
 fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
-    let gives = |i: usize| [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds].iter().any(|w| article.is_word(i, *w));
+    let gives = |i: usize| {
+        [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds, ClauseWord::Acquires].iter().any(|w| article.is_word(i, *w))
+    };
     lead.clone()
         .skip(1)
         .any(|i| article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)))

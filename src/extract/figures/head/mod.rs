@@ -4,6 +4,7 @@
 //! not "the GDP stood at $90 bn", "a contract worth $4.2 billion".
 
 mod accept;
+mod acquired;
 mod carried;
 mod listed;
 mod near;
@@ -132,11 +133,17 @@ pub fn find(
     if accept::buys_goods(article, amount.end) {
         return Err(RejectReason::Contract);
     }
-    if let Some(hit) = near::behind(article, amount.end, until).filter(|hit| !near::is_outdone(article, *hit, from, amount)) {
+    // "31 million dollars of foreign investment (27 million euros)": what is measured stands between the two currencies
+    let inside = || amount.alt.and_then(|alt| near::behind(article, amount.item.end, alt.first));
+    let behind = near::behind(article, amount.end, until).filter(|hit| !near::is_outdone(article, *hit, from, amount));
+    if let Some(hit) = behind.or_else(inside) {
         if let Some(head) = listed::seen_from_label(article, amount.item.first, hit) {
             return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_mirrored" });
         }
         return accept(article, hit, amount, "head_behind");
+    }
+    if let Some(found) = acquired::deal(article, from, amount) {
+        return Ok(found);
     }
     if let Some(found) = listed::head_behind_list(article, no, amounts, k) {
         return Ok(found);

@@ -35,7 +35,7 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
             let verb_only = hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb, Cue::FinancingVerb])) && !linked;
             let shielded = hit.set.has(Cue::Shield)
                 || hit.set.has_any(BLOCKERS)
-                    && article.is_any(at - 1, &["its", "the", "in", "our"])
+                    && (article.is_any(at - 1, &["its", "the", "in", "our"]) || article.possessive(at - 1) || is_of_country(article, at))
                     && article.is_any(at, &["economy", "market", "budget"]);
             let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
             // "imports of $6 million for a surplus of $2 million": the head of the next amount
@@ -62,6 +62,11 @@ pub(super) fn is_outdone(article: &Article, behind: CueHit, from: usize, amount:
     balance && of || bought
 }
 
+/// "in the Kazakh economy": whose it is stands right before.
+fn is_of_country(article: &Article, at: usize) -> bool {
+    article.items_in(at.saturating_sub(1)..at, &[MentionKind::Country]).next().is_some()
+}
+
 /// The nearest head before the amount that its clause allows.
 pub(super) fn before(article: &Article, from: usize, until: usize) -> Option<CueHit> {
     let hits: Vec<CueHit> = article.cues_in(from..until, HEADS).filter(|h| !is_passed_over(article, *h, until)).collect();
@@ -85,7 +90,7 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     if hit.set.has(Cue::Blocker)
         && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"])
     {
-        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "its", "of", "s"])
+        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "its", "of", "s", "largest", "biggest"])
             || hit.first > 0 && article.possessive(hit.first - 1);
         let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount)
             && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;

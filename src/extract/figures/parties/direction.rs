@@ -3,7 +3,7 @@
 //! "South Korea's Eximbank", "Emirati companies", "to invest in Uzbekistan": a figure whose clause names neither side, or both
 //! alike ("joint projects of A and B"), goes the way that the rest of the article tells.
 
-use crate::extract::article::{Article, Item};
+use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use std::collections::BTreeMap;
@@ -37,6 +37,9 @@ impl Direction {
                 {
                     *direction.gives.entry(code).or_default() += if company { 1 } else { 2 };
                 }
+            }
+            if let Some(code) = taker(article, hit, s.first) {
+                *direction.takes.entry(code).or_default() += 2;
             }
             for place in article.items_in(behind, PLACES) {
                 let Some(code) = article.party(place) else { continue };
@@ -79,6 +82,17 @@ impl Direction {
             None
         }
     }
+}
+
+/// "Kenya received $3 billion of foreign investment": the subject of a verb of getting before the word.
+fn taker(article: &Article, hit: CueHit, first: usize) -> Option<Code> {
+    if !hit.set.has_any(CueSet::of(&[Cue::Fdi, Cue::Investment])) {
+        return None;
+    }
+    let verb = (hit.first.saturating_sub(10).max(first)..hit.first).rev().find(|&i| article.is_word(i, ClauseWord::Attracts))?;
+    let place = article.items_in(verb.saturating_sub(3).max(first)..verb, PLACES).last()?;
+    let subject = article.form(place) == "name" && !article.is_any(place.first.saturating_sub(1), &["from", "to", "with", "by"]);
+    subject.then(|| article.party(place)).flatten()
 }
 
 /// "Emirati investments", "China's direct investment", "Korean companies": right before the word, as an owner.

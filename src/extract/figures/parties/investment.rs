@@ -1,7 +1,7 @@
 //! Investor and host of an investment.
 
 use super::places::{Place, Relation, near_head};
-use super::{Parties, Reach, WORLD, lending, outward, roles};
+use super::{Parties, Reach, WORLD, acquisition, hosts, lending, outward, roles};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::{Head, label_before};
@@ -15,6 +15,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     let clause = reach.from..reach.until;
     let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
+    if let Some(parties) = acquisition::sides(article, reach, places) {
+        return parties;
+    }
     if outward::is_of_the_world(article, reach) {
         return ((None, None), SlotBasis::Unresolved);
     }
@@ -40,6 +43,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     }
     if let Some(parties) = lending::sides(reader, reach, places) {
         return (parties, SlotBasis::Stated);
+    }
+    if let Some(parties) = hosts::listed(reader, reach) {
+        return (parties, SlotBasis::Inferred);
     }
     let label = last_of(&[Relation::Label]);
     if let Some(parties) = joined_pair(reader, reach, places) {
@@ -88,7 +94,7 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         return labelled(reader, reach, label);
     }
     let investor = investor.filter(|i| Some(*i) != host);
-    if let Some(host) = host_told_next(reader, reach, places) {
+    if let Some(host) = hosts::told_next(reader, reach, places) {
         return ((Some(WORLD), Some(host)), SlotBasis::Inferred);
     }
     let main = reader.discourse.direction.main_host();
@@ -124,17 +130,6 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
         (Some(i), None) => ((Some(i), host_of_sentence(reader, reach, i).or_else(|| partner_of(reader, reach, i))), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
-}
-
-/// "The inflow to Kenya was $3 billion. Peru's FDI fell to $2 billion": one economy after another is told to take capital in,
-/// so that the one named is the host, unless it is told to give.
-fn host_told_next(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
-    let [place] = places else { return None };
-    let own = reach.head.tokens.is_some() && reach.head.head == Head::Fdi && !invests(reader.article, reach, places, place.code);
-    let taken = matches!(place.relation, Relation::Owner | Relation::Of | Relation::Subject | Relation::In) && !place.adjective;
-    let topic = reader.out.iter().rev().find(|s| !s.head.is_trade()).filter(|s| reach.sentence - s.sentence <= 3)?;
-    let inflows = topic.head == Head::Fdi && topic.parties.0 == Some(WORLD);
-    (own && taken && inflows && reader.discourse.other(place.code).is_none()).then_some(place.code)
 }
 
 /// "... to $740 billion from $1.2 trillion" behind a figure that belongs to no two economies.
@@ -187,7 +182,7 @@ fn host_of_sentence(reader: &Reader, reach: &Reach, investor: Code) -> Option<Co
 }
 
 /// "came from Norway", "Norway was the largest investor": it gives, though nothing says whom.
-fn invests(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
+pub(super) fn invests(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
     let given = places.iter().any(|p| p.code == code && matches!(p.relation, Relation::From | Relation::By));
     let named = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["investor", "investors", "source"]));
     given || named
@@ -200,21 +195,27 @@ fn attracted(reader: &Reader, reach: &Reach, places: &[Place], host: Code, verb:
         .iter()
         .filter(|p| p.code != host)
         .find(|p| {
-            matches!(p.relation, Relation::From | Relation::By) && !is_runner_up(article, p.at)
+            matches!(p.relation, Relation::From | Relation::By) && !is_aside(article, p.at)
                 || p.at > verb && matches!(p.relation, Relation::Owner | Relation::Of)
         })
         .map(|p| p.code);
     let sentence = article.sentences[reach.sentence];
     let foreign = reach.head.head == Head::Fdi || article.has_any(sentence.first..sentence.last, &["foreign", "fdi"]);
+    if source.is_none() && reach.head.head == Head::Financing && lending::is_of_body(article, reach) {
+        return (None, Some(host));
+    }
     let alone = matches!(reach.head.head, Head::Fdi | Head::Investment) && (foreign || reader.discourse.pair.is_none());
     let many = || from_many(article, reach).then_some(WORLD);
     let investor = source.or_else(many).or_else(|| if alone { Some(WORLD) } else { partner_of(reader, reach, host) });
     (investor, Some(host))
 }
 
-/// "Kenya took in $2 billion, followed by Peru": the next in the ranking, not who gives.
-fn is_runner_up(article: &Article, place: usize) -> bool {
-    article.has_phrase(place.saturating_sub(3)..place, &["followed", "by"])
+/// "Kenya took in $2 billion, followed by Peru", "most of it from Norway": another in the ranking or of a part, not who gives it all.
+fn is_aside(article: &Article, place: usize) -> bool {
+    let lead = place.saturating_sub(3)..place;
+    article.has_phrase(lead.clone(), &["followed", "by"])
+        || article.has_phrase(lead.clone(), &["it", "from"])
+        || article.has_phrase(lead, &["which", "from"])
 }
 
 /// "they have invested ...": whom the sentence before opens with.

@@ -23,7 +23,7 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     }
     let borrower = receives.or_else(|| first(&[Relation::Between]))?;
     let alone = places.iter().all(|p| p.code == borrower);
-    (alone && lends_as_body(article, reach)).then_some((None, Some(borrower)))
+    (alone && is_of_body(article, reach)).then_some((None, Some(borrower)))
 }
 
 /// "signed three loan agreements with the Norwegian Development Bank": its economy lends, unless a lender stands before it too
@@ -44,7 +44,7 @@ fn is_named_lender(article: &Article, at: usize, last: usize) -> bool {
 }
 
 /// "The EBRD's loan", "signed with the European Investment Bank"
-fn lends_as_body(article: &Article, reach: &Reach) -> bool {
+pub(super) fn is_of_body(article: &Article, reach: &Reach) -> bool {
     let sentence = article.sentences[reach.sentence];
     let body = |i: Item| article.mention(i).country.is_some() && article.has_word(i.first..i.end, ClauseWord::Lender);
     article.items_in(sentence.first..sentence.last, &[MentionKind::Organisation]).any(body)

@@ -3,10 +3,12 @@
 //! "trade between A and B", "A's exports to B", "B's imports of A goods", "invested by A in B", "turnover with B" after A was
 //! spoken of, "the two countries", "Kazakhstan (USD 2.49 billion)" in a ranking of partners.
 
+mod acquisition;
 mod antecedent;
 mod context;
 mod directed;
 pub mod direction;
+mod hosts;
 mod investment;
 mod lending;
 mod outward;

@@ -10,19 +10,35 @@ use crate::model::{Code, SlotBasis};
 
 /// Whether the figure's head or its clause says that capital goes out.
 pub(super) fn is_outward(article: &Article, reach: &Reach) -> bool {
-    reach.head.cue.has(Cue::Outflow) || article.has_cue(reach.from..reach.until, Cue::Outflow)
+    let inflow = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["inflow", "inflows"]));
+    // "contractors completed 148 projects abroad worth $11 billion"
+    let abroad = reach.head.head == Head::Project
+        && reach.head.tokens.is_some_and(|t| article.is_any(t.1, &["abroad", "overseas"]) || article.is(t.0.saturating_sub(1), "overseas"));
+    reach.head.cue.has(Cue::Outflow) || abroad || !inflow && article.has_cue(reach.from..reach.until, Cue::Outflow)
 }
 
 /// From whom it goes, and to whom when that is told.
 pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let last = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     let owner = || places.iter().find(|p| matches!(p.relation, Relation::Owner | Relation::Subject)).map(|p| p.code);
+    if let Some(pair) = back_from(reader, reach) {
+        return (pair, SlotBasis::Inferred);
+    }
     let source = last(&[Relation::From, Relation::Of]).or_else(owner).or_else(|| source_before(reader, reach));
     let host = last(&[Relation::In, Relation::To]).filter(|h| Some(*h) != source).unwrap_or(WORLD);
     match source {
         Some(source) => ((Some(source), Some(host)), SlotBasis::Stated),
         None => ((None, None), SlotBasis::Unresolved),
     }
+}
+
+/// "The inflow from Peru was $288 million, while this year a net outflow of $26 million was noted": the same capital goes back.
+fn back_from(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
+    let (head, end) = reach.head.tokens?;
+    let plain = end == head + 1 && article.is(head, "outflow") && article.has_any(head.saturating_sub(2)..head, &["a", "an", "the"]);
+    let inflow = reader.last(reach.sentence, 0).filter(|s| s.head == Head::Fdi && s.parties.1.is_some_and(|h| h != WORLD))?;
+    plain.then_some(inflow.parties)
 }
 
 /// "The outflow was $23 million in 2018": from where the outward capital before came, else from the article's own economy.

@@ -204,6 +204,8 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "of" if article.form(item) == "adjective" && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) => {
             return Relation::Owner;
         }
+        // "ahead of Peru with $9 billion" labels what follows
+        "of" if article.is(prev.saturating_sub(2), "ahead") => {}
         "of" => return Relation::Of,
         "around" | "as" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through"
         | "against" | "over" | "across" => return Relation::Other,

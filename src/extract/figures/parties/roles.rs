@@ -16,7 +16,7 @@ pub(super) fn getter(article: &Article, reach: &Reach, places: &[Place]) -> Opti
     // "Turkish contractors secured projects": who gets work does not take capital in
     let works = |p: &Place| p.adjective && reach.head.head == Head::Project;
     let subject = places.iter().rev().find(|p| {
-        p.at < verb && verb - p.at <= 12 && matches!(p.relation, Relation::Subject | Relation::Owner | Relation::Of) && !works(p)
+        p.at < verb && verb - p.at <= 16 && matches!(p.relation, Relation::Subject | Relation::Owner | Relation::Of) && !works(p)
     })?;
     Some((subject.code, verb))
 }

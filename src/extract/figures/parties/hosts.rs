@@ -1,0 +1,67 @@
+//! Lists of economies that take capital in: "FDI in Kenya reached $3 billion, $2 billion in Peru", "ahead of Ghana with $1 billion".
+
+use super::investment::invests;
+use super::places::{Place, Relation};
+use super::{Reach, WORLD};
+use crate::extract::article::{Article, Item};
+use crate::extract::figures::head::{Head, label_before};
+use crate::extract::figures::{Reader, Statement};
+use crate::lexicon::ClauseWord;
+use crate::model::{Code, MentionKind};
+
+const ECONOMIES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+
+/// Investor and host of an item of a list that goes on with the next host.
+pub(super) fn listed(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
+    let amount = reach.amount?;
+    let placed = |s: &&Statement| !s.head.is_trade() && s.parties.1.is_some();
+    let before = reader.out.iter().rev().find(placed).filter(|s| reach.sentence - s.sentence <= 5)?;
+    let carried = reach.head.tokens.is_none() && before.sentence == reach.sentence;
+    let inflow = matches!(before.head, Head::Fdi | Head::Investment) && before.parties.0 == Some(WORLD);
+    let label = label_before(article, amount.item.first);
+    let led = label.is_some_and(|l| article.is_any(l.first.saturating_sub(1), &["in", "into"]));
+    // "Norway leads in Peru ($2 billion) and in Kenya ($1 billion)"
+    if carried && led && article.sign(amount.item.first - 1, '(') {
+        return before.parties.0.map(|investor| (Some(investor), label.and_then(|l| article.party(l))));
+    }
+    if carried && inflow && (label.is_none() || led) {
+        // "$529 million each in Albania and Kenya"
+        if article.is(amount.end, "each") {
+            return Some((None, None));
+        }
+        return behind(article, amount.end).map(|next| (Some(WORLD), article.party(next)));
+    }
+    let ranked = label.filter(|_| inflow && ranks_host(reader, reach))?;
+    Some((Some(WORLD), article.party(ranked)))
+}
+
+/// "$1.1 billion in Albania": the economy right behind the amount.
+fn behind(article: &Article, end: usize) -> Option<Item> {
+    let at = end + 1 + usize::from(article.is(end + 1, "the"));
+    article.item_at(at, ECONOMIES).filter(|i| i.first == at && article.is_any(end, &["in", "into", "to"]))
+}
+
+/// "Kenya ranked third by inflow, ahead of Ghana with $1 billion": the subject takes capital in, and so do those beside it.
+fn ranks_host(reader: &Reader, reach: &Reach) -> bool {
+    let article = reader.article;
+    let s = article.sentences[reach.sentence];
+    let lead = s.first..reach.until;
+    let subject = article.items_in(lead.clone(), ECONOMIES).find(|i| article.form(*i) == "name");
+    let acts = |i: &Item| !article.is_any(i.first.saturating_sub(1), &["in", "into", "of", "to", "from", "the"]);
+    let Some(code) = subject.filter(acts).and_then(|i| article.party(i)) else { return false };
+    let near = reader.out.iter().rev().take_while(|b| reach.sentence - b.sentence <= 5);
+    let takes = near.filter(|b| !b.head.is_trade()).any(|b| b.parties == (Some(WORLD), Some(code)));
+    takes && article.has_word(lead.clone(), ClauseWord::Rank) && !article.has_any(lead, &["investor", "investors"])
+}
+
+/// "The inflow to Kenya was $3 billion. Peru's FDI fell to $2 billion": one economy after another is told to take capital in,
+/// so that the one named is the host, unless it is told to give.
+pub(super) fn told_next(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let [place] = places else { return None };
+    let own = reach.head.tokens.is_some() && reach.head.head == Head::Fdi && !invests(reader.article, reach, places, place.code);
+    let taken = matches!(place.relation, Relation::Owner | Relation::Of | Relation::Subject | Relation::In) && !place.adjective;
+    let topic = reader.out.iter().rev().find(|s| !s.head.is_trade()).filter(|s| reach.sentence - s.sentence <= 3)?;
+    let inflows = topic.head == Head::Fdi && topic.parties.0 == Some(WORLD);
+    (own && taken && inflows && reader.discourse.other(place.code).is_none()).then_some(place.code)
+}

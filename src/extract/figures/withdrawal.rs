@@ -1,0 +1,31 @@
+//! Capital that was taken back: "the FDI flow was negative and amounted to 67 million", "a net outflow of 26 million was noted".
+
+use super::Statement;
+use super::head::Head;
+use super::parties::WORLD;
+use crate::extract::article::Article;
+use crate::lexicon::Cue;
+
+/// Whether the `i`th figure is told as negative, or goes on from one that is, in a list of the same sentence.
+pub fn is_negative(article: &Article, statements: &[Statement], i: usize) -> bool {
+    let s = &statements[i];
+    let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
+    let before = statements[..i].last().filter(|b| b.sentence == s.sentence);
+    let first = before.and_then(|b| b.amount).map_or(article.sentences[s.sentence].first, |a| a.end);
+    let lead = first..amount.first.max(first);
+    let carried = s.head_tokens.is_none() && before.is_some() && !article.has_any(lead.clone(), &["positive", "largest"]);
+    lead.into_iter().any(|at| says_negative(article, at)) || is_taken_back(article, s) || carried && is_negative(article, statements, i - 1)
+}
+
+/// "negative flows", "the flow was negative"; not "a negative outlook".
+fn says_negative(article: &Article, at: usize) -> bool {
+    article.is(at, "negative")
+        && (article.is_any(at + 1, &["flow", "flows", "inflow", "inflows", "fdi", "net", "value"])
+            || article.is_any(at.saturating_sub(1), &["was", "were", "remained", "turned", "is", "net"]))
+}
+
+/// "a net outflow of $26 million": told of an investor in a host, capital that goes out goes back.
+fn is_taken_back(article: &Article, s: &Statement) -> bool {
+    let outflow = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::Outflow));
+    outflow && s.parties.1.is_some_and(|host| host != WORLD) && s.parties.0.is_some_and(|investor| investor != WORLD)
+}
