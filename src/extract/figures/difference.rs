@@ -55,9 +55,8 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
         && !article.is_any(before, &["minus", "plus", "off", "raised", "lost"])
         && (!article.is_any(before, &["up", "down"]) || is_adverb(article, from, before));
     let of_noun = article.is(before, "of") && before > from && article.is_word(before - 1, ClauseWord::ChangeNoun);
-    let noun_behind = article.is_any(before, &["a", "an", "the"])
-        && article.is_word(end, ClauseWord::ChangeNoun)
-        && !article.is(amount.end, "in");
+    let noun_behind =
+        article.is_any(before, &["a", "an", "the"]) && article.is_word(end, ClauseWord::ChangeNoun) && !article.is(amount.end, "in");
     compared || grown || of_noun || noun_behind
 }
 

@@ -37,7 +37,8 @@ fn is_average(article: &Article, no: usize, item: Item) -> bool {
     let lead = item.first.saturating_sub(6).max(article.sentences[no].first)..item.first;
     let averaged = lead.clone().any(|i| article.is_any(i, &["average", "averaged", "averaging"]));
     let yearly = article.is_any(item.end, &["annually", "yearly"])
-        || article.is_any(item.end, &["per", "a", "each", "every"]) && article.is_any(item.end + 1, &["year", "annum"])
+        || article.is_any(item.end, &["per", "a", "each", "every"])
+            && article.is_any(item.end + 1, &["year", "annum"])
             && !article.is_any(item.end + 2, &["ago", "earlier", "before"]);
     averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none() || yearly
 }
@@ -45,15 +46,17 @@ fn is_average(article: &Article, no: usize, item: Item) -> bool {
 /// "7% in terms of weight", "1.2% in volume terms", "70% of the 4,000 tonnes"
 fn is_physical(article: &Article, no: usize, item: Item) -> bool {
     let tail = item.end..(item.end + 6).min(article.sentences[no].last);
-    let of_tons = article.is(item.end, "of") && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).any(|c| has_number_before(article, item.end, c.first));
+    let of_tons = article.is(item.end, "of")
+        && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).any(|c| has_number_before(article, item.end, c.first));
     let words: Vec<usize> = tail.take_while(|&i| article.tokens[i].is_word()).collect();
-    of_tons || words.iter().any(|&i| {
-        article.is_word(i, ClauseWord::PhysicalMeasure)
-            && article.is_any(i - 1, &["in", "by", "of"])
-            && !article.is(i + 1, "of")
-            && !(article.is(i + 1, "and") && article.is(i + 2, "value"))
-            && (article.is_any(i - 1, &["in", "by"]) || article.is(i - 2, "terms"))
-    })
+    of_tons
+        || words.iter().any(|&i| {
+            article.is_word(i, ClauseWord::PhysicalMeasure)
+                && article.is_any(i - 1, &["in", "by", "of"])
+                && !article.is(i + 1, "of")
+                && !(article.is(i + 1, "and") && article.is(i + 2, "value"))
+                && (article.is_any(i - 1, &["in", "by"]) || article.is(i - 2, "terms"))
+        })
 }
 
 fn has_number_before(article: &Article, from: usize, until: usize) -> bool {

@@ -240,7 +240,10 @@ impl Reader<'_> {
         let last = self.last(no, reach)?;
         // "the figure decreased by 83 percent", "this was a rise of 5 percent" behind one export speak of that export
         let sentence = self.article.sentences[no];
-        let however = sentence.first + 2 * usize::from(self.article.is_any(sentence.first, &["however", "thus", "so"]) && self.article.sign(sentence.first + 1, ','));
+        let however = sentence.first
+            + 2 * usize::from(
+                self.article.is_any(sentence.first, &["however", "thus", "so"]) && self.article.sign(sentence.first + 1, ','),
+            );
         let points = self.article.is_any(however, &["this", "it", "that", "which"]) && self.article.is_word(however + 1, ClauseWord::Means);
         let opens = however + usize::from(self.article.is_any(however, &["this", "the", "that"]));
         let one = (points || self.article.is_any(opens, &["figure", "indicator", "number", "amount"]))

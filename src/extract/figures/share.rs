@@ -63,15 +63,10 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         goods_share(reader, no, item, (floor, clause_end), product);
         return;
     }
-<<<<<<< HEAD
+    let labelled = label_of_bracket(article, item);
     let clause = clause_first(article, sentence.first, item.first);
     let many = article.items_in(clause..item.first, &[MentionKind::Country]).count() >= 3;
-    if many {
-=======
-    let labelled = label_of_bracket(article, item);
-    let many = article.items_in(sentence.first..item.first, &[MentionKind::Country]).count() >= 3;
     if many && labelled.is_none() {
->>>>>>> 21234c5 (figures/share_beside: shares of the other flow, of the time before and of the next goods)
         return;
     }
     let Some(head) = share_head(reader, no, item, floor, clause_end) else { return };

@@ -52,7 +52,8 @@ fn of_time_before(reader: &Reader, no: usize, item: Item, floor: usize) -> Optio
     let opens = article.sign(item.first - 1, '(')
         || article.has_any(item.first.saturating_sub(3)..item.first, &["against", "compared", "from", "than", "versus"]);
     let between = share.end..item.first;
-    let other = article.items_in(between.clone(), PLACES).next().is_some() || article.cues_in(floor..item.first, head::HEADS).any(|c| c.first > share.end + 5);
+    let other = article.items_in(between.clone(), PLACES).next().is_some()
+        || article.cues_in(floor..item.first, head::HEADS).any(|c| c.first > share.end + 5);
     let time = article.items_in(item.end..(item.end + 3).min(article.sentences[no].last), &[MentionKind::Period]).next()?;
     if !opens || other || between.len() > 16 {
         return None;
@@ -111,7 +112,8 @@ pub(super) fn leads_to(article: &Article, no: usize, percents: &[Item], k: usize
 pub(super) fn led_from(reader: &Reader, no: usize, item: Item, next: Item) -> Option<Statement> {
     let article = reader.article;
     let time = article.items_in(item.end..next.first, &[MentionKind::Period]).next()?;
-    let last = reader.out.iter().rev().take_while(|s| s.sentence == no).find(|s| s.share.is_some_and(|(_, p)| p.mention == next.mention))?;
+    let last =
+        reader.out.iter().rev().take_while(|s| s.sentence == no).find(|s| s.share.is_some_and(|(_, p)| p.mention == next.mention))?;
     let statement = beside(reader, no, item, (last.head, last), period::slot(article, time, SlotBasis::Stated), "share_before");
     Some(Statement { product: last.product.clone(), ..statement })
 }
