@@ -16,14 +16,20 @@ use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 /// Percentages and factors.
 pub(super) const PERCENTS: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change];
 
-/// The sign of a change told near a percentage: the nearest word of change before it in its clause, else right behind.
-pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f64> {
-    let sentence = article.sentences[no];
-    let change_at = |i: usize| match article.lexicon.changes.find(&article.tokens, i) {
+/// The sign that the word at `at` gives to a change; "up" of "made up" tells of none.
+pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
+    let made_up = article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
+    match article.lexicon.changes.find(&article.tokens, at).filter(|_| !made_up) {
         Some((_, Change::Rise)) => Some(1.0),
         Some((_, Change::Fall)) => Some(-1.0),
         _ => None,
-    };
+    }
+}
+
+/// The sign of a change told near a percentage: the nearest word of change before it in its clause, else right behind.
+pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) -> Option<f64> {
+    let sentence = article.sentences[no];
+    let change_at = |i: usize| sign_at(article, i);
     let is_hedge = |i: usize| {
         article.is(i, "more") && article.is_any(i.saturating_sub(1), &["once", "no"])
             || article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
@@ -72,8 +78,7 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
         {
             continue;
         } else if let Some(next) = share_beside::leads_to(reader.article, no, &percents, k) {
-            share::share(reader, no, amounts, from, next, floor);
-            reader.out.extend(share_beside::led_from(reader, no, *percent, next));
+            share_beside::rise(reader, no, amounts, from, (*percent, next), floor);
         } else if let Some(statement) = share_beside::find(reader, no, &percents, k, floor) {
             reader.out.push(statement);
         } else if share::is_share(reader.article, no, *percent) {

@@ -1,9 +1,9 @@
 //! Amounts that tell by how much something changed, and are no figures of their own.
 
-use super::change::{PERCENTS, direction};
+use super::change::{PERCENTS, direction, sign_at};
 use super::{Amount, Reader};
 use crate::extract::article::Article;
-use crate::lexicon::{Change, ClauseWord};
+use crate::lexicon::ClauseWord;
 
 /// Whether an amount tells by how much something changed: "5.8 percent, or by $388 million", "6.4 percent ($83.4 million)".
 pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
@@ -34,7 +34,7 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
 
 /// Whether the word at `at` tells of a rise or a fall.
 pub(super) fn moves(article: &Article, at: usize) -> bool {
-    matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)))
+    sign_at(article, at).is_some()
 }
 
 /// "dropped $2.1 billion", "down $3 million from May", "an increase of $4 billion", "a $2 billion decrease", "$5 million less than".

@@ -29,7 +29,7 @@ fn is_ratio(article: &Article, before: std::ops::Range<usize>, item: Item) -> bo
 
 /// "imports from Peru were 4 times those from Chile": two figures beside each other.
 fn is_times_of(article: &Article, item: Item) -> bool {
-    article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as"])
+    article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
 }
 
 /// "by an average of 18 percent annually": of many years.

@@ -7,7 +7,7 @@ use super::head::{self, Found};
 use super::parties::{self, Reach};
 use super::{Amount, Reader, Statement, goods, period};
 use crate::extract::article::{Article, Item};
-use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
@@ -22,9 +22,7 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
         item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
     });
     let by = item.first > sentence.first
-        && (article.is(item.first - 1, "by")
-            || matches!(article.lexicon.changes.find(&article.tokens, item.first - 1), Some((_, Change::Rise | Change::Fall)))
-                && !article.is(item.end, "of"));
+        && (article.is(item.first - 1, "by") || super::difference::moves(article, item.first - 1) && !article.is(item.end, "of"));
     // "N1,101.47 billion or 8.68 per cent": a part of what was told, if that was no change
     let beside = item.first > sentence.first
         && article.is(item.first - 1, "or")
@@ -63,6 +61,9 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         goods_share(reader, no, item, (floor, clause_end), product);
         return;
     }
+    if is_of_several(article, floor.max(sentence.first), item.first) {
+        return;
+    }
     let labelled = label_of_bracket(article, item);
     let clause = clause_first(article, sentence.first, item.first);
     let many = article.items_in(clause..item.first, &[MentionKind::Country]).count() >= 3;
@@ -84,6 +85,13 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     if of_own_total(article, item, &statement) {
         reader.out.push(statement);
     }
+}
+
+/// "These five countries delivered 45% of all imports": a share of no one partner.
+fn is_of_several(article: &Article, from: usize, until: usize) -> bool {
+    const SEVERAL: &[&str] = &["countries", "nations", "partners", "economies", "states", "markets"];
+    let counted = |i: usize| article.is(i, "these") || article.item_at(i, &[MentionKind::Number]).is_some();
+    (from + 1..until).any(|i| article.is_any(i, SEVERAL) && counted(i - 1))
 }
 
 /// "Peru (18.1% of total imports)": the partner that the bracket stands behind.
@@ -282,7 +290,11 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
         before.map(|(c, _)| *c)
     });
     let told = reader.last(reach.sentence, 6).and_then(|s| s.parties.0);
-    let owner = of_whom.or(subject).or(told.filter(|t| Some(*t) != far_side)).or(reader.discourse.home);
+    let owner = of_whom
+        .or_else(|| owner_of_total(article, sentence.first, item.first))
+        .or(subject)
+        .or(told.filter(|t| Some(*t) != far_side))
+        .or(reader.discourse.home);
     let aside = |i: &Item| {
         led(i, &["behind", "after", "among", "than", "like"])
             || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like"])
@@ -325,6 +337,17 @@ fn own_end(article: &Article, item: Item, until: usize) -> usize {
 fn led_at(article: &Article, item: Item) -> usize {
     let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
     item.first.saturating_sub(1 + the)
+}
+
+/// "the share of Peru in Kenya's exports", "Peru's part in the imports of Kenya": whose total a share is of.
+fn owner_of_total(article: &Article, from: usize, percent: usize) -> Option<Code> {
+    let noun = article.cues_in(from..percent, CueSet::of(&[Cue::Share])).find(|c| article.is_any(c.first, &["share", "part"]))?;
+    let owns = |i: &Item| {
+        let owner = (article.possessive(i.end) || article.form(*i) == "adjective") && article.is(i.first.saturating_sub(1), "in");
+        let of = article.is(i.first - 1, "of") && article.cues_in(i.first.saturating_sub(3)..i.first - 1, head::TRADE).next().is_some();
+        owner || of
+    };
+    article.items_in(noun.end..percent, PLACES).find(owns).and_then(|i| article.party(i))
 }
 
 /// "80% of the overall trade turnover in Central Asia", "of the exports to the EU", are shares of something else.

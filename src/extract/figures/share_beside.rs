@@ -6,7 +6,7 @@
 use super::change::{PERCENTS, bare, next_stop, trade_head};
 use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
-use super::{PeriodSlot, Reader, Statement, difference, goods, period, share};
+use super::{Amount, PeriodSlot, Reader, Statement, difference, goods, period, share};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::CueSet;
 use crate::model::{MentionKind, Qualifier, SlotBasis};
@@ -21,7 +21,7 @@ pub(super) fn find(reader: &Reader, no: usize, percents: &[Item], k: usize, floo
         return None;
     }
     of_other_flow(reader, no, item, floor)
-        .or_else(|| of_time_before(reader, no, item, floor))
+        .or_else(|| of_time_before(reader, no, item))
         .or_else(|| of_next_goods(reader, no, percents, k, floor))
 }
 
@@ -46,14 +46,15 @@ fn of_other_flow(reader: &Reader, no: usize, item: Item, floor: usize) -> Option
 }
 
 /// "(19 percent a year earlier)", "compared with 19 percent in 2020" behind the share of a later time.
-fn of_time_before(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Statement> {
+fn of_time_before(reader: &Reader, no: usize, item: Item) -> Option<Statement> {
     let article = reader.article;
     let (last, share) = told(reader, no, item.first)?;
     let opens = article.sign(item.first - 1, '(')
         || article.has_any(item.first.saturating_sub(3)..item.first, &["against", "compared", "from", "than", "versus"]);
     let between = share.end..item.first;
-    let other = article.items_in(between.clone(), PLACES).next().is_some()
-        || article.cues_in(floor..item.first, head::HEADS).any(|c| c.first > share.end + 5);
+    let part = between.clone().rev().find(|&i| article.sign(i, '(') || article.sign(i, ',')).unwrap_or(share.end);
+    let other =
+        article.items_in(part..item.first, PLACES).next().is_some() || article.cues_in(part..item.first, head::HEADS).next().is_some();
     let time = article.items_in(item.end..(item.end + 3).min(article.sentences[no].last), &[MentionKind::Period]).next()?;
     if !opens || other || between.len() > 16 {
         return None;
@@ -73,16 +74,15 @@ fn of_next_goods(reader: &Reader, no: usize, percents: &[Item], k: usize, floor:
     if moves || !others().any(|p| share::is_share(article, no, p)) {
         return None;
     }
-    let head = article.cues_in(sentence.first..sentence.last, head::HEADS).filter_map(|c| trade_head(article, c)).map(|f| f.head);
-    let heads: Vec<Head> = head.filter(|h| matches!(h, Head::Export | Head::Import)).collect();
-    let head = *heads.first().filter(|h| heads.iter().all(|other| other == *h))?;
+    let heads: Vec<Found> = article.cues_in(sentence.first..sentence.last, head::HEADS).filter_map(|c| trade_head(article, c)).collect();
+    let one = |f: &Found| matches!(f.head, Head::Export | Head::Import) && heads.iter().all(|other| other.head == f.head);
+    let found = Found { rule: "share_of_goods", ..*heads.first().filter(|f| one(f))? };
     let product = goods::of_share(article, floor.max(sentence.first), item.first)?;
-    let found = Found { head, tokens: None, cue: CueSet::default(), rule: "share_of_goods" };
     let until = percents.get(k + 1).map_or(sentence.last, |p| p.first);
     let reach = Reach { sentence: no, from: sentence.first, until, amount: None, head: found };
     let (parties, basis) = parties::find(reader, &reach);
-    let period = period::find_without_amount(reader, no, floor, item.first, until, head);
-    let mut statement = bare(no, found, item, parties, basis, period, "share_of_goods");
+    let period = period::find_without_amount(reader, no, floor, item.first, until, found.head);
+    let mut statement = bare(no, Found { tokens: None, ..found }, item, parties, basis, period, "share_of_goods");
     statement.product = Some(product);
     Some(with_share(article, statement, item))
 }
@@ -108,12 +108,20 @@ pub(super) fn leads_to(article: &Article, no: usize, percents: &[Item], k: usize
     (plain && spoken && led && article.items_in(item.end..next.first, PERCENTS).next().is_none()).then_some(next)
 }
 
-/// The share that one rose or fell from, with the time that stands behind it.
-pub(super) fn led_from(reader: &Reader, no: usize, item: Item, next: Item) -> Option<Statement> {
+/// Gives the share that another leads to, and that one, each with the time that stands behind it.
+pub(super) fn rise(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, (item, next): (Item, Item), floor: usize) {
+    share::share(reader, no, amounts, from, next, floor);
     let article = reader.article;
-    let time = article.items_in(item.end..next.first, &[MentionKind::Period]).next()?;
-    let last =
-        reader.out.iter().rev().take_while(|s| s.sentence == no).find(|s| s.share.is_some_and(|(_, p)| p.mention == next.mention))?;
-    let statement = beside(reader, no, item, (last.head, last), period::slot(article, time, SlotBasis::Stated), "share_before");
-    Some(Statement { product: last.product.clone(), ..statement })
+    let time = |range| article.items_in(range, &[MentionKind::Period]).next().map(|time| period::slot(article, time, SlotBasis::Stated));
+    let told = |s: &Statement| s.share.is_some_and(|(_, p)| p.mention == next.mention);
+    let Some(at) = (from..reader.out.len()).rev().find(|&i| told(&reader.out[i])) else { return };
+    if let Some(period) = time(next.end..(next.end + 3).min(article.sentences[no].last)).filter(|_| reader.out[at].amount.is_none()) {
+        reader.out[at].period = period;
+    }
+    if let Some(period) = time(item.end..next.first) {
+        let last = &reader.out[at];
+        let statement = beside(reader, no, item, (last.head, last), period, "share_before");
+        let statement = Statement { product: last.product.clone(), ..statement };
+        reader.out.push(statement);
+    }
 }

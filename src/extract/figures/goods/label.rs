@@ -3,7 +3,7 @@
 use super::name::{OTHERS, is_goods_word};
 use crate::extract::article::Article;
 use crate::extract::figures::head::HEADS;
-use crate::lexicon::ClauseWord;
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
 /// "machines and equipment - USD 1.9 billion", "tractors ($9.7 million)": the goods that label an amount of a list.
@@ -70,7 +70,8 @@ fn ends_label(article: &Article, at: usize) -> bool {
     let mark = matches!(article.tokens[at].kind, crate::text::TokenKind::Punct(';' | ':' | '(' | ')'));
     let spaced_dash = article.sign(at, '-') && article.tokens[at].spaced;
     let verb = article.is_any(at, &["were", "was", "are", "is", "include", "included", "includes", "including", "by", "as", "namely"]);
-    mark || spaced_dash || verb || article.item_at(at, OTHERS).is_some()
+    let trades = article.cues_in(at..at + 1, CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])).next().is_some();
+    mark || spaced_dash || verb || trades || article.item_at(at, OTHERS).is_some()
 }
 
 /// The label of a list line that ends in an amount, when it names goods and no economy.

@@ -28,7 +28,9 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     let beside = |amount: usize| {
         labelled_goods(article, amount).or_else(|| joined_goods(article, sentence_first, amount)).or_else(|| goods_behind(article, amount))
     };
-    let Some((mut first, end)) = found.tokens else { return amount.and_then(beside) };
+    let Some((mut first, end)) = found.tokens else {
+        return amount.and_then(|a| beside(a).or_else(|| goods_right_before(article, sentence_first, a)));
+    };
     // "trade turnover" in two cues: the goods stand before the first of them
     while let Some(hit) = article.cues_in(first.saturating_sub(6)..first, TRADE).find(|c| c.end == first) {
         if article.has_phrase(hit.first..hit.end, &["non"]) {
@@ -104,6 +106,19 @@ pub fn labels(article: &Article, from: usize, amount: usize) -> bool {
     joined_goods(article, from, amount).is_some() || is_label_of_goods(article, amount)
 }
 
+/// Whether the last word before what joins an amount to its goods is a ware: "bought machinery for", "sold tea ("; not "a steel
+/// plant for".
+pub fn ends_in_goods(article: &Article, from: usize, amount: usize) -> bool {
+    let joins = |i: usize| {
+        article.sign(i, '(')
+            || article.sign(i, ',')
+            || article.is_word(i, ClauseWord::GoodsWorth)
+            || article.is_word(i, ClauseWord::GoodsReach)
+    };
+    let end = (from..amount).rev().find(|&i| !joins(i));
+    end.is_some_and(|i| i + 1 < amount && is_goods_word(article, i))
+}
+
 /// "$6.8 million worth of wheat", "$3 million in cotton": the goods behind the amount at `amount`.
 fn goods_behind(article: &Article, amount: usize) -> Option<String> {
     let end = article.item_at(amount, &[MentionKind::Money])?.end;
@@ -114,12 +129,20 @@ fn goods_behind(article: &Article, amount: usize) -> Option<String> {
     if article.is_any(end, &["of", "in", "worth"]) { words_of_goods(article, end + 1).filter(known) } else { None }
 }
 
+/// "tea was worth $5 million, coffee $2 million": the goods that an amount of a list stands behind.
+fn goods_right_before(article: &Article, from: usize, amount: usize) -> Option<String> {
+    let mark = (from..amount).rev().find(|&i| !is_hedge(article, i)).map(|i| i + 1)?;
+    is_goods_word(article, mark - 1).then(|| named_goods(article, from, mark)).flatten()
+}
+
+fn is_hedge(article: &Article, at: usize) -> bool {
+    article.is_any(at, &["about", "around", "nearly", "almost", "over", "some", "approximately", "only", "than", "more"])
+}
+
 /// "30 tonnes of pistachio worth $2 million", "motor cars with USD 3 million", "petrol leading at N306 million",
 /// "carpets brought Rs 2 million": the goods that an amount is joined to.
 fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String> {
-    let hedged =
-        |i: usize| article.is_any(i, &["about", "around", "nearly", "almost", "over", "some", "approximately", "only", "than", "more"]);
-    let mut mark = (from..amount).rev().find(|&i| !hedged(i))?;
+    let mut mark = (from..amount).rev().find(|&i| !is_hedge(article, i))?;
     // "with an export value of", "with total revenues of"
     if article.is(mark, "of") && article.is_word(mark - 1, ClauseWord::MoneyNoun) {
         let with = (from.max(mark.saturating_sub(6))..mark).rev().find(|&i| article.is(i, "with"))?;

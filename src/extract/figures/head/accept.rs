@@ -3,7 +3,7 @@
 use super::carried::label_before;
 use super::{Found, Head, INVESTMENT, head_of};
 use crate::extract::article::{Article, CueHit};
-use crate::extract::figures::Amount;
+use crate::extract::figures::{Amount, goods};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
@@ -64,7 +64,7 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     if hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])) && !trades_goods(article, hit, amount) {
         return Err(RejectReason::NoHead);
     }
-    let exchanged_goods = article.has_any(hit.end..hit.end + 7, &["goods", "products"]);
+    let exchanged_goods = article.has_any(hit.end..hit.end + 7, &["goods", "products"]) || trade_with_each_other(article, hit, amount);
     if hit.set.has(Cue::TurnoverWeak) && !article.is_any(hit.end, &["with", "between", "of"]) && !exchanged_goods {
         return Err(RejectReason::NoHead);
     }
@@ -92,6 +92,15 @@ fn is_of_many(article: &Article, head: usize) -> bool {
     companies.is_some_and(|c| article.items_in(c.first.saturating_sub(4)..c.first, &[MentionKind::Number]).next().is_some())
 }
 
+/// "Kenya and Peru traded $39 million", "the two countries traded over $39 million"
+fn trade_with_each_other(article: &Article, hit: CueHit, amount: Amount) -> bool {
+    let from = article.sentences[article.sentence_of(hit.first)].first.max(hit.first.saturating_sub(6));
+    let named = article.items_in(from..hit.first, &[MentionKind::Country, MentionKind::Group]).count();
+    let both = named >= 2 || article.has_any(from..hit.first, &["two", "both", "sides"]);
+    let goods = |i: usize| article.is_any(i, &["goods", "worth", "about", "over", "more", "than", "some", "nearly", "almost", "around"]);
+    both && amount.item.first >= hit.end && (hit.end..amount.item.first).all(goods)
+}
+
 /// "bought the steelworks for €46m" is no trade: a verb of trade has goods, a partner or the amount as its object.
 fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     // "Countries that bought most: Poland - USD 4.7 billion"
@@ -106,7 +115,8 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     let direct =
         article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
     let passive = article.is_any(hit.first, &["were", "was"]);
-    goods || direct || passive
+    let sum = article.starts(hit.end, &["in", "the", "amount"]) || article.starts(hit.end, &["to", "the", "value"]);
+    goods || direct || passive || sum || hit.end < amount.item.first && goods::ends_in_goods(article, hit.end, amount.item.first)
 }
 
 /// "firms with Peruvian owners had a turnover of $3 billion"

@@ -158,6 +158,9 @@ pub fn find(
     if let Some(hit) = near::before(article, from, amount.item.first).filter(|hit| !(next_item && hit.set.has(Cue::Project))) {
         return accept(article, hit, amount, "head_before");
     }
+    if let Some(head) = near::goods_moved(article, from, amount) {
+        return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "goods_moved" });
+    }
     // "and for USD 1,996 million imported"
     if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, until.min(amount.end + 3))) {
         return accept(article, hit, amount, "head_far_behind");

@@ -1,6 +1,6 @@
 //! The head that stands in the clause of an amount: right behind it, before it, or later on.
 
-use super::{BLOCKERS, HEADS, head_of};
+use super::{BLOCKERS, HEADS, Head, head_of};
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -136,6 +136,20 @@ pub(in crate::extract::figures) fn is_of_trade(article: &Article, balance: CueHi
         && gap.len() <= 6
         && article.has_any(trade.first.saturating_sub(3).max(balance.end)..trade.first, &["in", "on", "of"])
         && !article.has_word(gap, ClauseWord::Posted)
+}
+
+/// "goods worth $3 million came from Peru": what came was bought, what went was sold.
+pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Option<Head> {
+    let goods = article
+        .has_any(from.max(amount.item.first.saturating_sub(6))..amount.item.first, &["goods", "products", "merchandise", "commodities"]);
+    let verb = amount.end + usize::from(article.is_any(amount.end, &["was", "were"]));
+    let dated = article.is(verb + 1, "in") && article.item_at(verb + 2, &[MentionKind::Period]).is_some();
+    if !goods || !dated && !article.is_any(verb + 1, &["from", "into", "to"]) {
+        return None;
+    }
+    let bought = article.is_any(verb, &["came", "arrived", "received", "brought"]);
+    let sold = article.is_any(verb, &["went", "sent"]) && article.is(verb + 1, "to");
+    if bought { Some(Head::Import) } else { sold.then_some(Head::Export) }
 }
 
 /// A head later in the clause, when nothing before the amount is one: "$14.5 billion was recorded in mutual trade".
