@@ -64,9 +64,14 @@ fn is_negative(article: &Article, s: &Statement) -> bool {
     s.amount.is_some_and(|a| article.has_any(from.min(a.first)..s.end, &["negative", "unfavourable", "unfavorable"]))
 }
 
+/// "a gap of 3 million for Kenya", "a deficit of 3 million in favour of Kenya" are that one's plus; "the deficit of Kenya",
+/// "a deficit of 3 million for Kenya" its minus.
 fn deficit_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {
+    let until = article.sentences[s.sentence].last.min(s.end + 6);
+    let favoured = article.has_any(s.end..until, &["favour", "favor"]);
+    let gap = s.head_tokens.is_some_and(|t| article.is_any(t.1 - 1, &["gap", "imbalance"]));
     match beneficiary(article, s) {
-        Some(code) if code == reporter => 1,
+        Some(code) if code == reporter && (favoured || gap) => 1,
         _ => -1,
     }
 }

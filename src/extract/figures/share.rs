@@ -6,7 +6,7 @@ use super::change::{Pair, bare, direction, next_stop, trade_head};
 use super::head::{self, Found};
 use super::parties::{self, Reach};
 use super::{Amount, Reader, Statement, goods, period};
-use crate::extract::article::{Article, Item};
+use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 
@@ -18,7 +18,9 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
     let of = article.is(item.end, "of") || article.is(item.end, "share");
     let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
     let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
-    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).any(|c| {
+    // "representing an increase of 23.8 percent"
+    let rises = |c: &CueHit| (c.end..item.first).any(|i| article.is_word(i, ClauseWord::ChangeNoun));
+    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).filter(|c| !rises(c)).any(|c| {
         item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
     });
     let by = item.first > sentence.first
@@ -42,12 +44,15 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     let sentence = article.sentences[no];
     let Some(number) = article.mention(item).number else { return };
     let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
+    let own = item.first >= 3 && article.starts(item.first - 2, &["share", "of"]) && article.is_any(item.first - 3, &["a", "the"]);
     // "€5bn, or 19.7% of the total"
     let beside = (from..reader.out.len()).rev().find(|&i| {
         let s = &reader.out[i];
         let Some(amount) = s.amount else { return false };
         let end = amounts.iter().find(|a| a.item.mention == amount.mention).map_or(amount.end, |a| a.end);
-        end <= item.first && item.first - end <= 12 && article.cues_in(end..item.first, head::HEADS).next().is_none()
+        // "$7 million, 5 percent more than in 2020, reaching the share of 32%"
+        let reach = if own && article.items_in(end..item.first, PLACES).next().is_none() { 30 } else { 12 };
+        end <= item.first && item.first - end <= reach && article.cues_in(end..item.first, head::HEADS).next().is_none()
     });
     if let Some(i) = beside {
         let statement = &reader.out[i];
@@ -366,6 +371,11 @@ fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
             || code == statement.parties.1 && (!statement.head.is_trade() || owned || article.is_any(led_at(article, i), &["in", "into"]))
     };
     if article.cues_in(item.end..stop, CueSet::of(&[Cue::Physical])).next().is_some() {
+        return false;
+    }
+    // "a deficit of $6 million, or 42% of foreign trade turnover"
+    let total = article.cues_in(item.end..stop, head::HEADS).find_map(|c| trade_head(article, c));
+    if statement.head.is_trade() && total.is_some_and(|t| t.head != statement.head) {
         return false;
     }
     let others = article.items_in(item.end..stop, &[MentionKind::Country, MentionKind::Group]).all(fits);

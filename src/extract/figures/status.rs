@@ -19,6 +19,14 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     if let Some(status) = announced(article, lead.clone(), found).or_else(|| announced_behind(article, tail, found)) {
         return status;
     }
+    // "the goal is to double trade, bringing it from $1 billion a year to $2 billion"
+    let compared = reader.last(no, 0).filter(|s| s.sentence == no && s.is_comparison && s.end <= at && at - s.end <= 6);
+    if let Some(s) = compared.filter(|_| article.has_any(at.saturating_sub(2)..at, &["to"])) {
+        let start = article.sentences[no].first;
+        if let Some(status) = announced(article, start..s.first, found) {
+            return status;
+        }
+    }
     // "promised $3 billion of support: $1 billion in loans and up to $2 billion in grants"
     let part = reader.last(no, 0).filter(|s| s.sentence == no && s.status != Status::Actual && !has_finite(article, lead.clone()));
     if let Some(whole) = part {

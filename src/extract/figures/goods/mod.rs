@@ -252,6 +252,9 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     if article.is(head, "non") || article.has_phrase(head..head_end, &["non"]) {
         return Some("non-oil".to_string());
     }
+    if article.is_any(head, &["re", "reexports"]) {
+        return Some("re-exports".to_string());
+    }
     let mut first = head;
     while first > sentence_first && head - first < 4 {
         let at = first - 1;

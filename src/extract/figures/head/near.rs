@@ -43,7 +43,10 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
             return (!(verb_only || shielded || late_blocker || next)).then_some(hit);
         }
         let describes = linked || article.is_word(at, ClauseWord::HeadAdjective) || article.sign(at, '-');
-        let passable = describes && article.tokens[at].is_word() && !article.is_word(at, ClauseWord::HeadBreak) || article.sign(at, '-');
+        let passable = describes
+            && (article.tokens[at].is_word() || article.is(end, "worth") && article.possessive(at))
+            && !article.is_word(at, ClauseWord::HeadBreak)
+            || article.sign(at, '-');
         if !passable && !(linked && article.is_any(at, &["the", "bilateral"])) {
             return None;
         }
@@ -81,6 +84,14 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     // "trade (non-declared trade not counted) made USD 2 773 million"
     let no = article.sentence_of(amount);
     if article.bracketed(hit.first, no) && !article.bracketed(amount, no) {
+        return true;
+    }
+    // "exports, re-exports included, reached", "exports, including re-exports, reached"
+    let again = article.is_any(hit.first, &["re", "reexports"]);
+    if again
+        && (article.is_any(hit.first - 1, &["including", "excluding", "and", "plus", "of"])
+            || article.is_any(hit.end, &["included", "excluded"]))
+    {
         return true;
     }
     // "with $6 million worth of purchases, followed by Peru at $2 million": the noun of the amount before
