@@ -35,11 +35,14 @@ pub fn find(input: &Input, output: &Path) -> Result<Vec<Found>> {
             if !seen.insert(file.path.clone()) {
                 continue;
             }
-            if !taken.insert(file.source_path.clone()) {
+            if taken.contains(&file.source_path) {
                 // Two input folders hold the same relative path: the later one is told apart by its folder's name.
                 file.source_path = format!("{}/{}", root.file_name().unwrap_or_default().to_string_lossy(), file.source_path);
-                taken.insert(file.source_path.clone());
             }
+            if taken.contains(&file.source_path) {
+                file.source_path = told_apart(&file.source_path, root.as_os_str());
+            }
+            taken.insert(file.source_path.clone());
             found.push(file);
         }
     }
@@ -85,7 +88,14 @@ fn file_of(root: &Path, entry: ignore::DirEntry, input: &Input) -> Option<Found>
 fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    let name = parts.join("/");
+    // bytes that are no text all read alike, so that two names might become one
+    if path.to_str().is_some() { name } else { told_apart(&name, path.as_os_str()) }
+}
+
+/// A path with the beginning of a hash of what tells it from others that read like it.
+fn told_apart(name: &str, by: &std::ffi::OsStr) -> String {
+    format!("{name}~{}", &hash(by.as_encoded_bytes())[..8])
 }
 
 fn found(source_path: String, path: PathBuf, metadata: std::io::Result<std::fs::Metadata>) -> Found {

@@ -3,6 +3,7 @@
 
 mod fixtures;
 
+mod any_text;
 mod confidence;
 mod facts;
 mod gold;
@@ -14,12 +15,20 @@ mod cli;
 #[cfg(feature = "pipeline")]
 mod contract;
 #[cfg(feature = "pipeline")]
+mod crash;
+#[cfg(feature = "pipeline")]
+mod hostile_input;
+#[cfg(feature = "pipeline")]
 mod pipeline;
 #[cfg(feature = "pipeline")]
 mod schema;
 #[cfg(feature = "pipeline")]
 mod store;
 
+#[cfg(feature = "pipeline")]
+#[allow(dead_code)]
+#[path = "../../benches/corpus.rs"]
+mod corpus;
 #[allow(dead_code)]
 #[path = "../scoring/mod.rs"]
 mod scoring;
