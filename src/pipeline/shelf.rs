@@ -73,6 +73,8 @@ pub struct Shelf {
     sources: HashMap<(Stage, String), Vec<Source>>,
     /// The last record of each stage.
     former: [Option<StageRecord>; 4],
+    /// The tables that it describes, part by part; none where only the record is left.
+    former_parts: [Vec<Source>; 4],
     /// The inputs as the last run saw them.
     pub inputs: Vec<InputFile>,
     /// The published generation.
@@ -118,6 +120,7 @@ impl Shelf {
 
     fn add(&mut self, stage: Stage, record: StageRecord, dir: &Path) {
         let parts = record.parts.len();
+        let is_last = self.former[stage as usize].is_none();
         for (number, part) in record.parts.iter().enumerate() {
             let source = Source { dir: dir.to_path_buf(), part: number, parts, rows: part.rows.clone() };
             for (before, fingerprint) in &part.before {
@@ -125,6 +128,9 @@ impl Shelf {
                 if let Some(before) = Stage::parse(before) {
                     self.sources.entry((before, fingerprint.clone())).or_default().push(source.clone());
                 }
+            }
+            if is_last {
+                self.former_parts[stage as usize].push(source.clone());
             }
             self.sources.entry((stage, part.fingerprint.clone())).or_default().push(source);
         }
@@ -143,6 +149,14 @@ impl Shelf {
     pub fn find(&self, stage: Stage, fingerprint: &str) -> Option<&Source> {
         let sources = self.sources.get(&(stage, fingerprint.to_string()))?;
         sources.iter().find(|source| source.is_complete(stage))
+    }
+
+    /// The stage's tables on disk that hold the documents of part `number` of `parts`, whatever documents they hold by now;
+    /// they are divided in as many parts or in fewer.
+    pub fn former_part(&self, stage: Stage, number: usize, parts: usize) -> Option<&Source> {
+        let former = &self.former_parts[stage as usize];
+        let into = parts.checked_div(former.len()).filter(|into| *into > 0)?;
+        former.get(number / into).filter(|source| source.is_complete(stage))
     }
 
     /// What the stage's tables on disk were computed from.

@@ -1,5 +1,6 @@
 //! The work on one part of the documents: from files, or from tables on disk, to the tables of the selected stages.
 
+use super::carried::{Carried, Place};
 use super::decide::Decision;
 use super::scan::DocumentInput;
 use super::shelf::{Source, tables};
@@ -19,11 +20,12 @@ use crate::store::state::{Part, Rejection, part_file};
 use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-/// Text that one batch of rows holds: bounds the memory of a table in the making.
-const BATCH_TEXT_BYTES: usize = 32 << 20;
+/// Bytes of documents whose rows make one batch: bounds the memory of a table in the making.
+pub const BATCH_BYTES: usize = 32 << 20;
 /// Documents between two words to [`Progress`].
 const PROGRESS_STEP: usize = 64;
 
@@ -41,6 +43,14 @@ pub struct Worker<'a> {
     /// Documents done and ahead, by stage.
     pub done: [AtomicUsize; 3],
     pub total: [usize; 3],
+}
+
+/// What the tables of one part are made of.
+struct Content<'a> {
+    /// Documents read in this run.
+    reads: &'a [Read],
+    /// Where rows are carried over: from what, and all documents in order.
+    places: Option<(&'a Carried<'a>, Vec<Place<'a>>)>,
 }
 
 /// What became of one part.
@@ -61,12 +71,14 @@ impl Worker<'_> {
         let (mut seconds, mut rejected) = ([0.0; 3], Vec::new());
         let mut parts = [0, 1, 2].map(|stage| self.blank(number, stage));
         if needs.contains(&true) {
-            let reads = self.reads(number, &needs, &mut seconds, &mut rejected)?;
+            let carried = self.carried(number, &needs)?;
+            let reads = self.reads(number, &needs, carried.as_ref(), &mut seconds, &mut rejected)?;
             if !rejected.is_empty() {
                 // The tables are not those of the fingerprint: another run must look at this part again.
                 parts.iter_mut().for_each(|part| part.fingerprint = super::fingerprints::digest([part.fingerprint.as_str(), "incomplete"]));
             }
-            self.write(number, &needs, &reads, &mut parts, &mut seconds)?;
+            let content = Content { places: carried.as_ref().map(|c| (c, c.places(self.inputs(number), &reads))), reads: &reads };
+            self.write(number, &needs, &content, &mut parts, &mut seconds)?;
         }
         for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract] {
             if !needs[stage as usize] {
@@ -107,11 +119,33 @@ impl Worker<'_> {
         Ok(())
     }
 
-    /// The part's documents with their mentions and facts, as far as stages need them.
-    fn reads(&self, number: usize, needs: &[bool], seconds: &mut [f64; 3], rejected: &mut Vec<(String, Rejection)>) -> Result<Vec<Read>> {
+    /// What of the part need not be read again, when all three stages are to run.
+    fn carried(&self, number: usize, needs: &[bool]) -> Result<Option<Carried<'_>>> {
+        let all = needs.iter().all(|needed| *needed) && self.staging.iter().all(Option::is_some);
+        let stages: &[Stage] = match self.config.output.mentions {
+            Mentions::All => &[Stage::Extract],
+            Mentions::Used | Mentions::None => &[Stage::Normalize, Stage::Extract],
+        };
+        if all { Carried::find(self.decision, self.request, number, stages) } else { Ok(None) }
+    }
+
+    /// The documents that belong to a part.
+    fn inputs(&self, number: usize) -> &[DocumentInput] {
+        &self.decision.scan.documents[self.decision.targets.parts[number].documents.clone()]
+    }
+
+    /// The part's documents with their mentions and facts, as far as stages need them, without those that are carried over.
+    fn reads(
+        &self,
+        number: usize,
+        needs: &[bool],
+        carried: Option<&Carried>,
+        seconds: &mut [f64; 3],
+        rejected: &mut Vec<(String, Rejection)>,
+    ) -> Result<Vec<Read>> {
         let clock = Instant::now();
         let documents = match needs[0] || self.no_documents_on_disk(number) {
-            true => self.documents_from_files(number, rejected)?,
+            true => self.documents_from_files(number, carried, rejected)?,
             false => documents_from_table(self.source(number, Stage::Ingest)?)?,
         };
         seconds[0] += clock.elapsed().as_secs_f64();
@@ -145,9 +179,17 @@ impl Worker<'_> {
         self.source(number, Stage::Ingest).is_err()
     }
 
-    fn documents_from_files(&self, number: usize, rejected: &mut Vec<(String, Rejection)>) -> Result<Vec<Document>> {
-        let inputs = &self.decision.scan.documents[self.decision.targets.parts[number].documents.clone()];
-        let results = self.each(Stage::Ingest, inputs.iter().collect(), |input| self.document(input))?;
+    fn documents_from_files(
+        &self,
+        number: usize,
+        carried: Option<&Carried>,
+        rejected: &mut Vec<(String, Rejection)>,
+    ) -> Result<Vec<Document>> {
+        let all = self.inputs(number);
+        let inputs: Vec<&DocumentInput> = all.iter().filter(|input| !carried.is_some_and(|carried| carried.has(input))).collect();
+        // those carried over are done in every stage
+        self.done.iter().for_each(|done| _ = done.fetch_add(all.len() - inputs.len(), Ordering::Relaxed));
+        let results = self.each(Stage::Ingest, inputs.clone(), |input| self.document(input))?;
         let mut documents = Vec::with_capacity(results.len());
         for (result, input) in results.into_iter().zip(inputs) {
             match result {
@@ -193,7 +235,7 @@ impl Worker<'_> {
     }
 
     /// Writes the tables of the stages that ran; what two stages share is written once.
-    fn write(&self, number: usize, needs: &[bool], reads: &[Read], parts: &mut [Part; 3], seconds: &mut [f64; 3]) -> Result<()> {
+    fn write(&self, number: usize, needs: &[bool], content: &Content, parts: &mut [Part; 3], seconds: &mut [f64; 3]) -> Result<()> {
         let mut jobs: Vec<(Stage, &'static Table, bool)> = Vec::new();
         let all_mentions = self.config.output.mentions == Mentions::All;
         for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract] {
@@ -204,7 +246,7 @@ impl Worker<'_> {
         }
         let write = |(stage, table, _): &(Stage, &'static Table, bool)| {
             let clock = Instant::now();
-            let rows = parquet::write(&self.file(number, *stage, table)?, table, &self.batches(*stage, table, reads)?)?;
+            let rows = parquet::write(&self.file(number, *stage, table)?, table, &self.batches(*stage, table, content)?)?;
             Ok((*stage, *table, rows, clock.elapsed().as_secs_f64()))
         };
         let clock = Instant::now();
@@ -230,8 +272,12 @@ impl Worker<'_> {
     }
 
     /// The rows of one table, in batches of bounded size.
-    fn batches(&self, stage: Stage, table: &Table, reads: &[Read]) -> Result<Vec<RecordBatch>> {
-        chunks(reads).into_iter().map(|chunk| self.batch(stage, table, chunk)).collect()
+    fn batches(&self, stage: Stage, table: &'static Table, content: &Content) -> Result<Vec<RecordBatch>> {
+        if let Some((carried, places)) = &content.places {
+            return carried.batches(stage, table, places, &self.batch(stage, table, content.reads)?);
+        }
+        let sizes: Vec<usize> = content.reads.iter().map(|read| read.document.byte_count as usize).collect();
+        chunks(&sizes, BATCH_BYTES).into_iter().map(|chunk| self.batch(stage, table, &content.reads[chunk])).collect()
     }
 
     fn batch(&self, stage: Stage, table: &Table, reads: &[Read]) -> Result<RecordBatch> {
@@ -251,17 +297,17 @@ impl Worker<'_> {
     }
 }
 
-/// Runs of documents with at most so much text, or one document.
-fn chunks(reads: &[Read]) -> Vec<&[Read]> {
+/// Runs of documents of these sizes with at most so many bytes, or one document.
+pub fn chunks(sizes: &[usize], limit: usize) -> Vec<Range<usize>> {
     let (mut chunks, mut start, mut bytes) = (Vec::new(), 0, 0);
-    for (i, read) in reads.iter().enumerate() {
-        if bytes > 0 && bytes + read.document.text.len() > BATCH_TEXT_BYTES {
-            chunks.push(&reads[start..i]);
+    for (i, size) in sizes.iter().enumerate() {
+        if bytes > 0 && bytes + size > limit {
+            chunks.push(start..i);
             (start, bytes) = (i, 0);
         }
-        bytes += read.document.text.len();
+        bytes += size;
     }
-    chunks.push(&reads[start..]);
+    chunks.push(start..sizes.len());
     chunks
 }
 

@@ -32,6 +32,15 @@ impl Batch {
         Batch { table, rows, columns: HashMap::new(), problem: None }
     }
 
+    /// The columns of a batch of `table`, without those that are to be built anew.
+    pub fn like(table: &'static Table, batch: &RecordBatch, without: &[&str]) -> Batch {
+        let mut like = Batch::of(table, batch.num_rows());
+        for (column, array) in table.columns().zip(batch.columns()).filter(|(column, _)| !without.contains(&column.name)) {
+            like = like.put(column.name, array.clone());
+        }
+        like
+    }
+
     fn put(mut self, name: &'static str, array: ArrayRef) -> Batch {
         if self.columns.insert(name, array).is_some() {
             self.problem = Some(format!("column `{name}` is given twice"));

@@ -66,6 +66,18 @@ pub fn documents(reads: &[Read]) -> Result<RecordBatch> {
         .finish()
 }
 
+/// Rows of `documents` with the paths that their contents are found at now: the first one and the others, by `doc_id`.
+pub fn with_paths(batch: &RecordBatch, paths: &HashMap<&str, (&str, &[String])>) -> Result<RecordBatch> {
+    let cells = Cells::of(batch);
+    let (ids, source_path, also_at) = (cells.text("doc_id")?, cells.text("source_path")?, cells.texts("also_at")?);
+    let first = |row: usize| paths.get(ids.value(row)).map_or(source_path.value(row), |paths| paths.0);
+    let others = also_at.iter().enumerate().map(|(row, known)| paths.get(ids.value(row)).map_or(known.as_slice(), |paths| paths.1));
+    Batch::like(&schema::DOCUMENTS, batch, &["source_path", "also_at"])
+        .text("source_path", (0..batch.num_rows()).map(|row| Some(first(row))))
+        .texts("also_at", others.map(Some))
+        .finish()
+}
+
 /// The documents that rows of `documents` hold.
 pub fn to_documents(batch: &RecordBatch) -> Result<Vec<Document>> {
     let cells = Cells::of(batch);

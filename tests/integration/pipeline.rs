@@ -1,11 +1,13 @@
 //! Whole runs over small folders: incremental, repeatable, and never half published.
 
-use communique::config::Config;
+use super::corpus::Corpus;
+use communique::config::{Config, Mentions};
 use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent, Stage};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
+use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 const BULGARIA: &str = "Sofia, 12 March 2024\n\nTrade between Bulgaria and Kazakhstan reached $375 million in 2023, the minister said.\n\
@@ -151,6 +153,59 @@ fn the_history_of_a_folder_leaves_no_trace_in_the_tables() {
     fresh.config.run.threads = 1;
     fresh.run("").expect("a run");
     assert_same(grown.published(), fresh.published());
+}
+
+/// Rows of articles that stay are carried over from the tables of the last run; nothing shows of that, whatever is published.
+#[test]
+fn what_is_carried_over_is_what_reading_it_again_gives() {
+    let corpus = Corpus::new(3);
+    let name = |n: u64| format!("{:02}/{n}.txt", n % 5);
+    for mentions in [Mentions::All, Mentions::Used, Mentions::None] {
+        let mut grown = Project::with(&[]);
+        grown.config.output.mentions = mentions;
+        (0..60).for_each(|n| grown.write(&name(n), corpus.article(n)));
+        grown.run("").expect("a run");
+        // some new, one changed, one gone, one under two names, one under another name
+        (60..70).for_each(|n| grown.write(&name(n), corpus.article(n)));
+        grown.write(&name(7), corpus.article(500));
+        grown.write("twice.txt", corpus.article(8));
+        grown.write("renamed.txt", corpus.article(9));
+        [name(9), name(10)].iter().for_each(|gone| fs::remove_file(grown.seed(gone)).expect("removed"));
+        let outcome = grown.run("").expect("a run");
+        assert_eq!((outcome.documents.documents, outcome.documents.duplicates), (69, 1));
+        let mut fresh = Project::with(&[]);
+        fresh.config.output.mentions = mentions;
+        copy(&grown.seed(""), &fresh.seed(""));
+        fresh.run("").expect("a run");
+        assert_same(grown.published(), fresh.published());
+    }
+}
+
+#[test]
+fn an_article_that_stays_is_not_opened_again() {
+    let project = Project::three();
+    let settle = |name: &str| {
+        // long enough ago for its time to be trusted
+        let file = fs::File::options().append(true).open(project.seed(name)).expect("opened");
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)).expect("set");
+    };
+    ["a.txt", "b/c.txt", "d.txt"].iter().for_each(|name| settle(name));
+    project.run("").expect("a run");
+    // another text of the same size and time: who opens it sees that it is not what was found
+    project.write("a.txt", BULGARIA.replace("375", "573"));
+    settle("a.txt");
+    project.write("new.txt", "Peru and Norway agreed to cooperate in tourism.\n");
+    let outcome = project.run("").expect("a run");
+    assert_eq!((outcome.documents.documents, outcome.documents.quarantined), (4, 0));
+    assert_eq!(outcome.stages[2].parts_run, 1);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for path in fs::read_dir(from).expect("listed").map(|entry| entry.expect("an entry").path()) {
+        let to = to.join(path.file_name().expect("a name"));
+        if path.is_dir() { copy(&path, &to) } else { _ = fs::copy(&path, &to).expect("copied") }
+    }
 }
 
 #[test]
@@ -302,7 +357,7 @@ fn a_trial_does_not_replace_the_full_tables() {
 fn mentions_can_be_narrowed() {
     let mut project = Project::three();
     project.run("").expect("a run");
-    project.config.output.mentions = communique::config::Mentions::None;
+    project.config.output.mentions = Mentions::None;
     let outcome = project.run("").expect("a run");
     assert_eq!(outcome.stages.iter().map(|s| s.action).collect::<Vec<_>>(), [Reuse, Reuse, Run, Run]);
     assert_eq!(outcome.stages[2].because, ["`output.mentions` has changed"]);

@@ -1,0 +1,115 @@
+//! Rows of documents that the last run read by the same rules: carried over from its tables, so that a part to which a few
+//! articles came costs a few articles.
+//!
+//! What comes out is byte for byte what reading every document anew gives: the same rows, in the same order, in batches cut at
+//! the same places. `tests/integration/` holds it to that.
+
+use super::decide::Decision;
+use super::scan::DocumentInput;
+use super::shelf::Source;
+use super::work::{BATCH_BYTES, chunks};
+use super::{Request, Stage};
+use crate::error::{Error, Result};
+use crate::schema::{self, Table};
+use crate::store::parquet;
+use crate::store::rows::{self, Read};
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::compute::{concat_batches, interleave_record_batch};
+use arrow::datatypes::Int64Type;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The tables of a part as the last run left them.
+pub struct Carried<'a> {
+    sources: HashMap<Stage, &'a Source>,
+    /// Bytes of each document that they hold.
+    documents: HashMap<String, u64>,
+}
+
+/// A document of a part, in the order of ids.
+pub struct Place<'a> {
+    input: &'a DocumentInput,
+    bytes: u64,
+    /// It was read in this run.
+    read: bool,
+}
+
+impl<'a> Carried<'a> {
+    /// What can be carried over to part `number` by these stages; `None` when something else than documents has changed
+    /// since, when the tables are gone, or when hardly anything is left to carry.
+    pub fn find(decision: &'a Decision, request: &Request, number: usize, stages: &[Stage]) -> Result<Option<Carried<'a>>> {
+        let same_rules = Stage::ALL[..3].iter().all(|stage| {
+            let former = decision.shelf.former(*stage);
+            former.is_some_and(|record| record.depends_on == decision.targets.depends_on[*stage as usize])
+        });
+        if request.full_refresh || !same_rules {
+            return Ok(None);
+        }
+        let parts = decision.targets.parts.len();
+        let source = |stage: &Stage| Some((*stage, decision.shelf.former_part(*stage, number, parts)?));
+        let sources: HashMap<Stage, &Source> = stages.iter().filter_map(source).collect();
+        let Some(extract) = sources.get(&Stage::Extract).filter(|_| sources.len() == stages.len()) else { return Ok(None) };
+        let columns = Some(&["doc_id", "byte_count"][..]);
+        let mut documents = HashMap::new();
+        for batch in parquet::read_columns(&extract.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
+            let (ids, bytes) = (batch.column(0).as_string::<i32>(), batch.column(1).as_primitive::<Int64Type>());
+            let of = |row: usize| (ids.value(row).to_string(), u64::try_from(bytes.value(row)).unwrap_or_default());
+            documents.extend((0..batch.num_rows()).map(of));
+        }
+        let inputs = &decision.scan.documents[decision.targets.parts[number].documents.clone()];
+        let kept = inputs.iter().filter(|input| documents.contains_key(&input.doc_id)).count();
+        Ok((kept * 2 > inputs.len()).then_some(Carried { sources, documents }))
+    }
+
+    /// Whether the document's rows are there.
+    pub fn has(&self, input: &DocumentInput) -> bool {
+        self.documents.contains_key(&input.doc_id)
+    }
+
+    /// The part's documents, those that were carried over and those that were read; a document that turned out unreadable is none.
+    pub fn places<'b>(&self, inputs: &'b [DocumentInput], reads: &[Read]) -> Vec<Place<'b>> {
+        let read: HashMap<&str, u64> = reads.iter().map(|read| (read.document.doc_id.as_str(), read.document.byte_count)).collect();
+        let place = |input: &'b DocumentInput| match read.get(input.doc_id.as_str()) {
+            Some(bytes) => Some(Place { input, bytes: *bytes, read: true }),
+            None => self.documents.get(&input.doc_id).map(|bytes| Place { input, bytes: *bytes, read: false }),
+        };
+        inputs.iter().filter_map(place).collect()
+    }
+
+    /// The rows of one table of a stage: those carried over and `read`, by document, in batches of bounded size.
+    pub fn batches(&self, stage: Stage, table: &'static Table, places: &[Place], read: &RecordBatch) -> Result<Vec<RecordBatch>> {
+        let source = self.sources.get(&stage).ok_or_else(|| Error::failed(format!("no rows of `{}` to carry over", table.name)))?;
+        let failed = |e: arrow::error::ArrowError| Error::failed(format!("cannot carry rows of `{}` over", table.name)).cause(e);
+        let mut carried = concat_batches(&table.arrow(), &parquet::read(&source.file(table.name), table)?).map_err(failed)?;
+        if table.name == schema::DOCUMENTS.name {
+            let paths = places.iter().map(|place| (place.input.doc_id.as_str(), place.input));
+            carried = rows::with_paths(
+                &carried,
+                &paths.map(|(id, input)| (id, (input.source_path.as_str(), input.also_at.as_slice()))).collect(),
+            )?;
+        }
+        let (of_carried, of_read) = (ranges(&carried)?, ranges(read)?);
+        let sizes: Vec<usize> = places.iter().map(|place| place.bytes as usize).collect();
+        let mut batches = Vec::new();
+        for chunk in chunks(&sizes, BATCH_BYTES) {
+            let mut rows: Vec<(usize, usize)> = Vec::new();
+            for place in &places[chunk] {
+                let (from, ranges) = if place.read { (1, &of_read) } else { (0, &of_carried) };
+                let range = ranges.get(place.input.doc_id.as_str()).cloned().unwrap_or_default();
+                rows.extend(range.map(|row| (from, row)));
+            }
+            batches.push(interleave_record_batch(&[&carried, read], &rows).map_err(failed)?);
+        }
+        Ok(batches)
+    }
+}
+
+/// Where each document's rows stand: tables are sorted by document.
+fn ranges(batch: &RecordBatch) -> Result<HashMap<&str, Range<usize>>> {
+    let ids = batch.column_by_name("doc_id").ok_or_else(|| Error::failed("a table without `doc_id`"))?.as_string::<i32>();
+    let mut ranges: HashMap<&str, Range<usize>> = HashMap::new();
+    for row in 0..ids.len() {
+        ranges.entry(ids.value(row)).or_insert(row..row).end = row + 1;
+    }
+    Ok(ranges)
+}
