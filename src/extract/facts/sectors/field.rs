@@ -16,10 +16,15 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
     if article.has_cue(range.clone(), Cue::Goods) || is_statistic(article, item, no) {
         return false;
     }
-    if is_goods_list(article, no) || is_left_out(article, item) || is_of_company(article, item) || is_share(article, item, no) {
+    if is_goods_list(article, no)
+        || is_of_goods(article, item, sentence.first)
+        || is_left_out(article, item)
+        || is_of_company(article, item)
+        || is_share(article, item, no)
+    {
         return false;
     }
-    if is_in_commission_name(article, item, sentence.first) || beside_amount(article, item, sentence.last) {
+    if is_in_commission_name(article, item, sentence.first) || beside_amount(article, item, no) {
         return false;
     }
     let strong = article.mention(item).name.as_deref() == Some("strong");
@@ -68,12 +73,18 @@ pub fn is_in_name(article: &Article, item: Item) -> bool {
     let no = article.sentence_of(item.first);
     let sentence = article.sentences[no];
     let body = |i: usize| capital(i) && article.lexicon.organisation_words.contains(&article.tokens[i].hash);
+    let mut named = false;
     let mut at = item.first;
     while at > sentence.first && (capital(at - 1) || joins(at - 1) && at >= 2 && capital(at.saturating_sub(2))) {
         at -= 1;
-        if body(at) && at + 9 > item.first {
-            return true;
-        }
+        named |= body(at) && at + 9 > item.first;
+    }
+    // "in the areas of Security and Defence, Migration and Development": fields in capitals
+    if article.has_word(at.saturating_sub(3).max(sentence.first)..at, ClauseWord::FieldList) {
+        return false;
+    }
+    if named {
+        return true;
     }
     let mut at = item.end;
     while at < sentence.last && (capital(at) || joins(at) && capital(at + 1)) {
@@ -108,6 +119,20 @@ fn is_goods_list(article: &Article, no: usize) -> bool {
         && !article.has_word(s.first..s.last, ClauseWord::FieldTalk)
 }
 
+/// "products like iron and steel, construction materials", "trade in rice, jute, machinery": goods are listed, not fields.
+fn is_of_goods(article: &Article, item: Item, first: usize) -> bool {
+    const REACH: usize = 30;
+    const GOODS: &[&str] = &["products", "goods", "commodities", "items", "exports", "imports"];
+    const LISTS: &[&str] =
+        &["like", "such", "including", "include", "includes", "comprise", "comprised", "comprising", "consist", "consisted", "namely"];
+    let governs = |i: usize| {
+        article.is_any(i, GOODS) && article.has_any(i + 1..(i + 6).min(item.first), LISTS)
+            || article.is(i, "trade") && article.is(i + 1, "in") && i + 2 < item.first
+    };
+    let ends = |i: usize| article.is_word(i, ClauseWord::FieldNoun) || article.sign(i, ';');
+    (item.first.saturating_sub(REACH).max(first)..item.first).rev().find(|&i| ends(i) || governs(i)).is_some_and(|i| !ends(i))
+}
+
 /// "intergovernmental committee on economic and technical-scientific collaboration": the name of a body.
 fn is_in_commission_name(article: &Article, item: Item, first: usize) -> bool {
     let from = item.first.saturating_sub(12).max(first);
@@ -130,7 +155,12 @@ fn is_left_out(article: &Article, item: Item) -> bool {
 
 /// "oil and gas group MOL", "the tyre producer Linglong": what a company does for a living.
 fn is_of_company(article: &Article, item: Item) -> bool {
+    const DOERS: &[&str] = &["operator", "producer", "manufacturer", "developer", "supplier", "provider", "maker", "exporter"];
     let name = |i: usize| article.tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    // "an operator of power and water plants"
+    if (item.first.saturating_sub(8)..item.first).any(|i| article.is_any(i, DOERS) && article.is(i + 1, "of")) {
+        return true;
+    }
     article.is_word(item.end, ClauseWord::CompanyKind) && (name(item.end + 1) || article.sign(item.end + 1, ','))
 }
 
@@ -152,13 +182,19 @@ fn is_of_project(article: &Article, item: Item, no: usize) -> bool {
     article.cues_in(sentence.first..sentence.last, MONEY).any(|c| c.end <= item.first || c.first >= item.end)
 }
 
-/// "mining, $9.7 billion", "Electricity: $79.6 million": a branch with its figure.
-fn beside_amount(article: &Article, item: Item, last: usize) -> bool {
-    let behind = item.end..(item.end + 4).min(last);
-    article
-        .items_in(behind, &[MentionKind::Money])
+/// "mining, $9.7 billion", "Electricity (38.4 percent)", "$408 million in textiles, $282 million in banking": a branch with its figure.
+fn beside_amount(article: &Article, item: Item, no: usize) -> bool {
+    const AMOUNTS: &[MentionKind] = &[MentionKind::Money, MentionKind::Percent];
+    const LISTED: usize = 3;
+    let s = article.sentences[no];
+    let behind = item.end..(item.end + 4).min(s.last);
+    let figure = article
+        .items_in(behind, AMOUNTS)
         .next()
-        .is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])))
+        .is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])));
+    let led = article.items_in(item.first.saturating_sub(4).max(s.first)..item.first, AMOUNTS).last();
+    let led = led.is_some_and(|m| (m.end..item.first).all(|i| article.is_any(i, &["in", "into", "to", "for", "the"])));
+    figure || led && article.items_in(s.first..s.last, AMOUNTS).count() >= LISTED
 }
 
 /// Growth or trade of a branch told in figures is a statistic, not a field of cooperation.
@@ -179,8 +215,9 @@ fn is_listed(article: &Article, items: &[Item], k: usize) -> bool {
         b >= a
             && b - a <= 4
             && (a..b).all(|i| !matches!(article.tokens[i].kind, TokenKind::Newline | TokenKind::Punct('.')))
-            && (a..b)
-                .any(|i| article.sign(i, ',') || article.is_any(i, &["and", "or", "to"]) || article.sign(i, '-') || article.sign(i, ';'))
+            && (a..b).any(|i| {
+                article.sign(i, ',') || article.is_any(i, &["and", "or", "to", "well"]) || article.sign(i, '-') || article.sign(i, ';')
+            })
     };
     k > 0 && close(items[k - 1].end, item.first) || items.get(k + 1).is_some_and(|next| close(item.end, next.first))
 }
