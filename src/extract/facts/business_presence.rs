@@ -267,7 +267,8 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
     let operate = article.has_cue(around.clone(), Cue::Operate);
     let exist = article.has_phrase(around.clone(), &["there", "are"])
         || article.has_phrase(around.clone(), &["there", "were"])
-        || article.has_any(around.clone(), &["has", "have", "home", "hosts", "number", "total"]);
+        || article.has_any(around.clone(), &["home", "hosts", "number", "total"])
+        || article.has_any(around.start..number.first, &["has", "have"]);
     let capital =
         article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);
     // "1,500 Norwegian companies invest in Kenya"; with an amount it is what they have put in

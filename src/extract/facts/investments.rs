@@ -2,7 +2,7 @@
 //!
 //! "From 2005 to 2022 Norwegian direct investments in Peru came to $64 million" is a row; "a contract for 300 locomotives for $4.2 billion" is none.
 
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::extract::evidence;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::{WORLD, named_investor};
@@ -109,9 +109,11 @@ impl Passage {
         } else if is_flow && row.figure.period.start.is_some() && !s.is_comparison {
             self.flow_period = row.figure.period.clone();
         }
-        if part.is_none() && reading.is_told() && reading.is_made() && !s.is_comparison {
+        // one country's part leaves the total what the passage is about
+        let within = self.whole.as_ref().is_some_and(|w| reading.is_made() && is_within(&w.row, row));
+        if part.is_none() && !within && reading.is_told() && reading.is_made() && !s.is_comparison {
             self.whole = Some(Whole { row: row.clone(), sentence: s.sentence, kind_said: reading.kind_said });
-        } else if part.is_some()
+        } else if (part.is_some() || within)
             && let Some(whole) = &mut self.whole
         {
             whole.sentence = s.sentence;
@@ -161,6 +163,14 @@ fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
     !reading.is_told() || next || split && less && !is_total(article, s)
 }
 
+/// One country's capital in a host whose total was told, of the same kind.
+fn is_within(whole: &Investment, row: &Investment) -> bool {
+    whole.investor == Some(WORLD)
+        && row.investor.is_some_and(|i| i != WORLD)
+        && (whole.host, whole.measure) == (row.host, row.measure)
+        && (row.figure.period.start.is_none() || row.figure.period.start == whole.figure.period.start)
+}
+
 /// "investments that total", "of the total" behind the amount: all that there is, or what it is a part of.
 fn is_total(article: &Article, s: &Statement) -> bool {
     let lead = s.amount.map_or(0..0, |x| s.first.min(x.first).saturating_sub(3)..x.first);
@@ -193,11 +203,21 @@ fn read<'a>(article: &Article, s: &'a Statement, is_negative: bool) -> Option<Re
     let (project_count, counted) = project_count(article, s).unzip();
     let gross_net = gross_net(article, s);
     if measure == Measure::FdiStock && !s.period.said {
-        figure.period = Period::default();
+        figure.period = as_of_day(article, s).filter(|_| said.is_some()).unwrap_or_default();
     }
     let evidence = evidence::of_statement(article, "i", s);
     let row = Investment { evidence, measure, investor: s.parties.0, host: s.parties.1, figure, project_count, gross_net };
     Some(Reading { statement: s, row, counted, kind_said: said.is_some() })
+}
+
+/// "cumulative FDI amounted to $33 billion as at 31 March 2024": the day by which it had come together.
+fn as_of_day(article: &Article, s: &Statement) -> Option<Period> {
+    let sentence = article.sentences[s.sentence];
+    let as_of = |i: &Item| article.is(i.first.saturating_sub(2), "as") && article.is_any(i.first.saturating_sub(1), &["of", "at", "on"]);
+    let item = article.items_in(sentence.first..sentence.last, &[MentionKind::Date]).find(as_of)?;
+    let mention = article.mention(item);
+    let text = mention.span.of(&article.document.text).to_string();
+    Some(Period { start: mention.period_start, end: mention.period_end.or(mention.period_start), text: Some(text) })
 }
 
 /// What kind of capital it is, by its head and by whether a period is told; `None` when nothing says flow or stock.

@@ -35,8 +35,10 @@ fn is_named(article: &Article, at: usize) -> bool {
 /// named; not "Norway invested $37 million in the energy sector".
 pub fn is_split(article: &Article, s: &Statement) -> bool {
     let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
-    let branch = article.is_any(amount.end, &["in", "into"])
-        && article.items_in(amount.end + 1..amount.end + 4, &[MentionKind::Sector]).next().is_some();
+    let sector = |from: usize| article.items_in(from..from + 3, &[MentionKind::Sector]).next().is_some();
+    // "$526 million - came from finance": so do branches that the capital went to
+    let came = (amount.end..amount.end + 3).find(|&i| article.is(i, "came") && article.is_any(i + 1, &["from", "to"]));
+    let branch = article.is_any(amount.end, &["in", "into"]) && sector(amount.end + 1) || came.is_some_and(|i| sector(i + 2));
     let acts = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::InvestVerb));
     branch && !acts && (s.parties_basis == SlotBasis::Inferred || s.parties.0 == Some(WORLD))
 }

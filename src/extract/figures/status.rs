@@ -150,7 +150,11 @@ fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::
 }
 
 /// "with $3 billion to $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
-fn announced_behind(article: &Article, tail: std::ops::Range<usize>, _found: &Found) -> Option<Status> {
+fn announced_behind(article: &Article, tail: std::ops::Range<usize>, found: &Found) -> Option<Status> {
+    // "new investments of over $2 billion have been announced"
+    if matches!(found.head, Head::Investment | Head::Project) && article.has_phrase(tail.clone(), &["been", "announced"]) {
+        return Some(Status::Target);
+    }
     let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| {
         article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked", "want", "wants", "mark", "as"])
     });

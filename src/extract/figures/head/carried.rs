@@ -79,11 +79,23 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     if capital && ranks && subject_leads_to(article, amount, sentence.first, ClauseWord::Rank) {
         return Ok(Found { rule: "investor_ranked", ..found });
     }
+    if capital && last.sentence + 1 == no && verb && speaks_of_figure(article, sentence.first, amount) {
+        return Ok(found);
+    }
     // "FDI in Kenya was $3 billion. Peru attracted $2 billion": the next that takes capital in
     if last.head == Head::Fdi && subject_leads_to(article, amount, sentence.first, ClauseWord::Attracts) {
         return Ok(Found { rule: "host_next", ..found });
     }
     Err(RejectReason::NoHead)
+}
+
+/// "By 2024 this volume had increased to $8 million", "In 2010 the figure was $4 billion": the one told right before.
+fn speaks_of_figure(article: &Article, first: usize, amount: Amount) -> bool {
+    let lead = first..amount.item.first;
+    let figure = |i: usize| article.is_any(i, &["volume", "figure", "amount", "number", "indicator", "sum"]);
+    let pointed = lead.clone().skip(1).any(|i| figure(i) && article.is_any(i - 1, &["this", "the", "that"]) && !article.is(i + 1, "of"));
+    let placed = article.items_in(lead.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_some();
+    pointed && !placed && lead.len() <= 14
 }
 
 /// The sentence opens with an economy that nothing but a word of this kind, and what links it, parts from the amount.

@@ -56,13 +56,14 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
 }
 
 /// Whether the head before an amount outdoes the one behind it: "a deficit of $3 million in trade with Peru",
-/// "the largest buyer of Norwegian exports with $5 million worth of purchases".
+/// "the largest buyer of Norwegian exports with $5 million worth of purchases", "a loan of $80 million for the construction of a dam".
 pub(super) fn is_outdone(article: &Article, behind: CueHit, from: usize, amount: Amount) -> bool {
     let Some(hit) = before(article, from, amount.item.first) else { return false };
     let balance = hit.set.has_any(BALANCES) && behind.set.has(Cue::Turnover);
     let of = article.is(hit.end, "of") && amount.item.first - hit.end <= 4;
     let bought = hit.set.has(Cue::Export) && article.is(behind.first, "purchases");
-    balance && of || bought
+    let lent = hit.set.has(Cue::Financing) && behind.set.has(Cue::Project) && article.is(amount.end, "for");
+    balance && of || bought || lent
 }
 
 /// "in the Kazakh economy": whose it is stands right before.
@@ -130,9 +131,15 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
         return true;
     }
     let strong = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Fdi, Cue::Deficit, Cue::Surplus]);
-    let weak =
-        last.set.has_any(CueSet::of(&[Cue::Project, Cue::Investment, Cue::Financing, Cue::ExportVerb, Cue::ImportVerb, Cue::Balance]))
-            && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
+    let weak = last.set.has_any(CueSet::of(&[
+        Cue::Project,
+        Cue::Investment,
+        Cue::Financing,
+        Cue::FinancingVerb,
+        Cue::ExportVerb,
+        Cue::ImportVerb,
+        Cue::Balance,
+    ])) && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
     let gap = last.end..amount;
     let linked_to_last = gap.len() <= 3 || article.has_any(gap, &["worth", "valued", "totaling", "totalling", "of"]);
     hit.set.has_any(strong) && weak && !linked_to_last && last.first - hit.end <= 12

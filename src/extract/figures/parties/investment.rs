@@ -3,8 +3,8 @@
 use super::places::{Place, Relation, near_head};
 use super::{Parties, Reach, WORLD, acquisition, hosts, lending, outward, roles};
 use crate::extract::article::Article;
-use crate::extract::figures::Reader;
 use crate::extract::figures::head::{Head, label_before};
+use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
@@ -27,7 +27,8 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause.clone(), &["opposite", "direction"]) {
         return reversed(reader, reach, first_of(&[Relation::Subject, Relation::Owner, Relation::Of]));
     }
-    if follows_nobody(reader, reach)
+    if roles::is_of_others(article, reach)
+        || follows_nobody(reader, reach)
         || roles::goes_to_unnamed(article, reach, places)
         || roles::is_crowd(article, places) && reach.head.head == Head::Project
     {
@@ -306,16 +307,22 @@ fn economy_of(article: &Article, places: &[Place]) -> Option<Code> {
         .map(|p| p.code)
 }
 
+/// The capital told last; one with an amount before a change told of a neighbour in passing ("it rose by 24% in Nepal").
+fn amount_before<'r>(reader: &'r Reader, reach: &Reach, sentences: usize) -> Option<&'r Statement> {
+    let near = || reader.out.iter().rev().take_while(|s| reach.sentence - s.sentence <= sentences).filter(|s| !s.head.is_trade());
+    near().find(|s| s.amount.is_some()).or_else(|| near().next())
+}
+
 /// The other side of a figure that names one economy: as the figures before have it, else the article.
 pub(super) fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
-    let before = reader.last(reach.sentence, 2).filter(|s| !s.head.is_trade());
+    let before = amount_before(reader, reach, 2);
     let carried = before.and_then(|s| match s.parties {
         (Some(a), Some(b)) if a == one => Some(b),
         (Some(a), Some(b)) if b == one => Some(a),
         _ => None,
     });
     // "FDI in Kenya was $2 billion ... Most of it came from Norway": where the whole went, its parts go
-    let told = reader.last(reach.sentence, 4).filter(|s| !s.head.is_trade()).and_then(|s| s.parties.1).filter(|h| *h != one);
+    let told = amount_before(reader, reach, 4).and_then(|s| s.parties.1).filter(|h| *h != one);
     let hosted = told.filter(|h| reader.out.iter().any(|s| !s.head.is_trade() && s.parties == (Some(WORLD), Some(*h))));
     carried.or(hosted).or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
 }
@@ -332,7 +339,7 @@ fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {
 
 /// "Türkiye - $1.8 billion" in a list of investors or of destinations: the list's other side is carried over.
 fn labelled(reader: &Reader, reach: &Reach, label: Code) -> Parties {
-    let last = reader.out.iter().rev().find(|s| !s.head.is_trade() && reach.sentence - s.sentence <= 30).map(|s| s.parties);
+    let last = amount_before(reader, reach, 30).map(|s| s.parties);
     let main = reader.discourse.direction.main_host().filter(|m| *m != label);
     if let Some(host) = main.filter(|m| last.is_none_or(|(investor, _)| investor != Some(*m))) {
         return ((Some(label), Some(host)), SlotBasis::Inferred);

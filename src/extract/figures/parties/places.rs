@@ -211,6 +211,10 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         | "against" | "over" | "across" => return Relation::Other,
         _ => {}
     }
+    // "After Peru and Chile, Norway announced"
+    if word == "and" && before.is_some_and(|b| b.relation == Relation::Other && item.first - b.at <= 3) {
+        return Relation::Other;
+    }
     if joins
         && let Some(b) = before.filter(|b| {
             item.first - b.at <= 6
@@ -244,6 +248,11 @@ fn labels(article: &Article, reach: &Reach, item: Item) -> bool {
 fn led_from(article: &Article, first: usize) -> usize {
     const DESCRIBING: &[&str] = &[
         "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
         "neighboring",
         "neighbouring",
         "neighbour",

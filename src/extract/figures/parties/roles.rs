@@ -30,7 +30,8 @@ pub(super) fn receiver(article: &Article, reach: &Reach, places: &[Place]) -> Op
         return Some(subject.code);
     }
     let object = places.iter().find(|p| p.at > verb)?;
-    let direct = object.at - verb <= 2 && !object.adjective && object.relation == Relation::Subject;
+    let named = matches!(object.relation, Relation::Subject | Relation::Label);
+    let direct = object.at - verb <= 2 && !object.adjective && named;
     (direct && !article.possessive(object.at + 1)).then_some(object.code)
 }
 
@@ -60,6 +61,17 @@ pub(super) fn goes_to_unnamed(article: &Article, reach: &Reach, places: &[Place]
             !pair && article.item_at(n, PLACES).is_none() && article.items_in(i + 1..n + 3, PLACES).next().is_none()
         })
     })
+}
+
+/// "other countries - $457 million", "the rest of the world with $333 million": the item of a list that stands for all who have no name.
+pub(super) fn is_of_others(article: &Article, reach: &Reach) -> bool {
+    let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
+    let led = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["with", "at", "for"]);
+    let Some(end) = (amount.saturating_sub(3)..amount).rev().find(|&i| !led(i)) else { return false };
+    let others =
+        article.is_any(end, &["countries", "states", "investors"]) && article.is_any(end.saturating_sub(1), &["other", "remaining"]);
+    let rest = article.is_any(end, &["world", "others"]) && article.has_any(end.saturating_sub(4)..end + 1, &["rest", "others"]);
+    reach.head.tokens.is_none() && (others || rest)
 }
 
 /// Three economies or more that do it together: none of them alone.
