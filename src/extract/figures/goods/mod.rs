@@ -10,7 +10,7 @@ use crate::extract::article::Article;
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 use crate::text::fold_hash;
-use name::{goods_list, is_goods_word, named_goods};
+use name::{OTHERS, goods_list, is_goods_word, named_goods};
 
 /// The goods that a head is limited to: "gold exports", "exports of grain", "non-oil trade".
 pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize>) -> Option<String> {
@@ -54,6 +54,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         return of_share(article, sentence_first, share.first);
     }
     of_goods(article, end)
+        .or_else(|| whose_goods(article, sentence_first, first))
         .or_else(|| goods_before(article, first, end, sentence_first))
         .filter(|p| !p.is_empty())
         .or_else(|| leading_goods(article, sentence_first, (first, end), amount?))
@@ -171,7 +172,18 @@ fn leading_goods(article: &Article, from: usize, head: (usize, usize), amount: u
     if !(direct && leads_on) {
         return None;
     }
-    goods_list(article, from, mark).or_else(|| named_goods(article, from, mark))
+    goods_list(article, from, mark).or_else(|| named_goods(article, from, mark)).or_else(|| whole_subject(article, from, mark))
+}
+
+/// "Drugs in measured doses ranked third": all words of a short subject, when one of them is a ware.
+fn whole_subject(article: &Article, from: usize, mark: usize) -> Option<String> {
+    let words = from..mark;
+    let plain = !words.is_empty()
+        && words.len() <= 6
+        && words.clone().all(|i| article.tokens[i].is_word() && (i == from || !article.tokens[i].capital));
+    let ware = is_goods_word(article, from) && !article.is_word(from, ClauseWord::GoodsGeneral);
+    let other = article.items_in(words.clone(), OTHERS).next().is_some() || article.cues_in(words, TRADE.with(INVESTMENT)).next().is_some();
+    (plain && ware && !other).then(|| article.text(from, mark).to_string())
 }
 
 /// The goods whose share a percentage is: "Gold contributed 37.5 percent", "consumer goods, which made up 28 percent",
@@ -208,8 +220,17 @@ fn is_aside(article: &Article, at: usize) -> bool {
         || article.is_word(at, ClauseWord::GoodsTrail)
 }
 
-/// "exports of agricultural products to ..."
+/// "The first were cars, whose imports amounted to": the goods before the comma.
+fn whose_goods(article: &Article, from: usize, head: usize) -> Option<String> {
+    let whose = head.checked_sub(1).filter(|&i| article.is(i, "whose") && article.sign(i - 1, ','))?;
+    named_goods(article, from, whose - 1)
+}
+
+/// "exports of agricultural products to ...", "shipments for steel products"
 fn of_goods(article: &Article, end: usize) -> Option<String> {
+    if article.is(end, "for") && is_goods_word(article, end + 1) {
+        return words_of_goods(article, end + 1);
+    }
     if !article.is(end, "of") {
         return None;
     }

@@ -16,13 +16,15 @@ pub(super) fn counted(article: &Article, end: usize) -> Option<RejectReason> {
     article.is_any(end, &["economy", "market", "budget", "company", "bond", "bonds", "eurobond"]).then_some(RejectReason::NotBilateral)
 }
 
-/// "commodities that brought over $1 billion each", "the value of each ton was $1,650": of one thing among many.
+/// "commodities that brought over $1 billion each", "the value of each ton was $1,650", "daily average exports": of one thing, or
+/// one day, among many.
 pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
     let unit = |i: usize| {
         article.is_any(i, &["each", "per", "average"]) && article.is_any(i + 1, &["ton", "tonne", "barrel", "kilogram", "price"])
     };
+    let daily = |i: usize| article.starts(i, &["daily", "average"]) || article.starts(i, &["average", "daily"]);
     let behind = (amount.end..amount.end + 5).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word()));
-    behind.into_iter().any(|i| article.is(i, "each")) || (from..amount.item.first).any(unit)
+    behind.into_iter().any(|i| article.is(i, "each")) || (from..amount.item.first).any(|i| unit(i) || daily(i))
 }
 
 /// "the foreign-invested sector exported $3 million": of a part of the economy that no goods stand for.

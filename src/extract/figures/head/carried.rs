@@ -38,11 +38,14 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     let article = reader.article;
     let sentence = article.sentences[no];
     let Some(last) = reader.topic(no, 2) else { return opened(reader, no, amount) };
-    // "Most of the turnover fell on exports. They amounted to": what the sentence before led to
-    let between = article.is_any(sentence.first, &["it", "they", "these"]) && last.sentence + 1 < no;
+    // "Most of the turnover fell on exports. They amounted to", "Ten partners supply most of the imports. The first were Peru
+    // (USD 3 million)": what the sentence before led to
+    let labelled = label_before(article, amount.item.first).is_some();
+    let told = reader.last(no, 2).map_or(last.sentence, |s| s.sentence);
+    let between = (labelled || article.is_any(sentence.first, &["it", "they", "these"])) && told + 1 < no;
     let spoken = between.then(|| share::spoken_of(article, no)).flatten().filter(|_| last.head.is_trade());
     let found = Found { head: spoken.unwrap_or(last.head), tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
-    if spoken.is_some() || label_before(article, amount.item.first).is_some() {
+    if spoken.is_some() || labelled {
         return Ok(found);
     }
     let lead = sentence.first..amount.item.first;

@@ -1,6 +1,6 @@
 //! The head that stands in the clause of an amount: right behind it, before it, or later on.
 
-use super::{BLOCKERS, HEADS, Head, head_of};
+use super::{BLOCKERS, HEADS, Head, TRADE, head_of};
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -87,6 +87,9 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     if article.bracketed(hit.first, no) && !article.bracketed(amount, no) {
         return true;
     }
+    if is_aside(article, hit, amount) {
+        return true;
+    }
     // "exports, re-exports included, reached", "exports, including re-exports, reached"
     let again = article.is_any(hit.first, &["re", "reexports"]);
     if again
@@ -119,6 +122,18 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
             && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"])
             && hit.end != amount
             && hit.end - hit.first == 1
+}
+
+/// "exports, which make up half of the economy, rose to": what is said by the way, between two commas behind a head.
+fn is_aside(article: &Article, hit: CueHit, amount: usize) -> bool {
+    let first = article.sentences[article.sentence_of(amount)].first;
+    let opens = |i: usize| article.sign(i, ',') && article.is_any(i + 1, &["which", "whose", "where", "who"]);
+    let Some(open) = (first.max(hit.first.saturating_sub(14))..hit.first).rev().find(|&i| article.sign(i, ',')).filter(|&i| opens(i))
+    else {
+        return false;
+    };
+    let closed = (hit.end..amount).any(|i| article.sign(i, ','));
+    closed && article.cues_in(open.saturating_sub(8).max(first)..open, TRADE).next().is_some()
 }
 
 /// Whether an earlier head is the real one though a weaker stands between it and the amount.
@@ -156,18 +171,26 @@ pub(in crate::extract::figures) fn is_of_trade(article: &Article, balance: CueHi
         && !article.has_word(gap, ClauseWord::Posted)
 }
 
-/// "goods worth $3 million came from Peru": what came was bought, what went was sold.
+/// "goods worth $3 million came from Peru", "most goods came to Kenya from Peru - $3 million": what came was bought, what went
+/// was sold.
 pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Option<Head> {
-    let goods = article
-        .has_any(from.max(amount.item.first.saturating_sub(6))..amount.item.first, &["goods", "products", "merchandise", "commodities"]);
-    let verb = amount.end + usize::from(article.is_any(amount.end, &["was", "were"]));
-    let dated = article.is(verb + 1, "in") && article.item_at(verb + 2, &[MentionKind::Period]).is_some();
-    if !goods || !dated && !article.is_any(verb + 1, &["from", "into", "to"]) {
+    const GOODS: &[&str] = &["goods", "products", "merchandise", "commodities"];
+    let at = amount.item.first;
+    let moved = |verb: usize, until: usize| {
+        let led = |words: &[&str]| article.has_any(verb + 1..(verb + 5).min(until), words);
+        let bought = article.is_any(verb, &["came", "arrived", "received", "brought"]) && led(&["from", "into"]);
+        let sold = article.is_any(verb, &["went", "sent"]) && led(&["to"]);
+        if bought { Some(Head::Import) } else { sold.then_some(Head::Export) }
+    };
+    if let Some(verb) = (from..at).find(|&i| moved(i, at).is_some()) {
+        return moved(verb, at).filter(|_| article.has_any(from..verb, GOODS));
+    }
+    if !article.has_any(from.max(at.saturating_sub(6))..at, GOODS) {
         return None;
     }
-    let bought = article.is_any(verb, &["came", "arrived", "received", "brought"]);
-    let sold = article.is_any(verb, &["went", "sent"]) && article.is(verb + 1, "to");
-    if bought { Some(Head::Import) } else { sold.then_some(Head::Export) }
+    let verb = amount.end + usize::from(article.is_any(amount.end, &["was", "were"]));
+    let dated = article.is(verb, "came") && article.is(verb + 1, "in") && article.item_at(verb + 2, &[MentionKind::Period]).is_some();
+    if dated { Some(Head::Import) } else { moved(verb, verb + 2) }
 }
 
 /// A head later in the clause, when nothing before the amount is one: "$14.5 billion was recorded in mutual trade".
