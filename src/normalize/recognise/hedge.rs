@@ -30,7 +30,11 @@ fn ending_at(page: &Page, end: usize) -> Option<(usize, Qualifier)> {
     (end.saturating_sub(4)..end).find_map(|first| {
         let (last, hedge) = page.lexicon.hedges.find_where(page.tokens, first, |last, h| last == end && h.side != HedgeSide::After)?;
         let means_to = page.starts(first, &["up", "to"]) && !is_bound(page, first);
-        (last == end && !means_to).then_some((first, hedge.qualifier))
+        // "10.9 percent above the $410 million of 2022" compares
+        let compares = page.is_any(first, &["above", "below"])
+            && first > 0
+            && (page.sign(first - 1, '%') || page.is_any(first - 1, &["percent", "cent", "pct"]));
+        (last == end && !means_to && !compares).then_some((first, hedge.qualifier))
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Unknown stays null: nothing takes the publication date by default.
 
-use super::{fiscal, pinned};
+use super::{compared, fiscal, pinned};
 use crate::calendar::{self, Interval};
 use crate::model::Basis;
 use crate::normalize::recognise::Page;
@@ -41,32 +41,6 @@ pub fn resolve(page: &Page, found: &[Found], published: Option<Date>) -> (Vec<Re
     };
     let resolved = found.iter().map(|f| state.resolve(page, *f)).collect();
     (resolved, inferred)
-}
-
-/// Whether the period at `first` is what something is compared with.
-fn is_compared(page: &Page, first: usize) -> bool {
-    let from = first.saturating_sub(4);
-    (from..first).any(|i| page.is_any(i, &["compared", "than", "against", "versus", "vs", "comparison"]))
-}
-
-/// "from EUR 1.4 billion in August": the time of an amount that another is compared with.
-fn is_of_base(page: &Page, first: usize) -> bool {
-    const REACH: usize = 9;
-    let goes_on = |i: &usize| {
-        let token = page.tokens[*i];
-        // "imports from its neighbours jumped by 42 per cent in nine months": behind a verb of change nothing is a base
-        let breaks = token.is(',') || token.is(';') || token.kind == crate::text::TokenKind::Newline;
-        !breaks && !page.is_any(*i, &["to", "and", "at", "by"]) && page.lexicon.changes.find(page.tokens, *i).is_none()
-    };
-    let run = (first.saturating_sub(REACH)..first).rev().take_while(goes_on);
-    let mut number = false;
-    for i in run {
-        if number && page.is_any(i, &["from", "versus", "vs", "against", "than", "compared"]) {
-            return true;
-        }
-        number |= page.tokens[i].is_number();
-    }
-    false
 }
 
 #[derive(Default)]
@@ -134,6 +108,7 @@ impl State {
             When::ToDate => resolved(self.published.and_then(|p| Some((calendar::date(i32::from(p.year()), 1, 1)?, p)))),
             When::YearToDate => resolved(self.year_to_date()),
             When::Month(which) => resolved(self.month(which)),
+            When::Quarter(which) => resolved(self.quarter(which)),
             When::PastMonths(n) => resolved(self.published.and_then(|p| calendar::months_before(p, n))),
             When::MonthsTo(n, year, month) => {
                 let last = match year {
@@ -147,7 +122,7 @@ impl State {
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
             When::ThatPeriod => resolved(self.last_period.filter(|_| !self.after_vague)),
-            When::Reviewed => resolved(self.reviewed()),
+            When::Reviewed(months) => resolved(self.reviewed(months)),
             When::ThatMonths(n) => resolved(self.parts.iter().rev().copied().find(|i| months_in(*i) == n).or(self.last_period)),
             When::Fiscal(year, part) => resolved(self.fiscal_year(year).zip(self.fiscal).and_then(|(y, start)| start.months(y, part))),
             When::InFiscal(year, part) => resolved(self.in_fiscal(year, part)),
@@ -197,6 +172,13 @@ impl State {
             if let Some(pinned) = self.pinned.filter(|_| !matches!(part, Part::Days(..))) {
                 return of_part(pinned.year, part).filter(|i| i32::from(i.1.month()) <= pinned.last_month);
             }
+            // "in the first nine months of 2021 ... in September": a month of those
+            if let Some((start, end)) = self.latest.filter(|l| l.0.year() == l.1.year() && !calendar::is_whole_years(*l)) {
+                let inside = of_part(i32::from(end.year()), part).filter(|i| i.0 >= start && i.1 <= end);
+                if inside.is_some() && !matches!(part, Part::Days(..)) {
+                    return inside;
+                }
+            }
             let (said_at, year) = self.said_year.filter(|&(said_at, _)| at.saturating_sub(said_at) < 90)?;
             return (said_at < at).then(|| of_part(year, part)).flatten();
         };
@@ -242,7 +224,7 @@ impl State {
             YearRef::Year(y) => return self.of_split(self.fiscal?.year_called(y)?, part),
             _ => return None,
         };
-        let published = self.published?;
+        let Some(published) = self.published else { return self.of_split(self.current_fiscal? + back, part) };
         let this = i32::from(published.year());
         let begun = |y: i32| of_part(y, part).filter(|i| i.0 <= published);
         calendar::shift_years(begun(this + 1).or_else(|| begun(this)).or_else(|| begun(this - 1))?, back)
@@ -271,8 +253,11 @@ impl State {
     }
 
     /// The period that an article reports on: the latest that it tells, unless it has gone back to an earlier one of its kind.
-    fn reviewed(&self) -> Option<Interval> {
+    fn reviewed(&self, months: Option<i32>) -> Option<Interval> {
         let (latest, last) = (self.latest?, self.last_period?);
+        if let Some(n) = months {
+            return [latest, last].into_iter().find(|i| months_in(*i) == n);
+        }
         let compared = calendar::shift_years(latest, -1) == Some(last);
         let went_back = latest != last && months_in(latest) == months_in(last) && !compared;
         (!self.after_vague && !went_back).then_some(latest)
@@ -295,6 +280,19 @@ impl State {
         };
         let day = calendar::plus_months(from.first_of_month(), months)?;
         Some((day, day.last_of_month()))
+    }
+
+    /// "last quarter", "the preceding quarter": counted from the publication, or back from the quarter spoken of.
+    fn quarter(&self, which: YearRef) -> Option<Interval> {
+        let spoken_of = self.last_period.filter(|i| months_in(*i) == 3).map(|i| i.0);
+        let quarter = |day: Date| calendar::plus_months(day.first_of_month(), -((i32::from(day.month()) - 1) % 3));
+        let first = match which {
+            YearRef::This => quarter(self.published?)?,
+            YearRef::Last => calendar::plus_months(quarter(self.published?)?, -3)?,
+            YearRef::Previous => calendar::plus_months(spoken_of?, -3)?,
+            _ => return None,
+        };
+        Some((first, calendar::plus_months(first, 2)?.last_of_month()))
     }
 
     fn nearest(&self, month: i32, direction: YearRef) -> Option<Interval> {
@@ -353,7 +351,10 @@ impl State {
             }
             return;
         }
-        let compares = matches!(found.when, When::SamePeriod(_)) || is_compared(page, found.first) || is_of_base(page, found.first);
+        // "exports rose in January from December", "from the preceding quarter"
+        let from = found.first > 0 && page.is(found.first - 1, "from");
+        let by_nature = matches!(found.when, When::SamePeriod(_) | When::Month(YearRef::Previous) | When::Quarter(YearRef::Previous));
+        let compares = by_nature || from || compared::is_base(page, found.first);
         // "the fifth surplus this year": a year still running is nothing to come back to
         let running = self.published.is_some_and(|p| !calendar::is_told(interval.1, p));
         let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_));
@@ -396,13 +397,13 @@ fn shape(when: When) -> &'static str {
         When::In(_, Part::Months(a, b)) if a == b => "month",
         When::In(_, Part::Days(a, b)) if a == b => "day",
         When::In(_, Part::Days(..)) => "days",
-        When::In(..) | When::MonthsTo(..) => "part",
+        When::In(..) | When::MonthsTo(..) | When::Quarter(_) => "part",
         When::Nearest(..) | When::Month(_) => "month",
         When::Between(..) | When::YearsFrom(..) => "span",
         When::Since(..) => "since",
         When::ToDate | When::YearToDate | When::PastMonths(_) => "past",
         When::SamePeriod(_) => "comparison",
-        When::ThatPeriod | When::Reviewed | When::ThatMonths(_) => "that",
+        When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) => "that",
         When::Fiscal(..) | When::InFiscal(..) => "fiscal",
         When::Vague => "vague",
         When::Offset(_) | When::SameDay => "day",

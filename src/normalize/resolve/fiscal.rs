@@ -112,6 +112,13 @@ fn day_after(part: Part) -> Option<(i32, i32)> {
 
 /// "the first quarter (July-September) of the fiscal year": the part that is named, counted back to the first month.
 fn of_part(page: &Page, f: &Found) -> Option<(i32, i32)> {
+    // "the first three quarters of the financial year (July 2022-June 2023)"
+    if let When::Between((_, Part::Months(first, _)), _) = f.when
+        && (f.first..f.end).any(|i| page.says(i, TimeWord::Fiscal))
+    {
+        let (from, _) = counted_part(page, f.first)?;
+        return Some(((first - from).rem_euclid(12) + 1, 1));
+    }
     let (When::InFiscal(_, Part::Months(a, b)) | When::In(YearRef::Split(_), Part::Months(a, b))) = f.when else { return None };
     let (from, until) = counted_part(page, f.first)?;
     (length(a, b) == until - from + 1).then(|| ((a - from).rem_euclid(12) + 1, 1))
@@ -137,7 +144,7 @@ fn of_same_length(found: &[Found]) -> Option<(i32, i32)> {
 /// (2020-21)", "the first half of the current fiscal ... April-September 2022".
 pub fn current(page: &Page, found: &[Found]) -> Option<i32> {
     let named = found.iter().find_map(|f| match f.when {
-        When::Fiscal(YearRef::Split(first), _) | When::InFiscal(YearRef::Split(first), _)
+        When::Fiscal(YearRef::Split(first), _) | When::InFiscal(YearRef::Split(first), _) | When::In(YearRef::Split(first), _)
             if (f.first..f.end).any(|i| page.says(i, TimeWord::Current)) =>
         {
             Some(first)

@@ -1,5 +1,6 @@
 //! What an expression means in this document.
 
+mod compared;
 pub mod currencies;
 pub mod dates;
 mod fiscal;

@@ -3,6 +3,7 @@
 //! "18% up on the same period of 2023" proves that the months it speaks of are those of 2024, and "January-July 2014" that
 //! "January through July this year" is of 2014. Proofs that contradict one another prove nothing.
 
+use super::compared::{is_base, is_told_base};
 use crate::normalize::recognise::Page;
 use crate::normalize::recognise::period::{Found, Part, When, YearRef};
 use std::collections::BTreeMap;
@@ -40,18 +41,9 @@ fn months(part: Part) -> Option<(i32, i32)> {
     }
 }
 
-/// Whether a comparison stands before it in its sentence: "compared to 338 million dollars from January to April 2022".
-fn is_compared(page: &Page, f: &Found, words: &[&str]) -> bool {
-    const REACH: usize = 9;
-    let sentence = page.sentences.partition_point(|s| s.last <= f.first);
-    let from = page.sentences.get(sentence).map_or(f.first, |s| s.first).max(f.first.saturating_sub(REACH));
-    // "more than 5 billion in January" compares nothing
-    let hedge = |i: usize| page.is(i, "than") && (f.first - i > 4 || page.tokens[i + 1].is_number());
-    (from..f.first).any(|i| page.is_any(i, words) && !hedge(i))
+fn led_by(page: &Page, f: &Found, words: &[&str]) -> bool {
+    f.first > 0 && page.is_any(f.first - 1, words)
 }
-
-const BASES: &[&str] = &["compared", "comparison", "than", "against", "versus", "vs"];
-const BASES_OR_FROM: &[&str] = &["compared", "comparison", "than", "against", "versus", "vs", "from", "over", "after"];
 
 /// The latest year in which each part is told with its year, what others are compared with left out.
 fn dated_parts(page: &Page, found: &[Found]) -> BTreeMap<(i32, i32), i32> {
@@ -59,7 +51,8 @@ fn dated_parts(page: &Page, found: &[Found]) -> BTreeMap<(i32, i32), i32> {
     for f in found {
         if let When::In(YearRef::Year(y), part) = f.when
             && let Some(months) = months(part)
-            && !is_compared(page, f, BASES_OR_FROM)
+            && !is_base(page, f.first)
+            && !led_by(page, f, &["from", "over", "after"])
         {
             latest.entry(months).and_modify(|l: &mut i32| *l = y.max(*l)).or_insert(y);
         }
@@ -72,7 +65,7 @@ fn said_twice(page: &Page, dated: &BTreeMap<(i32, i32), i32>, f: Found) -> Optio
     let When::In(YearRef::This, part) = f.when else { return None };
     let (first, last_month) = months(part)?;
     let year = *dated.get(&(first, last_month))?;
-    (!is_compared(page, &f, BASES)).then_some(Pinned { year, last_month })
+    (!is_base(page, f.first)).then_some(Pinned { year, last_month })
 }
 
 /// What is told beside what it is compared with: "in January, compared to January 2023".
@@ -80,7 +73,8 @@ fn by_comparison(page: &Page, found: &[Found], k: usize) -> Option<Pinned> {
     let base = found[k];
     let (year, base_part) = match base.when {
         When::SamePeriod(YearRef::Year(y)) => (y, None),
-        When::In(YearRef::Year(y), part) if is_compared(page, &base, BASES) => (y, Some(part)),
+        When::In(YearRef::Year(y), Part::Whole) if is_told_base(page, base.first) => (y, Some(Part::Whole)),
+        When::In(YearRef::Year(y), part) if part != Part::Whole && is_base(page, base.first) => (y, Some(part)),
         _ => return None,
     };
     let told = told_beside(page, found, k)?;
@@ -101,11 +95,11 @@ fn told_beside(page: &Page, found: &[Found], k: usize) -> Option<Found> {
     let no = |f: &Found| page.sentences.partition_point(|s| s.last <= f.first);
     let here = no(&found[k]);
     let points_back =
-        |f: &&Found| matches!(f.when, When::ThatPeriod | When::Reviewed | When::ThatMonths(_) | When::SamePeriod(_)) || f.is_date;
+        |f: &&Found| matches!(f.when, When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) | When::SamePeriod(_)) || f.is_date;
     // "in January from December"
-    let led_by_from = |f: &Found| f.first > 0 && page.is(f.first - 1, "from");
-    let before = found[..k].iter().rev().take(REACH).filter(|f| !points_back(f) && !is_compared(page, f, BASES) && !led_by_from(f));
-    let behind = found[k + 1..].iter().take(REACH).filter(|f| !points_back(f) && !is_compared(page, f, BASES));
+    let is_own = |f: &&Found| !points_back(f) && !is_base(page, f.first) && !led_by(page, f, &["from"]);
+    let before = found[..k].iter().rev().take(REACH).filter(is_own);
+    let behind = found[k + 1..].iter().take(REACH).filter(is_own);
     let near = before.take_while(|f| here - no(f) <= 1).next();
     near.or_else(|| behind.take_while(|f| no(f) == here).next()).copied()
 }

@@ -72,14 +72,16 @@ pub enum When {
     PastMonths(i32),
     /// "last month", "this month", "next month", "the previous month"
     Month(YearRef),
+    /// "last quarter", "the preceding quarter"
+    Quarter(YearRef),
     /// "three years starting 2018"
     YearsFrom(i32, i32),
     /// "the same period of 2023", "a year earlier"
     SamePeriod(YearRef),
     /// "in the same period", "the seven months"
     ThatPeriod,
-    /// "the period under review", "in the reporting period": the one that the article is about
-    Reviewed,
+    /// "the period under review", "for the quarter": the one that the article is about, of so many months if they are said
+    Reviewed(Option<i32>),
     /// "the same eight months": those spoken of
     ThatMonths(i32),
     /// "the current fiscal", "the first half of 2023-24": months are counted from the beginning of such a year
@@ -180,12 +182,13 @@ fn with_bracketed_days(page: &Page, period: Found) -> Found {
     // "the financial year (April 2022-March 2023)"
     let years = matches!(period.when, When::Fiscal(..)).then(|| dated(page, period.end + 1)).flatten();
     if let Some(years) = years.filter(|y| matches!(y.when, When::Between(..)) && page.sign(y.end, ')')) {
-        return Found { first: period.first, end: years.end + 1, when: years.when, is_date: false };
+        let when = of_year_told(period.when, years.when).unwrap_or(years.when);
+        return Found { first: period.first, end: years.end + 1, when, is_date: false };
     }
     // "the first quarter (July-September) of 2022-23": the months are what counts
     match months(page, period.end + 1) {
         Some((end, part))
-            if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal(..) | When::ThatPeriod | When::Reviewed) =>
+            if page.sign(end, ')') && matches!(period.when, When::In(..) | When::Fiscal(..) | When::ThatPeriod | When::Reviewed(_)) =>
         {
             let fiscal = of_fiscal_year(page, end + 1);
             let (after, year) = fiscal.unwrap_or_else(|| optional_year(page, end + 1));
@@ -201,6 +204,22 @@ fn with_bracketed_days(page: &Page, period: Found) -> Found {
         }
         _ => period,
     }
+}
+
+/// "the first three quarters of the financial year (July 2022-June 2023)": months counted from the first in the bracket.
+fn of_year_told(part: When, year: When) -> Option<When> {
+    let (When::Fiscal(_, Part::Months(from, until)), When::Between((YearRef::Year(y), Part::Months(first, _)), _)) = (part, year) else {
+        return match (part, year) {
+            (When::Fiscal(year_ref, Part::CountedMonths(n)), _) => of_year_told(When::Fiscal(year_ref, Part::Months(1, n)), year),
+            _ => None,
+        };
+    };
+    let point = |month: i32| {
+        let at = first - 1 + month - 1;
+        let in_year = at.rem_euclid(12) + 1;
+        (YearRef::Year(y + at.div_euclid(12)), Part::Months(in_year, in_year))
+    };
+    Some(When::Between(point(from), point(until)))
 }
 
 /// "March 21 through June 21, 2023", "16 July – 16 October 2023"
@@ -236,6 +255,8 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
         }
         let named = matches!(part, Part::Days(..)) || months(page, at + the).is_some();
         let end = past_short_form(page, end, part);
+        // "the July-September period of the current fiscal year"
+        let end = end + usize::from(page.is(end, "period") && page.is(end + 1, "of") && is_year(page, end + 2));
         let (year_end, year) = match of_fiscal_year(page, end) {
             Some((fiscal_end, year)) if !named => return Some(found(at, fiscal_end, When::Fiscal(year, part))),
             Some((fiscal_end, first @ YearRef::Split(_))) => (fiscal_end, first),
@@ -275,6 +296,10 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
     }
     let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
     Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
+}
+
+fn is_year(page: &Page, at: usize) -> bool {
+    year_ref(page, at).is_some() || fiscal_year(page, at).is_some()
 }
 
 /// One past "(Q1)" behind "the first quarter".
@@ -327,6 +352,12 @@ fn nearest_month(page: &Page, at: usize) -> Option<Found> {
     let (end, month) = month(page, at + 1)?;
     if day(page, end).is_some() {
         return None;
+    }
+    // "this July-September"
+    if let (YearRef::This | YearRef::Last, Some((end, Part::Months(a, b)))) = (reference, months(page, at + 1))
+        && a < b
+    {
+        return Some(found(at, end, When::In(reference, Part::Months(a, b))));
     }
     // "last January 2019": the year is said
     if let Some((end, y)) = year(page, end) {

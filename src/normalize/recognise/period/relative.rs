@@ -1,6 +1,6 @@
 //! Times told from the day of publication or from another time: "the same period of 2023", "last month", "yesterday", "since 2005".
 
-use super::part::{counted_months, day, one_day};
+use super::part::{counted_months, day, one_day, quarter_or_half};
 use super::year::{optional_year, year, year_ref};
 use super::{Found, Part, When, YearRef};
 use super::{endpoint, found};
@@ -38,6 +38,11 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     }
     let the = usize::from(page.is_any(at, &["the", "a"]));
     let word = at + the;
+    // "the year-ago period"
+    if page.is(word, "year") && page.sign(word + 1, '-') && page.says(word + 2, TimeWord::Earlier) {
+        let unit = page.says(word + 3, TimeWord::Span) || page.is_any(word + 3, &["month", "quarter", "half"]);
+        return unit.then(|| found(at, word + 4, When::SamePeriod(YearRef::Previous)));
+    }
     let same = page.says(word, TimeWord::Same);
     let given = page.says(word, TimeWord::Given) && (the == 1 || page.says(word + 1, TimeWord::Span));
     let demonstrative = page.says(at, TimeWord::That) || given;
@@ -55,6 +60,7 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     } else {
         counted.filter(|_| same || demonstrative)?
     };
+    let unit = past_bracketed_part(page, unit);
     let prep = usize::from(page.is_any(unit, &["of", "in", "a", "for"]) && !page.starts(unit, &["a", "year"]));
     if page.is(unit, "a") && page.is(unit + 1, "year") && page.says(unit + 2, TimeWord::Earlier) {
         return Some(found(at, unit + 3, When::SamePeriod(YearRef::Previous)));
@@ -69,16 +75,31 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
         Some((end, year)) => Some(found(at, end, When::SamePeriod(year))),
         None => match counted_months(page, word + 1) {
             Some((end, Part::CountedMonths(n))) if end == unit => Some(found(at, unit, When::ThatMonths(n))),
-            _ if given => Some(found(at, unit, When::Reviewed)),
+            _ if given => Some(found(at, unit, When::Reviewed(months_of(page, noun)))),
             _ => Some(found(at, unit, When::ThatPeriod)),
         },
     }
 }
 
-/// "in the period", "during the period under review"
+/// How many months the noun stands for: "month", "quarter".
+fn months_of(page: &Page, noun: usize) -> Option<i32> {
+    match page.word(noun).to_ascii_lowercase().as_str() {
+        "month" => Some(1),
+        "quarter" => Some(3),
+        _ => None,
+    }
+}
+
+/// One past "(Q1)" in "the corresponding period (Q1) of 2022".
+fn past_bracketed_part(page: &Page, at: usize) -> usize {
+    let short = page.sign(at, '(').then(|| quarter_or_half(page, at + 1)).flatten();
+    short.filter(|(end, _)| page.sign(*end, ')')).map_or(at, |(end, _)| end + 1)
+}
+
+/// "in the period", "during the period under review", "for the quarter"
 fn bare_period(page: &Page, at: usize) -> Option<Found> {
     let led = at > 0 && page.is_any(at - 1, &["in", "during", "over", "for", "within"]);
-    let noun = led && page.is(at, "the") && page.is(at + 1, "period");
+    let noun = led && page.is(at, "the") && (page.is(at + 1, "period") || months_of(page, at + 1).is_some());
     let under = page.is_any(at + 2, &["under", "in"]) && page.is_any(at + 3, &["review", "consideration", "question", "study", "report"]);
     let end = at + 2 + if under { 2 } else { 0 };
     // "in the period of transition", "in the period when", "in the period February to September"
@@ -91,10 +112,10 @@ fn bare_period(page: &Page, at: usize) -> Option<Found> {
     ) || page.says(end, TimeWord::Ends)
         || page.lexicon.calendar.find(page.tokens, end).is_some()
         || page.tokens.get(end).is_some_and(|t| t.is_number());
-    (noun && !goes_on).then(|| found(at, end, When::Reviewed))
+    (noun && !goes_on).then(|| found(at, end, When::Reviewed(months_of(page, at + 1))))
 }
 
-/// "last month", "this month", "the coming month", "the previous month"; not "the last month of the year".
+/// "last month", "this month", "the coming month", "the previous quarter"; not "the last month of the year".
 pub fn month_by_word(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is(at, "the"));
     let word = at + the;
@@ -110,8 +131,17 @@ pub fn month_by_word(page: &Page, at: usize) -> Option<Found> {
         return None;
     };
     let hyphen = page.sign(word + 2, '-') && !page.tokens[word + 2].spaced;
-    let is_month = page.is(word + 1, "month") && !hyphen && !page.is_any(word + 2, &["of", "period"]);
-    is_month.then(|| found(at, word + 2, When::Month(which)))
+    if hyphen || page.is_any(word + 2, &["of", "period", "in"]) {
+        return None;
+    }
+    match page.word(word + 1).to_ascii_lowercase().as_str() {
+        "month" => Some(found(at, word + 2, When::Month(which))),
+        // "the last quarter" may be that of the year
+        "quarter" if which != YearRef::Last || the == 0 && !(at > 0 && page.is(at - 1, "the")) => {
+            Some(found(at, word + 2, When::Quarter(which)))
+        }
+        _ => None,
+    }
 }
 
 /// "the past seven months"; "over the past decade", "in recent years", "the next three years", "the medium term": no dates

@@ -1,0 +1,44 @@
+//! Whether a time is what something is compared with: "than in 2023", "compared to the amount recorded in the second quarter",
+//! "from EUR 1.4 billion in August".
+
+use crate::normalize::recognise::Page;
+use crate::text::TokenKind;
+
+/// Whether the time at `first` is a base for comparison.
+pub fn is_base(page: &Page, first: usize) -> bool {
+    is_told_base(page, first) || is_of_amount(page, first)
+}
+
+/// "than in 2023", "against 2022", "compared to the amount recorded in the second quarter of 2023".
+pub fn is_told_base(page: &Page, first: usize) -> bool {
+    const NEAR: usize = 4;
+    const REACH: usize = 9;
+    let run = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !breaks(page, i));
+    // "more than 5 billion in January" compares nothing
+    let hedge = |i: usize| page.is(i, "than") && page.tokens[i + 1].is_number();
+    run.into_iter().any(|i| {
+        page.is_any(i, &["compared", "comparison"])
+            || first - i <= NEAR && page.is_any(i, &["than", "against", "versus", "vs"]) && !hedge(i)
+    })
+}
+
+/// "from EUR 1.4 billion in August": the time of an amount that another is compared with.
+fn is_of_amount(page: &Page, first: usize) -> bool {
+    const REACH: usize = 9;
+    // "imports from its neighbours jumped by 42 per cent in nine months": behind a verb of change nothing is a base
+    let goes_on = |i: &usize| {
+        !breaks(page, *i) && !page.is_any(*i, &["to", "and", "at", "by"]) && page.lexicon.changes.find(page.tokens, *i).is_none()
+    };
+    let mut number = false;
+    for i in (first.saturating_sub(REACH)..first).rev().take_while(goes_on) {
+        if number && page.is_any(i, &["from", "versus", "vs", "against", "than", "compared"]) {
+            return true;
+        }
+        number |= page.tokens[i].is_number();
+    }
+    false
+}
+
+fn breaks(page: &Page, at: usize) -> bool {
+    matches!(page.tokens[at].kind, TokenKind::Punct(',' | ';') | TokenKind::Newline)
+}
