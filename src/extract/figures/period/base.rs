@@ -120,8 +120,9 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
     };
     (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(article, i, amount) && !has_its_base(article, i, amount)).any(|i| {
         let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]) && !is_other_way(article, i);
+        let base = base || is_percent_above(article, i);
         let from_amount = article.is(i, "from")
-            && !article.is(i + 1, "there")
+            && !article.is_any(i + 1, &["there", "them", "it", "abroad"])
             && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
             && amount - i <= 4;
         base || from_amount
@@ -144,6 +145,12 @@ fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
     let hedge = |i: usize| article.is_any(i, &["about", "around", "approximately", "some", "nearly", "almost", "over", "an", "estimated"]);
     let lead = (base..amount).rev().find(|&i| !hedge(i));
     time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
+}
+
+/// "10.9 percent above the $410 million of 2022"; not "above the $4 billion mark".
+fn is_percent_above(article: &Article, at: usize) -> bool {
+    let percent = || article.items_in(at.saturating_sub(3)..at, &[MentionKind::Percent]).any(|p| p.end == at);
+    article.is_any(at, &["above", "below"]) && percent()
 }
 
 /// "imports of $2 billion against exports of $1 billion": two figures of one time.

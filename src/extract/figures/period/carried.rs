@@ -9,7 +9,7 @@ use crate::extract::figures::{PeriodSlot, Reader, Statement};
 use crate::model::{SlotBasis, Status};
 
 /// What the figure before had: trade and inflows go on with the period spoken of, other investments only within their sentence.
-pub fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, found: &Found) -> PeriodSlot {
+pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here: bool, found: &Found) -> PeriodSlot {
     let trade = found.head.is_trade();
     let deal = matches!(found.head, Head::Project | Head::Financing);
     let flow = found.tokens.is_some_and(|t| reader.article.has_any(t.0..t.1 + 1, &["inflow", "inflows", "flow", "flows"]));
@@ -29,21 +29,35 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, compared_here: bool, foun
             !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach
         })
     };
+    // "Poland - USD 4.7 billion (USD 6.7 billion in 2022), Romania - USD 3.7 billion": a bracket keeps its time to itself
+    let bracketed = |s: &Statement| s.amount.is_some_and(|a| reader.article.bracketed(a.first, s.sentence));
+    let in_bracket = |s: &Statement| {
+        let mut beside = reader.out.iter().rev().take_while(|o| o.sentence >= s.sentence);
+        !reader.article.bracketed(at, no) && bracketed(s) && beside.any(|o| o.sentence == s.sentence && !bracketed(o))
+    };
     // an earlier time told in passing ("at the end of 2022 it had exceeded ...") does not become what the passage is about
     let latest = before().filter_map(|s| s.period.end).max();
     // "turnover reached $62.5 billion in 2023. Exports rose to $24.4 billion": the parts of what was just told
     let part = |s: &Statement| {
         s.head == Head::Turnover
+            && s.head_tokens.is_some()
             && matches!(found.head, Head::Export | Head::Import)
             && s.period.basis == Some(SlotBasis::Stated)
-            && no - s.sentence <= 1
+            && no - s.sentence <= 2
             && reader.out.iter().rev().take_while(|o| o.sentence >= s.sentence).all(|o| o.period.end <= s.period.end)
     };
     // a month and the months up to it in one release: the sentence goes on with the one before
     let same_year = |s: &Statement| {
         no - s.sentence <= 1 && s.period.basis != Some(SlotBasis::Inferred) && s.period.end.map(|e| e.year()) == latest.map(|l| l.year())
     };
-    let goes_on = |s: &&Statement| s.sentence == no || s.period.opens || s.period.end >= latest || part(s) || same_year(s);
+    // a list of that time right before is no passing remark
+    let shared = |s: &Statement| {
+        let beside = |o: &&Statement| o.sentence == s.sentence && o.period.end == s.period.end && !o.is_comparison;
+        no - s.sentence <= 1 && reader.out.iter().rev().take_while(|o| o.sentence >= s.sentence).filter(beside).count() > 2
+    };
+    let goes_on = |s: &&Statement| {
+        !in_bracket(s) && (s.sentence == no || s.period.opens || s.period.end >= latest || part(s) || same_year(s) || shared(s))
+    };
     let Some(last) = before().find(goes_on) else {
         return if (trade || flow) && k == 0 { spoken_of(reader, no) } else { PeriodSlot::default() };
     };
@@ -102,6 +116,8 @@ fn year_before(reader: &Reader, last: &Statement) -> PeriodSlot {
         article.starts(i, &["last", "year"])
             || article.starts(i, &["previous", "year"])
             || article.starts(i, &["year", "earlier"])
+            || article.is(i, "year") && article.is_any(i + 2, &["on", "over"]) && article.is(i + 4, "year")
+            || article.is_any(i, &["yoy", "y-o-y"])
             || article.starts(i, &["previous", "fiscal"])
     };
     let compares =

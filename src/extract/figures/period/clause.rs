@@ -34,11 +34,14 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
                 "on",
             ],
         ) || article.sign(at, '(')
+            || at == end && article.sign(at, ')')
             || article.possessive(at)
     };
-    while at < until && at - end < 3 {
+    while at < until && at - end < 4 {
         if let Some(item) = times(article, at..at + 1).next() {
-            return (!is_base(article, item.first)).then_some(item);
+            // "Sh452 billion (2021: Sh441 billion)": the year of the amount in the bracket
+            let of_bracket = article.sign(item.end, ':') && (end..at).any(|i| article.sign(i, '('));
+            return (!is_base(article, item.first) && !of_bracket).then_some(item);
         }
         if !skip(at) {
             break;
@@ -79,7 +82,9 @@ pub fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compar
         let same_list = found.tokens.is_none() || !taken;
         if taken && (compared_here || !same_list || k > 0 && found.tokens.is_none()) {
             // "$478 million from $123 million in 2017": the 2017 is the second's alone
-            if item.first >= floor {
+            // not "$144 million this year from $106 million": that is the first's
+            let led_on = (item.end..amount).any(|i| article.is_any(i, &["from", "against", "versus", "compared"]));
+            if item.first >= floor && !led_on {
                 return Some(item);
             }
             if compared_here {

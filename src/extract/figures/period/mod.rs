@@ -63,7 +63,10 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     // "the $36.8 billion tallied a year earlier"
     let near = |i: &Item| i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ','));
     let carried = k > 0 && found.tokens.is_none();
-    let base_behind = times(article, amount.end..until).find(|i| article.form(*i) == "comparison" && (compared_here || carried && near(i)));
+    // "compared to the second quarter of 2023 (6.4 trillion) and to the corresponding quarter of 2022"
+    let told_before = times(article, from..amount.item.first).next().is_some();
+    let base_behind = times(article, amount.end..until)
+        .find(|i| article.form(*i) == "comparison" && (compared_here && !told_before || carried && near(i)));
     if let Some(item) = base_behind {
         return slot(article, item, SlotBasis::Resolved);
     }
@@ -71,7 +74,10 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let own_bracket = |i: &Item| !article.bracketed(i.first, no) || article.bracketed(amount.item.first, no);
     let behind =
         times(article, amount.end..until).find(|i| own_bracket(i) && is_own(article, *i) && !clause::leads_next(article, amounts, k, *i));
-    let before = clause::before(article, no, amounts, k, compared_here, found);
+    let may_be = |i: &Item| {
+        status == Status::Actual || article.mention(*i).period_end.zip(article.document.published_on).is_none_or(|(e, p)| e >= p)
+    };
+    let before = clause::before(article, no, amounts, k, compared_here, found).filter(|i| behind.is_none() || may_be(i));
     // ", and $3 billion in the first 11 months": its own period, not the one that the sentence opened with
     let other_clause = k > 0
         && before.is_some_and(|b| b.end <= amounts[k - 1].item.first)
@@ -92,12 +98,12 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
     let own: Vec<Item> = times(article, sentence.first..sentence.last)
-        .filter(|i| is_own(article, *i) && !base::is_of_compared(article, no, amounts, *i))
+        .filter(|i| own_bracket(i) && is_own(article, *i) && !base::is_of_compared(article, no, amounts, *i))
         .collect();
     if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
         return slot(article, *only, SlotBasis::Stated);
     }
-    carried::inherited(reader, no, k, compared_here, found)
+    carried::inherited(reader, no, k, amount.item.first, compared_here, found)
 }
 
 /// The period for a change or share without an amount: within its clause, else its sentence, else carried over.
@@ -117,7 +123,7 @@ pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, u
         return slot;
     }
     let found = Found { head, tokens: None, cue: Default::default(), rule: "" };
-    carried::inherited(reader, no, 0, false, &found)
+    carried::inherited(reader, no, 0, at, false, &found)
 }
 
 /// "As of 31 March 2021": from the beginning of that year.
