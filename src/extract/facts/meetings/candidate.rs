@@ -62,6 +62,8 @@ pub struct Candidate {
     pub dated_apart: bool,
     /// "recent talks", "a month ago": not of the day.
     pub recalled: bool,
+    /// Told in a relative clause: "who had arrived in Lima".
+    pub relative: bool,
     /// Placed by "there".
     pub there: bool,
     /// Dated by "the same day".
@@ -166,6 +168,7 @@ impl Clause<'_> {
             arrival,
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             recalled: article.has_any(hit.first.saturating_sub(4).max(range.start)..hit.end, &["recent", "previous", "previously", "ago"]),
+            relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
             mentions: Vec::new(),
             only_joins,
             remote,

@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::people::People;
 use super::present::{self, ATTENDED_WITHIN};
+use super::same_rank;
 use super::{host, standing};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
@@ -51,7 +52,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
         let back = || (events.len().saturating_sub(REACH)..events.len()).rev();
         let same = back().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| back().find(fits));
         match same {
-            Some(i) => absorb(&mut events[i], candidate),
+            Some(i) => absorb(people, &mut events[i], candidate),
             None if tells_enough(&events, &candidate) => events.push(candidate),
             None => {}
         }
@@ -114,11 +115,13 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let recalled = new.dated_apart && !new.planned && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
     // "the next round" is not the last
     let next = new.kind == event.kind && new.kind != MeetingKind::Visit && new.set_apart && new.planned && !event.planned;
-    if next || !(dates && places && ordinals && stages && shared) || recalled {
+    let other_name = new.kind == MeetingKind::Forum && event.kind == new.kind && !alike(&event.name, &new.name);
+    if next || other_name || !(dates && places && ordinals && stages && shared) || recalled {
         return false;
     }
     let strangers = new.people.iter().filter(|p| !event.people.contains(p)).count();
     let silent = new.people.is_empty() || strangers == 0;
+    let apart = new.sentence != event.sentence;
     if new.attended && new.kind == MeetingKind::Talks && event.kind == new.kind && new.sentence - event.sentence <= ATTENDED_WITHIN {
         return true;
     }
@@ -135,7 +138,11 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         }
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
         // "his visit" alone does not make talks one
-        (MeetingKind::Talks, MeetingKind::Visit) if new.start.is_none() && new.country.is_none() => false,
+        (MeetingKind::Talks, MeetingKind::Visit) if new.start.is_none() && (new.country.is_none() || new.people.is_empty() && apart) => {
+            false
+        }
+        // a president's talks with the minister whose trip is told are not the trip
+        (MeetingKind::Talks, MeetingKind::Visit) if of_unequal(people, event) => new.relative || !apart,
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
         (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
@@ -165,6 +172,21 @@ fn compatible_dates(a: &Candidate, b: &Candidate) -> bool {
     }
 }
 
+/// Whether two names can be of one format: one is not told, or they have a word of its own in common.
+fn alike(a: &Option<String>, b: &Option<String>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    a.split([' ', '-']).any(|w| b.split([' ', '-']).any(|v| w.eq_ignore_ascii_case(v)))
+}
+
+/// Two sides of different rank hold it.
+fn of_unequal(people: &People, event: &Candidate) -> bool {
+    let ranked: Vec<_> = event.people.iter().map(|&p| &people.all[p]).filter(|k| k.rank.is_some() && k.country.is_some()).collect();
+    match &ranked[..] {
+        [a, b] => a.country != b.country && !same_rank(a.rank, b.rank),
+        _ => false,
+    }
+}
+
 /// A visit by somebody else: both name a visitor and they differ.
 fn other_visitor(people: &People, event: &Candidate, new: &Candidate) -> bool {
     match (event.people.first(), new.people.first()) {
@@ -186,8 +208,9 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
 }
 
 /// Takes over what the event did not know yet.
-fn absorb(event: &mut Candidate, new: Candidate) {
-    absorb_days(event, &new);
+fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
+    let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit && !of_unequal(people, event);
+    absorb_days(event, &new, promotes);
     let far = event.kind == MeetingKind::Visit && new.kind == MeetingKind::Visit && new.sentence - event.sentence > 2;
     if event.city.is_none() && !far && (event.country.is_none() || event.country == new.country) {
         event.city = new.city;
@@ -208,8 +231,7 @@ fn absorb(event: &mut Candidate, new: Candidate) {
 }
 
 /// The days that the words are surest of.
-fn absorb_days(event: &mut Candidate, new: &Candidate) {
-    let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit;
+fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
     if promotes || event.kind == MeetingKind::Visit && new.kind == MeetingKind::Consultations {
         event.kind = new.kind;
         event.rule = new.rule;
@@ -225,7 +247,7 @@ fn absorb_days(event: &mut Candidate, new: &Candidate) {
         event.end_date = new.end_date;
         event.date_text = new.date_text.clone();
         event.date_basis = new.date_basis;
-        event.planned = new.planned;
+        event.planned = if new.only_joins { event.planned } else { new.planned };
         event.arrival = new.arrival;
         event.dated_apart &= !day_of_month;
     }
@@ -253,7 +275,7 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
                 || !new.people.is_empty() && (anchored || !events.is_empty() || new.parties.len() >= 2)
                 || new.start.is_some() && new.parties.len() >= 2
         }
-        MeetingKind::Visit => anchored || !new.people.is_empty() && new.country.is_some(),
+        MeetingKind::Visit => anchored || new.country.is_some() && (!new.people.is_empty() || new.parties.len() == 2),
         MeetingKind::Call => true,
         _ => anchored || !new.people.is_empty(),
     }
@@ -271,7 +293,10 @@ fn programme(people: &People, events: &mut [Candidate]) {
         // "the 6th meeting", recalled while the 7th is reported
         let other_round = event.kind == main.kind && event.ordinal.is_some() && event.ordinal != main.ordinal;
         let near = same_parties && !other_round && compatible(&event.city, &main.city) && compatible(&event.country, &main.country);
-        if !near || event.start.is_some() && event.start != main.start || event.date_text.is_some() && event.start.is_none() {
+        if !near
+            || event.start.is_some() && event.start != main.start
+            || event.date_text.is_some() && event.start.is_none() && !event.same_day
+        {
             continue;
         }
         let visiting = visitor_of(people, &main).or(principal);

@@ -52,13 +52,20 @@ impl Clause<'_> {
         match self.kind {
             MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) => true,
             MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
-            MeetingKind::Consultations => !(ordinal || day || city || occurs && (people || time)),
-            MeetingKind::Forum | MeetingKind::Summit => generic || !(time || city && (occurs || people) || ordinal || occurs && people),
+            MeetingKind::Consultations => self.is_in_plan() || !(ordinal || day || city || occurs && (people || time)),
+            MeetingKind::Forum | MeetingKind::Summit => {
+                let attended = article.any_tells(self.range.clone(), MeetingWord::Attends);
+                let told = occurs || attended;
+                generic || !(time || city && (occurs || people) || ordinal || told && people || told && self.is_of_pair())
+            }
             MeetingKind::Ceremony => {
                 !(people
                     && (time
                         || city
-                        || article.has_any(self.range.clone(), &["accepted", "presented", "handed", "received", "attended", "opened"])))
+                        || article.has_any(
+                            self.range.clone(),
+                            &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing"],
+                        )))
             }
             MeetingKind::Visit => {
                 generic
@@ -84,7 +91,28 @@ impl Clause<'_> {
         let cue = CueSet::of(&[Cue::Cancelled, Cue::Regular, Cue::Invitation]);
         let opens = article.is_any(first, &["the", "this"]) && self.hit.first - first <= 2 && !article.possessive(self.hit.end);
         let told = article.any_tells(self.hit.end..self.range.end, MeetingWord::Occurs) || self.is_planned();
+        // "today's meeting"
+        let dated = self.hit.first >= 2 && article.possessive(self.hit.first - 1);
+        if dated && article.items_in(self.hit.first.saturating_sub(3)..self.hit.first, &[MentionKind::Date]).next().is_some() {
+            return true;
+        }
         opens && told && self.nearest(TIMES).is_some() && article.cues_in(self.range.clone(), cue).next().is_none()
+    }
+
+    /// "the plan of consultations for 2022-2023": a paper.
+    fn is_in_plan(&self) -> bool {
+        let article = self.article;
+        let first = self.hit.first;
+        article.is_any(first.saturating_sub(1), &["of", "for", "on"])
+            && article.is_any(first.saturating_sub(2), &["plan", "programme", "program", "schedule", "memorandum", "protocol"])
+    }
+
+    /// "the Kenyan-Polish business forum"
+    fn is_of_pair(&self) -> bool {
+        let article = self.article;
+        let from = self.hit.first.saturating_sub(6).max(self.range.start);
+        let named: Vec<_> = article.items_in(from..self.hit.first, &[MentionKind::Country]).collect();
+        named.windows(2).any(|w| w[1].first - w[0].end == 1 && article.sign(w[0].end, '-'))
     }
 
     /// "the commission was established in 1998"
@@ -116,14 +144,21 @@ impl Clause<'_> {
             || group && self.leaders() && self.article.has_any(self.range.clone(), &["leaders", "presidents", "heads"])
     }
 
-    /// "the Kenyan foreign minister visited Poland": an office of one country and the other behind the verb.
+    /// "the Kenyan foreign minister visited Poland", "the visit of the Kenyan president to Warsaw": an office of one country and
+    /// where its holder goes.
     fn officer_abroad(&self) -> bool {
+        const NEAR: usize = 12;
         let article = self.article;
-        let office = article.items_in(self.range.start..self.hit.first, &[MentionKind::Role]).last();
+        let verb = self.hit.set.has(Cue::VisitVerb);
+        let before = article.items_in(self.range.start..self.hit.first, &[MentionKind::Role]).last();
+        let behind = || {
+            let of = article.is_any(self.hit.end, &["of", "by"]);
+            article.items_in(self.hit.end..(self.hit.end + NEAR).min(self.range.end), &[MentionKind::Role]).next().filter(|_| of)
+        };
+        let office = if verb { before } else { behind() };
         let home = office.and_then(|i| article.mention(i).country);
-        let goal = article.items_in(self.hit.end..(self.hit.end + 4).min(self.range.end), &[MentionKind::Country]).next();
-        let goal = goal.filter(|g| article.form(*g) == "name").and_then(|g| article.party(g));
-        self.hit.set.has(Cue::VisitVerb) && home.is_some() && goal.is_some() && home != goal
+        let goal = self.place().1;
+        home.is_some() && goal.is_some() && home != goal
     }
 
     /// "a delegation", "the minister": somebody who can travel is named in the clause.

@@ -36,6 +36,10 @@ impl Clause<'_> {
             let mention = article.mention(item);
             return (mention.name.clone(), mention.country);
         }
+        if let Some(item) = self.where_before() {
+            let mention = article.mention(item);
+            return (mention.name.clone(), mention.country);
+        }
         if let Some(dateline) = self.here() {
             let mention = article.mention(dateline);
             return (mention.name.clone(), mention.country);
@@ -103,14 +107,18 @@ impl Clause<'_> {
                 || article.any_tells(lead, MeetingWord::Reporting))
     }
 
-    /// "in Arequipa, Peru": behind a town that no table has.
+    /// "in Arequipa, Peru", "in the Arequipa region (Peru)": behind a town that no table has.
     fn is_behind_town(&self, item: Item) -> bool {
         const LONGEST_TOWN: usize = 3;
         let article = self.article;
         let comma = item.first.saturating_sub(1);
+        let region = usize::from(article.is_any(comma.saturating_sub(1), &["region", "province", "city", "district", "resort"]));
+        let last = comma.saturating_sub(region);
         let named = |i: usize| article.tokens[i].is_word() && article.tokens[i].capital && article.item_at(i, NAMED).is_none();
-        let town = (comma.saturating_sub(LONGEST_TOWN)..comma).rev().take_while(|&i| named(i)).count();
-        article.sign(comma, ',') && town > 0 && article.is_any((comma - town).saturating_sub(1), &["in", "at"])
+        let town = (last.saturating_sub(LONGEST_TOWN)..last).rev().take_while(|&i| named(i)).count();
+        let lead = (last - town).saturating_sub(1);
+        let prep = lead.saturating_sub(usize::from(article.is(lead, "the")));
+        (article.sign(comma, ',') || article.sign(comma, '(')) && town > 0 && article.is_any(prep, &["in", "at"])
     }
 
     /// "President X received him": at home, when nothing says that they met elsewhere.
@@ -136,6 +144,14 @@ impl Clause<'_> {
             None => &self.people.all[self.subject()?],
         };
         known.rank.filter(|r| is_office_at_home(*r)).and(known.country)
+    }
+
+    /// "arrived in Lima, where he attended the forum": the city right before.
+    fn where_before(&self) -> Option<Item> {
+        let article = self.article;
+        let at = (self.range.start.saturating_sub(1)..self.hit.first.min(self.range.start + 2)).find(|&i| article.is(i, "where"))?;
+        let from = at.saturating_sub(3).max(article.sentences[self.no].first);
+        article.items_in(from..at, &[MentionKind::City]).last()
     }
 
     /// "arrived here on Friday": in the city that the article's dateline names.

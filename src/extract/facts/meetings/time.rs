@@ -11,7 +11,7 @@ impl Clause<'_> {
     /// The nearest item of these kinds within the self.range.
     pub(super) fn nearest(&self, kinds: &'static [MentionKind]) -> Option<Item> {
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
-        let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until"]);
+        let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until", "by"]);
         let fits = |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i);
         self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)
     }
@@ -73,7 +73,9 @@ impl Clause<'_> {
     pub(super) fn dates_event(&self, item: Item) -> bool {
         let article = self.article;
         let gap = if item.first >= self.hit.end { self.hit.end..item.first } else { item.end..self.hit.first };
-        let is_year = article.form(item) == "year" && !article.has_any(gap.clone(), &["held", "place", "scheduled"]);
+        let beside = if item.first >= self.hit.end { gap.end.saturating_sub(6).max(gap.start)..gap.end } else { gap.clone() };
+        let year = article.mention(item).kind == MentionKind::Period && article.mention(item).code.is_some_and(|c| c.as_str() == "year");
+        let is_year = year && !article.has_any(beside, &["held", "place", "scheduled"]);
         let before_it = item.first < self.hit.first && article.has_any(gap.clone(), &["after", "before", "following"]);
         if before_it {
             return false;
@@ -224,7 +226,8 @@ impl Clause<'_> {
     fn is_carried_ahead(&self) -> bool {
         let article = self.article;
         let first = article.sentences[self.no].first;
-        let Some(plan) = (first..self.range.start).rev().find(|&i| article.is_any(i, &["will", "shall", "scheduled", "due", "expected"]))
+        let Some(plan) =
+            (first..self.range.start).rev().find(|&i| article.is_any(i, &["will", "shall", "scheduled", "due", "expected", "agreed"]))
         else {
             return false;
         };
