@@ -268,7 +268,10 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let Some(found) = found else { return };
     let behind = found.tokens.is_some_and(|t| drop_in && t.0 >= item.end);
     let from = if behind { item.first } else { floor.max(sentence.first) };
-    let reach = Reach { sentence: no, from, until: clause_end.max(item.end), amount: None, head: found };
+    // "grew with Poland (5 percent), Chile (4 percent)": each has its label
+    let labelled = head::label_before(article, item.first).filter(|l| l.first >= floor);
+    let amount = labelled.map(|_| Amount { item, alt: None, end: item.end });
+    let reach = Reach { sentence: no, from, until: clause_end.max(item.end), amount, head: found };
     let (parties, parties_basis) = parties::find(reader, &reach);
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");
