@@ -5,7 +5,7 @@ use super::figures::parties::direction::Direction;
 use super::traders::Traders;
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The economies of an article.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,7 @@ pub struct Discourse {
 pub fn read(article: &Article) -> Discourse {
     let mut weight: BTreeMap<Code, u32> = BTreeMap::new();
     let mut first_named: Vec<Code> = Vec::new();
+    let (mut partner_end, mut partners) = (None, BTreeSet::new());
     for item in article.items_in(0..article.tokens.len(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]) {
         let mention = article.mention(item);
         let Some(code) = mention.country else { continue };
@@ -36,7 +37,13 @@ pub fn read(article: &Article) -> Discourse {
             continue;
         }
         // "exports to India": a partner, not the one whose side the article takes
-        let partner = item.first > 0 && article.is_any(item.first - 1, &["to", "from", "with", "in"]);
+        let led = item.first > 0 && article.is_any(item.first - 1, &["to", "from", "with", "in"]);
+        let listed = item.first > 0 && article.is_any(item.first - usize::from(article.is(item.first - 1, "the")) - 1, &["and", ","]);
+        let partner = led || listed && partner_end.is_some_and(|end: usize| item.first - end <= 3);
+        partner_end = partner.then_some(item.end);
+        if partner {
+            partners.insert(code);
+        }
         if !is_city && !partner && !first_named.contains(&code) {
             first_named.push(code);
         }
@@ -73,7 +80,14 @@ pub fn read(article: &Article) -> Discourse {
         (pair, _) => pair,
     };
     let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
-    let first_of_top = || ranked.iter().take(3).map(|r| r.0).min_by_key(|c| (is_group(c), order(c)));
+    let first_of_top = || {
+        ranked
+            .iter()
+            .take(3)
+            .map(|r| r.0)
+            .filter(|c| !partners.contains(c) || order(c) != usize::MAX)
+            .min_by_key(|c| (is_group(c), order(c)))
+    };
     let home = payer.or(pair.map(|p| p.0)).or(counter).or(traders.main()).or_else(first_of_top);
     let bilateral = pair.is_some_and(|(a, b)| is_bilateral(article) || are_alone(article, &ranked, a, b)) && !traders.has_many_partners();
     let direction = Direction::read(article);

@@ -4,6 +4,7 @@
 //! told from who is only its other side, however often that one is named.
 
 use super::article::{Article, Item};
+use super::figures::head::label_before;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,10 +39,11 @@ impl Traders {
                 traders.partners.insert(code);
             }
         }
-        for noun in (0..article.tokens.len()).filter(|&i| article.is_word(i, ClauseWord::Counterpart)) {
-            let sentence = article.sentences[article.sentence_of(noun)];
-            let before = article.items_in(noun.saturating_sub(6).max(sentence.first)..noun, PLACES).last();
-            if let Some(code) = before.filter(|i| owns(article, *i, noun, false)).and_then(|i| article.party(i)) {
+        for figure in article.items_in(0..article.tokens.len(), &[MentionKind::Money, MentionKind::Percent]) {
+            traders.partners.extend(beside(article, figure));
+        }
+        for noun in 0..article.tokens.len() {
+            if let Some(code) = owner_of_counterpart(article, noun) {
                 *traders.owners.entry(code).or_default() += 1;
             }
         }
@@ -57,13 +59,32 @@ impl Traders {
     pub fn main(&self) -> Option<Code> {
         let (code, most) = self.owners.iter().max_by_key(|(_, n)| **n)?;
         let second = self.owners.iter().filter(|(c, _)| *c != code).map(|(_, n)| *n).max().unwrap_or_default();
-        (*most >= 2 && *most > second).then_some(*code)
+        (*most > second && (*most >= 2 || second == 0)).then_some(*code)
     }
 
     /// Whether trade goes to many more than one.
     pub fn has_many_partners(&self) -> bool {
         self.partners.len() >= 4
     }
+}
+
+/// The partner of a figure in a list: "238 percent to India", "China ($3 billion)".
+fn beside(article: &Article, figure: Item) -> Option<Code> {
+    let led = article.is_any(figure.end, &["to", "from", "with"]);
+    let behind = article.items_in(figure.end + 1..figure.end + 3, PLACES).next().filter(|i| led && led_by(article, *i) == figure.end);
+    behind.or_else(|| label_before(article, figure.first)).and_then(|i| article.party(i))
+}
+
+/// "Zimbabwe's main market", "the largest importers of Vietnam"
+fn owner_of_counterpart(article: &Article, noun: usize) -> Option<Code> {
+    if ![ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(noun, *part)) {
+        return None;
+    }
+    let sentence = article.sentences[article.sentence_of(noun)];
+    let before = article.items_in(noun.saturating_sub(6).max(sentence.first)..noun, PLACES).last();
+    let behind = article.items_in(noun + 1..(noun + 4).min(sentence.last), PLACES).next();
+    let of = |i: &Item| led_by(article, *i) == noun + 1 && article.is_any(noun + 1, &["of", "for"]);
+    before.filter(|i| owns(article, *i, noun, false)).or(behind.filter(of)).and_then(|i| article.party(i))
 }
 
 /// "Peruvian exports", "Peru's total exports", "Peru exported": right before the word, as an owner.

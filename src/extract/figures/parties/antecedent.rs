@@ -40,6 +40,10 @@ fn points_to(article: &Article, preposition: usize, head: Head) -> Option<&'stat
     if article.is(at, "there") {
         return Some(COUNTRIES);
     }
+    // "to bloc partners"
+    if article.is_word(at, ClauseWord::Bloc) {
+        return Some(GROUPS);
+    }
     if !article.is_any(at, &["the", "that", "this", "its"]) {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::{Parties, Reach, WORLD};
 use crate::extract::article::Article;
+use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
@@ -18,7 +19,7 @@ pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
         || article.has_phrase(first..end + 1, &["foreign", "trade"])
-        || article.has_any(first.saturating_sub(2)..first, &["overall", "total", "global", "worldwide", "external", "foreign"])
+        || article.has_any(first.saturating_sub(2)..end, &["overall", "total", "global", "worldwide", "external", "foreign"])
 }
 
 /// The economy that a figure "with B" belongs to: the one spoken of before, else the article's own.
@@ -52,14 +53,49 @@ pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
     if follows_nobody(reader, reach) {
         return ((None, None), SlotBasis::Unresolved);
     }
+    if let Some((a, b)) = spoken_pair(reader, reach) {
+        return ((Some(a), Some(b)), SlotBasis::Inferred);
+    }
     let same_kind = |s: &&Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
     if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
-        return (behind_list(reader, reach, last).unwrap_or(last.parties), SlotBasis::Inferred);
+        return (behind_list(reader, reach, last).unwrap_or(told_by(reader, last)), SlotBasis::Inferred);
     }
     match reader.discourse.pair {
         Some((a, b)) => ((Some(a), Some(b)), SlotBasis::Inferred),
         None => ((None, None), SlotBasis::Unresolved),
     }
+}
+
+/// "China was second in trade with Tajikistan. It amounted to $7 million": the two of the sentence before, which has no figure.
+fn spoken_pair(reader: &Reader, reach: &Reach) -> Option<(Code, Code)> {
+    let article = reader.article;
+    let no = reach.sentence.checked_sub(1).filter(|_| reach.head.tokens.is_none())?;
+    let points_back = article.is_any(article.sentences[reach.sentence].first, &["it", "they", "this"]);
+    if !points_back || reader.last(reach.sentence, 1).is_some() {
+        return None;
+    }
+    let before = article.sentences[no];
+    let trade = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import]);
+    article.cues_in(before.first..before.last, trade).next()?;
+    let mut named: Vec<Code> =
+        article.items_in(before.first..before.last, &[MentionKind::Country, MentionKind::Group]).filter_map(|i| article.party(i)).collect();
+    named.dedup();
+    match named[..] {
+        [a, b] => Some(reader.discourse.ordered(a, b)),
+        _ => None,
+    }
+}
+
+/// Whose side a figure was told from. A gap "of $3 million for Poland" in the middle of the other's exports and imports does
+/// not change sides.
+fn told_by(reader: &Reader, last: &Statement) -> (Option<Code>, Option<Code>) {
+    if !matches!(last.head, Head::Balance | Head::Surplus | Head::Deficit) {
+        return last.parties;
+    }
+    let turned = (last.parties.1, last.parties.0);
+    let flow = |s: &&Statement| matches!(s.head, Head::Export | Head::Import) && last.sentence - s.sentence <= 2;
+    let before = reader.out.iter().rev().filter(flow).find(|s| s.parties == last.parties || s.parties == turned);
+    before.map_or(last.parties, |s| s.parties)
 }
 
 /// Behind a list of partners a bare figure is not that of the last of them: it is of trade with the world, when that was told.

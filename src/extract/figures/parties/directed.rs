@@ -6,15 +6,12 @@
 use super::antecedent::antecedent;
 use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
 use super::places::{Place, Relation, near_head};
-use super::{CONTINENTS, PLACES, Parties, Reach, UNNAMED, WORLD};
+use super::{Parties, Reach, WORLD};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
-use crate::lexicon::{Cue, CueSet};
-use crate::model::{Code, MentionKind, SlotBasis};
-use crate::text::TokenKind;
-
-const NOBODY: Parties = ((None, None), SlotBasis::Unresolved);
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::{Code, SlotBasis};
 
 /// The sides of a clause, as its words name them.
 struct Sides {
@@ -23,9 +20,6 @@ struct Sides {
 }
 
 pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
-    if to_unnamed(reader.article, reach) {
-        return NOBODY;
-    }
     let (context, basis) = context_pair(reader, reach);
     if is_opposite(reader.article, reach) {
         return (context, basis);
@@ -65,16 +59,18 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     let own: Vec<Place> = places.iter().filter(|p| p.relation == other_side || !opposite.contains(&p.code)).copied().collect();
     let mut owner = near_head(reach, &own, &[Relation::Owner, Relation::Of])
         .or_else(|| own.iter().find(|p| matches!(p.relation, Relation::Subject | Relation::By)).copied());
-    // "in the red for Argentina, with a deficit of US$ 176 million"
-    if matches!(reach.head.head, Head::Deficit | Head::Surplus | Head::Balance) && owner.is_none() {
-        let head_at = reach.head.tokens.map_or(reach.until, |t| t.0);
-        let red_for = |p: &&Place| p.relation == Relation::In && p.at < head_at && article.is(p.at.saturating_sub(1), "for");
-        owner = places.iter().rev().find(red_for).copied();
-    }
+    // "in the red for Argentina, with a deficit of US$ 176 million", "a gap of $4 billion for Argentina"
+    let balance = matches!(reach.head.head, Head::Deficit | Head::Surplus | Head::Balance);
+    let red_for = |p: &&Place| p.relation == Relation::In && article.is(p.at.saturating_sub(1), "for");
+    let sufferer = places.iter().rev().find(red_for).copied().filter(|_| balance);
+    owner = owner.or(sufferer);
     let label = last_of(&[Relation::Label]);
     if export {
         let partner = near(&[Relation::To])
             .or_else(|| near(&[Relation::With, Relation::In]))
+            // "a profit of 33 million rupees from Norway"
+            .or_else(|| near(&[Relation::From]).filter(|_| balance))
+            .filter(|p| sufferer.is_none_or(|s| s.at != p.at))
             .or_else(|| label.filter(|l| owner.is_none_or(|o| o.code != l.code)));
         let from = last_of(&[Relation::From]).filter(|_| reach.head.head == Head::Export);
         return Sides { owner: from.or(owner), partner };
@@ -124,6 +120,10 @@ fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Co
         return ((Some(a), Some(WORLD)), SlotBasis::Stated);
     }
     if let Some(partner) = clause_before(reader, reach, a) {
+        return ((Some(a), Some(partner)), SlotBasis::Inferred);
+    }
+    // "exports to Kazakhstan were $2 million, while imports to Tajikistan were $8 million"
+    if let Some((Some(_), Some(partner))) = joined_pair(reader, reach).filter(|pair| pair.0 == Some(a)) {
         return ((Some(a), Some(partner)), SlotBasis::Inferred);
     }
     if discourse.peers.contains(&a) {
@@ -188,6 +188,14 @@ fn nobody_named(reader: &Reader, reach: &Reach, places: &[Place], context: Parti
         return ((discourse.home, Some(WORLD)), SlotBasis::Inferred);
     }
     let before = context.0.0;
+    // "Ghana imported goods worth $9 million from Nigeria, while oil exports were ...": those of the article's own economy
+    if let ((Some(other), Some(own)), _) = context
+        && !discourse.bilateral
+        && discourse.home == Some(own)
+        && reach.head.tokens.is_some()
+    {
+        return ((Some(own), Some(other)), SlotBasis::Inferred);
+    }
     match is_total(reader.article, reach) {
         true if !discourse.bilateral => ((discourse.home.or(before), Some(WORLD)), SlotBasis::Inferred),
         true => ((before.or(discourse.home), Some(WORLD)), SlotBasis::Inferred),
@@ -196,7 +204,7 @@ fn nobody_named(reader: &Reader, reach: &Reach, places: &[Place], context: Parti
 }
 
 /// A figure is told by a verb of buying or selling.
-fn takes(reach: &Reach) -> bool {
+pub(super) fn takes(reach: &Reach) -> bool {
     reach.head.cue.has(Cue::ImportVerb) || reach.head.cue.has(Cue::ExportVerb)
 }
 
@@ -207,18 +215,23 @@ fn listed_partner(
     places: &[Place],
     context: (Option<Code>, Option<Code>),
 ) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
     let amount = reach.amount?.item.first;
     let reporter = context.0?;
     let behind = |p: &&Place| p.at > amount && matches!(p.relation, Relation::To | Relation::From | Relation::With) && p.at - amount <= 8;
     let ahead = places.iter().rev().find(|p| p.at < amount && !p.adjective && p.code != reporter);
     // "SR23.5 billion to China, 13.2 billion to Japan": the partner that the amount runs into
     let end = reach.amount?.end;
-    let adjoins = reader.article.is_any(end, &["to", "from", "with"]);
-    let adjoining =
-        places.iter().filter(behind).find(|p| adjoins && (p.at == end + 1 || p.at == end + 2 && reader.article.is(end + 1, "the")));
+    let adjoins = article.is_any(end, &["to", "from", "with"]);
+    let adjoining = places.iter().filter(behind).find(|p| adjoins && (p.at == end + 1 || p.at == end + 2 && article.is(end + 1, "the")));
     let place = adjoining.or(ahead).or_else(|| places.iter().find(behind)).filter(|p| p.code != reporter)?;
     // "Latvia imported goods worth $3 billion, Estonia $4 billion": another reporter
     if context.1 == Some(WORLD) && reader.discourse.peers.contains(&reporter) && reader.discourse.peers.contains(&place.code) {
+        return Some((Some(place.code), context.1));
+    }
+    // "Kazakhstan's imports from the EU reached $10 million, while Kyrgyzstan saw a rise to $9 million"
+    let opens_clause = article.is_word(place.at.wrapping_sub(1), ClauseWord::Contrast) && place.relation == Relation::Subject;
+    if opens_clause && reader.discourse.home.is_some_and(|h| h != reporter && context.1 != Some(h)) && context.1 != Some(WORLD) {
         return Some((Some(place.code), context.1));
     }
     let carried = reach.head.tokens.is_none() && reader.out.last().is_some_and(|s| reach.sentence - s.sentence <= 1);
@@ -238,26 +251,4 @@ fn listed_partner(
         return Some((Some(place.code), context.1));
     }
     Some(if home.is_some() { (Some(place.code), home) } else { (Some(reporter), Some(place.code)) })
-}
-
-/// "exports to the countries around Russia", "to other markets": partners that have no code.
-fn to_unnamed(article: &Article, reach: &Reach) -> bool {
-    let Some((_, end)) = reach.head.tokens else { return false };
-    let of_goods =
-        article.starts(end, &["of", "goods", "and", "services"]) as usize * 2 + article.starts(end, &["of", "goods"]) as usize * 2;
-    let end = end + of_goods;
-    if !article.is_any(end, &["to", "from", "with"]) {
-        return false;
-    }
-    // the words up to the noun may describe it: "the seven regional countries", "9 neighbouring states"
-    let noun = (end + 1..end + 7)
-        .take_while(|&i| !matches!(article.tokens.get(i).map(|t| t.kind), None | Some(TokenKind::Punct(_))))
-        .find(|&i| article.is_any(i, UNNAMED) || article.is_any(i, CONTINENTS) && article.item_at(i, PLACES).is_none());
-    noun.is_some_and(|n| {
-        let outside = article.is_any(n + 1, &["outside", "beyond"]);
-        outside
-            || article.items_in(end + 1..n, PLACES).next().is_none()
-                && !article.is_any(n.saturating_sub(1), &["two", "both", "these"])
-                && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none()
-    })
 }

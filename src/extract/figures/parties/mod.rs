@@ -17,6 +17,7 @@ mod ranking;
 mod roles;
 pub mod sums;
 mod trade;
+mod unnamed;
 
 pub use investment::named_investor;
 
@@ -51,6 +52,9 @@ pub struct Reach {
 /// Reporter and partner of a trade figure, investor and host of an investment.
 pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), SlotBasis) {
     let places = places::places(reader, reach);
+    if let Some(group) = trade::within_group(reader, reach, &places).filter(|_| reach.head.head.is_trade()) {
+        return ((Some(group), Some(group)), SlotBasis::Stated);
+    }
     let found =
         if reach.head.head.is_trade() { trade::trade(reader, reach, &places) } else { investment::investment(reader, reach, &places) };
     let ((a, b), basis) = found;

@@ -52,6 +52,10 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         if article.is_noise(item.first) || is_within_office(article, item) || row.as_ref().is_some_and(|r| r.1.contains(&item.first)) {
             continue;
         }
+        // "non-EU countries"
+        if item.first >= 2 && article.sign(item.first - 1, '-') && article.is(item.first - 2, "non") {
+            continue;
+        }
         let mention = article.mention(item);
         let form = article.form(item);
         let Some(code) = mention.country else { continue };
@@ -105,12 +109,18 @@ fn clause_from(article: &Article, reach: &Reach, sentence_first: usize) -> usize
 
 /// Places behind the amount count up to the end of its part, the next head excluded.
 fn tail_end(article: &Article, reach: &Reach) -> usize {
-    let Some(amount) = reach.amount else { return reach.until };
     let head_end = reach.head.tokens.map_or(0, |t| t.1);
+    let Some(amount) = reach.amount else {
+        return (head_end.max(reach.from)..reach.until).find(|&i| article.is_word(i, ClauseWord::Contrast)).unwrap_or(reach.until);
+    };
     let from = amount.end.max(head_end);
     // "will invest $3 billion to build plants in Kenya": what the money is for goes on about it
     let goes_on = !reach.head.head.is_trade();
-    let parts = |c: &CueHit| !(goes_on && c.set.has_any(CueSet::of(&[Cue::Project, Cue::Outflow])) && !c.set.has_any(head::TRADE));
+    // "a surplus of $197 million was recorded in trade with Peru"
+    let says_where = |c: &CueHit| article.is(c.first - 1, "in") && article.is(c.end, "with");
+    let parts = |c: &CueHit| {
+        !says_where(c) && !(goes_on && c.set.has_any(CueSet::of(&[Cue::Project, Cue::Outflow])) && !c.set.has_any(head::TRADE))
+    };
     let stop = article.cues_in(from..reach.until, head::HEADS).find(parts).map_or(reach.until, |c| c.first);
     // "$3 billion to Poland, Italy ($2 billion)": the economy that labels the amount behind
     let adjoins = |label: &Item| label.first <= amount.end + 2 && article.is_any(amount.end, &["to", "from", "with", "of", "in"]);
@@ -207,8 +217,8 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         // "ahead of Peru with $9 billion" labels what follows
         "of" if article.is(prev.saturating_sub(2), "ahead") => {}
         "of" => return Relation::Of,
-        "around" | "as" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after" | "before" | "via" | "through"
-        | "against" | "over" | "across" => return Relation::Other,
+        "among" | "amongst" | "around" | "as" | "besides" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after"
+        | "before" | "via" | "through" | "against" | "over" | "across" => return Relation::Other,
         _ => {}
     }
     // "After Peru and Chile, Norway announced"

@@ -4,6 +4,7 @@
 //! The noun says whose partners they are, else they are those of the economy that the article is of. The partner is the one that
 //! labels the amount, else the one that the noun is told of.
 
+use super::directed::takes;
 use super::places::{Place, Relation};
 use super::{PLACES, Parties, Reach};
 use crate::extract::article::{Article, Item};
@@ -15,6 +16,9 @@ use crate::model::{Code, MentionKind, SlotBasis};
 /// Tokens between whose partner it is and the noun: "Georgia's third largest export".
 const NEAR: usize = 8;
 
+/// Tokens between a subject and what it is told to be.
+const LONGEST: usize = 30;
+
 /// Reporter and partner of an amount in a sentence that ranks partners.
 pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
     let article = reader.article;
@@ -23,7 +27,12 @@ pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     let owner = owner(article, noun, amount);
     let whose = owner.and_then(|o| article.party(o)).or(reader.discourse.home)?;
     let label = head::label_before(article, amount).and_then(|l| article.party(l));
-    let partner = label.or_else(|| told_of(article, reach, noun, owner)).filter(|p| *p != whose)?;
+    // "China was the largest supplier": nobody says whose
+    let says_whose = owner.is_some() || article.has_any(noun.saturating_sub(NEAR)..noun, &["country", "its", "our"]);
+    if label.is_none() && !says_whose {
+        return None;
+    }
+    let partner = label.or_else(|| own_subject(reach, places)).or_else(|| told_of(article, reach, noun, owner)).filter(|p| *p != whose)?;
     let led = |relations: &[Relation]| {
         let other = |p: &&Place| p.at > noun && p.code != partner && p.code != whose && relations.contains(&p.relation);
         places.iter().find(other).map(|p| p.code)
@@ -35,11 +44,15 @@ pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if led(&[Relation::Owner, Relation::Between]).is_some() {
         return None;
     }
-    let acts = match reach.head.head {
-        Head::Export => article.is_word(noun, ClauseWord::Sells),
-        Head::Import => article.is_word(noun, ClauseWord::Buys),
-        _ => false,
-    };
+    // "suppliers of Iran: China with exporting $9 million, the UAE with $8 million"
+    let told = reader.out.last().filter(|s| reach.head.tokens.is_none() && s.sentence == reach.sentence && s.head == reach.head.head);
+    let acts = told.is_some_and(|s| s.parties.1 == Some(whose))
+        || takes(reach)
+        || match reach.head.head {
+            Head::Export => article.is_word(noun, ClauseWord::Sells),
+            Head::Import => article.is_word(noun, ClauseWord::Buys),
+            _ => false,
+        };
     let (reporter, partner) = if acts { (partner, whose) } else { (whose, partner) };
     Some(((Some(reporter), Some(partner)), SlotBasis::Stated))
 }
@@ -72,6 +85,13 @@ fn owner(article: &Article, noun: usize, amount: usize) -> Option<Item> {
     plain.then_some(behind)
 }
 
+/// "Iraq was the second with importing $7 million": who the verb of an item is told of.
+fn own_subject(reach: &Reach, places: &[Place]) -> Option<Code> {
+    let head = reach.head.tokens?.0;
+    let subject = places.iter().rev().find(|p| p.relation == Relation::Subject && p.at >= reach.from && p.at < head)?;
+    takes(reach).then_some(subject.code)
+}
+
 /// The economy that the noun is told of, when no other amount stands between: "Turkey was ...", "... was Turkey, with".
 fn told_of(article: &Article, reach: &Reach, noun: usize, owner: Option<Item>) -> Option<Code> {
     let amount = reach.amount?.item.first;
@@ -86,6 +106,6 @@ fn told_of(article: &Article, reach: &Reach, noun: usize, owner: Option<Item>) -
         article.form(*i) == "name" && !article.possessive(i.end) && !led && owner.is_none_or(|o| o.first != i.first)
     };
     let named = |range| article.items_in(range, &[MentionKind::Country, MentionKind::Group]).filter(alone);
-    let subject = named(noun.saturating_sub(14).max(first)..noun).next();
+    let subject = named(noun.saturating_sub(LONGEST).max(first)..noun).next();
     subject.or_else(|| named(noun + 1..amount).next()).and_then(|i| article.party(i))
 }

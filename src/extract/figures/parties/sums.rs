@@ -1,14 +1,15 @@
 //! A turnover and the exports and imports that add up to it are of the same two economies, whoever the clauses name.
 
-use super::super::head::Head;
-use super::super::{Reader, Statement};
+use super::WORLD;
+use crate::extract::figures::head::Head;
+use crate::extract::figures::{Reader, Statement};
 use crate::model::SlotBasis;
 use rust_decimal::Decimal;
 
 /// How many figures behind a turnover its parts stand.
 const NEAR: usize = 4;
 
-/// Gives parts the economies of their sum.
+/// Gives parts that were taken for trade with the world the economies of their sum.
 pub fn settle(reader: &mut Reader) {
     for whole in 0..reader.out.len() {
         if reader.out[whole].head != Head::Turnover || reader.out[whole].parties.0.is_none() || reader.out[whole].parties.1.is_none() {
@@ -41,8 +42,9 @@ fn parts(reader: &Reader, whole: usize) -> Option<(usize, usize)> {
 
 fn give(out: &mut [Statement], whole: usize, part: usize) {
     let (a, b) = out[whole].parties;
-    let told = out[part].parties;
-    if told != (a, b) && told != (b, a) && out[part].parties_basis != SlotBasis::Stated {
-        out[part].parties = (a, b);
+    let (reporter, partner) = out[part].parties;
+    if partner.is_some_and(|p| p != WORLD) || out[part].parties_basis == SlotBasis::Stated {
+        return;
     }
+    out[part].parties = if reporter == b { (b, a) } else { (a, b) };
 }

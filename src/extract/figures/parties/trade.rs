@@ -5,18 +5,39 @@ use super::context::{context_other, context_pair, context_reporter, is_total, wi
 use super::directed::directed;
 use super::places::{Place, Relation, near_head};
 use super::ranking::ranked;
+use super::unnamed::is_with_unnamed;
 use super::{Parties, Reach, WORLD};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
-use crate::model::{Code, SlotBasis};
+use crate::model::{Code, MentionKind, SlotBasis};
 
 pub(super) fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    if is_with_unnamed(reader.article, reach, places) {
+        return ((None, None), SlotBasis::Unresolved);
+    }
     if let Some(parties) = ranked(reader, reach, places) {
         return parties;
     }
     match reach.head.head {
         Head::Turnover => turnover(reader, reach, places),
         _ => directed(reader, reach, places),
+    }
+}
+
+/// "intra-EAEU trade", "mutual trade of the EAEU states": both sides are the group.
+pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let article = reader.article;
+    let (first, end) = reach.head.tokens?;
+    let group = |p: &&Place| article.item_at(p.at, &[MentionKind::Group]).is_some();
+    if let Some(intra) = places.iter().filter(group).find(|p| p.at >= 2 && article.sign(p.at - 1, '-') && article.is(p.at - 2, "intra")) {
+        return Some(intra.code);
+    }
+    let mutual = article.has_any(first.saturating_sub(2)..end, &["mutual", "internal", "intra"]);
+    match places {
+        [only] if mutual && matches!(only.relation, Relation::Of | Relation::Between | Relation::Other | Relation::In) => {
+            Some(only).filter(group).map(|p| p.code)
+        }
+        _ => None,
     }
 }
 
