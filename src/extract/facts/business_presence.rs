@@ -51,7 +51,9 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     if !works_there(article, number, counted, sentence.first, sentence.last, home) && carried.is_none() {
         return None;
     }
-    let host = stated_host.or_else(|| host_from_discourse(article, discourse, no, home)).filter(|h| *h != home)?;
+    // "Kenya has 876 firms owned by Norwegians. The country also has 173 owned by Peruvians"
+    let host_before = || before.filter(|b| no as u32 - b.evidence.sentence_no <= 2).map(|b| b.host).filter(|h| *h != home);
+    let host = stated_host.or_else(host_before).or_else(|| host_from_discourse(article, discourse, no, home)).filter(|h| *h != home)?;
     let end = host_end(article, end, sentence.last, host).unwrap_or(end);
     let mut evidence = evidence::evidence(article, "b", number.first, end, "counted_companies");
     evidence.parties_basis = SlotBasis::Stated;

@@ -231,7 +231,7 @@ fn set_apart(page: &Page, sign: usize, end: usize) -> Option<usize> {
 /// A currency's name before the number: "dollars 5 million" is rare, "euro 5 million" is not.
 fn words_before<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a [Currency])> {
     let first = at.checked_sub(1)?;
-    if !page.is_any(first, &["euro", "euros", "tenge", "rupees", "yuan", "ringgit", "naira"]) {
+    if !page.is_any(first, &["euro", "euros", "tenge", "rupees", "yuan", "ringgit", "naira", "yen", "taka", "birr"]) {
         return None;
     }
     let (_, found) = page.lexicon.currencies.words.find_where(page.tokens, first, |end, _| end == at)?;

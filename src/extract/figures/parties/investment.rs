@@ -1,7 +1,7 @@
 //! Investor and host of an investment.
 
 use super::places::{Place, Relation, near_head};
-use super::{Parties, Reach, WORLD, acquisition, hosts, lending, outward, roles};
+use super::{Parties, Reach, WORLD, acquisition, hosts, lending, outward, roles, several};
 use crate::extract::article::Article;
 use crate::extract::figures::head::{Head, label_before};
 use crate::extract::figures::{Reader, Statement};
@@ -93,6 +93,9 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     let beside = reach.amount.and_then(|a| label_before(article, a.item.first)).and_then(|l| article.party(l));
     if let Some(label) = label.or(beside.filter(|_| reach.head.tokens.is_none())).or(carried) {
         return labelled(reader, reach, label);
+    }
+    if let Some(parties) = several::sides(article, places, investor, host) {
+        return (parties, SlotBasis::Stated);
     }
     let investor = investor.filter(|i| Some(*i) != host);
     if let Some(host) = hosts::told_next(reader, reach, places) {

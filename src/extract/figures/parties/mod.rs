@@ -15,6 +15,7 @@ mod outward;
 mod places;
 mod ranking;
 mod roles;
+mod several;
 pub mod sums;
 mod trade;
 mod unnamed;
