@@ -28,7 +28,10 @@ pub fn offices(page: &Page) -> Vec<Office> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
-        match office(page, at) {
+        let floor = out.last().map_or(0, |before: &Office| before.end);
+        // "Minister of State Sultan Ahmed": right behind an office a title of birth begins the name
+        let of_name = at > 0 && floor == at && page.is_any(at, &["sultan", "prince", "princess", "emir", "amir"]);
+        match office(page, at, floor).filter(|_| !of_name) {
             Some(office) => {
                 at = office.end.max(at + 1);
                 out.push(office);
@@ -39,12 +42,12 @@ pub fn offices(page: &Page) -> Vec<Office> {
     out
 }
 
-/// The office whose head starts at `at`: head, portfolio before it ("Energy Minister"), tails behind it, country either side.
-fn office(page: &Page, at: usize) -> Option<Office> {
+/// The office whose head starts at `at`, behind the office before it at `floor`: head, portfolio before it ("Energy Minister"), tails behind it, country either side.
+fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
     let (head_end, role) = page.lexicon.roles.find(page.tokens, at)?;
     let mut office = Office { first: at, end: head_end, rank: role.rank, kind: role.kind, country: None, text: String::new() };
     let mut dropped: Vec<(usize, usize)> = Vec::new();
-    office.first = portfolio_before(page, at);
+    office.first = portfolio_before(page, at, floor);
     country_before(page, &mut office);
     tails(page, &mut office, &mut dropped);
     office.text = role_text(page, &office, &dropped);
@@ -59,6 +62,7 @@ fn presides_over_parliament(page: &Page, office: &Office) -> bool {
     const PRESIDES: &[&str] = &["chairman", "chairperson", "chairwoman", "president", "speaker", "head", "chair"];
     const CHAMBERS: &[&str] = &[
         "parliament",
+        "congress",
         "assembly",
         "senate",
         "majlis",
@@ -78,15 +82,15 @@ fn presides_over_parliament(page: &Page, office: &Office) -> bool {
 }
 
 /// "Trade and Integration Minister": the portfolio's first word.
-fn portfolio_before(page: &Page, head: usize) -> usize {
+fn portfolio_before(page: &Page, head: usize, floor: usize) -> usize {
     let mut first = head;
-    while first > 0 {
+    while first > floor {
         let before = page.tokens[first - 1];
         let is_portfolio = before.is_word()
             && before.capital
             && page.lexicon.portfolios.contains(&before.hash)
             && before.span.end < page.tokens[first].span.start + 1;
-        let joins = first >= 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {
+        let joins = first >= floor + 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {
             let other = page.tokens[first - 2];
             other.is_word() && other.capital && page.lexicon.portfolios.contains(&other.hash) && first < head
         };

@@ -139,7 +139,8 @@ fn leads_name(page: &Page, office_end: usize) -> bool {
 fn leads_to(page: &Page, office_end: usize, name: usize) -> bool {
     match name - office_end {
         0 => true,
-        1 => page.sign(office_end, ',') || page.sign(office_end, '-'),
+        // "Minister of State Sultan Ahmed"
+        1 => page.sign(office_end, ',') || page.sign(office_end, '-') || page.is_any(office_end, &["sultan", "prince", "princess"]),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Joins candidates that tell of one event, and lets events of one programme share their day and place.
 
 use super::candidate::Candidate;
-use super::people::People;
+use super::people::{Known, People};
 use super::present::{self, ATTENDED_WITHIN};
 use super::same_rank;
 use super::{host, standing};
@@ -199,9 +199,9 @@ fn other_visitor(people: &People, event: &Candidate, new: &Candidate) -> bool {
 fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
     let visitor = visit.people.first().map(|&p| &people.all[p]);
     let strangers: Vec<_> = talks.people.iter().filter(|p| !visit.people.contains(p)).map(|&p| &people.all[p]).collect();
-    let has_host = visit.people.len() > 1;
+    let receives = |visitor: &Known, host: &Known| visitor.same_office(host) && visitor.country != host.country;
     match (visitor, &strangers[..]) {
-        (Some(visitor), [host]) => !has_host && visitor.same_office(host) && visitor.country != host.country,
+        (Some(visitor), [host]) => receives(visitor, host) && !visit.people.iter().skip(1).any(|&p| receives(visitor, &people.all[p])),
         (None, _) => true,
         _ => false,
     }
@@ -323,13 +323,19 @@ fn programme(people: &People, events: &mut [Candidate]) {
     }
 }
 
-/// "the minister had one more call, with his Pakistani colleague": the one side that is not named is the article's own.
+/// "the minister had one more call, with his Pakistani colleague", "an audience with the Pope comes next": the one side that is
+/// not named is the article's own.
 fn principal(people: &People, events: &mut [Candidate]) {
     let Some(main) = events.first().cloned() else { return };
-    for event in events.iter_mut().skip(1).filter(|e| e.kind == MeetingKind::Call && e.people.len() == 1) {
+    let traveller = visitor_of(people, &main);
+    for event in events.iter_mut().skip(1).filter(|e| e.people.len() == 1) {
         let country = people.all[event.people[0]].country;
-        let own =
-            main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| Some(c) != country && event.parties.contains(&c)));
+        let fits = |&p: &usize| people.all[p].country.is_some_and(|c| Some(c) != country && event.parties.contains(&c));
+        let own = match event.kind {
+            MeetingKind::Call => main.people.iter().copied().find(fits),
+            MeetingKind::Talks if country.is_some() && !event.dated_apart => traveller.filter(fits),
+            _ => None,
+        };
         if let Some(own) = own {
             event.people.insert(0, own);
         }

@@ -296,9 +296,12 @@ fn leads_side(article: &Article, item: Item) -> Option<Code> {
 /// "European Commission President Ursula von der Leyen": the office's own words name the body.
 fn in_role(article: &Article, item: Item) -> Option<Code> {
     let role = article.items_in(item.first.saturating_sub(12)..item.first, &[MentionKind::Role]).last()?;
-    let beside = role.end == item.first;
-    let body = article.items_in(role.first..role.end, &[MentionKind::Group]).next()?;
-    if beside { article.party(body) } else { None }
+    // an honorific may stand between
+    let beside = item.first - role.end <= 2
+        && !(role.end..item.first).any(|i| article.sign(i, ',') || !article.tokens[i].capital && article.tokens[i].is_word());
+    // "EIB President": a body is a party like a group
+    let body = article.items_in(role.first..role.end, &[MentionKind::Group, MentionKind::Organisation]).next()?;
+    if beside { article.mention(body).country } else { None }
 }
 
 /// The countries whose office of several it is: "the Omani and Iraqi ministers", "prime ministers of Kazakhstan and Russia".

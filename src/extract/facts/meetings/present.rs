@@ -35,7 +35,7 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
             s.first..s.last,
             &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"],
         ) || no == main.sentence
-            || no == main.sentence + 1 && article.is_any(s.first, &["these", "they", "among"]);
+            || no == main.sentence + 1 && article.is_any(s.first, &["these", "they", "among", "taking"]);
         if !leads {
             continue;
         }
@@ -56,7 +56,9 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
     let of_event =
         article.is_any(s.first, &["it", "also"]) || article.is(s.first, "the") && article.tells(s.first + 1, MeetingWord::EventNoun);
     let presence = |i: usize| article.tells(i, MeetingWord::Presence);
-    of_event && (s.first..(s.first + 6).min(s.last)).any(presence) || article.is(s.first, "attending")
+    of_event && (s.first..(s.first + 6).min(s.last)).any(presence)
+        || article.is(s.first, "attending")
+        || article.starts(s.first, &["taking", "part"])
 }
 
 /// "The meeting was attended by X", "It was led by X together with Y": who else takes part in the event told just before.

@@ -26,7 +26,8 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
     let office = |r: Rank| !matches!(r, Rank::Official | Rank::Business | Rank::Clergy | Rank::InternationalOfficial);
     let mut unknown = event.people.iter().copied().filter(|&p| people.all[p].country.is_none());
     let (one, None) = (unknown.next()?, unknown.next()) else { return None };
-    if !people.all[one].rank.is_some_and(office) || event.parties.len() != 2 {
+    let many = matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum);
+    if many || !people.all[one].rank.is_some_and(office) || event.parties.len() != 2 {
         return None;
     }
     let known = match event.people[..] {
