@@ -240,10 +240,11 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
     }
 }
 
-/// "from 2005 to 2022", "since 2010": a time in which capital came, not one by which it had.
+/// "from 2005 to 2022", "since 2010", "over the past decade": a time in which capital came, not one by which it had.
 fn is_span(s: &Statement) -> bool {
     let days = s.period.start.zip(s.period.end).map(|(first, last)| (last - first).get_days());
-    s.period.said && days.is_none_or(|d| d > 366)
+    let stretch = |text: &String| text.split_whitespace().any(|w| ["since", "from", "years", "decade", "decades"].contains(&w));
+    s.period.said && days.map_or(s.period.text.as_ref().is_none_or(stretch), |d| d > 366)
 }
 
 fn clause(article: &Article, s: &Statement) -> std::ops::Range<usize> {
