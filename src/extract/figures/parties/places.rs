@@ -210,13 +210,17 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "from" => return Relation::From,
         // "followed by Russia with $3 billion"
         "by" if !labels(article, reach, item) => return Relation::By,
-        "in" | "inside" | "for" => return Relation::In,
-        "of" if article.form(item) == "adjective" && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) => {
+        // "the exports of Peruvian gold", "a jump in Peru's exports"
+        "of" | "in"
+            if (word == "in" && article.possessive(item.end) || article.form(item) == "adjective")
+                && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) =>
+        {
             return Relation::Owner;
         }
         // "ahead of Peru with $9 billion" labels what follows
         "of" if article.is(prev.saturating_sub(2), "ahead") => {}
         "of" => return Relation::Of,
+        "in" | "inside" | "for" => return Relation::In,
         "among" | "amongst" | "around" | "as" | "besides" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after"
         | "before" | "via" | "through" | "against" | "over" | "across" => return Relation::Other,
         _ => {}

@@ -43,7 +43,10 @@ pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> 
 
 fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let pick = |relations: &[Relation]| places.iter().filter(|p| relations.contains(&p.relation)).map(|p| p.code).collect::<Vec<_>>();
-    let mut sides = pick(&[Relation::Between, Relation::Of, Relation::Owner, Relation::Subject]);
+    // "from $5 billion despite the virus in the two ASEAN states": behind an amount without a noun stand no sides
+    let told = |p: &&Place| reach.head.tokens.is_some() || reach.amount.is_none_or(|a| p.at < a.item.first);
+    let of_whom = [Relation::Between, Relation::Of, Relation::Owner, Relation::Subject];
+    let mut sides: Vec<Code> = places.iter().filter(told).filter(|p| of_whom.contains(&p.relation)).map(|p| p.code).collect();
     sides.dedup();
     let partners = pick(&[Relation::With, Relation::Label]);
     let stated = |a, b| ((Some(a), Some(b)), SlotBasis::Stated);
