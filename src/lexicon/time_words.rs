@@ -25,7 +25,7 @@ codes! {
         Last = "last",
         /// "next".
         Next = "next",
-        /// "yesterday", "the": a date or period may open with it.
+        /// "yesterday", "since": a date or period may open with it.
         Opens = "opens",
         /// "preceding": the one before the one spoken of.
         Previous = "previous",
