@@ -4,15 +4,17 @@
 //! "the first official visit of Murat Nurtleu to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
-//! Words of meeting (`trigger`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
-//! an event (`occurrence`) or of several (`several`), with its day (`time`), place (`place`), sides (`sides`, `subject`) and format (`format`); candidates that tell of
+//! Words of meeting (`trigger`, but for `idle` ones), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
+//! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`), place (`place`, `at_home`), sides (`sides`, `subject`) and format (`format`); candidates that tell of
 //! one event are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
 //! whole article (`people`) or follows from the events (`standing`).
 
+mod at_home;
 mod candidate;
 mod clause;
 mod format;
 mod host;
+mod idle;
 mod join;
 mod occurrence;
 mod people;
@@ -22,6 +24,7 @@ mod several;
 mod sides;
 mod standing;
 mod subject;
+mod telling;
 mod time;
 mod trigger;
 

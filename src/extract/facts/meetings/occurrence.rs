@@ -8,79 +8,75 @@ use std::collections::BTreeSet;
 /// Who is this to meet has not yet agreed to.
 const WILLING: &[&str] = &["ready", "willing", "prepared", "keen", "eager", "wants", "want", "wishes", "wish", "hopes", "hope"];
 
+/// What one does at a ceremony.
+const AT_CEREMONY: &[&str] = &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing"];
+
 impl Clause<'_> {
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
+        self.is_wish() || self.is_called_off() || self.is_invitation() || self.tells_too_little(!persons.is_empty())
+    }
+
+    /// "is ready to visit", without a day.
+    fn is_wish(&self) -> bool {
+        let (article, first) = (self.article, self.hit.first);
+        let willing = |to: usize| article.is(to, "to") && article.is_any(to.saturating_sub(1), WILLING);
+        let day = || self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first > first);
+        (willing(first.saturating_sub(1)) || willing(first)) && !day()
+    }
+
+    /// Cancelled, spoken of as a regular format, or no more than a welcome at the airport.
+    fn is_called_off(&self) -> bool {
+        const NEAR: usize = 24;
         let article = self.article;
         let has = |cue: Cue| article.has_cue(self.range.clone(), cue);
-        let time = self.nearest(TIMES).is_some();
-        let willing = article.is(self.hit.first.saturating_sub(1), "to") && article.is_any(self.hit.first.saturating_sub(2), WILLING)
-            || article.is(self.hit.first, "to") && article.is_any(self.hit.first.saturating_sub(1), WILLING);
-        if willing && !self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first > self.hit.first) {
-            return true;
-        }
         let welcomed = self.hit.set.has(Cue::Received) || article.is(self.hit.first, "met");
-        let arrives = welcomed && article.any_tells(self.hit.end..(self.hit.end + 24).min(self.range.end), MeetingWord::Arriving);
-        if has(Cue::Cancelled) || has(Cue::Regular) && !time || arrives {
+        let arrives = welcomed && article.any_tells(self.hit.end..(self.hit.end + NEAR).min(self.range.end), MeetingWord::Arriving);
+        has(Cue::Cancelled) || has(Cue::Regular) && self.nearest(TIMES).is_none() || arrives
+    }
+
+    /// Somebody is invited and has not accepted.
+    fn is_invitation(&self) -> bool {
+        let article = self.article;
+        let before = article.sentences[self.no].first..self.hit.first;
+        if self.kind == MeetingKind::Forum && article.has_cue(before.clone(), Cue::Invitation) && !article.has_any(before, &["accepted"]) {
             return true;
         }
         let lead = self.hit.first.saturating_sub(8).max(self.range.start)..self.hit.first;
-        let sentence = article.sentences[self.no];
-        if self.kind == MeetingKind::Forum
-            && article.has_cue(sentence.first..self.hit.first, Cue::Invitation)
-            && !article.has_any(sentence.first..self.hit.first, &["accepted"])
-        {
-            return true;
-        }
+        let behind = self.hit.end..self.hit.end + 3;
         let invited = article.has_cue(lead.clone(), Cue::Invitation)
-            || self.kind == MeetingKind::Visit && article.has_cue(self.hit.end..(self.hit.end + 3), Cue::Invitation) && !time;
-        let accepted = article.has_any(lead.clone(), &["accepted"]);
-        let at_invitation = article.has_phrase(self.range.start..self.range.end, &["at", "the", "invitation"])
-            || article.has_phrase(self.range.start..self.range.end, &["on", "the", "invitation"]);
-        if invited && !accepted && !at_invitation && self.kind != MeetingKind::Summit {
-            return true;
-        }
-        let generic = article
-            .is_any(self.hit.first.saturating_sub(1), &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"])
-            && !time
-            && self.kind == MeetingKind::Visit;
-        let people = !persons.is_empty();
+            || self.kind == MeetingKind::Visit && article.has_cue(behind, Cue::Invitation) && self.nearest(TIMES).is_none();
+        let accepted = article.has_any(lead, &["accepted"]);
+        let at_invitation = ["at", "on"].iter().any(|prep| article.has_phrase(self.range.clone(), &[prep, "the", "invitation"]));
+        invited && !accepted && !at_invitation && self.kind != MeetingKind::Summit
+    }
+
+    /// Neither when, where nor who, as far as an event of the kind needs it.
+    fn tells_too_little(&self, people: bool) -> bool {
+        const GENERAL: &[&str] = &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"];
+        let article = self.article;
+        let time = self.nearest(TIMES).is_some();
         let city = article.items_in(self.range.clone(), &[MentionKind::City]).next().is_some();
         let ordinal = self.ordinal().is_some();
         let day = self.nearest(TIMES).is_some_and(|i| article.form(i) != "year");
         let occurs = article.any_tells(self.range.clone(), MeetingWord::Occurs);
+        let somebody = || !self.people.in_sentence(article, self.no).is_empty();
         match self.kind {
             MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) => true,
-            MeetingKind::Commission => generic || !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
+            MeetingKind::Commission => !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => self.is_in_plan() || !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => {
-                let attended = article.any_tells(self.range.clone(), MeetingWord::Attends);
-                let told = occurs || attended;
-                generic || !(time || city && (occurs || people) || ordinal || told && people || told && self.is_of_pair())
+                let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends);
+                !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()))
             }
-            MeetingKind::Ceremony => {
-                !(people
-                    && (time
-                        || city
-                        || article.has_any(
-                            self.range.clone(),
-                            &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing"],
-                        )))
-            }
+            MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
             MeetingKind::Visit => {
-                generic
+                !time && article.is_any(self.hit.first.saturating_sub(1), GENERAL)
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
-                    || !(people
-                        || self.officer_abroad()
-                        || city && !self.people.in_sentence(article, self.no).is_empty()
-                        || time && self.named()
-                        || self.named() && article.has_any(self.range.clone(), &["visit", "trip", "tour", "mission", "arrived"]) && time)
+                    || !(people || self.officer_abroad() || city && somebody() || time && self.named())
             }
             MeetingKind::Call => !(people || self.named() || self.leaders()),
-            MeetingKind::Talks => {
-                self.is_many() && !time && !city
-                    || !(people || time && self.named() || (time || city) && !self.people.in_sentence(article, self.no).is_empty())
-            }
+            MeetingKind::Talks => self.is_many() && !time && !city || !(people || time && self.named() || (time || city) && somebody()),
         }
     }
 

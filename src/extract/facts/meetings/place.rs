@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, PLACES};
 use crate::extract::article::Item;
-use crate::lexicon::{Cue, MeetingWord, Rank};
+use crate::lexicon::{Cue, MeetingWord};
 use crate::model::{Code, MeetingKind, MentionKind};
 use crate::text::Sentence;
 
@@ -121,31 +121,6 @@ impl Clause<'_> {
         (article.sign(comma, ',') || article.sign(comma, '(')) && town > 0 && article.is_any(prep, &["in", "at"])
     }
 
-    /// "President X received him": at home, when nothing says that they met elsewhere.
-    fn host_country(&self) -> Option<Code> {
-        let article = self.article;
-        let hit = self.hit;
-        let s = article.sentences[self.no];
-        let margins = article.any_tells(s.first..s.last, MeetingWord::Margins);
-        let calls = article.has_any(hit.first..hit.end, &["call", "calls", "called"]);
-        let receives = (hit.first..hit.end).any(|i| article.tells(i, MeetingWord::AtHome));
-        if margins || !hit.set.has(Cue::Received) || !(calls || receives) {
-            return None;
-        }
-        let aux = hit.first.saturating_sub(2).max(self.range.start)..hit.first;
-        let guest_first = calls || article.is(hit.end - 1, "by") || article.has_any(aux, &["was", "were", "is", "be", "been"]);
-        let host = match guest_first {
-            true => article.items_in(hit.end..self.range.end, &[MentionKind::Person]).next(),
-            false => article.items_in(self.range.start..hit.first, &[MentionKind::Person]).last(),
-        };
-        let known = match host {
-            Some(item) => &self.people.all[self.people.of_item(article, item)?],
-            None if guest_first => return None,
-            None => &self.people.all[self.subject()?],
-        };
-        known.rank.filter(|r| is_office_at_home(*r)).and(known.country)
-    }
-
     /// "arrived in Lima, where he attended the forum": the city right before.
     fn where_before(&self) -> Option<Item> {
         let article = self.article;
@@ -227,29 +202,4 @@ impl Clause<'_> {
             .or_else(|| self.host_of_visit())
             .or_else(|| article.has_phrase(self.range.clone(), &["the", "country", "received"]).then_some(self.discourse.home).flatten())
     }
-    /// "President X will host Y for a state visit"
-    fn host_of_visit(&self) -> Option<Code> {
-        let article = self.article;
-        let lead = self.range.start..self.hit.first;
-        let at = lead.clone().rev().find(|&i| article.tells(i, MeetingWord::AtHome))?;
-        let by = article.is(at + 1, "by");
-        let host = if by {
-            article.items_in(at..self.range.end, &[MentionKind::Person]).next()
-        } else {
-            article.items_in(lead.start..at, &[MentionKind::Person]).last()
-        };
-        let known = &self.people.all[self.people.of_item(article, host?)?];
-        let guests = article.items_in(at..self.hit.first, &[MentionKind::Person]).filter_map(|i| self.people.of_item(article, i));
-        let other = || guests.filter_map(|p| self.people.all[p].country).find_map(|c| self.discourse.other(c)).filter(|_| !by);
-        known.rank.filter(|r| is_office_at_home(*r)).and(known.country.or_else(other))
-    }
-}
-
-/// Offices whose holders receive guests at home.
-fn is_office_at_home(rank: Rank) -> bool {
-    use Rank::*;
-    matches!(
-        rank,
-        HeadOfState | HeadOfGovernment | DeputyHeadOfGovernment | ForeignMinister | Minister | DeputyMinister | ParliamentSpeaker
-    )
 }

@@ -2,8 +2,8 @@
 
 use super::clause::{Clause, TIMES};
 use crate::calendar;
-use crate::extract::article::{Article, Item};
-use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
+use crate::extract::article::Item;
+use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind, SlotBasis};
 use jiff::civil::{Date, Weekday};
 
@@ -25,48 +25,6 @@ impl Clause<'_> {
         let ahead = || self.article.has_cue(self.range.clone(), Cue::Planned);
         mention.kind == MentionKind::Period
             && mention.code.is_some_and(|c| matches!(c.as_str(), "month" | "year") || c.as_str() == "part" && ahead())
-    }
-
-    /// "the ministry said on Wednesday that ...": when it was told.
-    fn is_of_telling(&self, item: Item) -> bool {
-        // "said on Thursday at the conference": the day of both
-        let there = item.end <= self.hit.first && self.article.is_any(item.end, &["at", "during"]);
-        !there && is_day_of_telling(self.article, item, self.hit.first)
-    }
-
-    /// "The minister said on Monday ... In his speech at the forum, he said": who spoke there spoke on that day.
-    pub(super) fn day_of_speech(&self) -> Option<Item> {
-        const REACH: usize = 3;
-        let article = self.article;
-        let s = article.sentences[self.no];
-        let lead = self.hit.first.saturating_sub(8).max(s.first)..self.hit.first;
-        let spoken =
-            article.has_any(lead, &["at", "during", "speaking", "addressing"]) && article.any_tells(s.first..s.last, MeetingWord::Speech);
-        let dated = article.items_in(s.first..s.last, TIMES).next().is_some();
-        if !spoken || dated || matches!(self.kind, MeetingKind::Visit | MeetingKind::Call) || self.is_planned() {
-            return None;
-        }
-        let speakers = self.people.in_sentence(article, self.no);
-        (self.no.saturating_sub(REACH)..self.no).rev().find_map(|no| self.day_told(no, &speakers))
-    }
-
-    /// The day on which one of these people said what a sentence reports.
-    fn day_told(&self, no: usize, speakers: &[usize]) -> Option<Item> {
-        let article = self.article;
-        let s = article.sentences[no];
-        let day = article.items_in(s.first..s.last, &[MentionKind::Date]).find(|i| is_day_of_telling(article, *i, s.last))?;
-        let near = day.first.saturating_sub(12).max(s.first)..(day.end + 4).min(s.last);
-        let teller = article.items_in(near.clone(), &[MentionKind::Person]).filter_map(|i| self.people.of_item(article, i)).last();
-        let office = article
-            .items_in(near, &[MentionKind::Role])
-            .filter_map(|i| article.mention(i).code)
-            .filter_map(|c| Rank::parse(c.as_str()))
-            .last();
-        let speaks = match teller {
-            Some(teller) => speakers.contains(&teller),
-            None => office.is_some() && speakers.iter().any(|&p| self.people.all[p].rank == office),
-        };
-        speaks.then_some(day)
     }
 
     /// "diplomatic relations since 1992", "adopted in 2007" date other things.
@@ -310,14 +268,6 @@ impl Clause<'_> {
             .or_else(|| word.parse().ok())
             .filter(|n| (1..=10).contains(n))
     }
-}
-
-/// "said on Wednesday", "on Wednesday said", but for a word of meeting that is itself a verb of telling.
-fn is_day_of_telling(article: &Article, item: Item, hit: usize) -> bool {
-    let verb = item.first.saturating_sub(1 + usize::from(article.is(item.first.saturating_sub(1), "on")));
-    let told = article.tells(verb, MeetingWord::Reporting) && verb != hit;
-    let tells = article.tells(item.end, MeetingWord::Reporting) || article.is_any(item.end, &["agreed", "decided"]);
-    article.mention(item).kind == MentionKind::Date && (told || tells && item.end <= hit)
 }
 
 /// Whether a day without a year is that of the last days, not the same day a year on.

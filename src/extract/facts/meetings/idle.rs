@@ -1,0 +1,85 @@
+//! Words of meeting that mean something else here: "received goods", "met the needs", "called on firms to invest".
+
+use crate::extract::article::{Article, CueHit, Item};
+use crate::lexicon::{Cue, MeetingWord};
+use crate::model::{MeetingKind, MentionKind};
+
+/// Whether a word of meeting is not one where it stands.
+pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool {
+    let set = hit.set;
+    let plain = |words: &[&str]| hit.end - hit.first == 1 && article.is_any(hit.first, words);
+    let weak = |sense| hit.end - hit.first == 1 && article.tells(hit.first, sense);
+    // "received goods", "met the needs", "tour operators", "fair conditions", "the club of"
+    let idle = plain(&["met"])
+        && article.is_any(hit.end, &["the", "with"])
+        && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
+        || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
+        || plain(&["visiting"]) && is_guest(article, hit.end)
+        || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
+        || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
+        || plain(&["conference", "conferences"]) && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
+    // "received money" is no reception: a person or office follows, or "was received by"
+    let active = weak(MeetingWord::Receives);
+    let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+        || article.tells(hit.first, MeetingWord::AtHome) && article.has_any(hit.end..hit.end + 4, &["delegation"]);
+    let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
+    // "came to 1 billion dollars" is no arrival
+    let amount = set.has(Cue::VisitVerb)
+        && article
+            .items_in(hit.end..hit.end + 3, &[MentionKind::Money, MentionKind::Number, MentionKind::Percent])
+            .any(|i| article.items_in(hit.end..i.first, &[MentionKind::City, MentionKind::Country]).next().is_none());
+    // "was hosted by Lima" tells the place of what was hosted
+    let venue = set.has(Cue::Received)
+        && article.is(hit.end - 1, "by")
+        && article.item_at(hit.end, &[MentionKind::City, MentionKind::Country]).is_some_and(|i| article.form(i) != "adjective")
+        && article.items_in(hit.end..hit.end + 4, &[MentionKind::Person, MentionKind::Role]).next().is_none();
+    // "called on firms to invest"
+    let asks = || {
+        (hit.end..hit.end + 8)
+            .any(|i| article.is(i, "to") && !article.is_any(i + 1, &["discuss", "review", "exchange", "convey", "congratulate"]))
+    };
+    let appeals = plain_phrase(article, hit, &["called", "on"]) && (!object || asks());
+    let alone = set.has(Cue::Discussed) && !converses(article, hit);
+    // "prior to meeting with X": told elsewhere
+    let aside =
+        plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
+    idle || amount || alone || aside || venue || appeals || active && !object && !passive
+}
+
+/// "the visiting Kenyan minister", "visiting President Ruto": a guest, not the trip.
+fn is_guest(article: &Article, at: usize) -> bool {
+    let country = article.item_at(at, &[MentionKind::Country]).filter(|i| article.form(*i) == "adjective");
+    let office = country.map_or(at, |c| c.end);
+    let counterpart = article.is_any(office, &["counterpart", "colleague"]);
+    article.item_at(office, &[MentionKind::Role]).is_some() && !counterpart
+        || country.is_some() && article.is_any(office, &["delegation", "guest", "leader"])
+}
+
+/// Whether a word of meeting is these words and no more.
+fn plain_phrase(article: &Article, hit: CueHit, words: &[&str]) -> bool {
+    hit.end - hit.first == words.len() && article.starts(hit.first, words)
+}
+
+/// "X discussed trade with Y", "X and Y discussed", "was discussed by X and Y": two people talk.
+fn converses(article: &Article, hit: CueHit) -> bool {
+    const PEOPLE: &[MentionKind] = &[MentionKind::Person];
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let before: Vec<Item> = article.items_in(hit.first.saturating_sub(40).max(s.first)..hit.first, PEOPLE).collect();
+    let joined = |a: &Item, b: &Item| b.first - a.end <= 12 && article.is(a.end, "and");
+    let pair = before.windows(2).any(|w| joined(&w[0], &w[1]));
+    let behind: Vec<Item> = article.items_in(hit.end..(hit.end + 40).min(s.last), PEOPLE).collect();
+    let with = behind.first().is_some_and(|p| {
+        let mut lead = p.first.saturating_sub(14).max(hit.end)..p.first;
+        lead.any(|i| article.is(i, "with") && !article.any_tells(i + 1..p.first, MeetingWord::Speech))
+    });
+    let by = article.is(hit.end, "by") && behind.len() >= 2 && joined(&behind[0], &behind[1]);
+    let subject = !before.is_empty() || article.items_in(s.first..hit.first, &[MentionKind::Role]).next().is_some();
+    pair || by || with && subject
+}
+
+fn has_person_near(article: &Article, hit: CueHit) -> bool {
+    let no = article.sentence_of(hit.first);
+    let s = article.sentences[no];
+    let near = hit.first.saturating_sub(14).max(s.first)..(hit.end + 16).min(s.last);
+    article.items_in(near, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+}
