@@ -58,10 +58,14 @@ fn balance_sign(article: &Article, s: &Statement, reporter: Code) -> i64 {
     }
 }
 
-/// "the negative international trade balance"
+/// "the negative international trade balance", "minus EUR 2 million in Kenya"
 fn is_negative(article: &Article, s: &Statement) -> bool {
-    let from = s.head_tokens.map_or(s.first, |t| t.0.min(s.first).saturating_sub(3)).max(article.sentences[s.sentence].first);
-    s.amount.is_some_and(|a| article.has_any(from.min(a.first)..s.end, &["negative", "unfavourable", "unfavorable"]))
+    let sentence = article.sentences[s.sentence].first;
+    let from = s.head_tokens.map_or(s.first, |t| t.0.min(s.first).saturating_sub(3)).max(sentence);
+    s.amount.is_some_and(|a| {
+        article.has_any(from.min(a.first)..s.end, &["negative", "unfavourable", "unfavorable"])
+            || a.first > sentence && article.is(a.first - 1, "minus")
+    })
 }
 
 /// "a gap of 3 million for Kenya", "a deficit of 3 million in favour of Kenya" are that one's plus; "the deficit of Kenya",

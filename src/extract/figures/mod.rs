@@ -192,7 +192,7 @@ impl Reader<'_> {
         // "$2 million worth of goods" speaks of all of them
         let worth = article.is(amount.end, "worth");
         let product = goods::product(article, &found, no, Some(amount.item.first))
-            .or_else(|| if worth { None } else { self.carried_product(no, &found) });
+            .or_else(|| if worth { None } else { self.carried_product(no, &found).or_else(|| self.listed_product(no, &found)) });
         let first = head::evidence_start(article, &found, from, amount.item.first);
         Ok(Statement {
             head: found.head,
@@ -233,6 +233,14 @@ impl Reader<'_> {
         let first = self.article.sentences[no].first;
         let of_share = last.rule == "share_of_goods" && !self.article.is_any(first, &["it", "they", "this"]);
         (last.head == found.head && !of_share).then(|| last.product.clone()).flatten()
+    }
+
+    /// A list of destinations divides the non-oil exports that were told before it.
+    fn listed_product(&self, no: usize, found: &head::Found) -> Option<String> {
+        let (_, end) = found.tokens.filter(|_| found.head == Head::Export)?;
+        let list = self.article.has_any(end..end + 2, &["destination", "destinations", "customers", "markets"]);
+        let total = self.out.iter().rev().find(|s| list && s.head == found.head && no - s.sentence <= 8)?;
+        total.product.clone().filter(|product| product.eq_ignore_ascii_case("non-oil"))
     }
 
     /// What the passage measures: the turnover that the last exports and imports were parts of, else what the last figure measured.

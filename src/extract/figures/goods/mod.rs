@@ -154,7 +154,8 @@ fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String>
     } else if !article.is_word(mark, ClauseWord::GoodsWorth) && !article.is_word(mark, ClauseWord::GoodsEarn) {
         return None;
     }
-    while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || article.sign(mark - 1, '"') || article.sign(mark - 1, ',')) {
+    let set_off = |i: usize| article.sign(i, '"') || article.sign(i, '\'') || article.sign(i, ',') || article.is(i, "’");
+    while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || set_off(mark - 1)) {
         mark -= 1;
     }
     named_goods(article, from, mark)

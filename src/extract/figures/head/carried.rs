@@ -42,13 +42,19 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     // (USD 3 million)": what the sentence before led to
     let labelled = label_before(article, amount.item.first).is_some();
     let told = reader.last(no, 2).map_or(last.sentence, |s| s.sentence);
-    let between = (labelled || article.is_any(sentence.first, &["it", "they", "these"])) && told + 1 < no;
+    let lead = sentence.first..amount.item.first;
+    let ranks = article.has_word(lead.clone(), ClauseWord::Rank)
+        && article.items_in(lead.clone(), &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    // "Their total amounted to": of those told before, together
+    if article.starts(sentence.first, &["their", "total"]) || article.is_any(sentence.first, &["together", "combined"]) {
+        return Err(RejectReason::NotBilateral);
+    }
+    let between = (labelled || ranks || article.is_any(sentence.first, &["it", "they", "these"])) && told + 1 < no;
     let spoken = between.then(|| share::spoken_of(article, no)).flatten().filter(|_| last.head.is_trade());
     let found = Found { head: spoken.unwrap_or(last.head), tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
     if spoken.is_some() || labelled {
         return Ok(found);
     }
-    let lead = sentence.first..amount.item.first;
     let points_back = article.has_word(lead.clone(), ClauseWord::PointsBack);
     let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
     let verb = article.has_word(sentence.first..sentence.last, ClauseWord::Posted)
@@ -72,8 +78,6 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
         return Ok(Found { head: part.head, ..found });
     }
     let subject = article.items_in(lead.clone(), &[MentionKind::Person, MentionKind::Organisation]).next().is_some();
-    let ranks = article.has_word(lead.clone(), ClauseWord::Rank)
-        && article.items_in(lead, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     if trade && (points_back || ranks || dated && verb && short && !subject) {
         return Ok(found);
     }

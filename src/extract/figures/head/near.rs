@@ -124,10 +124,13 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
             && hit.end - hit.first == 1
 }
 
-/// "exports, which make up half of the economy, rose to": what is said by the way, between two commas behind a head.
+/// "exports, which make up half of the economy, rose to", "exports of chips, the backbone of the economy, fell to": what is said
+/// by the way, between two commas behind a head.
 fn is_aside(article: &Article, hit: CueHit, amount: usize) -> bool {
     let first = article.sentences[article.sentence_of(amount)].first;
-    let opens = |i: usize| article.sign(i, ',') && article.is_any(i + 1, &["which", "whose", "where", "who"]);
+    let other = head_of(hit.set).is_none();
+    let opens =
+        |i: usize| article.is_any(i + 1, &["which", "whose", "where", "who"]) || other && article.is_any(i + 1, &["the", "a", "an"]);
     let Some(open) = (first.max(hit.first.saturating_sub(14))..hit.first).rev().find(|&i| article.sign(i, ',')).filter(|&i| opens(i))
     else {
         return false;
