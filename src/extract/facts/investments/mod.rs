@@ -2,13 +2,16 @@
 //!
 //! "From 2005 to 2022 Norwegian direct investments in Peru came to $64 million" is a row; "a contract for 300 locomotives for $4.2 billion" is none.
 
+mod passage;
+
 use crate::extract::article::{Article, Item};
 use crate::extract::evidence;
 use crate::extract::figures::head::Head;
-use crate::extract::figures::parties::{WORLD, named_investor};
-use crate::extract::figures::{Statement, by_industry, period, withdrawal};
+use crate::extract::figures::parties::named_investor;
+use crate::extract::figures::{Statement, by_industry, withdrawal};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, SlotBasis, Status};
+use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, Status};
+use passage::Passage;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -57,134 +60,6 @@ impl Reading<'_> {
     fn is_told(&self) -> bool {
         self.statement.head_tokens.is_some() && self.statement.share.is_none()
     }
-}
-
-/// What the figures before measure, flow or stock, and of what time: "FDI in Kenya was $300 million in 2023. Most of it came
-/// from Norway, $100 million, then Peru, $50 million".
-#[derive(Default)]
-struct Passage {
-    /// The figure that was told last, with its sentence.
-    whole: Option<Whole>,
-    /// The time of the last flow.
-    flow_period: Period,
-}
-
-struct Whole {
-    row: Investment,
-    sentence: usize,
-    kind_said: bool,
-}
-
-impl Passage {
-    /// How many sentences behind a figure another may go on with it.
-    const REACH: usize = 5;
-
-    /// Gives a figure that says neither kind nor time those of the figure that it goes on from.
-    fn settle(&mut self, article: &Article, reading: &Reading, row: &mut Investment) {
-        let s = reading.statement;
-        let whole = self.whole.as_ref().filter(|w| s.sentence - w.sentence <= Self::REACH);
-        let part = whole.filter(|w| reading.is_made() && is_part(article, w, reading));
-        if let Some(whole) = part {
-            row.measure = whole.row.measure;
-            if !s.period.said {
-                row.figure.period = whole.row.figure.period.clone();
-                row.evidence.period_basis = SlotBasis::Inferred;
-            }
-        } else if whole.is_some_and(|w| raises(article, s, &w.row, row)) {
-            row.measure = Measure::FdiStock;
-        }
-        if part.is_none()
-            && reading.is_made()
-            && let Some(period) = spoken_period(article, s)
-        {
-            row.measure = Measure::FdiFlow;
-            row.figure.period = period;
-            row.evidence.period_basis = SlotBasis::Inferred;
-        }
-        // a change against the year before, or a share, is of the period that the inflows before were of
-        let is_flow = row.measure == Measure::FdiFlow && row.figure.status == Status::Actual;
-        if is_flow && row.figure.period.text.is_none() && (s.change.is_some() || s.amount.is_none()) {
-            row.figure.period = self.flow_period.clone();
-            row.evidence.period_basis = SlotBasis::Inferred;
-        } else if is_flow && row.figure.period.start.is_some() && !s.is_comparison {
-            self.flow_period = row.figure.period.clone();
-        }
-        // one country's part leaves the total what the passage is about
-        let within = self.whole.as_ref().is_some_and(|w| reading.is_made() && is_within(&w.row, row));
-        if part.is_none() && !within && reading.is_told() && reading.is_made() && !s.is_comparison {
-            self.whole = Some(Whole { row: row.clone(), sentence: s.sentence, kind_said: reading.kind_said });
-        } else if (part.is_some() || within)
-            && let Some(whole) = &mut self.whole
-        {
-            whole.sentence = s.sentence;
-        }
-    }
-}
-
-/// "Norway led among the investors in Kenya in the first half of 2014. For the report period it put in $75 million": the time that
-/// the sentences before speak of.
-fn spoken_period(article: &Article, s: &Statement) -> Option<Period> {
-    let amount = s.amount.filter(|_| s.period.start.is_none())?;
-    let sentence = article.sentences[s.sentence];
-    let points_back = (sentence.first..amount.first).any(|i| {
-        article.is(i, "period")
-            && (article.has_any(i.saturating_sub(2)..i, &["reporting", "report", "reviewed", "this", "that"])
-                || article.starts(i + 1, &["under", "review"]))
-    });
-    let capital = |no: usize| {
-        let range = article.sentences[no].first..article.sentences[no].last;
-        article.has_cue(range.clone(), Cue::Fdi)
-            || article.has_cue(range.clone(), Cue::Investment)
-            || article.has_any(range, &["investor", "investors"])
-    };
-    let time = |no: usize| {
-        let range = article.sentences[no].first..article.sentences[no].last;
-        let items = article.items_in(range, &[MentionKind::Period]);
-        items.filter(|i| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month")).last()
-    };
-    let item = points_back.then(|| (s.sentence.saturating_sub(2)..s.sentence).rev().filter(|no| capital(*no)).find_map(time)).flatten()?;
-    let slot = period::slot(article, item, SlotBasis::Inferred);
-    Some(Period { start: slot.start, end: slot.end, text: slot.text })
-}
-
-/// Whether a figure without a kind of its own goes on from the one told before: an item of its list, or one country's part.
-fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
-    let (s, part, all) = (reading.statement, &reading.row, &whole.row);
-    let (to, from) = (all.host == part.host, all.investor == part.investor);
-    // an item has no words of its own, so that nothing but a time makes it a flow
-    let own_kind = reading.kind_said && (s.head_tokens.is_some() || !whole.kind_said);
-    if own_kind || all.figure.currency != part.figure.currency || !(to || from) {
-        return false;
-    }
-    let split = to && all.investor == Some(WORLD) && part.investor.is_some() || from && all.host == Some(WORLD) && !to;
-    let less = all.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
-    // "FDI in Kenya was $300 million in 2023. Peru's was $200 million"
-    let next = !to && all.investor == Some(WORLD) && from;
-    !reading.is_told() || next || split && less && !is_total(article, s)
-}
-
-/// One country's capital in a host whose total was told, of the same kind.
-fn is_within(whole: &Investment, row: &Investment) -> bool {
-    whole.investor == Some(WORLD)
-        && row.investor.is_some_and(|i| i != WORLD)
-        && (whole.host, whole.measure) == (row.host, row.measure)
-        && (row.figure.period.start.is_none() || row.figure.period.start == whole.figure.period.start)
-}
-
-/// "investments that total", "of the total" behind the amount: all that there is, or what it is a part of.
-fn is_total(article: &Article, s: &Statement) -> bool {
-    let lead = s.amount.map_or(0..0, |x| s.first.min(x.first).saturating_sub(3)..x.first);
-    article.has_any(lead, &["accumulated", "stock", "cumulative", "total", "overall", "far", "date"])
-}
-
-/// "the aim is to bring them to $10 billion": a goal for what has come together is of the same kind.
-fn raises(article: &Article, s: &Statement, before: &Investment, row: &Investment) -> bool {
-    let Some(amount) = s.amount.filter(|_| s.status != Status::Actual) else { return false };
-    let lead = amount.first.saturating_sub(8).max(article.sentences[s.sentence].first)..amount.first;
-    before.measure == Measure::FdiStock
-        && row.measure == Measure::FdiFlow
-        && (before.investor, before.host) == (row.investor, row.host)
-        && article.has_word(lead, ClauseWord::Raises)
 }
 
 fn read<'a>(article: &Article, s: &'a Statement, is_negative: bool) -> Option<Reading<'a>> {

@@ -1,0 +1,146 @@
+//! What the figures before measure, flow or stock, and of what time: what a figure without a kind of its own goes on from.
+
+use super::Reading;
+use crate::extract::article::Article;
+use crate::extract::figures::parties::WORLD;
+use crate::extract::figures::{Statement, period};
+use crate::lexicon::{ClauseWord, Cue};
+use crate::model::{Investment, Measure, MentionKind, Period, SlotBasis, Status};
+
+/// What the figures before measure, flow or stock, and of what time: "FDI in Kenya was $300 million in 2023. Most of it came
+/// from Norway, $100 million, then Peru, $50 million".
+#[derive(Default)]
+pub(super) struct Passage {
+    /// The figure that was told last, with its sentence.
+    whole: Option<Whole>,
+    /// The time of the last flow.
+    flow_period: Period,
+}
+
+struct Whole {
+    row: Investment,
+    sentence: usize,
+    kind_said: bool,
+}
+
+impl Passage {
+    /// How many sentences behind a figure another may go on with it.
+    const REACH: usize = 5;
+
+    /// Gives a figure that says neither kind nor time those of the figure that it goes on from.
+    pub(super) fn settle(&mut self, article: &Article, reading: &Reading, row: &mut Investment) {
+        let s = reading.statement;
+        let whole = self.whole.as_ref().filter(|w| s.sentence - w.sentence <= Self::REACH);
+        let part = whole.filter(|w| reading.is_made() && is_part(article, w, reading));
+        let is_part = part.is_some();
+        if let Some(whole) = part {
+            row.measure = whole.row.measure;
+            if !s.period.said {
+                infer_period(row, whole.row.figure.period.clone());
+            }
+        } else if whole.is_some_and(|w| raises(article, s, &w.row, row)) {
+            row.measure = Measure::FdiStock;
+        } else if let Some(period) = spoken_period(article, s).filter(|_| reading.is_made()) {
+            row.measure = Measure::FdiFlow;
+            infer_period(row, period);
+        }
+        self.settle_time(s, row);
+        self.remember(reading, row, is_part);
+    }
+
+    /// A change against the year before, or a share, is of the period that the inflows before were of.
+    fn settle_time(&mut self, s: &Statement, row: &mut Investment) {
+        if row.measure != Measure::FdiFlow || row.figure.status != Status::Actual {
+            return;
+        }
+        if row.figure.period.text.is_none() && (s.change.is_some() || s.amount.is_none()) {
+            infer_period(row, self.flow_period.clone());
+        } else if row.figure.period.start.is_some() && !s.is_comparison {
+            self.flow_period = row.figure.period.clone();
+        }
+    }
+
+    /// A part leaves the whole what the passage is about; another figure that is told takes its place.
+    fn remember(&mut self, reading: &Reading, row: &Investment, is_part: bool) {
+        let s = reading.statement;
+        let within = is_part || self.whole.as_ref().is_some_and(|w| reading.is_made() && is_within(&w.row, row));
+        match &mut self.whole {
+            Some(whole) if within => whole.sentence = s.sentence,
+            _ if reading.is_told() && reading.is_made() && !s.is_comparison => {
+                self.whole = Some(Whole { row: row.clone(), sentence: s.sentence, kind_said: reading.kind_said });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn infer_period(row: &mut Investment, period: Period) {
+    row.figure.period = period;
+    row.evidence.period_basis = SlotBasis::Inferred;
+}
+
+/// "Norway led among the investors in Kenya in the first half of 2014. For the report period it put in $75 million": the time that
+/// the sentences before speak of.
+fn spoken_period(article: &Article, s: &Statement) -> Option<Period> {
+    let amount = s.amount.filter(|_| s.period.start.is_none())?;
+    let sentence = article.sentences[s.sentence];
+    let points_back = (sentence.first..amount.first).any(|i| {
+        article.is(i, "period")
+            && (article.has_any(i.saturating_sub(2)..i, &["reporting", "report", "reviewed", "this", "that"])
+                || article.starts(i + 1, &["under", "review"]))
+    });
+    let capital = |no: usize| {
+        let range = article.sentences[no].first..article.sentences[no].last;
+        article.has_cue(range.clone(), Cue::Fdi)
+            || article.has_cue(range.clone(), Cue::Investment)
+            || article.has_any(range, &["investor", "investors"])
+    };
+    let time = |no: usize| {
+        let range = article.sentences[no].first..article.sentences[no].last;
+        let items = article.items_in(range, &[MentionKind::Period]);
+        items.filter(|i| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month")).last()
+    };
+    let item = points_back.then(|| (s.sentence.saturating_sub(2)..s.sentence).rev().filter(|no| capital(*no)).find_map(time)).flatten()?;
+    let slot = period::slot(article, item, SlotBasis::Inferred);
+    Some(Period { start: slot.start, end: slot.end, text: slot.text })
+}
+
+/// Whether a figure without a kind of its own goes on from the one told before: an item of its list, or one country's part.
+fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
+    let (s, part, all) = (reading.statement, &reading.row, &whole.row);
+    let (to, from) = (all.host == part.host, all.investor == part.investor);
+    // an item has no words of its own, so that nothing but a time makes it a flow
+    let own_kind = reading.kind_said && (s.head_tokens.is_some() || !whole.kind_said);
+    if own_kind || all.figure.currency != part.figure.currency || !(to || from) {
+        return false;
+    }
+    let split = to && all.investor == Some(WORLD) && part.investor.is_some() || from && all.host == Some(WORLD) && !to;
+    let less = all.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
+    // "FDI in Kenya was $300 million in 2023. Peru's was $200 million"
+    let next = !to && all.investor == Some(WORLD) && from;
+    !reading.is_told() || next || split && less && !is_total(article, s)
+}
+
+/// One country's capital in a host whose total was told, of the same kind.
+fn is_within(whole: &Investment, row: &Investment) -> bool {
+    whole.investor == Some(WORLD)
+        && row.investor.is_some_and(|i| i != WORLD)
+        && (whole.host, whole.measure) == (row.host, row.measure)
+        && (row.figure.period.start.is_none() || row.figure.period.start == whole.figure.period.start)
+}
+
+/// "investments that total", "of the total" behind the amount: all that there is, or what it is a part of.
+fn is_total(article: &Article, s: &Statement) -> bool {
+    let lead = s.amount.map_or(0..0, |x| s.first.min(x.first).saturating_sub(3)..x.first);
+    article.has_any(lead, &["accumulated", "stock", "cumulative", "total", "overall", "far", "date"])
+}
+
+/// "the aim is to bring them to $10 billion": a goal for what has come together is of the same kind.
+fn raises(article: &Article, s: &Statement, before: &Investment, row: &Investment) -> bool {
+    let Some(amount) = s.amount.filter(|_| s.status != Status::Actual) else { return false };
+    let lead = amount.first.saturating_sub(8).max(article.sentences[s.sentence].first)..amount.first;
+    before.measure == Measure::FdiStock
+        && row.measure == Measure::FdiFlow
+        && (before.investor, before.host) == (row.investor, row.host)
+        && article.has_word(lead, ClauseWord::Raises)
+}
