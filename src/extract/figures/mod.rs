@@ -2,7 +2,7 @@
 //!
 //! A figure is a head noun (turnover, exports, inflow, projects) with slots: amount, hedge, period, pair, direction, change,
 //! share, status. A slot is filled from the clause, then the sentence, then what the discourse carries on, and says where it
-//! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments.rs`.
+//! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments/`.
 
 pub mod by_industry;
 pub mod change;
