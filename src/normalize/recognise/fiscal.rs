@@ -18,12 +18,20 @@ pub fn fiscal_year(page: &Page, at: usize) -> Option<(usize, YearRef)> {
     }
     if page.says(noun, TimeWord::Fiscal) {
         let year = usize::from(page.is(noun + 1, "year"));
-        let (end, named) = figures(page, noun + 1 + year).map_or((noun + 1 + year, None), |(end, y)| (end, Some(y)));
+        // "fiscal year (FY) 2021/2022"
+        let short = page.sign(noun + 1 + year, '(') && page.word(noun + 2 + year) == "FY" && page.sign(noun + 3 + year, ')');
+        let after = noun + 1 + year + if short { 3 } else { 0 };
+        let (end, named) = figures(page, after).map_or((noun + 1 + year, None), |(end, y)| (end, Some(y)));
         let is_term = modifier.is_some() || year == 1 || named.is_some();
         let (end, named) = if named.is_none() { bracketed(page, end) } else { (end, named) };
         return is_term.then_some((end, named.or(modifier).unwrap_or(YearRef::Open)));
     }
-    let (end, pair) = pair(page, word)?;
+    // "the 2021-2022 fiscal year"
+    let long = figures(page, word).filter(|(end, y)| matches!(y, YearRef::Split(_)) && page.says(*end, TimeWord::Fiscal));
+    let (end, pair) = match long {
+        Some((end, YearRef::Split(first))) => (end, first),
+        _ => pair(page, word)?,
+    };
     // "the 2022-23 fiscal year"
     let fiscal = usize::from(page.says(end, TimeWord::Fiscal));
     if the > fiscal {

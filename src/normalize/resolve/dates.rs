@@ -61,6 +61,8 @@ struct State {
     after_vague: bool,
     /// Every part of a year spoken of.
     parts: Vec<Interval>,
+    /// What was told last is a part of a fiscal year whose days nobody knows: nothing is the same period a year ago.
+    after_unknown: bool,
     /// The one of them that ends last, the last told of those.
     latest: Option<Interval>,
     last_date: Option<Interval>,
@@ -121,7 +123,7 @@ impl State {
             }
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
-            When::ThatPeriod => resolved(self.last_period.filter(|_| !self.after_vague)),
+            When::ThatPeriod => resolved(self.last_period.filter(|_| !self.after_vague && !self.after_unknown)),
             When::Reviewed(months) => resolved(self.reviewed(months)),
             When::ThatMonths(n) => resolved(self.parts.iter().rev().copied().find(|i| months_in(*i) == n).or(self.last_period)),
             When::Fiscal(year, part) => resolved(self.fiscal_year(year).zip(self.fiscal).and_then(|(y, start)| start.months(y, part))),
@@ -260,7 +262,7 @@ impl State {
         }
         let compared = calendar::shift_years(latest, -1) == Some(last);
         let went_back = latest != last && months_in(latest) == months_in(last) && !compared;
-        (!self.after_vague && !went_back).then_some(latest)
+        (!self.after_vague && !self.after_unknown && !went_back).then_some(latest)
     }
 
     /// The last months spoken of that are as many and do not begin in January.
@@ -315,7 +317,7 @@ impl State {
     }
 
     fn same_period(&self, year: YearRef) -> Option<Interval> {
-        let last = self.last_period?;
+        let last = self.last_period.filter(|_| !self.after_unknown)?;
         let last_year = i32::from(last.0.year());
         let target = match year {
             YearRef::Previous | YearRef::Foreign => last_year - 1,
@@ -340,6 +342,8 @@ impl State {
         if let When::In(YearRef::Year(y), _) | When::Between(_, (YearRef::Year(y), _)) = found.when {
             self.said_year = Some((found.first, y));
         }
+        let fiscal = matches!(found.when, When::Fiscal(..) | When::InFiscal(..));
+        self.after_unknown = interval.is_none() && (fiscal || self.after_unknown);
         self.after_vague = matches!(found.when, When::Vague) || self.after_vague && (interval.is_none() || found.is_date);
         let Some(interval) = interval else { return };
         if found.is_date {

@@ -274,6 +274,10 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
             return dated(page, end).map(|f| Found { first: at, ..f });
         }
         let named = matches!(part, Part::Days(..)) || months(page, at + the).is_some();
+        // "Q1-23"
+        if let Some((year_end, y)) = short_year(page, at + the, end) {
+            return Some(found(at, year_end, When::In(YearRef::Year(y), part)));
+        }
         let end = past_short_form(page, end, part);
         // "the July-September period of the current fiscal year"
         let end = end + usize::from(page.is(end, "period") && page.is(end + 1, "of") && is_year(page, end + 2));
@@ -320,6 +324,14 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
 
 fn is_year(page: &Page, at: usize) -> bool {
     year_ref(page, at).is_some() || fiscal_year(page, at).is_some()
+}
+
+/// "-23", "'23" behind a quarter or half in short form.
+fn short_year(page: &Page, at: usize, end: usize) -> Option<(usize, i32)> {
+    let short = page.word(at).eq_ignore_ascii_case("q") || page.word(at) == "H";
+    let mark = (page.sign(end, '-') || page.sign(end, '\'')) && !page.tokens[end].spaced;
+    let digits = page.tokens.get(end + 1).filter(|t| short && mark && t.is_number() && !t.spaced)?.span.of(page.text);
+    (digits.len() == 2).then(|| digits.parse::<i32>().ok()).flatten().map(|y| (end + 2, 2000 + y))
 }
 
 /// One past "(Q1)" behind "the first quarter".

@@ -55,7 +55,7 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
         noun + 1
     } else if page.is(noun, "half") && page.sign(noun + 1, '-') && page.is(noun + 2, "year") {
         noun + 3
-    } else if same && (page.is_any(noun, &["quarter", "month", "months", "span", "interval", "half"])) {
+    } else if same && page.is_any(noun, &["quarter", "month", "months", "half"]) || page.is_any(noun, &["span", "interval"]) {
         noun + 1
     } else {
         counted.filter(|_| same || demonstrative)?
