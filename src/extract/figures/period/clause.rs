@@ -5,6 +5,7 @@ use super::times;
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Amount;
 use crate::extract::figures::head::Found;
+use crate::model::MentionKind;
 
 /// A period directly behind the amount, a preposition or bracket between allowed: "5.9 million USD in 2021".
 pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item> {
@@ -131,6 +132,12 @@ fn leads_to(article: &Article, from: usize, amount: usize) -> bool {
                     ],
                 )
         })
+}
+
+/// "exceeded $62 billion, with investments growing by 58.8 percent in the first half": the time of the change alone.
+pub fn is_of_change_beside(article: &Article, end: usize, item: Item) -> bool {
+    let opens = (end..item.first).find(|&i| article.sign(i, ',') && article.is_any(i + 1, &["with", "while", "whereas", "as"]));
+    opens.is_some_and(|o| article.items_in(o..item.first, &[MentionKind::Percent]).next().is_some())
 }
 
 /// Whether the period at `first` opens the part of the sentence that belongs to the next amount.

@@ -72,8 +72,9 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     // "meaning 30.5% of imports (33.2% in January-August 2005)": a bracket keeps its time to itself
     let own_bracket = |i: &Item| !article.bracketed(i.first, no) || article.bracketed(amount.item.first, no);
-    let behind =
-        times(article, amount.end..until).find(|i| own_bracket(i) && is_own(article, *i) && !clause::leads_next(article, amounts, k, *i));
+    let behind = times(article, amount.end..until)
+        .find(|i| own_bracket(i) && is_own(article, *i) && !clause::leads_next(article, amounts, k, *i))
+        .filter(|i| found.head.is_trade() || !clause::is_of_change_beside(article, amount.end, *i));
     let may_be = |i: &Item| {
         status == Status::Actual || article.mention(*i).period_end.zip(article.document.published_on).is_none_or(|(e, p)| e >= p)
     };
@@ -90,7 +91,7 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     if let Some(item) = behind.filter(|_| !compared_here) {
         return slot(article, item, SlotBasis::Stated);
     }
-    if let Some(slot) = as_of_day(article, no, found) {
+    if let Some(slot) = as_of_day(article, no, found).filter(|_| !compared_here) {
         return slot;
     }
     if status != Status::Actual {
