@@ -92,7 +92,9 @@ fn portfolio_before(page: &Page, head: usize, floor: usize) -> usize {
             && before.span.end < page.tokens[first].span.start + 1;
         let joins = first >= floor + 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {
             let other = page.tokens[first - 2];
-            other.is_word() && other.capital && page.lexicon.portfolios.contains(&other.hash) && first < head
+            // "Arts and Culture Minister": the head may begin with its field
+            let field = first < head || page.lexicon.portfolios.contains(&page.tokens[head].hash);
+            other.is_word() && other.capital && page.lexicon.portfolios.contains(&other.hash) && field
         };
         if is_portfolio && geo(page, first - 1).is_none() {
             first -= 1;

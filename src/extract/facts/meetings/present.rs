@@ -19,6 +19,7 @@ pub(super) fn complete(article: &Article, people: &People, events: &mut [Candida
     lead_in(article, people, events);
     attendance(article, people, events);
     speakers(article, people, events);
+    company(article, people, events);
 }
 
 /// An event of two delegations or of many.
@@ -84,6 +85,41 @@ fn attendance(article: &Article, people: &People, events: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// "The president was accompanied by Minister X", "Minister X is part of the delegation": who travels with the first visitor.
+fn company(article: &Article, people: &People, events: &mut [Candidate]) {
+    const TOLD_WITHIN: usize = 10;
+    let Some(visit) = events.iter_mut().find(|e| e.kind == MeetingKind::Visit && !e.dated_apart) else { return };
+    let Some(&visitor) = visit.people.first() else { return };
+    let home = people.all[visitor].country;
+    for no in visit.sentence..(visit.told_last + TOLD_WITHIN).min(article.sentences.len()) {
+        let s = article.sentences[no];
+        let Some(named) = company_named(article, s).filter(|_| !article.is_noise_sentence(no)) else { continue };
+        for person in people.in_range(article, named) {
+            let known = &people.all[person];
+            let travels = known.country.is_none() || known.country == home;
+            if travels && holds_office(known) && !visit.people.contains(&person) {
+                visit.people.push(person);
+            }
+        }
+    }
+}
+
+/// Where they stand: behind "was accompanied by" and "the delegation includes", before "are part of the delegation".
+fn company_named(article: &Article, s: Sentence) -> Option<std::ops::Range<usize>> {
+    const TAKES_IN: &[&str] = &["includes", "include", "included", "including", "comprises", "comprised", "consists", "consisted"];
+    (s.first..s.last).find_map(|i| {
+        let next = i + 1..(i + 3).min(s.last);
+        let delegation = article.is_any(i, &["delegation", "entourage"]);
+        let by = article.is(i, "accompanied") && article.has_any(next.clone(), &["by"]);
+        if by || delegation && article.has_any(next, TAKES_IN) {
+            // "at the invitation of X": he is at home
+            return Some(i..(i..s.last).find(|&w| article.is(w, "invitation")).unwrap_or(s.last));
+        }
+        let part = delegation && article.has_phrase(i.saturating_sub(5).max(s.first)..i, &["part", "of"]);
+        part.then_some(s.first..i)
+    })
 }
 
 /// "At the forum Minister X said", "Y, in turn, noted": who spoke at the main event.

@@ -41,6 +41,11 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
         return None;
     }
     let other = event.parties.iter().copied().find(|c| *c != known).filter(|_| event.parties.contains(&known))?;
+    // who receives the ambassadors of several economies is of none of them
+    let guests = |k: &Known| k.rank == Some(Rank::Ambassador) && k.country == Some(other);
+    if event.people.iter().any(|&p| people.all[p].rank == Some(Rank::Ambassador)) && people.all.iter().any(guests) {
+        return None;
+    }
     let s = article.sentences[event.sentence];
     let named = article.items_in(s.first..s.last, &[MentionKind::Country]).any(|i| article.party(i) == Some(other));
     (named || discourse.other(known) == Some(other)).then_some((one, other))
