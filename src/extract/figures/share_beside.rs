@@ -104,7 +104,7 @@ pub(super) fn leads_to(article: &Article, no: usize, percents: &[Item], k: usize
     let plain = [item, next].iter().all(|p| article.mention(*p).kind == MentionKind::Percent && article.mention(*p).code.is_none());
     let from = item.first.saturating_sub(20).max(article.sentences[no].first);
     let spoken = (from..item.first).any(|i| article.is_any(i, &["share", "participation", "proportion"]));
-    let led = article.is(item.first - 1, "from") && article.is(next.first - 1, "to") && next.first - item.end <= 8;
+    let led = article.is(item.first.saturating_sub(1), "from") && article.is(next.first - 1, "to") && next.first - item.end <= 8;
     (plain && spoken && led && article.items_in(item.end..next.first, PERCENTS).next().is_none()).then_some(next)
 }
 

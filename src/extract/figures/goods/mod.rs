@@ -223,7 +223,7 @@ fn is_aside(article: &Article, at: usize) -> bool {
 
 /// "The first were cars, whose imports amounted to": the goods before the comma.
 fn whose_goods(article: &Article, from: usize, head: usize) -> Option<String> {
-    let whose = head.checked_sub(1).filter(|&i| article.is(i, "whose") && article.sign(i - 1, ','))?;
+    let whose = head.checked_sub(1).filter(|&i| i > 0 && article.is(i, "whose") && article.sign(i - 1, ','))?;
     named_goods(article, from, whose - 1)
 }
 

@@ -169,7 +169,7 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
     // "China (27.2 percent or $1.1 billion)"
     if at == amount && at > 0 && article.is(at - 1, "or") {
         let share = article.items_in(at.saturating_sub(4)..at, &[MentionKind::Percent]).find(|p| at - 1 - p.end <= 1);
-        at = share.filter(|p| article.sign(p.first - 1, '(')).map_or(at, |p| p.first - 1);
+        at = share.filter(|p| p.first > 0 && article.sign(p.first - 1, '(')).map_or(at, |p| p.first - 1);
     }
     if at == amount && at > 0 && article.tokens[at - 1].kind == crate::text::TokenKind::Newline {
         at -= 1;

@@ -93,7 +93,7 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     // "exports, re-exports included, reached", "exports, including re-exports, reached"
     let again = article.is_any(hit.first, &["re", "reexports"]);
     if again
-        && (article.is_any(hit.first - 1, &["including", "excluding", "and", "plus", "of"])
+        && (article.is_any(hit.first.saturating_sub(1), &["including", "excluding", "and", "plus", "of"])
             || article.is_any(hit.end, &["included", "excluded"]))
     {
         return true;
