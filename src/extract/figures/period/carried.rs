@@ -24,10 +24,10 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
     // "the largest surplus this year": a year that was still running is not what the figures are of
     let published = reader.article.document.published_on;
     let running = |s: &Statement| published.is_some_and(|p| s.period.end.is_some_and(|e| e > p));
+    let near = move |s: &&Statement| no - s.sentence <= reach;
     let before = || {
-        reader.out.iter().rev().filter(|s| {
-            !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual && no - s.sentence <= reach
-        })
+        let told = |s: &&Statement| !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual;
+        reader.out.iter().rev().take_while(near).filter(told)
     };
     // "Poland - USD 4.7 billion (USD 6.7 billion in 2022), Romania - USD 3.7 billion": a bracket keeps its time to itself
     let bracketed = |s: &Statement| s.amount.is_some_and(|a| reader.article.bracketed(a.first, s.sentence));
