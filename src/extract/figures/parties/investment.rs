@@ -8,90 +8,88 @@ use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
-/// Investor and host.
+/// Investor and host: as the kind of clause says, else as its places do, else as the article does.
 pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    by_kind_of_clause(reader, reach, places).unwrap_or_else(|| by_places(reader, reach, places))
+}
+
+/// The first of these places that stands in one of these relations.
+fn first_of(places: &[Place], relations: &[Relation]) -> Option<Code> {
+    places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code)
+}
+
+/// The last of these places that stands in one of these relations.
+fn last_of(places: &[Place], relations: &[Relation]) -> Option<Code> {
+    places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code)
+}
+
+/// Clauses that say who invests where in a way of their own; the first that fits.
+fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
     let article = reader.article;
-    let sentence = article.sentences[reach.sentence];
     let clause = reach.from..reach.until;
-    let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code);
-    let first_of = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     if let Some(parties) = acquisition::sides(article, reach, places) {
-        return parties;
+        return Some(parties);
     }
     if outward::is_of_the_world(article, reach) {
-        return ((None, None), SlotBasis::Unresolved);
+        return Some(((None, None), SlotBasis::Unresolved));
     }
     if outward::is_outward(article, reach) {
-        return outward::sides(reader, reach, places);
+        return Some(outward::sides(reader, reach, places));
     }
-    if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause.clone(), &["opposite", "direction"]) {
-        return reversed(reader, reach, first_of(&[Relation::Subject, Relation::Owner, Relation::Of]));
+    if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause, &["opposite", "direction"]) {
+        return Some(reversed(reader, reach, first_of(places, &[Relation::Subject, Relation::Owner, Relation::Of])));
     }
-    if roles::is_of_others(article, reach)
-        || follows_nobody(reader, reach)
-        || roles::goes_to_unnamed(article, reach, places)
-        || roles::is_crowd(article, places) && reach.head.head == Head::Project
-    {
-        return ((None, None), SlotBasis::Unresolved);
+    if is_nobodys(reader, reach, places) {
+        return Some(((None, None), SlotBasis::Unresolved));
     }
     if let Some((host, verb)) = roles::getter(article, reach, places) {
-        return (attracted(reader, reach, places, host, verb), SlotBasis::Stated);
+        return Some((attracted(reader, reach, places, host, verb), SlotBasis::Stated));
     }
     // "Norway is the largest investor in Kenya with $5 million, followed by Peru with $3 million": the first amount is its own
     let own = reach.head.tokens.is_some();
     if let Some((investor, host)) = named_investor(article, reach.sentence).filter(|_| own) {
-        return ((Some(investor), Some(host)), SlotBasis::Stated);
+        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
-    if let Some(parties) = lending::sides(reader, reach, places) {
-        return (parties, SlotBasis::Stated);
-    }
-    if let Some(parties) = hosts::listed(reader, reach) {
-        return (parties, SlotBasis::Inferred);
-    }
-    let label = last_of(&[Relation::Label]);
-    if let Some(parties) = joined_pair(reader, reach, places) {
-        return (parties, SlotBasis::Inferred);
-    }
-    if let Some(host) = roles::receiver(article, reach, places) {
-        let giver =
-            first_of(&[Relation::By, Relation::From]).or_else(|| first_of(&[Relation::Subject, Relation::Owner])).filter(|g| *g != host);
-        let from_body = roles::is_from_body(article, reach, places);
-        let giver = giver.or_else(|| if from_body { None } else { partner_of(reader, reach, host) });
-        return ((giver, Some(host)), SlotBasis::Stated);
-    }
-    // "projects with Chinese capital"
-    let with_capital = places
-        .iter()
-        .find(|p| p.relation == Relation::With && article.has_any(p.at..p.at + 3, &["capital", "participation", "money"]))
-        .map(|p| p.code);
-    let of_adjective = places.iter().find(|p| p.relation == Relation::Of && p.adjective).map(|p| p.code);
-    let investor = of_adjective
-        .filter(|_| reach.head.head == Head::Project)
-        .or(with_capital)
-        .or_else(|| last_of(&[Relation::By]))
-        .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(&[Relation::From])));
-    let of_investor = places.iter().find(|p| p.relation == Relation::Of && acts_for(article, reach, p.at)).map(|p| p.code);
+    let stated = lending::sides(reader, reach, places).map(|parties| (parties, SlotBasis::Stated));
+    let inferred = |parties| (parties, SlotBasis::Inferred);
+    stated
+        .or_else(|| hosts::listed(reader, reach).map(inferred))
+        .or_else(|| joined_pair(reader, reach, places).map(inferred))
+        .or_else(|| received(reader, reach, places))
+}
+
+/// Capital of which neither side can be told: of others, of a crowd, to somebody unnamed.
+fn is_nobodys(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
+    let article = reader.article;
+    roles::is_of_others(article, reach)
+        || follows_nobody(reader, reach)
+        || roles::goes_to_unnamed(article, reach, places)
+        || roles::is_crowd(article, places) && reach.head.head == Head::Project
+}
+
+/// "Kenya received $5 million from Norway": who receives, and who gives.
+fn received(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
+    let host = roles::receiver(reader.article, reach, places)?;
+    let named = first_of(places, &[Relation::By, Relation::From]).or_else(|| first_of(places, &[Relation::Subject, Relation::Owner]));
+    let from_body = roles::is_from_body(reader.article, reach, places);
+    let giver = named.filter(|giver| *giver != host).or_else(|| if from_body { None } else { partner_of(reader, reach, host) });
+    Some(((giver, Some(host)), SlotBasis::Stated))
+}
+
+/// The places that the clause names, by the words before them; what they leave open, the article says.
+fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
+    let article = reader.article;
     let owner = owner_of_head(reach, places);
-    let investor = investor
+    let investor = investor_named(article, reach, places)
         .or(owner)
-        .or_else(|| first_of(&[Relation::Owner, Relation::Subject]))
-        .or(of_investor)
+        .or_else(|| first_of(places, &[Relation::Owner, Relation::Subject]))
+        .or_else(|| places.iter().find(|p| p.relation == Relation::Of && acts_for(article, reach, p.at)).map(|p| p.code))
         .or_else(|| antecedent(reader, reach));
-    let host = last_of(&[Relation::In, Relation::To]).or_else(|| economy_of(article, places)).or_else(|| {
+    let host = last_of(places, &[Relation::In, Relation::To]).or_else(|| economy_of(article, places)).or_else(|| {
         // who has them when they are another's
         owner.and_then(|o| places.iter().find(|p| p.relation == Relation::Subject && p.code != o)).map(|p| p.code)
     });
-    let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
-        && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
-        || article.has_phrase(clause.clone(), &["fdi"]);
-    // "those of the Netherlands doubled to $13.4 million": a list of investors goes on
-    let amount_at = reach.amount.map_or(reach.until, |a| a.item.first);
-    let carried = places
-        .iter()
-        .find(|p| reach.head.tokens.is_none() && p.at < amount_at && !p.adjective && p.relation != Relation::In)
-        .map(|p| p.code);
-    let beside = reach.amount.and_then(|a| label_before(article, a.item.first)).and_then(|l| article.party(l));
-    if let Some(label) = label.or(beside.filter(|_| reach.head.tokens.is_none())).or(carried) {
+    if let Some(label) = label(article, reach, places) {
         return labelled(reader, reach, label);
     }
     if let Some(parties) = several::sides(article, places, investor, host) {
@@ -101,37 +99,59 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     if let Some(host) = hosts::told_next(reader, reach, places) {
         return ((Some(WORLD), Some(host)), SlotBasis::Inferred);
     }
+    // "108 countries have invested in Kenya", "from 120 countries"
+    let investor = if investor.is_none() && from_many(article, reach) { Some(WORLD) } else { investor };
+    completed(reader, reach, places, investor, host)
+}
+
+/// Who invests by the words around its name: "projects with Chinese capital", "by Norway", "from Norway".
+fn investor_named(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let with_capital = |p: &&Place| p.relation == Relation::With && article.has_any(p.at..p.at + 3, &["capital", "participation", "money"]);
+    let of_adjective = places.iter().find(|p| p.relation == Relation::Of && p.adjective).map(|p| p.code);
+    of_adjective
+        .filter(|_| reach.head.head == Head::Project)
+        .or_else(|| places.iter().find(with_capital).map(|p| p.code))
+        .or_else(|| last_of(places, &[Relation::By]))
+        .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(places, &[Relation::From])))
+}
+
+/// The economy that an item of a list is labelled with: "Norway - $5 million", "those of the Netherlands doubled to $13.4 million".
+fn label(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let goes_on = reach.head.tokens.is_none();
+    let amount_at = reach.amount.map_or(reach.until, |a| a.item.first);
+    let carried = || places.iter().find(|p| p.at < amount_at && !p.adjective && p.relation != Relation::In).map(|p| p.code);
+    let beside = || reach.amount.and_then(|a| label_before(article, a.item.first)).and_then(|l| article.party(l));
+    last_of(places, &[Relation::Label]).or_else(|| if goes_on { beside().or_else(carried) } else { None })
+}
+
+/// The two sides when the clause names one of them or none.
+fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<Code>, host: Option<Code>) -> Parties {
+    let article = reader.article;
+    let (clause, sentence) = (reach.from..reach.until, article.sentences[reach.sentence]);
+    let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
+        && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
+        || article.has_phrase(clause.clone(), &["fdi"]);
+    let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, &["foreign", "fdi"]));
+    let is_fdi = reach.head.head == Head::Fdi;
     let main = reader.discourse.direction.main_host();
     // "Serbia saw 4 billion euros in FDI" where Serbia's inward capital is the topic
     let sees = |i: Code| {
         let subject = places.iter().any(|p| p.code == i && p.relation == Relation::Subject);
-        Some(i) == main && subject && !reach.head.cue.has(Cue::InvestVerb) && matches!(reach.head.head, Head::Fdi)
+        Some(i) == main && subject && !reach.head.cue.has(Cue::InvestVerb) && is_fdi
     };
-    let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, &["foreign", "fdi"]));
-    // "108 countries have invested in Kenya", "from 120 countries"
-    let investor = if investor.is_none() && from_many(article, reach) { Some(WORLD) } else { investor };
+    let there = |h: Code| reader.discourse.other(h).is_some() && article.has_any(clause.clone(), &["there"]);
+    let of_world = |h: Code| foreign && is_fdi && !there(h) && !mentions_partner(reader, reach, h);
+    let takes_in = |i: Code| foreign && is_fdi && reader.discourse.pair.is_none() && !invests(article, reach, places, i);
     match (investor, host) {
+        (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
         (Some(i), None) if sees(i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
-        (None, Some(h)) if said_foreign && Some(h) == main => ((Some(WORLD), Some(h)), SlotBasis::Stated),
         (Some(i), None) if main.is_some_and(|m| m != i) && !reach.head.head.is_trade() => {
             ((Some(i), host_of_sentence(reader, reach, i).or(main)), SlotBasis::Inferred)
         }
-        (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
-        (None, Some(h))
-            if foreign
-                && reader.discourse.other(h).is_none_or(|_| !article.has_any(clause.clone(), &["there"]))
-                && reach.head.head == Head::Fdi
-                && !mentions_partner(reader, reach, h) =>
-        {
-            ((Some(WORLD), Some(h)), SlotBasis::Stated)
-        }
-        (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
-        (Some(i), None)
-            if foreign && reach.head.head == Head::Fdi && reader.discourse.pair.is_none() && !invests(article, reach, places, i) =>
-        {
-            ((Some(WORLD), Some(i)), SlotBasis::Inferred)
-        }
+        (Some(i), None) if takes_in(i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
         (Some(i), None) => ((Some(i), host_of_sentence(reader, reach, i).or_else(|| partner_of(reader, reach, i))), SlotBasis::Inferred),
+        (None, Some(h)) if said_foreign && Some(h) == main || of_world(h) => ((Some(WORLD), Some(h)), SlotBasis::Stated),
+        (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
 }
