@@ -150,9 +150,20 @@ fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: N
         (true, false) => (behind, end),
         (false, true) => (before, n.end),
         (false, false) if shares_currency(before, behind) => (before, end),
+        // "$2.3 billion Canadian dollars": whose dollars the sign stands for
+        (false, false) if is_dollar_sign(page, first) && names_dollars(page, end) => (behind, end),
         (false, false) => (before, n.end),
     };
     Some(Amount { first, end, value: n.value, value_high: None, step: n.step, currencies, qualifier: None })
+}
+
+/// A "$" that no letters make one country's.
+fn is_dollar_sign(page: &Page, first: usize) -> bool {
+    page.sign(first, '$') && page.tokens.get(first + 1).is_some_and(|t| t.is_number())
+}
+
+fn names_dollars(page: &Page, end: usize) -> bool {
+    end > 0 && page.is_any(end - 1, &["dollar", "dollars"])
 }
 
 fn shares_currency(a: &[Currency], b: &[Currency]) -> bool {
