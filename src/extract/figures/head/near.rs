@@ -24,7 +24,8 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
         let verbs = CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb]);
         return article.cues_in(at + 1..at + 3, verbs).next();
     }
-    let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"]);
+    let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"])
+        || article.is_any(at, &["has", "have", "had"]) && article.is(at + 1, "been");
     let steps = if linked { 5 } else { 2 };
     if linked {
         at += 1;
@@ -64,6 +65,12 @@ pub(super) fn is_outdone(article: &Article, behind: CueHit, from: usize, amount:
     let bought = hit.set.has(Cue::Export) && article.is(behind.first, "purchases");
     let lent = hit.set.has(Cue::Financing) && behind.set.has(Cue::Project) && article.is(amount.end, "for");
     balance && of || bought || lent
+}
+
+/// "investments in the Kazakh economy", "exports to the Kazakh market": where the money or the goods go.
+fn is_where_it_goes(article: &Article, at: usize) -> bool {
+    let the = usize::from(at > 1 && article.is(at - 2, "the"));
+    is_of_country(article, at) && article.is_any(at.saturating_sub(2 + the), &["in", "into", "to"])
 }
 
 /// "in the Kazakh economy": whose it is stands right before.
@@ -109,7 +116,7 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
             || hit.first > 0 && article.possessive(hit.first - 1);
         let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount)
             && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
-        return of_something && !is_subject;
+        return of_something && !is_subject || is_where_it_goes(article, hit.first);
     }
     // "224 projects with Chinese capital worth over $66 billion"
     if article.is(hit.first, "capital") && hit.end - hit.first == 1 {
