@@ -140,6 +140,16 @@ pub fn is_of_change_beside(article: &Article, end: usize, item: Item) -> bool {
     opens.is_some_and(|o| article.items_in(o..item.first, &[MentionKind::Percent]).next().is_some())
 }
 
+/// "totaled $2 billion, and Kenya was last year its tenth partner": the time of a clause with a subject and a verb of its own.
+pub fn is_of_next_clause(article: &Article, end: usize, item: Item) -> bool {
+    const VERBS: &[&str] = &["is", "was", "became", "becomes", "remained", "remains", "ranked", "ranks", "took", "rose", "held"];
+    let joined = |i: &usize| article.sign(*i, ',') && article.is_any(i + 1, &["and", "while", "whereas", "but"]);
+    (end..item.first).find(joined).is_some_and(|comma| {
+        let subject = article.items_in(comma + 2..item.first, &[MentionKind::Country]).next();
+        subject.is_some_and(|s| s.first <= comma + 3 && s.end < item.first && article.is_any(s.end, VERBS))
+    })
+}
+
 /// Whether the period at `first` opens the part of the sentence that belongs to the next amount.
 pub fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -> bool {
     let Some(next) = amounts.get(k + 1) else { return false };

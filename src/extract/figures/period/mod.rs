@@ -74,7 +74,8 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let own_bracket = |i: &Item| !article.bracketed(i.first, no) || article.bracketed(amount.item.first, no);
     let behind = times(article, amount.end..until)
         .find(|i| own_bracket(i) && is_own(article, *i) && !clause::leads_next(article, amounts, k, *i))
-        .filter(|i| found.head.is_trade() || !clause::is_of_change_beside(article, amount.end, *i));
+        .filter(|i| found.head.is_trade() || !clause::is_of_change_beside(article, amount.end, *i))
+        .filter(|i| !clause::is_of_next_clause(article, amount.end, *i));
     let may_be = |i: &Item| {
         status == Status::Actual || article.mention(*i).period_end.zip(article.document.published_on).is_none_or(|(e, p)| e >= p)
     };
@@ -192,7 +193,7 @@ fn times<'a>(article: &'a Article, range: std::ops::Range<usize>) -> impl Iterat
     article
         .items_in(range, ANY_TIME)
         .filter(|i| article.mention(*i).kind == MentionKind::Period || is_span(article, *i))
-        .filter(|i| !is_record(article, *i))
+        .filter(|i| !is_record(article, *i) && !is_since_event(article, i.first))
 }
 
 /// "the largest surplus since June": how rare a figure is, not when it was.
@@ -203,6 +204,19 @@ fn is_record(article: &Article, item: Item) -> bool {
             .rev()
             .take_while(|&i| article.tokens[i].is_word() || article.possessive(i))
             .any(|i| article.says(i, TimeWord::Superlative))
+}
+
+/// "since the treaty came into force in 2016, trade has grown to": when something began, not what the figure is of.
+fn is_since_event(article: &Article, first: usize) -> bool {
+    const REACH: usize = 16;
+    const TOLD: &[MentionKind] = &[MentionKind::Money, MentionKind::Percent, MentionKind::Number];
+    let sentence = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
+    let Some(since) = (sentence..first).rev().take_while(|&i| article.tokens[i].is_word()).find(|&i| article.is(i, "since")) else {
+        return false;
+    };
+    first - since > 4
+        && !article.has_any(since..first, &["beginning", "start", "end", "early", "until", "to"])
+        && article.items_in(since..first, TOLD).next().is_none()
 }
 
 /// "July 1-20", "from 21 March to 21 June"
