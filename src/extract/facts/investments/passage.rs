@@ -15,6 +15,8 @@ pub(super) struct Passage {
     whole: Option<Whole>,
     /// The time of the last flow.
     flow_period: Period,
+    /// The day by which the last stock had come together, with its sentence.
+    stock_day: Option<(Period, usize)>,
 }
 
 struct Whole {
@@ -45,6 +47,7 @@ impl Passage {
             infer_period(row, period);
         }
         self.settle_time(s, row);
+        self.settle_day(article, reading, row);
         self.remember(reading, row, is_part);
     }
 
@@ -57,6 +60,28 @@ impl Passage {
             infer_period(row, self.flow_period.clone());
         } else if row.figure.period.start.is_some() && !s.is_comparison {
             self.flow_period = row.figure.period.clone();
+        }
+    }
+
+    /// "Cumulative FDI in Kenya was $9 million as at 31 March. It totalled $5 million in Peru": a stock told as one is of that day.
+    fn settle_day(&mut self, article: &Article, reading: &Reading, row: &mut Investment) {
+        if row.measure != Measure::FdiStock || !reading.is_made() {
+            return;
+        }
+        let sentence = reading.statement.sentence;
+        let period = &row.figure.period;
+        let is_day = period.start.is_some() && period.start == period.end;
+        if is_day {
+            self.stock_day = Some((period.clone(), sentence));
+        } else if period.start.is_some() {
+            self.stock_day = None;
+        } else if period.text.is_none()
+            && (reading.kind_said || !reading.is_told() || lists_investors(article, reading.statement))
+            && let Some((day, at)) = &mut self.stock_day
+            && sentence - *at <= Self::REACH
+        {
+            *at = sentence;
+            infer_period(row, day.clone());
         }
     }
 
@@ -74,6 +99,11 @@ impl Passage {
     }
 }
 
+/// "The largest investors in Kenya were Norway ($5 billion) and Peru ($3 billion)"
+fn lists_investors(article: &Article, s: &Statement) -> bool {
+    s.head_tokens.is_some_and(|t| article.has_any(t.0..t.1, &["investors"]))
+}
+
 fn infer_period(row: &mut Investment, period: Period) {
     row.figure.period = period;
     row.evidence.period_basis = SlotBasis::Inferred;
@@ -85,9 +115,10 @@ fn spoken_period(article: &Article, s: &Statement) -> Option<Period> {
     let amount = s.amount.filter(|_| s.period.start.is_none())?;
     let sentence = article.sentences[s.sentence];
     let points_back = (sentence.first..amount.first).any(|i| {
-        article.is(i, "period")
+        article.is_any(i, &["period", "time"])
             && (article.has_any(i.saturating_sub(2)..i, &["reporting", "report", "reviewed", "this", "that"])
-                || article.starts(i + 1, &["under", "review"]))
+                || article.is(i, "period")
+                    && (article.starts(i.saturating_sub(2), &["of", "the"]) || article.starts(i + 1, &["under", "review"])))
     });
     let capital = |no: usize| {
         let range = article.sentences[no].first..article.sentences[no].last;
@@ -98,7 +129,9 @@ fn spoken_period(article: &Article, s: &Statement) -> Option<Period> {
     let time = |no: usize| {
         let range = article.sentences[no].first..article.sentences[no].last;
         let items = article.items_in(range, &[MentionKind::Period]);
-        items.filter(|i| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month")).last()
+        items
+            .filter(|i| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month" | "span"))
+            .last()
     };
     let item = points_back.then(|| (s.sentence.saturating_sub(2)..s.sentence).rev().filter(|no| capital(*no)).find_map(time)).flatten()?;
     let slot = period::slot(article, item, SlotBasis::Inferred);
@@ -118,7 +151,9 @@ fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
     let less = all.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
     // "FDI in Kenya was $300 million in 2023. Peru's was $200 million"
     let next = !to && all.investor == Some(WORLD) && from;
-    !reading.is_told() || next || split && less && !is_total(article, s)
+    // "Norway put in $5 million in 2022. Among the next is Peru, whose investment is $3 million"
+    let ranked = to && all.investor.is_some() && part.investor.is_some() && is_ranking(article, s);
+    !reading.is_told() || next || less && (ranked || split && !is_total(article, s))
 }
 
 /// One country's capital in a host whose total was told, of the same kind.
@@ -127,6 +162,13 @@ fn is_within(whole: &Investment, row: &Investment) -> bool {
         && row.investor.is_some_and(|i| i != WORLD)
         && (whole.host, whole.measure) == (row.host, row.measure)
         && (row.figure.period.start.is_none() || row.figure.period.start == whole.figure.period.start)
+}
+
+/// "second came Peru", "among the top ten": one investor after another in the order of what they put in.
+fn is_ranking(article: &Article, s: &Statement) -> bool {
+    let lead = article.sentences[s.sentence].first..s.amount.map_or(s.first, |a| a.first);
+    article.has_word(lead.clone(), ClauseWord::Rank)
+        || article.has_any(lead, &["second", "third", "fourth", "fifth", "next", "followed", "top", "among"])
 }
 
 /// "investments that total", "of the total" behind the amount: all that there is, or what it is a part of.

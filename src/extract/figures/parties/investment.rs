@@ -107,9 +107,13 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
 /// Who invests by the words around its name: "projects with Chinese capital", "by Norway", "from Norway".
 fn investor_named(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     let with_capital = |p: &&Place| p.relation == Relation::With && article.has_any(p.at..p.at + 3, &["capital", "participation", "money"]);
-    let of_adjective = places.iter().find(|p| p.relation == Relation::Of && p.adjective).map(|p| p.code);
-    of_adjective
-        .filter(|_| reach.head.head == Head::Project)
+    // "investments of Chinese companies"
+    let firms = |p: &Place| article.cues_in(p.at + 1..p.at + 2, CueSet::of(&[Cue::Company])).next().is_some();
+    let of_adjective = |p: &&Place| p.relation == Relation::Of && p.adjective && (reach.head.head == Head::Project || firms(p));
+    places
+        .iter()
+        .find(of_adjective)
+        .map(|p| p.code)
         .or_else(|| places.iter().find(with_capital).map(|p| p.code))
         .or_else(|| last_of(places, &[Relation::By]))
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(places, &[Relation::From])))
@@ -137,7 +141,10 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
     // "Serbia saw 4 billion euros in FDI" where Serbia's inward capital is the topic
     let sees = |i: Code| {
         let subject = places.iter().any(|p| p.code == i && p.relation == Relation::Subject);
-        Some(i) == main && subject && !reach.head.cue.has(Cue::InvestVerb) && is_fdi
+        // "Serbia saw a strong FDI inflow"
+        let inflow = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["inflow", "inflows"]))
+            && !places.iter().any(|p| p.relation == Relation::From);
+        (Some(i) == main || inflow) && subject && !reach.head.cue.has(Cue::InvestVerb) && is_fdi
     };
     let there = |h: Code| reader.discourse.other(h).is_some() && article.has_any(clause.clone(), &["there"]);
     let of_world = |h: Code| foreign && is_fdi && !there(h) && !mentions_partner(reader, reach, h);
@@ -294,17 +301,21 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
 }
 
-/// "Norway is by now the largest investor in Peru": who invests where, as the sentence itself says.
+/// "Norway is by now the largest investor in Peru", "the largest investor in Peru was Norway": who invests where, as the sentence
+/// itself says.
 pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
+    const IS: &[&str] = &["is", "was", "became", "become", "ranks", "ranked", "remains", "remained"];
     let s = article.sentences[no];
     let word = (s.first..s.last).find(|&i| article.is(i, "investor") && article.is_any(i + 1, &["in", "into", "of"]))?;
     let countries = |range| article.items_in(range, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");
     let host = countries(word + 2..(word + 5).min(s.last)).next()?;
-    let investor = countries(word.saturating_sub(9).max(s.first)..word).last()?;
-    let subject = !article.is_any(investor.first.saturating_sub(1), &["in", "of", "to", "from", "by", "for", "with"])
-        && article.has_any(investor.end..investor.end + 3, &["is", "was", "became", "become", "ranks", "ranked", "remains", "remained"]);
-    let (investor, host) = (article.party(investor)?, article.party(host)?);
-    (subject && investor != host).then_some((investor, host))
+    let subject = countries(word.saturating_sub(9).max(s.first)..word).last().filter(|i| {
+        !article.is_any(i.first.saturating_sub(1), &["in", "of", "to", "from", "by", "for", "with"])
+            && article.has_any(i.end..i.end + 3, IS)
+    });
+    let behind = || countries(host.end + 1..(host.end + 3).min(s.last)).next().filter(|_| article.is_any(host.end, IS));
+    let (investor, host) = (article.party(subject.or_else(behind)?)?, article.party(host)?);
+    (investor != host).then_some((investor, host))
 }
 
 /// "A and B", "A, the Republic of B"
@@ -346,8 +357,18 @@ pub(super) fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Co
     });
     // "FDI in Kenya was $2 billion ... Most of it came from Norway": where the whole went, its parts go
     let told = amount_before(reader, reach, 4).and_then(|s| s.parties.1).filter(|h| *h != one);
-    let hosted = told.filter(|h| reader.out.iter().any(|s| !s.head.is_trade() && s.parties == (Some(WORLD), Some(*h))));
-    carried.or(hosted).or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
+    let hosted = told.filter(|h| {
+        let mut investors = reader.out.iter().filter(|s| !s.head.is_trade() && s.parties.1 == Some(*h)).filter_map(|s| s.parties.0);
+        let first = investors.next();
+        // or one investor after another in the same host
+        first == Some(WORLD) || investors.any(|i| i == WORLD || first.is_some_and(|f| f != i && f != one && i != one))
+    });
+    // "Norway is the largest investor in Kenya. $5 million has been invested by Norwegian companies"
+    let ranked = || {
+        let near = reach.sentence.saturating_sub(2)..reach.sentence;
+        near.rev().find_map(|no| named_investor(reader.article, no)).filter(|(investor, _)| *investor == one).map(|(_, host)| host)
+    };
+    carried.or(hosted).or_else(ranked).or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
 }
 
 fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {
