@@ -70,7 +70,8 @@ pub fn read(article: &Article) -> Discourse {
         (pair, _) => pair,
     };
     // who counts tells whose figures they are, unless the article is about two others
-    let counter = counting_country(article).filter(|_| payer.is_none() && !is_bilateral(article));
+    let counter = || counting_country(article).or_else(|| traders.owner_beside(pair?));
+    let counter = counter().filter(|_| payer.is_none() && !is_bilateral(article));
     let pair = match (pair, counter) {
         (Some((a, b)), Some(c)) if c == b => Some((b, a)),
         (Some((a, b)), Some(c)) if c != a => {

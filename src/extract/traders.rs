@@ -62,6 +62,12 @@ impl Traders {
         (*most > second && (*most >= 2 || second == 0)).then_some(*code)
     }
 
+    /// The one that trade is of, when none is of the two that are named most: "German exports fell as demand from China and
+    /// the United States weakened".
+    pub fn owner_beside(&self, (a, b): (Code, Code)) -> Option<Code> {
+        self.main().filter(|main| self.owned(*main) >= 2 && self.owned(a) == 0 && self.owned(b) == 0)
+    }
+
     /// Whether trade goes to many more than one.
     pub fn has_many_partners(&self) -> bool {
         self.partners.len() >= 4

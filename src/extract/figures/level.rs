@@ -69,6 +69,9 @@ pub(super) fn is_level(article: &Article, no: usize, item: Item) -> bool {
         return false;
     }
     let from = article.sentences[no].first;
+    if is_share_before(article, from, item) {
+        return true;
+    }
     let aside = |i: usize| {
         article.possessive(i)
             || article.is_any(i, &["about", "around", "nearly", "almost", "only", "just", "some", "over", "the", "last", "year"])
@@ -76,6 +79,13 @@ pub(super) fn is_level(article: &Article, no: usize, item: Item) -> bool {
     let Some(lead) = (from..item.first).rev().find(|&i| !aside(i)) else { return false };
     let cause = lead > from && article.is_any(lead - 1, &["due", "thanks", "owing", "up", "equivalent", "equal", "amounted", "amounting"]);
     article.is(lead, "to") && !cause || article.is(lead, "from") && leads_to_percent(article, no, item)
+}
+
+/// "fell by 0.5 percentage points (8.2 percent a year before)": the share that was.
+fn is_share_before(article: &Article, from: usize, item: Item) -> bool {
+    const REACH: usize = 6;
+    let open = item.first.checked_sub(1).filter(|&i| article.sign(i, '('));
+    open.is_some_and(|open| article.has_any(open.saturating_sub(REACH).max(from)..open, &["points", "point"]))
 }
 
 fn leads_to_percent(article: &Article, no: usize, item: Item) -> bool {

@@ -161,8 +161,9 @@ pub fn find(
     if let Some(head) = near::goods_moved(article, from, amount) {
         return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "goods_moved" });
     }
-    // "and for USD 1,996 million imported"
-    if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, until.min(amount.end + 3))) {
+    // "and for USD 1,996 million imported", "$473 million of which came from Vietnam's exports"
+    let reach = if near::is_part(article, amount.end) { until } else { until.min(amount.end + 3) };
+    if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, reach)) {
         return accept(article, hit, amount, "head_far_behind");
     }
     if k > 0 {

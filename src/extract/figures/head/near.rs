@@ -203,6 +203,11 @@ pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Opt
     if dated { Some(Head::Import) } else { moved(verb, verb + 2) }
 }
 
+/// "$3 million of which", "of this sum": a part of the figure before, whose own head follows.
+pub(super) fn is_part(article: &Article, end: usize) -> bool {
+    article.is(end, "of") && article.is_any(end + 1, &["it", "that", "them", "this", "which"])
+}
+
 /// A head later in the clause, when nothing before the amount is one: "$14.5 billion was recorded in mutual trade".
 pub(super) fn far_behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
     let stop = (end + 13).min(until);

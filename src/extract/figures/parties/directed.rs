@@ -73,6 +73,10 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
             .filter(|p| sufferer.is_none_or(|s| s.at != p.at))
             .or_else(|| label.filter(|l| owner.is_none_or(|o| o.code != l.code)));
         let from = last_of(&[Relation::From]).filter(|_| reach.head.head == Head::Export);
+        // "export earnings from Uganda": who pays is who buys
+        if earns(article, reach) {
+            return Sides { owner, partner: from.or(partner) };
+        }
         return Sides { owner: from.or(owner), partner };
     }
     let partner = near(&[Relation::From, Relation::With]).or(label);
@@ -81,6 +85,11 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
         owner = owner.filter(|o| !is_partner(o)).or(Some(to));
     }
     Sides { owner, partner }
+}
+
+/// Whether exports are told as the money that they bring in.
+fn earns(article: &Article, reach: &Reach) -> bool {
+    reach.head.tokens.is_some_and(|(_, end)| article.is_any(end - 1, &["earnings", "proceeds", "receipts", "revenue", "revenues"]))
 }
 
 /// "exports in the opposite direction" to "imports from Russia": the same two, the same reporter.

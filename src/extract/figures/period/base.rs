@@ -69,13 +69,14 @@ fn is_year_before(article: &Article, item: Item) -> bool {
         && article.items_in(sentence.first..item.first, ANY_TIME).any(|i| days(i) == base)
 }
 
-/// "rose 5.6%, after an increase of 11.5% in June": the change before the one that is told.
+/// "rose 5.6%, after an increase of 11.5% in June", ", in contrast to a rise of 4.9% in August": the change before the one that
+/// is told.
 fn is_after_change(article: &Article, first: usize) -> bool {
     const REACH: usize = 14;
     let sentence = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
     let opens = (sentence..first).rev().find(|&i| article.sign(i, ',')).map(|i| i + 1);
     opens.is_some_and(|o| {
-        article.is_any(o, &["after", "following"])
+        (article.is_any(o, &["after", "following", "offsetting", "reversing"]) || article.starts(o, &["in", "contrast", "to"]))
             && article.items_in(o..first, &[MentionKind::Percent, MentionKind::Money]).next().is_some()
     })
 }
