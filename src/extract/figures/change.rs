@@ -33,6 +33,8 @@ pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) 
     let is_hedge = |i: usize| {
         article.is(i, "more") && article.is_any(i.saturating_sub(1), &["once", "no"])
             || article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
+            // "declined more deeply by 6.6 percent"
+            || article.is_any(i, &["more", "less"]) && article.tokens.get(i + 1).is_some_and(|t| t.is_word()) && article.word(i + 1).ends_with("ly")
     };
     let behind = (end..(end + 4).min(sentence.last))
         .take_while(|&i| article.tokens[i].is_word())
@@ -271,7 +273,11 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     // "grew with Poland (5 percent), Chile (4 percent)": each has its label
     let labelled = head::label_before(article, item.first).filter(|l| l.first >= floor);
     let amount = labelled.map(|_| Amount { item, alt: None, end: item.end });
-    let reach = Reach { sentence: no, from, until: clause_end.max(item.end), amount, head: found };
+    // "exports to Russia slid 5.4% and imports from Russia 33.1%": the head behind has partners of its own
+    let flows = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb]);
+    let other = article.cues_in(item.end..clause_end.max(item.end), flows).find(|c| found.tokens.is_some_and(|t| t.1 <= item.first && t.0 != c.first));
+    let until = other.map_or(clause_end.max(item.end), |c| c.first);
+    let reach = Reach { sentence: no, from, until, amount, head: found };
     let (parties, parties_basis) = parties::find(reader, &reach);
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");

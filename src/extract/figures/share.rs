@@ -54,7 +54,7 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         let reach = if own && article.items_in(end..item.first, PLACES).next().is_none() { 30 } else { 12 };
         end <= item.first && item.first - end <= reach && article.cues_in(end..item.first, head::HEADS).next().is_none()
     });
-    if let Some(i) = beside {
+    if let Some(i) = beside.map(|i| accounted_for(reader, from, i, item)) {
         let statement = &reader.out[i];
         if of_own_total(article, item, statement) {
             reader.out[i].share = Some((number, item));
@@ -90,6 +90,16 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     if of_own_total(article, item, &statement) {
         reader.out.push(statement);
     }
+}
+
+/// "exports were $96 million, up from $66 million, to account for 11 percent of the total": of the figure, not of what it is
+/// compared with.
+fn accounted_for(reader: &Reader, from: usize, beside: usize, item: Item) -> usize {
+    let compared = &reader.out[beside];
+    let accounts = reader.article.has_any(compared.end..item.first, &["account", "accounting", "making", "representing"]);
+    let main = |s: &Statement| !s.is_comparison && s.head == compared.head && s.parties == compared.parties;
+    let own = (from..beside).rev().find(|&i| main(&reader.out[i]) && compared.is_comparison && accounts);
+    own.unwrap_or(beside)
 }
 
 /// "These five countries delivered 45% of all imports": a share of no one partner.

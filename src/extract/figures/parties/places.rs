@@ -52,6 +52,10 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         if article.is_noise(item.first) || is_within_office(article, item) || row.as_ref().is_some_and(|r| r.1.contains(&item.first)) {
             continue;
         }
+        // "$833 million in US currency"
+        if article.is_any(item.end, &["currency", "money"]) {
+            continue;
+        }
         // "non-EU countries"
         if item.first >= 2 && article.sign(item.first - 1, '-') && article.is(item.first - 2, "non") {
             continue;

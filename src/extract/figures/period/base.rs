@@ -74,11 +74,14 @@ fn is_year_before(article: &Article, item: Item) -> bool {
 fn is_after_change(article: &Article, first: usize) -> bool {
     const REACH: usize = 14;
     let sentence = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
-    let opens = (sentence..first).rev().find(|&i| article.sign(i, ',')).map(|i| i + 1);
-    opens.is_some_and(|o| {
-        (article.is_any(o, &["after", "following", "offsetting", "reversing"]) || article.starts(o, &["in", "contrast", "to"]))
-            && article.items_in(o..first, &[MentionKind::Percent, MentionKind::Money]).next().is_some()
-    })
+    const CONTRASTED: &[&str] = &["after", "following", "offsetting", "reversing"];
+    let contrasts = |i: usize| article.is_any(i, CONTRASTED) || article.starts(i, &["in", "contrast", "to"]);
+    // "after a 12.3 percent gain in April", ", after gaining 12.3 percent in April"
+    let opens = |i: &usize| contrasts(*i) && (article.sign(i.saturating_sub(1), ',') || article.is_any(i + 1, &["a", "an", "the"]));
+    let told = |i: usize| article.items_in(i..first, &[MentionKind::Percent, MentionKind::Money]).next().is_some();
+    // "following April's 6.4 percent increase"
+    let owner = article.possessive(first + 1) && contrasts(first.saturating_sub(1));
+    owner || (sentence..first).rev().find(opens).is_some_and(told)
 }
 
 /// "from the level of 2022", "from 2022": a time is compared with, not "from the country during June" or "from Poland in 2023".
