@@ -275,7 +275,9 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
     let amount = labelled.map(|_| Amount { item, alt: None, end: item.end });
     // "exports to Russia slid 5.4% and imports from Russia 33.1%": the head behind has partners of its own
     let flows = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb]);
-    let other = article.cues_in(item.end..clause_end.max(item.end), flows).find(|c| found.tokens.is_some_and(|t| t.1 <= item.first && t.0 != c.first));
+    let other = article
+        .cues_in(item.end..clause_end.max(item.end), flows)
+        .find(|c| found.tokens.is_some_and(|t| t.1 <= item.first && t.0 != c.first));
     let until = other.map_or(clause_end.max(item.end), |c| c.first);
     let reach = Reach { sentence: no, from, until, amount, head: found };
     let (parties, parties_basis) = parties::find(reader, &reach);

@@ -175,7 +175,7 @@ fn range<'a>(page: &Page<'a>, low: Number, first: usize, before: &'a [Currency])
     let between = first > 0 && page.is(first - 1, "between");
     let dash = page.sign(low.end, '-') && !page.tokens.get(low.end + 1)?.spaced;
     let to = page.is(low.end, "to") && !(first > 0 && page.is(first - 1, "from")) && !low.scaled;
-    let joined = if between { page.is(low.end, "and") } else { dash || to };
+    let joined = if between { dash || page.is(low.end, "and") } else { dash || to };
     if !joined {
         return None;
     }

@@ -65,6 +65,10 @@ fn is_minus(page: &Page, at: usize) -> bool {
 
 fn factor(page: &Page, at: usize) -> Option<Percent> {
     if let Some((end, Change::Factor(pct))) = page.lexicon.changes.find(page.tokens, at) {
+        // "a double-digit growth"
+        if page.is_any(end + usize::from(page.sign(end, '-')), &["digit", "digits"]) {
+            return None;
+        }
         return Some(Percent { first: at, end, number: *pct, is_factor: true, signed: false });
     }
     if page.is(at, "twice") || page.is(at, "twofold") {

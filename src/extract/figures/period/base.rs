@@ -4,7 +4,7 @@ use super::ANY_TIME;
 use super::clause::right_behind;
 use crate::calendar;
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::{Amount, PeriodSlot};
+use crate::extract::figures::{Amount, PeriodSlot, Reader};
 use crate::lexicon::{Cue, CueSet, TimeWord};
 use crate::model::{MentionKind, SlotBasis};
 
@@ -176,6 +176,18 @@ pub fn is_of_compared(article: &Article, no: usize, amounts: &[Amount], item: It
         right_behind(article, a.end + noun, article.sentences[no].last).is_some_and(|p| p.mention == item.mention)
             && is_compared(article, article.sentences[no].first, a.item.first)
     })
+}
+
+/// "rose to $24.9 billion from $22.2 billion in the previous month": the one before the month that it is compared with.
+pub fn month_before(reader: &Reader, no: usize, slot: PeriodSlot) -> PeriodSlot {
+    const TOLD: &[&str] = &["previous month", "prior month", "preceding month"];
+    let told = slot.text.as_deref().is_some_and(|text| TOLD.iter().any(|t| text.to_lowercase().ends_with(t)));
+    let beside = reader.last(no, 0).filter(|s| told && s.sentence == no && !s.is_comparison);
+    let month = beside.and_then(|s| s.period.start.zip(s.period.end)).filter(|(a, b)| a.first_of_month() == *a && a.last_of_month() == *b);
+    match month.and_then(|(first, _)| calendar::plus_months(first, -1)) {
+        Some(first) => PeriodSlot { start: Some(first), end: Some(first.last_of_month()), ..slot },
+        None => slot,
+    }
 }
 
 /// "Compared to 2021, imports increased" pins the year 2022.

@@ -24,7 +24,7 @@ const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
 pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
     let slot = stated(reader, no, amounts, k, found, status);
     if status == Status::Actual {
-        return within::part_spoken_of(reader, no, amounts[k], slot);
+        return within::part_spoken_of(reader, no, amounts[k], base::month_before(reader, no, slot));
     }
     let slot = looking_ahead(reader.article, slot);
     if is_ahead(reader.article, &slot) { slot } else { PeriodSlot::default() }
