@@ -7,6 +7,8 @@
 mod corpus;
 mod floor;
 mod hostile;
+#[path = "../shapes.rs"]
+mod shapes;
 
 use communique::lexicon::Lexicon;
 use communique::{engine, extract, ingest, normalize};

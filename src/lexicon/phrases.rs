@@ -52,13 +52,14 @@ impl<V> Phrases<V> {
     }
 }
 
+/// Hyphens and quotes between two words of a phrase; a text of nothing else must not be read to its end from each of them.
+const LONGEST_GAP: usize = 3;
+
 fn match_words(tokens: &[Token], from: usize, words: &[u64]) -> Option<usize> {
     let mut at = from;
     for &word in words {
         // hyphens join and quotes set off words inside a phrase: the "green" economy
-        while is_joining_hyphen(tokens, at) || tokens.get(at).is_some_and(|t| t.is('"')) {
-            at += 1;
-        }
+        at += (at..at + LONGEST_GAP).take_while(|&i| is_joining_hyphen(tokens, i) || tokens.get(i).is_some_and(|t| t.is('"'))).count();
         if key(tokens.get(at)?) != word {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Whatever the text: the engine ends, its spans cut the text, and every number is used or says why not.
 
+use super::shapes::SHAPES;
 use communique::engine;
 use communique::lexicon::Lexicon;
 use communique::model::{MentionKind, Span};
@@ -119,6 +120,16 @@ fn any_article() -> impl Strategy<Value = String> {
 
 fn cuts(text: &str, span: Span) -> bool {
     text.get(span.start as usize..span.end as usize).is_some_and(|slice| !slice.is_empty())
+}
+
+/// A rule that reads to the end of such a text from each of its places would not come back from this.
+#[test]
+fn texts_made_to_be_slow_are_read() {
+    for (name, piece) in SHAPES {
+        let text = piece.repeat(150_000 / piece.len());
+        let bytes = text.len();
+        assert_eq!(engine::read("slow.txt", text, &LEXICON).document.text.len(), bytes, "{name}");
+    }
 }
 
 proptest! {

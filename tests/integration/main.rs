@@ -32,3 +32,5 @@ mod corpus;
 #[allow(dead_code)]
 #[path = "../scoring/mod.rs"]
 mod scoring;
+#[path = "../../benches/shapes.rs"]
+mod shapes;
