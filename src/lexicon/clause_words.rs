@@ -84,6 +84,8 @@ codes! {
         FieldNoun = "field_noun",
         /// Beside a weak term, makes a field of it: "industry", "projects".
         FieldBeside = "field_beside",
+        /// Stands in lists of fields and is none of the table's: "trade", "economic".
+        CrossCutting = "cross_cutting",
         /// Opens a list of fields that the next sentence goes on with.
         Agenda = "agenda",
         /// "in the fields of": what follows is a list of fields, not the name of a body.

@@ -21,6 +21,7 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
         || is_left_out(article, item)
         || is_of_company(article, item)
         || is_share(article, item, no)
+        || is_of_breakdown(article, items, no)
     {
         return false;
     }
@@ -28,7 +29,7 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
         return false;
     }
     let strong = article.mention(item).name.as_deref() == Some("strong");
-    let listed = is_listed(article, items, k);
+    let listed = is_listed(article, items, k) || beside_cross_cutting(article, item);
     let nearby = article
         .cues_in(item.first.saturating_sub(9).max(sentence.first)..(item.end + 6).min(sentence.last), CueSet::of(&[Cue::Cooperation]))
         .any(|c| !(c.first >= item.first && c.end <= item.end));
@@ -44,12 +45,21 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
         return true;
     }
     if strong {
-        in_sentence || heading || is_of_project(article, item, no) || listed && cooperation_before(article, no)
+        in_sentence
+            || heading
+            || names_cooperation(article, item)
+            || is_of_project(article, item, no)
+            || listed && cooperation_before(article, no)
     } else {
         nearby && (listed || adjacent(article, item, sentence.first, sentence.last))
             || heading
             || listed && (in_sentence || cooperation_before(article, no))
     }
+}
+
+/// "agricultural cooperation", "cultural exchanges": the term says itself that it is a field of cooperation.
+fn names_cooperation(article: &Article, item: Item) -> bool {
+    article.has_word(item.first + 1..item.end, ClauseWord::Joint)
 }
 
 /// "Minister of Energy", "Energy Ministry": the word belongs to an office.
@@ -72,7 +82,9 @@ pub fn is_in_name(article: &Article, item: Item) -> bool {
     };
     let no = article.sentence_of(item.first);
     let sentence = article.sentences[no];
-    let body = |i: usize| capital(i) && article.lexicon.organisation_words.contains(&article.tokens[i].hash);
+    // "the Defence Cooperation Agreement": a paper is no body
+    let paper = |i: usize| article.is_word(i, ClauseWord::Agreed) || article.is_word(i, ClauseWord::Joint);
+    let body = |i: usize| capital(i) && !paper(i) && article.lexicon.organisation_words.contains(&article.tokens[i].hash);
     let mut named = false;
     let mut at = item.first;
     while at > sentence.first && (capital(at - 1) || joins(at - 1) && at >= 2 && capital(at.saturating_sub(2))) {
@@ -197,6 +209,14 @@ fn beside_amount(article: &Article, item: Item, no: usize) -> bool {
     figure || led && article.items_in(s.first..s.last, AMOUNTS).count() >= LISTED
 }
 
+/// "mining leads with 27 per cent, hydropower has 25 per cent, then come agriculture and hotels": shares of branches, no fields.
+fn is_of_breakdown(article: &Article, items: &[Item], no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let from = items.partition_point(|i| i.first < sentence.first);
+    let named = items[from..].iter().take_while(|i| i.first < sentence.last);
+    named.filter(|i| beside_amount(article, **i, no)).count() >= 2
+}
+
 /// Growth or trade of a branch told in figures is a statistic, not a field of cooperation.
 fn is_statistic(article: &Article, item: Item, no: usize) -> bool {
     let sentence = article.sentences[no];
@@ -220,6 +240,13 @@ fn is_listed(article: &Article, items: &[Item], k: usize) -> bool {
             })
     };
     k > 0 && close(items[k - 1].end, item.first) || items.get(k + 1).is_some_and(|next| close(item.end, next.first))
+}
+
+/// "trade and finance", "security, economic and cultural links": the other field of the list is none of the table's.
+fn beside_cross_cutting(article: &Article, item: Item) -> bool {
+    let joins = |i: usize| article.is(i, "and") || article.sign(i, ',');
+    item.first >= 2 && joins(item.first - 1) && article.is_word(item.first - 2, ClauseWord::CrossCutting)
+        || joins(item.end) && article.is_word(item.end + 1, ClauseWord::CrossCutting)
 }
 
 fn adjacent(article: &Article, item: Item, first: usize, last: usize) -> bool {
