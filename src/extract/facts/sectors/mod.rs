@@ -25,7 +25,7 @@ pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
             continue;
         }
         let Some(sector) = article.mention(*item).code else { continue };
-        let (parties, basis) = parties::of(article, discourse, no);
+        let (parties, basis) = parties::of(article, discourse, *item);
         if let Some((_, mentions)) = rows.iter_mut().find(|(r, _)| r.sector == sector && (r.parties == parties || parties.is_none())) {
             mentions.push(item.mention);
             continue;

@@ -2,18 +2,20 @@
 
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
+use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind, SlotBasis};
 
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
 /// Whose cooperation: the two that the sentence joins, else the article's two.
-pub fn of(article: &Article, discourse: &Discourse, no: usize) -> (Option<Vec<Code>>, SlotBasis) {
+pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<Code>>, SlotBasis) {
+    let no = article.sentence_of(item.first);
     let sentence = article.sentences[no];
     let mut named: Vec<Code> = Vec::new();
-    for item in article.items_in(sentence.first..sentence.last, PLACES) {
-        let in_name = super::field::is_in_name(article, item) && article.form(item) != "adjective";
-        let office = article.item_at(item.first, &[MentionKind::Role]).is_some();
-        if let Some(code) = article.party(item).filter(|_| !in_name || office)
+    for place in article.items_in(sentence.first..sentence.last, PLACES) {
+        let in_name = super::field::is_in_name(article, place) && article.form(place) != "adjective";
+        let office = article.item_at(place.first, &[MentionKind::Role]).is_some();
+        if let Some(code) = article.party(place).filter(|_| !in_name || office)
             && !named.contains(&code)
         {
             named.push(code);
@@ -27,6 +29,14 @@ pub fn of(article: &Article, discourse: &Discourse, no: usize) -> (Option<Vec<Co
         && let Some(pair) = paragraph_pair(article, discourse, no)
     {
         return (Some(pair), SlotBasis::Inferred);
+    }
+    if let Some((a, b)) = discourse.pair
+        && named.contains(&a)
+        && named.contains(&b)
+        && named.len() > 2
+        && is_list(article, no, item, named.len())
+    {
+        return (sorted(named), SlotBasis::Stated);
     }
     if let (Some(trio), true) = (discourse.trio(), named.len() != 2) {
         return (sorted(trio), SlotBasis::Inferred);
@@ -66,6 +76,23 @@ fn paragraph_pair(article: &Article, discourse: &Discourse, no: usize) -> Option
     None
 }
 
+/// "the ministers of A, B and C discussed", "the A-B-C railway", "A builds the corridor with B and C": three economies or more that do
+/// it together, if the sentence names no other, or the list stands right beside the field.
+fn is_list(article: &Article, no: usize, item: Item, named: usize) -> bool {
+    const PLAIN: &[&str] = &["and", "the", "as", "well", "also"];
+    const BEHIND: usize = 4;
+    let s = article.sentences[no];
+    let places: Vec<Item> = article.items_in(s.first..s.last, PLACES).filter(|i| article.party(*i).is_some()).collect();
+    let joined = |w: &[Item]| (w[0].end..w[1].first).all(|i| !article.tokens[i].is_word() || article.is_any(i, PLAIN));
+    places.chunk_by(|a, b| joined(&[*a, *b])).any(|run| {
+        let follows = run[0].first >= item.end && run[0].first <= item.end + BEHIND;
+        let together = follows && article.is_any(run[0].first - 1, &["among", "between", "with"]);
+        let with = article.is(run[0].first.saturating_sub(1), "with") && run.len() + 1 == named;
+        let leads = (item.first..item.end).contains(&run[0].first) || run.last().is_some_and(|last| last.end == item.first);
+        run.len() > 2 && (run.len() == places.len() || together || leads) || follows && with && run.len() > 1
+    })
+}
+
 /// "A and B", "A-B", "between A and B", "A's ... with B"
 fn is_joined(article: &Article, no: usize, a: Code, b: Code) -> bool {
     let sentence = article.sentences[no];
@@ -74,9 +101,18 @@ fn is_joined(article: &Article, no: usize, a: Code, b: Code) -> bool {
     items.windows(2).any(|w| {
         let gap = w[0].end..w[1].first;
         article.party(w[0]) != article.party(w[1])
-            && (gap.len() <= 3 && (article.has_any(gap.clone(), &["and"]) || gap.clone().any(|i| article.sign(i, '-')))
+            && (gap.len() <= 3
+                && (article.has_any(gap.clone(), &["and"]) && !is_other_matter(article, gap.clone())
+                    || gap.clone().any(|i| article.sign(i, '-')))
                 || article.has_any(gap, &["with"]))
     })
+}
+
+/// "the Cyprus problem and Turkish provocations": each has a noun of its own, unless it speaks for its economy ("the Polish side and").
+fn is_other_matter(article: &Article, gap: std::ops::Range<usize>) -> bool {
+    let at = gap.start;
+    let speaks = article.item_at(at, &[MentionKind::Role]).is_some() || article.is_word(at, ClauseWord::State) || article.is(at, "side");
+    !speaks && !article.is_any(at, &["and", "the", "s"]) && gap.clone().all(|i| article.tokens[i].is_word())
 }
 
 /// The last two economies named together before this sentence.
