@@ -158,7 +158,10 @@ fn announced_behind(article: &Article, tail: std::ops::Range<usize>, found: &Fou
         return Some(Status::Target);
     }
     let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| {
-        article.is_any(c.first, &["goal", "target", "planned", "is", "aim", "pledged", "earmarked", "want", "wants", "mark", "as", "aims"])
+        article.is_any(
+            c.first,
+            &["goal", "target", "planned", "is", "aim", "pledged", "earmarked", "want", "wants", "mark", "as", "aims", "under", "being"],
+        )
     });
     if target {
         return Some(Status::Target);
