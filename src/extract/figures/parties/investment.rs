@@ -5,7 +5,7 @@ use super::{Parties, Reach, WORLD, acquisition, hosts, lending, outward, roles, 
 use crate::extract::article::Article;
 use crate::extract::figures::head::{Head, label_before};
 use crate::extract::figures::{Reader, Statement};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Investor and host: as the kind of clause says, else as its places do, else as the article does.
@@ -151,6 +151,7 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
     let takes_in = |i: Code| foreign && is_fdi && reader.discourse.pair.is_none() && !invests(article, reach, places, i);
     match (investor, host) {
         (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
+        (Some(i), None) if is_fdi && is_to_raise(article, reach, places, i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
         (Some(i), None) if sees(i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
         (Some(i), None) if main.is_some_and(|m| m != i) && !reach.head.head.is_trade() => {
             ((Some(i), host_of_sentence(reader, reach, i).or(main)), SlotBasis::Inferred)
@@ -161,6 +162,14 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
         (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
+}
+
+/// "tasked the Kenyan government with bringing foreign direct investment up to $4 billion": what is to come in.
+fn is_to_raise(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
+    let Some((head, _)) = reach.head.tokens else { return false };
+    let verb = head.saturating_sub(1 + usize::from(article.is_any(head.saturating_sub(1), &["the", "its"])));
+    let governs = |p: &Place| p.code == code && p.at < verb && article.is(p.at + 1, "government");
+    article.is_word(verb, ClauseWord::Raises) && places.iter().any(governs)
 }
 
 /// "... to $740 billion from $1.2 trillion" behind a figure that belongs to no two economies.
