@@ -74,6 +74,8 @@ pub struct Candidate {
     pub only_joins: bool,
     /// Held by video link: it has no place.
     pub remote: bool,
+    /// Its own words name the economies that hold it: "the Kenyan-Polish forum", "the ministers of Kenya and Poland".
+    pub between: bool,
     /// Mentions that it rests on.
     pub mentions: Vec<usize>,
     /// The rule that found it.
@@ -169,6 +171,7 @@ impl Clause<'_> {
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             recalled: article.has_any(hit.first.saturating_sub(4).max(range.start)..hit.end, &["recent", "previous", "previously", "ago"]),
             relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
+            between: self.is_between(),
             mentions: Vec::new(),
             only_joins,
             remote,

@@ -273,11 +273,11 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
         MeetingKind::Talks => {
             new.people.len() >= 2
                 || !new.people.is_empty() && (anchored || !events.is_empty() || new.parties.len() >= 2)
-                || new.start.is_some() && new.parties.len() >= 2
+                || (new.start.is_some() || new.between && new.city.is_some()) && new.parties.len() >= 2
         }
         MeetingKind::Visit => anchored || new.country.is_some() && (!new.people.is_empty() || new.parties.len() == 2),
         MeetingKind::Call => true,
-        _ => anchored || !new.people.is_empty(),
+        _ => anchored || new.between || !new.people.is_empty(),
     }
 }
 

@@ -5,11 +5,12 @@
 //! every year" and a bare invitation are none.
 //!
 //! Words of meeting (`trigger`, but for `idle` ones), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
-//! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`), place (`place`, `at_home`), sides (`sides`, `subject`) and format (`format`); candidates that tell of
+//! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`), place (`place`, `at_home`), sides (`sides`, `between`, `subject`) and format (`format`); candidates that tell of
 //! one event are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
 //! whole article (`people`) or follows from the events (`standing`).
 
 mod at_home;
+mod between;
 mod candidate;
 mod clause;
 mod format;

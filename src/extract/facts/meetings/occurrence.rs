@@ -66,7 +66,7 @@ impl Clause<'_> {
             MeetingKind::Commission => !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => self.is_in_plan() || !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => {
-                let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends);
+                let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends) || self.is_there();
                 !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()))
             }
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
@@ -76,7 +76,10 @@ impl Clause<'_> {
                     || !(people || self.officer_abroad() || city && somebody() || time && self.named())
             }
             MeetingKind::Call => !(people || self.named() || self.leaders()),
-            MeetingKind::Talks => self.is_many() && !time && !city || !(people || time && self.named() || (time || city) && somebody()),
+            MeetingKind::Talks => {
+                self.is_many() && !time && !city
+                    || !(people || time && self.named() || (time || city) && (somebody() || self.officers().is_some()))
+            }
         }
     }
 
@@ -103,12 +106,11 @@ impl Clause<'_> {
             && article.is_any(first.saturating_sub(2), &["plan", "programme", "program", "schedule", "memorandum", "protocol"])
     }
 
-    /// "the Kenyan-Polish business forum"
-    fn is_of_pair(&self) -> bool {
-        let article = self.article;
-        let from = self.hit.first.saturating_sub(6).max(self.range.start);
-        let named: Vec<_> = article.items_in(from..self.hit.first, &[MentionKind::Country]).collect();
-        named.windows(2).any(|w| w[1].first - w[0].end == 1 && article.sign(w[0].end, '-'))
+    /// "there was also a business forum"
+    fn is_there(&self) -> bool {
+        const NEAR: usize = 7;
+        let from = self.hit.first.saturating_sub(NEAR).max(self.range.start);
+        (from..self.hit.first).any(|i| self.article.is(i, "there") && self.article.is_any(i + 1, &["was", "were", "will"]))
     }
 
     /// "the commission was established in 1998"
@@ -136,7 +138,8 @@ impl Clause<'_> {
     pub(super) fn is_summit(&self, parties: &BTreeSet<Code>, people: &[usize]) -> bool {
         let heads = people.iter().filter(|&&p| matches!(self.people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment))).count();
         let group = parties.iter().any(|p| self.article.lexicon.geography.members.contains_key(p) && p.as_str() != "EU");
-        parties.len() >= 3 && heads >= 2
+        let leaders_listed = || self.officers().is_some_and(|rank| matches!(rank, Rank::HeadOfState | Rank::HeadOfGovernment));
+        parties.len() >= 3 && (heads >= 2 || leaders_listed())
             || group && self.leaders() && self.article.has_any(self.range.clone(), &["leaders", "presidents", "heads"])
     }
 

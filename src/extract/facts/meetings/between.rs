@@ -1,0 +1,51 @@
+//! Words that themselves name the economies that hold an event: "the Kenyan-Polish forum", "the ministers of Kenya and Poland".
+
+use super::clause::Clause;
+use crate::extract::article::Item;
+use crate::lexicon::Rank;
+use crate::model::{MeetingKind, MentionKind};
+
+impl Clause<'_> {
+    /// Whether the words themselves name the economies that hold the event.
+    pub(super) fn is_between(&self) -> bool {
+        match self.kind {
+            MeetingKind::Talks => self.officers().is_some(),
+            MeetingKind::Forum => self.is_of_pair() && !self.is_prepared(),
+            _ => false,
+        }
+    }
+
+    /// "the Kenyan-Polish business forum"
+    pub(super) fn is_of_pair(&self) -> bool {
+        let article = self.article;
+        let from = self.hit.first.saturating_sub(6).max(self.range.start);
+        let named: Vec<_> = article.items_in(from..self.hit.first, &[MentionKind::Country]).collect();
+        named.windows(2).any(|w| w[1].first - w[0].end == 1 && article.sign(w[0].end, '-'))
+    }
+
+    /// "paid attention to the holding of a forum"
+    fn is_prepared(&self) -> bool {
+        const NEAR: usize = 8;
+        let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
+        self.article.has_any(lead, &["holding", "organization", "organisation", "organizing", "organising"])
+    }
+
+    /// "the foreign ministers of Peru and Chile", "the Kenyan and Finnish ministers": the office that those of several economies hold.
+    pub(super) fn officers(&self) -> Option<Rank> {
+        let article = self.article;
+        let listed = |i: usize| article.is_any(i, &["of", "and", "the", "from"]) || article.sign(i, ',') || article.sign(i, '-');
+        let countries = |run: std::ops::Range<usize>, form: &str| {
+            let named = |i: usize| article.item_at(i, &[MentionKind::Country]).is_some_and(|c| article.form(c) == form);
+            run.filter(|&i| named(i)).count()
+        };
+        let of_several = |role: &Item| {
+            let inside = |i: usize| listed(i) || article.items_in(i..i + 1, &[MentionKind::Country]).next().is_some();
+            let behind = (role.end..self.range.end).take_while(|&i| inside(i)).last().map_or(role.end, |last| last + 1);
+            let before = (self.range.start..role.first).rev().take_while(|&i| inside(i)).last().unwrap_or(role.first);
+            countries(role.first..behind, "name") >= 2 || countries(before..role.end, "adjective") >= 2
+        };
+        let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
+        let role = article.items_in(self.range.clone(), &[MentionKind::Role]).filter(plural).find(of_several)?;
+        article.mention(role).code.and_then(|c| Rank::parse(c.as_str()))
+    }
+}
