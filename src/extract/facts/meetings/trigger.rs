@@ -63,11 +63,13 @@ fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) 
         let until = ordinals.get(k + 1).map_or(sentence.last, |next| next.first);
         let named = article.is_any(item.end, ROUNDS);
         let near = out.iter().any(|(h, _)| h.first >= item.first && h.first <= item.end + 12 && h.first < until);
-        let of_other = article.is_any(item.end + 1, &["of"]);
+        let round = CueHit { first: item.end, end: item.end + 1, set: CueSet::of(&[Cue::Commission]) };
+        let body = if named && is_of_body(article, round) { Some(round) } else { None };
+        let of_other = article.is_any(item.end + 1, &["of"]) && body.is_none();
         if near || of_other || !(named || is_of_series(article, *item, until)) {
             continue;
         }
-        if let Some(format) = last_cue(article, sentence.last, formats) {
+        if let Some(format) = body.or_else(|| last_cue(article, sentence.last, formats)) {
             let kind = if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations };
             let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
             let at = out.partition_point(|(h, _)| h.first < hit.first);
@@ -123,7 +125,9 @@ fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
 fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, MeetingKind)]) -> bool {
     let from = article.sentences[no].first;
     let margins = hit.first.saturating_sub(9).max(from)..hit.first;
-    let on_margins = article.any_tells(margins, MeetingWord::Margins);
+    // "on the sidelines of the summit, the ministers met": a clause of its own
+    let opens = |i: usize| article.sign(i, ',') || article.is(i, "there");
+    let on_margins = margins.clone().rev().find(|&i| article.tells(i, MeetingWord::Margins)).is_some_and(|m| !(m..hit.first).any(opens));
     let his = hit.first > from && article.is_any(hit.first - 1, &["his", "her", "their"]) && !article.is(hit.end, "to");
     let the = his || hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
     let led = the
@@ -138,7 +142,7 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     let at_once = article.items_in(hit.end..(hit.end + 4).min(article.sentences[no].last), TIMES).next();
     let own_day = at_once.is_some_and(|t| !(hit.end..t.first).any(|i| article.sign(i, ',')));
     let dated = own_day || !after && article.items_in(hit.end..(hit.end + 18).min(article.sentences[no].last), TIMES).next().is_some();
-    let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led || dated;
+    let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led || dated || is_told_in_full(article, no, hit);
     // "after the African trip"
     let past_trip = hit.first > from + 2
         && article.is_any(hit.first - 3, &["after", "before"])
@@ -149,6 +153,18 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     on_margins && (of_other || !dated || article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]))
         || (led || of_results) && !told_here
         || past_trip
+}
+
+/// "following the visit that President X made to Peru": who went where is told at once.
+fn is_told_in_full(article: &Article, no: usize, hit: CueHit) -> bool {
+    const REACH: usize = 22;
+    let last = (hit.end + REACH).min(article.sentences[no].last);
+    let who = article.items_in(hit.end..(hit.end + 9).min(last), &[MentionKind::Person]).next();
+    let made = |p: Item| {
+        let goal = |i: &Item| article.is_any(i.first - 1, &["to", "visited"]);
+        article.items_in(p.end..last, &[MentionKind::Country, MentionKind::City]).any(|i| goal(&i))
+    };
+    hit.set.has(Cue::Visit) && article.is_any(hit.end, &["of", "by", "which", "that", "made", "paid"]) && who.is_some_and(made)
 }
 
 fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
