@@ -32,8 +32,27 @@ pub(super) fn range(article: &Article, no: usize, triggers: &[Trigger], k: usize
     let sentence = article.sentences[no];
     let (hit, _) = triggers[k];
     let first = if k > 0 { split(article, triggers[k - 1].0.end, hit.first) } else { sentence.first };
-    let last = triggers.get(k + 1).map_or(sentence.last, |(next, _)| split(article, hit.end, next.first));
+    let last = match triggers.get(k + 1) {
+        Some(&next) if are_joined(article, triggers[k], next) => range(article, no, triggers, k + 1).end,
+        Some((next, _)) => split(article, hit.end, next.first),
+        None => sentence.last,
+    };
     first..last
+}
+
+/// "The council session and the business forum opened today": two formats that share what is told behind them.
+fn are_joined(article: &Article, (a, a_kind): Trigger, (b, b_kind): Trigger) -> bool {
+    const FORMATS: &[MeetingKind] = &[MeetingKind::Commission, MeetingKind::Consultations, MeetingKind::Forum];
+    const NEAR: usize = 7;
+    let formats = a_kind != b_kind && FORMATS.contains(&a_kind) && FORMATS.contains(&b_kind);
+    let gap = a.end..b.first;
+    let and = gap.clone().find(|&i| article.is(i, "and"));
+    let named = |i: usize| {
+        article.tokens[i].capital
+            || article.is_any(i, &["the", "a", "an", "and", "joint", "business", "meeting", "session"])
+            || article.sign(i, '-')
+    };
+    formats && gap.len() <= NEAR && and.is_some() && gap.clone().all(named)
 }
 
 /// Where one event's words end and the next one's begin: at a comma or "and" nearest to the second, else half way.
