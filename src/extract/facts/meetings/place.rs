@@ -29,7 +29,7 @@ impl Clause<'_> {
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 3 };
         let city = article
             .items_in(self.range.clone(), &[MentionKind::City])
-            .filter(|i| article.form(*i) != "region")
+            .filter(|i| article.form(*i) != "region" && !self.is_elsewhere(*i))
             .filter(|i| self.is_at(*i) && !self.is_actor(*i) && !self.is_dateline(*i) && !self.is_where_told(*i))
             .min_by_key(distance);
         if let Some(item) = city {
@@ -54,6 +54,18 @@ impl Clause<'_> {
             .items_in(self.range.clone(), &[MentionKind::Country])
             .find(|i| article.form(*i) == "name" && (self.is_inside(*i) || self.is_behind_town(*i)));
         (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()))
+    }
+
+    /// "Oslo approved it, and the minister visited Peru": a city of another country than the one that is visited.
+    fn is_elsewhere(&self, city: Item) -> bool {
+        let article = self.article;
+        let goal = || article.items_in(self.hit.end..(self.hit.end + 3).min(self.range.end), &[MentionKind::Country]).next();
+        let visited = |i: &Item| {
+            let to = article.is_any(i.first.saturating_sub(1), &["to", "visited", "visits", "visiting"]);
+            to && article.form(*i) == "name" && !article.possessive(i.end)
+        };
+        let goal = if self.kind == MeetingKind::Visit && city.end <= self.hit.first { goal().filter(visited) } else { None };
+        goal.and_then(|i| article.party(i)).zip(article.mention(city).country).is_some_and(|(goal, at)| goal != at)
     }
 
     /// "in Peru" behind the word of meeting or whoever is named beside it; not "the community in Peru", "the war in Peru".

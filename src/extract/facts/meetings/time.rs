@@ -168,6 +168,9 @@ impl Clause<'_> {
             || article.any_tells(near.clone(), MeetingWord::SetsOut)
             || awaited
             || self.is_carried_ahead()
+            || self.is_due()
+            // "visits Lima later this year"
+            || article.has_phrase(near.clone(), &["later", "this"])
             || weekday && self.is_progressive(near))
             && !past
     }
@@ -178,6 +181,18 @@ impl Clause<'_> {
         let near = self.hit.first.saturating_sub(12).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
         article.any_tells(near.clone(), MeetingWord::Past)
             && !article.has_any(near, &["will", "be", "scheduled", "upcoming", "forthcoming", "agreed", "decided"])
+    }
+
+    /// "is to meet with the president", "there is to be a meeting"; not "the aim is to meet".
+    fn is_due(&self) -> bool {
+        const NEAR: usize = 5;
+        const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role, MentionKind::Country];
+        let article = self.article;
+        let from = self.hit.first.saturating_sub(NEAR).max(self.range.start);
+        let Some(be) = (from..self.hit.first).find(|&i| article.is_any(i, &["is", "are"]) && article.is(i + 1, "to")) else { return false };
+        let Some(before) = be.checked_sub(1) else { return false };
+        let somebody = article.items_in(be.saturating_sub(NEAR)..be, WHO).any(|i| i.end == be);
+        somebody || article.is_any(before, &["he", "she", "they", "who", "there", "both", "delegation", "delegations"])
     }
 
     /// "is scheduled to meet the president on Sunday, apart from holding a meeting": the plan holds for the rest of the sentence.
