@@ -51,6 +51,7 @@ fn are_joined(article: &Article, (a, a_kind): Trigger, (b, b_kind): Trigger) -> 
         article.tokens[i].capital
             || article.is_any(i, &["the", "a", "an", "and", "joint", "business", "meeting", "session"])
             || article.sign(i, '-')
+            || article.item_at(i, &[MentionKind::Ordinal]).is_some()
     };
     formats && gap.len() <= NEAR && and.is_some() && gap.clone().all(named)
 }

@@ -215,6 +215,17 @@ fn owned(article: &Article, hit: CueHit) -> bool {
         .is_some_and(|p| p.end >= from && article.possessive(p.end))
 }
 
+/// "began his tour in Kenya and will visit Uganda": a trip to another country than the one told before.
+fn is_next_stop(article: &Article, a: CueHit, b: CueHit) -> bool {
+    const NEAR: usize = 3;
+    let goal =
+        |i: &Item| article.form(*i) == "name" && article.is_any(i.first.saturating_sub(1), &["in", "to", "visited", "visit", "visits"]);
+    let country = |i: Item| article.party(i);
+    let first = article.items_in(a.end..b.first, &[MentionKind::Country]).filter(goal).last().and_then(country);
+    let second = article.items_in(b.end..b.end + NEAR, &[MentionKind::Country]).find(goal).and_then(country);
+    first.zip(second).is_some_and(|(first, second)| first != second)
+}
+
 fn weight(kind: MeetingKind) -> u8 {
     match kind {
         MeetingKind::Talks => 0,
@@ -261,7 +272,7 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         (0, 2) | (2, 0) => near || of,
         (2, 2) => ka == kb && near,
         // "the visit of X in June and Y's visit in August", "... and President Y's state visit"
-        (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4 || has_person && owned(article, b)),
+        (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4 || has_person && owned(article, b) || is_next_stop(article, a, b)),
         (0, 0) => near,
         _ => false,
     }
