@@ -205,7 +205,8 @@ impl Reader<'_> {
             change: None,
             change_value: None,
             share: None,
-            qualifier: mention.qualifier.unwrap_or(Qualifier::Exact),
+            // what is surpassed is told itself without a bound
+            qualifier: mention.qualifier.filter(|_| !period::base::is_outdone(article, amount.item.first)).unwrap_or(Qualifier::Exact),
             status,
             period,
             parties,

@@ -23,7 +23,7 @@ pub fn is_told_base(page: &Page, first: usize) -> bool {
 }
 
 /// "from EUR 1.4 billion in August": the time of an amount that another is compared with.
-fn is_of_amount(page: &Page, first: usize) -> bool {
+pub fn is_of_amount(page: &Page, first: usize) -> bool {
     const REACH: usize = 9;
     // "imports from its neighbours jumped by 42 per cent in nine months": behind a verb of change nothing is a base
     let goes_on = |i: &usize| {

@@ -2,7 +2,7 @@
 //!
 //! Unknown stays null: nothing takes the publication date by default.
 
-use super::{compared, fiscal, pinned};
+use super::{compared, fiscal, led_to, pinned};
 use crate::calendar::{self, Interval};
 use crate::model::Basis;
 use crate::normalize::recognise::Page;
@@ -28,6 +28,7 @@ pub struct Resolved {
 
 /// The days of every expression, in order, and the year of publication if the text alone proves it.
 pub fn resolve(page: &Page, found: &[Found], published: Option<Date>) -> (Vec<Resolved>, Option<i32>) {
+    let found = &led_to::with_years(page, found);
     let pinned = if published.is_none() { pinned::year(page, found) } else { None };
     let inferred = pinned.map(|p| p.year);
     let mut state = State {

@@ -4,4 +4,5 @@ mod compared;
 pub mod currencies;
 pub mod dates;
 mod fiscal;
+mod led_to;
 mod pinned;

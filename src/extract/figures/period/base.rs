@@ -28,7 +28,9 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     let from = article.sentences[no].first.max(first.saturating_sub(7));
     (from..first).rev().take_while(|&i| article.tokens[i].is_word() || article.possessive(i)).any(|i| {
         let near = first - i <= 4 || article.is_any(i, &["compared", "comparison"]);
-        near && article.says(i, TimeWord::Base) || first - i <= 4 && article.is(i, "from") && is_from_time(article, i, first)
+        near && article.says(i, TimeWord::Base)
+            || article.is(i, "over") && article.is_any(i + 1, &["that", "those"])
+            || first - i <= 4 && article.is(i, "from") && is_from_time(article, i, first)
     })
 }
 
@@ -117,6 +119,9 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
         "came",
         "constituted",
     ];
+    if is_outdone(article, amount) {
+        return true;
+    }
     let start = from.max(amount.saturating_sub(12));
     let goes_on = |i: &usize| {
         !matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ';' | '.'))
@@ -149,6 +154,14 @@ fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
     let hedge = |i: usize| article.is_any(i, &["about", "around", "approximately", "some", "nearly", "almost", "over", "an", "estimated"]);
     let lead = (base..amount).rev().find(|&i| !hedge(i));
     time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
+}
+
+/// "surpassing the $6 billion reported in the first quarter"; not "surpassing the $6 billion mark".
+pub fn is_outdone(article: &Article, amount: usize) -> bool {
+    const TOLD: &[&str] = &["achieved", "logged", "posted", "recorded", "registered", "reported", "seen"];
+    const OUTDOES: &[&str] = &["beating", "exceeding", "outpacing", "surpassing"];
+    let end = article.item_at(amount, &[MentionKind::Money]).map_or(amount, |i| i.end);
+    amount >= 2 && article.is_any(amount - 2, OUTDOES) && article.is(amount - 1, "the") && article.is_any(end, TOLD)
 }
 
 /// "10.9 percent above the $410 million of 2022"; not "above the $4 billion mark".
