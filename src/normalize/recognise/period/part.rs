@@ -102,6 +102,9 @@ pub fn counted_months(page: &Page, at: usize) -> Option<(usize, Part)> {
     let first = usize::from(page.is_any(at, &["first", "same", "initial"]) || ordinal_first(page, at))
         * if ordinal_first(page, at) { 2 } else { 1 };
     let from = at + first;
+    if let Some(end) = short_months(page, from) {
+        return Some((end, Part::CountedMonths(page.word(from).parse().ok()?)));
+    }
     let n = number(page, from).filter(|n| !n.scaled)?;
     let count = n.value.to_i32().filter(|c| (1..=12).contains(c))?;
     let hyphen = usize::from(page.sign(n.end, '-'));
@@ -113,11 +116,25 @@ pub fn counted_months(page: &Page, at: usize) -> Option<(usize, Part)> {
         let end = unit + 1 + usize::from(page.is(unit + 1, "period"));
         return (count > 1 || first > 0).then_some((end, Part::CountedMonths(count)));
     }
-    if page.is(unit, "quarters") && count <= 4 {
-        return Some((unit + 1, Part::CountedMonths(count * 3)));
-    }
-    let glued_m = page.word(unit) == "M" && hyphen == 0 && !page.tokens[unit].spaced;
-    glued_m.then_some((unit + 1, Part::CountedMonths(count)))
+    (page.is(unit, "quarters") && count <= 4).then_some((unit + 1, Part::CountedMonths(count * 3)))
+}
+
+/// "9M 2022", "8M of 2023", "9M/2024": one past it. With no year behind it, such a number is millions.
+fn short_months(page: &Page, at: usize) -> Option<usize> {
+    let slash = usize::from(page.sign(at + 2, '/'));
+    let of = usize::from(page.is(at + 2, "of"));
+    (is_glued_months(page, at) && year(page, at + 2 + slash + of).is_some()).then_some(at + 2 + slash)
+}
+
+/// "9M", not "$9M" and not "USD 9M".
+pub fn is_glued_months(page: &Page, at: usize) -> bool {
+    let count = page.word(at).parse().is_ok_and(|count: u32| (1..=12).contains(&count));
+    let glued = page.word(at + 1) == "M" && !page.tokens[at + 1].spaced;
+    let in_money = at.checked_sub(1).is_some_and(|before| {
+        let token = page.tokens[before];
+        !token.is_word() && !page.tokens[at].spaced || token.is_word() && page.word(before).chars().all(char::is_uppercase)
+    });
+    count && glued && !in_money
 }
 
 /// How many months a stretch has that is told by its length: "nine months", "the half year", "quarter", "year".

@@ -1,7 +1,7 @@
 //! Which year: "2023", "the year 2023", "last year", "the same year", "2022-23".
 
 use super::YearRef;
-use super::part::quarter_or_half;
+use super::part::{is_glued_months, quarter_or_half};
 use crate::lexicon::{GeoKind, TimeWord};
 use crate::normalize::recognise::fiscal;
 use crate::normalize::recognise::{Page, country};
@@ -105,6 +105,8 @@ fn names_something(page: &Page, at: usize) -> bool {
     if opens && page.word(before).chars().any(char::is_lowercase) {
         return false;
     }
-    let part = page.lexicon.calendar.find(page.tokens, before).is_some() || quarter_or_half(page, before.saturating_sub(1)).is_some();
+    let part = page.lexicon.calendar.find(page.tokens, before).is_some()
+        || quarter_or_half(page, before.saturating_sub(1)).is_some()
+        || is_glued_months(page, before.saturating_sub(1));
     !part && !page.says(before, TimeWord::BeforeYear)
 }
