@@ -129,12 +129,14 @@ fn short_months(page: &Page, at: usize) -> Option<usize> {
 /// "9M", not "$9M" and not "USD 9M".
 pub fn is_glued_months(page: &Page, at: usize) -> bool {
     let count = page.word(at).parse().is_ok_and(|count: u32| (1..=12).contains(&count));
-    let glued = page.word(at + 1) == "M" && !page.tokens[at + 1].spaced;
-    let in_money = at.checked_sub(1).is_some_and(|before| {
-        let token = page.tokens[before];
-        !token.is_word() && !page.tokens[at].spaced || token.is_word() && page.word(before).chars().all(char::is_uppercase)
+    if !count || page.word(at + 1) != "M" || page.tokens[at + 1].spaced {
+        return false;
+    }
+    let in_money = at.checked_sub(1).is_some_and(|before| match page.tokens[before].is_word() {
+        true => page.word(before).chars().all(char::is_uppercase),
+        false => !page.tokens[at].spaced,
     });
-    count && glued && !in_money
+    !in_money
 }
 
 /// How many months a stretch has that is told by its length: "nine months", "the half year", "quarter", "year".
