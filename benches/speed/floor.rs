@@ -144,8 +144,8 @@ impl Floor {
     fn phrase(&self, at: usize) -> Option<usize> {
         let rests = self.phrases.get(&self.tokens[at].hash)?;
         let behind = &self.tokens[at + 1..];
-        let fits = |rest: &&Box<[u64]>| rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, token)| *word == token.hash);
-        rests.iter().find(fits).map(|rest| rest.len() + 1)
+        let fits = |rest: &[u64]| rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, token)| *word == token.hash);
+        rests.iter().find(|rest| fits(rest)).map(|rest| rest.len() + 1)
     }
 
     fn ends_sentence(&self, at: usize) -> bool {

@@ -494,10 +494,10 @@ mod tests {
     use std::path::Path;
 
     fn texts(dir: &Path, out: &mut Vec<String>) {
-        for path in std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+        for path in std::fs::read_dir(dir).expect("listed").map(|entry| entry.expect("an entry").path()) {
             match path.extension() {
                 None if path.is_dir() => texts(&path, out),
-                Some(end) if end == "txt" => out.push(std::fs::read_to_string(&path).unwrap()),
+                Some(end) if end == "txt" => out.push(std::fs::read_to_string(&path).expect("read")),
                 _ => {}
             }
         }
