@@ -103,6 +103,10 @@ codes! {
         ChangeNoun = "change_noun",
         /// Compares: "$2 billion less than in May".
         Comparative = "comparative",
+        /// What somebody had thought that a figure would be: "market expectations of", "the consensus".
+        Expectation = "expectation",
+        /// Who thinks so: "analysts", "economists".
+        Forecaster = "forecaster",
         /// How much of one figure another makes: "coverage of imports by exports".
         Ratio = "ratio",
         /// What goods are measured by besides money: "in terms of weight".

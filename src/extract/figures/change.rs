@@ -16,6 +16,9 @@ use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 /// Percentages and factors.
 pub(super) const PERCENTS: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change];
 
+/// Words that lead to what a change is counted from.
+const COMPARES: &[&str] = &["above", "against", "compared", "from", "on", "over", "than", "versus"];
+
 /// The sign that the word at `at` gives to a change; "up" of "made up" tells of none.
 pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
     let made_up = article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
@@ -33,6 +36,7 @@ pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) 
     let is_hedge = |i: usize| {
         article.is(i, "more") && article.is_any(i.saturating_sub(1), &["once", "no"])
             || article.is_any(i, &["more", "less"]) && article.is(i + 1, "than") && article.items_in(i..i + 3, PERCENTS).next().is_some()
+            || is_against_expectation(article, i)
             // "declined more deeply by 6.6 percent"
             || article.is_any(i, &["more", "less"]) && article.tokens.get(i + 1).is_some_and(|t| t.is_word()) && article.word(i + 1).ends_with("ly")
     };
@@ -57,6 +61,13 @@ pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) 
         (Some((d, _)), None) => Some(d),
         _ => far_behind(),
     }
+}
+
+/// "fell a more-than-expected 17.7%", "less than the 8.3% forecast": not the change itself.
+fn is_against_expectation(article: &Article, at: usize) -> bool {
+    let skip = |i: usize| i + usize::from(article.sign(i, '-'));
+    let than = skip(at + 1);
+    article.is(than, "than") && article.is_any(skip(than + 1), &["expected", "forecast", "forecasted", "anticipated", "predicted", "projected"])
 }
 
 /// Gives the changes and shares of a sentence to its figures, or makes them figures of their own.
@@ -169,13 +180,18 @@ fn bracketed(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> 
 fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let next = amounts.iter().find(|a| a.item.first >= item.end)?;
     let gap = item.end..next.item.first;
-    if gap.len() > 14
+    // "dropped 10.8 per cent in eight months compared with the same period of last year, decreasing from A to B"
+    let retold = article.is(next.item.first - 1, "from") && article.sign(next.item.first.saturating_sub(3), ',')
+        && sign_at(article, next.item.first - 2).is_some();
+    if gap.len() > if retold { 32 } else { 14 }
         || article.cues_in(gap.clone(), head::HEADS).next().is_some()
         || article.items_in(gap.clone(), PERCENTS).next().is_some()
     {
         return None;
     }
-    let breaks = gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["which", "who"]));
+    // "48 percent up on 2020, when it stood at $3 billion"
+    let told_of_base = (gap.start..gap.end).any(|i| article.is(i, "when") && article.has_any(gap.start..i, COMPARES));
+    let breaks = told_of_base || gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["which", "who"]));
     // "doubled, from one billion in 2014 to two billion in 2020", "rising from $35 million to $36 million": goes to the second
     let from = article.has_any(next.item.first.saturating_sub(2).max(item.end)..next.item.first, &["from"]);
     if breaks || from || period::base::is_compared(article, item.end, next.item.first) {
@@ -184,11 +200,12 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
         return (!breaks && to && article.has_any(gap, &["from"])).then_some(after.item);
     }
     let links = article.has_word(gap.clone(), ClauseWord::LeadsTo);
+    let bracket = gap.len() == 1 && article.sign(item.end, '(');
     let only_comma = gap.len() <= 6
         && gap.clone().any(|i| article.sign(i, ','))
         && article.has_any(gap.clone(), &["less", "more", "from", "up", "down"])
         || gap.len() == 1 && article.sign(item.end, ',');
-    (links || only_comma).then_some(next.item)
+    (links || only_comma || bracket).then_some(next.item)
 }
 
 /// "$14.9 billion, marking a 54% increase": right behind its amount.

@@ -178,9 +178,11 @@ impl Reader<'_> {
         if by_industry::is_of_industry(article, no, amount, &found) {
             return Err(RejectReason::NotBilateral);
         }
-        // "$14 billion in exports against $11 billion in imports" are two figures
-        let is_comparison = found.rule != "head_behind" && period::base::is_compared(article, from, amount.item.first);
-        let status = if is_comparison { Status::Actual } else { status::find(self, no, from, amount, until, &found) };
+        let is_comparison = period::base::is_comparison(self, no, from, amount.item.first, &found);
+        let status = match is_comparison {
+            true => status::of_base(article, from, amount.item.first),
+            false => status::find(self, no, from, amount, until, &found),
+        };
         let period = period::find(self, no, amounts, k, &found, status);
         // the label of the next amount is not this one's partner; "$3 billion to Peru, $2 billion to Chile" has none
         let led = |label: usize| article.has_any(label.saturating_sub(2)..label, &["to", "from", "with", "in", "for", "by", "of"]);

@@ -28,13 +28,20 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
         }
     }
     // "promised $3 billion of support: $1 billion in loans and up to $2 billion in grants"
-    let part = reader.last(no, 0).filter(|s| s.sentence == no && s.status != Status::Actual && !has_finite(article, lead.clone()));
-    if let Some(whole) = part {
+    let to_come = reader.last(no, 0).filter(|s| s.status != Status::Actual);
+    if let Some(whole) = to_come.filter(|_| !has_finite(article, lead.clone())) {
         return whole.status;
     }
-    // "to $5 billion at first and to $10 billion later on"
-    let carried = found.tokens.is_none().then(|| reader.last(no, 1)).flatten().filter(|s| s.sentence == no && s.status != Status::Actual);
+    // "to $5 billion at first and to $10 billion later on"; not "whereas in 2021 it was $3 billion"
+    let carried = to_come.filter(|_| found.tokens.is_none() && !article.has_any(lead, &["was", "were", "stood", "amounted", "totaled"]));
     carried.map_or(Status::Actual, |s| s.status)
+}
+
+/// The status of what a figure is compared with: "compared to market expectations of a $3 billion surplus".
+pub fn of_base(article: &Article, from: usize, at: usize) -> Status {
+    const REACH: usize = 8;
+    let lead = from.max(at.saturating_sub(REACH))..at;
+    if article.has_word(lead, ClauseWord::Expectation) { Status::Forecast } else { Status::Actual }
 }
 
 /// The first token of the clause: behind the last semicolon, bracket, ", while" or "it should be noted that".
@@ -83,7 +90,7 @@ fn clause_end(article: &Article, from: usize, until: usize) -> usize {
 /// "jumped 30 percent to"; not "to be made".
 fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
     const DONE: &[&str] =
-        &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested"];
+        &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested", "averaged"];
     const CHANGED: &[&str] =
         &["rose", "grew", "jumped", "climbed", "soared", "surged", "fell", "dropped", "declined", "dipped", "plunged", "shrank"];
     const TO_COME: &[&str] = &["will", "would", "could", "should", "be", "to", "may", "might"];
@@ -109,7 +116,10 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     let costs = matches!(found.head, Head::Project | Head::Financing);
     let estimate =
         |c: &CueHit| article.has_any(c.first..c.end, &["estimated"]) && !article.has_any(c.first.saturating_sub(2)..c.end, &["be", "will"]);
-    let forecasts = article.cues_in(lead.clone(), CueSet::of(&[Cue::Forecast])).filter(|c| costs || !estimate(c)).last();
+    let forecasts = article
+        .cues_in(lead.clone(), CueSet::of(&[Cue::Forecast]))
+        .filter(|c| (costs || !estimate(c)) && !is_than_expected(article, c.first))
+        .last();
     let planned = targets.is_some_and(|c| article.is_any(c.first, &["planned", "plan", "plans"]));
     match (targets, forecasts) {
         // "whose cost is estimated at": an estimate nearer than the goal is one, save of what is planned
@@ -129,6 +139,12 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
         (_, Some(f)) if !planned && applies(article, f, &lead, found) => Some(Status::Forecast),
         _ => None,
     }
+}
+
+/// "fell a more-than-expected 17.7%", "higher than forecast": what was told already.
+fn is_than_expected(article: &Article, at: usize) -> bool {
+    let before = |i: usize| if i > 0 && article.sign(i - 1, '-') { i.saturating_sub(2) } else { i.saturating_sub(1) };
+    article.is_any(before(at), &["than", "as"])
 }
 
 /// "Norway's Eximbank to lend $200m": a name and an infinitive, as headlines tell what is to come.

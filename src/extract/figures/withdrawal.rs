@@ -5,6 +5,7 @@ use super::head::Head;
 use super::parties::WORLD;
 use crate::extract::article::Article;
 use crate::lexicon::Cue;
+use crate::model::MentionKind;
 
 /// Whether the `i`th figure is told as negative, or goes on from one that is, in a list of the same sentence.
 pub fn is_negative(article: &Article, statements: &[Statement], i: usize) -> bool {
@@ -17,10 +18,11 @@ pub fn is_negative(article: &Article, statements: &[Statement], i: usize) -> boo
     lead.into_iter().any(|at| says_negative(article, at)) || is_taken_back(article, s) || carried && is_negative(article, statements, i - 1)
 }
 
-/// "negative flows", "the flow was negative"; not "a negative outlook".
+/// "negative flows", "the flow was negative", "fell to negative $3 million"; not "a negative outlook".
 fn says_negative(article: &Article, at: usize) -> bool {
     article.is(at, "negative")
         && (article.is_any(at + 1, &["flow", "flows", "inflow", "inflows", "fdi", "net", "value"])
+            || article.item_at(at + 1, &[MentionKind::Money]).is_some()
             || article.is_any(at.saturating_sub(1), &["was", "were", "remained", "turned", "is", "net"]))
 }
 

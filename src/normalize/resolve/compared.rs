@@ -26,12 +26,16 @@ pub fn is_told_base(page: &Page, first: usize) -> bool {
 pub fn is_of_amount(page: &Page, first: usize) -> bool {
     const REACH: usize = 9;
     // "imports from its neighbours jumped by 42 per cent in nine months": behind a verb of change nothing is a base
+    // "from a 3 percent drop in June": a noun of change is no verb
+    let noun = |i: usize| i > 0 && (page.sign(i - 1, '%') || page.is_any(i - 1, &["percent", "cent", "pct", "a", "an", "the"]));
     let goes_on = |i: &usize| {
-        !breaks(page, *i) && !page.is_any(*i, &["to", "and", "at", "by"]) && page.lexicon.changes.find(page.tokens, *i).is_none()
+        !breaks(page, *i)
+            && !page.is_any(*i, &["to", "and", "at", "by"])
+            && (noun(*i) || page.lexicon.changes.find(page.tokens, *i).is_none())
     };
     let mut number = false;
     for i in (first.saturating_sub(REACH)..first).rev().take_while(goes_on) {
-        if number && page.is_any(i, &["from", "versus", "vs", "against", "than", "compared"]) {
+        if number && page.is_any(i, &["from", "versus", "vs", "against", "than", "compared", "after", "following"]) {
             return true;
         }
         number |= page.tokens[i].is_number();

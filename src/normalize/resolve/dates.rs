@@ -322,11 +322,23 @@ impl State {
         let last_year = i32::from(last.0.year());
         let target = match year {
             YearRef::Previous | YearRef::Foreign => last_year - 1,
+            // "the corresponding period of 2017-18": the months of that year
+            YearRef::Split(first) => first + last_year - self.first_year_of(last)?,
+            // "the same period of the current year" where years are fiscal ones
+            YearRef::This if self.speaks_fiscal && self.fiscal.is_some() => {
+                self.fiscal_year(YearRef::This)? + last_year - self.first_year_of(last)?
+            }
             // never the period itself: "last year" of July 2022 to February 2023, told in March 2023, is the year before
             YearRef::Last if self.year.is_none_or(|y| y >= last_year) => last_year - 1,
             other => self.year_of(other)?,
         };
         calendar::shift_years(last, target - last_year)
+    }
+
+    /// The calendar year in which the fiscal year that holds an interval began.
+    fn first_year_of(&self, interval: Interval) -> Option<i32> {
+        let day = interval.0;
+        self.fiscal.map_or(Some(i32::from(day.year()) - i32::from(day.month() <= 3)), |start| start.year_holding(day))
     }
 
     fn weekday(&self, weekday: i8, direction: i8) -> Option<Date> {

@@ -155,7 +155,16 @@ pub fn current(page: &Page, found: &[Found]) -> Option<i32> {
         When::Fiscal(YearRef::This, part) => counted_months(part),
         _ => None,
     });
-    named.or_else(|| named_months(found, counted?).map(|(year, _)| year))
+    named.or_else(|| named_months(found, counted?).map(|(year, _)| year)).or_else(|| latest_split(found, counted?))
+}
+
+/// "the first half of the current fiscal year ... July-December (2018-19) from July-December (2017-18)": the latest told.
+fn latest_split(found: &[Found], length_of: i32) -> Option<i32> {
+    let told = found.iter().filter_map(|f| match f.when {
+        When::In(YearRef::Split(first), Part::Months(a, b)) if length(a, b) == length_of => Some(first),
+        _ => None,
+    });
+    told.max()
 }
 
 /// How many months a part has that is counted from the beginning of the year.

@@ -1,11 +1,13 @@
 //! What a figure is compared with: "than in 2023", "against $1.3 billion a year earlier", and what that says of its time.
 
-use super::ANY_TIME;
+use super::{ANY_TIME, times};
 use super::clause::right_behind;
 use crate::calendar;
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::{Amount, PeriodSlot, Reader};
-use crate::lexicon::{Cue, CueSet, TimeWord};
+use crate::extract::figures::change::sign_at;
+use crate::extract::figures::head::{Found, Head};
+use crate::lexicon::{ClauseWord, Cue, CueSet, TimeWord};
 use crate::model::{MentionKind, SlotBasis};
 
 /// Whether the period is told of a figure itself, not of what it is compared with.
@@ -21,7 +23,7 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     if article.item_at(first, &[MentionKind::Period]).is_some_and(|item| is_told_of(article, item)) {
         return false;
     }
-    if is_of_compared_share(article, first) {
+    if is_of_compared_share(article, first) || is_of_compared_change(article, first) {
         return true;
     }
     let no = article.sentence_of(first);
@@ -35,9 +37,12 @@ pub fn is_base(article: &Article, first: usize) -> bool {
 }
 
 /// "a far cry from September last year, when a deficit of $183 million was logged": what follows tells of the period.
-fn is_told_of(article: &Article, item: Item) -> bool {
+pub fn is_told_of(article: &Article, item: Item) -> bool {
     let next = item.end + usize::from(article.sign(item.end, ','));
-    article.is(next, "when") || article.is_any(next, &["for", "in", "during"]) && article.is(next + 1, "which")
+    const TELLS: &[&str] = &["had", "posted", "recorded", "registered", "saw"];
+    article.is(next, "when")
+        || article.is_any(next, &["for", "in", "during"]) && article.is(next + 1, "which")
+        || article.is(next, "which") && article.is_any(next + 1, TELLS)
 }
 
 /// "from 50.8% in January-August 2005 to 43.1%": the share is what another is compared with, and its time with it.
@@ -86,6 +91,22 @@ fn is_after_change(article: &Article, first: usize) -> bool {
     owner || (sentence..first).rev().find(opens).is_some_and(told)
 }
 
+/// "up from a 0.7 percent fall in June", "compared with growth of 6% registered in April": the change that another is compared
+/// with, and its time with it.
+fn is_of_compared_change(article: &Article, first: usize) -> bool {
+    const REACH: usize = 12;
+    const BETWEEN: &[&str] = &["in", "for", "during", "of", "the", "recorded", "registered", "seen", "reported", "posted", "logged", "noted"];
+    const LEADS: &[&str] = &["from", "than", "with", "against", "versus", "after", "following", "despite"];
+    let from = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
+    let Some(percent) = article.items_in(from..first, &[MentionKind::Percent]).last() else { return false };
+    let noun = |i: usize| article.is_word(i, ClauseWord::ChangeNoun);
+    let adjective = |i: usize| article.is_any(i, &["on", "year", "month", "annual", "sharp"]) || article.sign(i, '-');
+    let behind = (percent.end..first).all(|i| noun(i) || article.is_any(i, BETWEEN) || adjective(i));
+    let Some(lead) = (from..percent.first).rev().find(|&i| article.is_any(i, LEADS)) else { return false };
+    let beside = (lead + 1..percent.first).all(|i| article.tokens[i].is_word() && sign_at(article, i).is_none() || noun(i));
+    behind && beside && (lead + 1..first).any(noun) && percent.first - lead <= 5
+}
+
 /// "from the level of 2022", "from 2022": a time is compared with, not "from the country during June" or "from Poland in 2023".
 fn is_from_time(article: &Article, from: usize, time: usize) -> bool {
     !article.starts(time, &["from"])
@@ -97,6 +118,15 @@ fn is_from_time(article: &Article, from: usize, time: usize) -> bool {
 fn leads_to_place(article: &Article, at: usize) -> bool {
     let from = at + usize::from(article.is(at, "the"));
     article.items_in(from..from + 1, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_some()
+}
+
+/// Whether a figure is told only to compare another with. Behind an amount a head of its own makes two figures of them ("$14
+/// billion in exports against $11 billion in imports"), unless it measures the same ("compared with the $9 billion deficit").
+pub fn is_comparison(reader: &Reader, no: usize, from: usize, amount: usize, found: &Found) -> bool {
+    let balance = |h: Head| matches!(h, Head::Balance | Head::Deficit | Head::Surplus);
+    let same = |h: Head| h == found.head || balance(h) && balance(found.head);
+    let own = found.rule == "head_behind" && !reader.last(no, 0).is_some_and(|s| same(s.head));
+    !own && is_compared(reader.article, from, amount)
 }
 
 /// Whether the amount is told only to compare another with: "compared to 4.2 billion", "against $1.3 bn", "from $123 million".
@@ -134,7 +164,9 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
             && !article.is_any(i + 1, &["there", "them", "it", "abroad"])
             && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
             && amount - i <= 4;
-        base || from_amount
+        // "($1.4 billion after $1.1 billion)"
+        let after = article.is(i, "after") && amount - i <= 2;
+        base || from_amount || after
     })
 }
 
@@ -200,6 +232,18 @@ pub fn month_before(reader: &Reader, no: usize, slot: PeriodSlot) -> PeriodSlot 
     match month.and_then(|(first, _)| calendar::plus_months(first, -1)) {
         Some(first) => PeriodSlot { start: Some(first), end: Some(first.last_of_month()), ..slot },
         None => slot,
+    }
+}
+
+/// "Re-exports stood at $472 million, up on the same period of 2021" behind a figure of that period: the year after it.
+pub fn later_than_base(article: &Article, range: std::ops::Range<usize>, carried: PeriodSlot) -> PeriodSlot {
+    let days = |i: Item| article.mention(i).period_start.zip(article.mention(i).period_end);
+    let Some(told) = carried.start.zip(carried.end) else { return carried };
+    let base = |i: &Item| is_base(article, i.first) || is_told_of(article, *i);
+    let same = |i: &Item| article.form(*i) == "comparison" && base(i) && days(*i) == Some(told);
+    match times(article, range).find(same).and_then(|_| calendar::shift_years(told, 1)) {
+        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), text: None, basis: Some(SlotBasis::Resolved), ..carried },
+        None => carried,
     }
 }
 

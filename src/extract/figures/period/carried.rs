@@ -6,7 +6,7 @@ use crate::calendar;
 use crate::extract::article::Item;
 use crate::extract::figures::head::{Found, Head};
 use crate::extract::figures::{PeriodSlot, Reader, Statement};
-use crate::model::{SlotBasis, Status};
+use crate::model::{MentionKind, SlotBasis, Status};
 
 /// What the figure before had: trade and inflows go on with the period spoken of, other investments only within their sentence.
 pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here: bool, found: &Found) -> PeriodSlot {
@@ -61,7 +61,7 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
     let Some(last) = before().find(goes_on) else {
         return if (trade || flow) && k == 0 { spoken_of(reader, no) } else { PeriodSlot::default() };
     };
-    if no - last.sentence > reach || compared_here && k == 0 {
+    if no - last.sentence > reach || compared_here && k == 0 && !leads_on(reader, at) {
         return PeriodSlot::default();
     }
     if let Some(slot) = opened_since(reader, no).filter(|_| trade || flow) {
@@ -109,6 +109,15 @@ fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
     }
 }
 
+/// "went from $221 million to $167 million": the amount before the one that the clause tells.
+fn leads_on(reader: &Reader, amount: usize) -> bool {
+    let article = reader.article;
+    let Some(item) = article.item_at(amount, &[MentionKind::Money]) else { return false };
+    article.is(amount.saturating_sub(1), "from")
+        && article.is(item.end, "to")
+        && article.items_in(item.end + 1..item.end + 4, &[MentionKind::Money]).next().is_some()
+}
+
 /// "compared to Dh993.9 million" with no period of its own: the year before, when the article compares with that throughout.
 fn year_before(reader: &Reader, last: &Statement) -> PeriodSlot {
     let article = reader.article;
@@ -124,7 +133,9 @@ fn year_before(reader: &Reader, last: &Statement) -> PeriodSlot {
         times(article, 0..article.tokens.len()).any(|i| article.form(i) == "comparison") || (0..article.tokens.len()).any(yearly);
     let shifted = last.period.start.zip(last.period.end).and_then(|i| calendar::shift_years(i, -1)).filter(|_| compares);
     match shifted {
-        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), basis: Some(SlotBasis::Inferred), ..PeriodSlot::default() },
+        Some((start, end)) => {
+            PeriodSlot { start: Some(start), end: Some(end), said: true, basis: Some(SlotBasis::Inferred), ..PeriodSlot::default() }
+        }
         None => PeriodSlot::default(),
     }
 }

@@ -33,6 +33,7 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
                 "of",
                 "the",
                 "on",
+                "after",
             ],
         ) || article.sign(at, '(')
             || at == end && article.sign(at, ')')
@@ -41,7 +42,9 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
     while at < until && at - end < 4 {
         if let Some(item) = times(article, at..at + 1).next() {
             // "Sh452 billion (2021: Sh441 billion)": the year of the amount in the bracket
-            let of_bracket = article.sign(item.end, ':') && (end..at).any(|i| article.sign(i, '('));
+            // "$952 million (in 2020 - $907 million)"
+            let leads = article.sign(item.end, ':') || article.items_in(item.end..item.end + 2, &[MentionKind::Money]).next().is_some();
+            let of_bracket = leads && (end..at).any(|i| article.sign(i, '('));
             return (!is_base(article, item.first) && !of_bracket).then_some(item);
         }
         if !skip(at) {
@@ -157,5 +160,7 @@ pub fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -
         || article.has_any(amounts[k].end..item.first, &["and", "while", "but"]);
     let adjacent = next.item.first - item.end <= 4;
     let verb_between = article.has_any(amounts[k].end..item.first, &["was", "were", "posted", "recorded", "registered", "reached"]);
-    opened && adjacent && !verb_between
+    // "in the first four months of this year, compared to $338 million"
+    let compared = article.has_any(item.end..next.item.first, &["compared", "against", "from", "than", "versus", "vs"]);
+    opened && adjacent && !verb_between && !compared
 }

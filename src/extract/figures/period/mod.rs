@@ -13,9 +13,9 @@ use super::head::{Found, Head};
 use super::{Amount, PeriodSlot, Reader};
 use crate::calendar;
 use crate::extract::article::{Article, Item};
-use crate::lexicon::TimeWord;
+use crate::lexicon::{ClauseWord, TimeWord};
 use crate::model::{Basis, MentionKind, SlotBasis, Status};
-use base::{is_base, is_compared, is_own};
+use base::{is_base, is_own, is_told_of};
 use jiff::civil::Date;
 
 const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
@@ -26,23 +26,28 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Fo
     if status == Status::Actual {
         return within::part_spoken_of(reader, no, amounts[k], base::month_before(reader, no, slot));
     }
-    let slot = looking_ahead(reader.article, slot);
-    if is_ahead(reader.article, &slot) { slot } else { PeriodSlot::default() }
+    let slot = looking_ahead(reader.article, no, slot);
+    if is_ahead(reader.article, no, &slot, status) { slot } else { PeriodSlot::default() }
 }
 
-/// A target or forecast is for a time that was still to come: "had named $5 billion as the goal in October 2017" is for none.
-fn is_ahead(article: &Article, slot: &PeriodSlot) -> bool {
+/// A target or forecast is for a time that was still to come: "had named $5 billion as the goal in October 2017" is for none;
+/// what economists had expected is compared with what came, and for the same time.
+fn is_ahead(article: &Article, no: usize, slot: &PeriodSlot, status: Status) -> bool {
+    let sentence = article.sentences[no];
+    if status == Status::Forecast && article.has_word(sentence.first..sentence.last, ClauseWord::Forecaster) {
+        return true;
+    }
     match (slot.end, article.document.published_on) {
         (Some(end), Some(published)) => end >= published,
-        (Some(_), None) => slot.by,
+        (Some(_), None) => slot.by || status == Status::Forecast,
         (None, _) => true,
     }
 }
 
 /// "is expected to reach $1.5 billion by the end of December": the December to come.
-fn looking_ahead(article: &Article, slot: PeriodSlot) -> PeriodSlot {
+fn looking_ahead(article: &Article, no: usize, slot: PeriodSlot) -> PeriodSlot {
     let names_year = slot.text.as_deref().is_none_or(|t| t.bytes().any(|b| b.is_ascii_digit()) || t.to_lowercase().contains("last"));
-    let open = slot.by && !names_year && slot.basis == Some(SlotBasis::Resolved) && !is_ahead(article, &slot);
+    let open = slot.by && !names_year && slot.basis == Some(SlotBasis::Resolved) && !is_ahead(article, no, &slot, Status::Target);
     match slot.start.zip(slot.end).filter(|_| open).and_then(|i| calendar::shift_years(i, 1)) {
         Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), ..slot },
         None => slot,
@@ -59,7 +64,7 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     if let Some(item) = clause::right_behind(article, amount.end, until).or_else(|| clause::right_behind(article, head_end?, until)) {
         return slot(article, item, SlotBasis::Stated);
     }
-    let compared_here = found.rule != "head_behind" && is_compared(article, from, amount.item.first);
+    let compared_here = base::is_comparison(reader, no, from, amount.item.first, found);
     // "the $36.8 billion tallied a year earlier"
     let near = |i: &Item| i.first - amount.end <= 5 && !(amount.end..i.first).any(|t| article.sign(t, ','));
     let carried = k > 0 && found.tokens.is_none();
@@ -74,6 +79,7 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let own_bracket = |i: &Item| !article.bracketed(i.first, no) || article.bracketed(amount.item.first, no);
     let behind = times(article, amount.end..until)
         .find(|i| own_bracket(i) && is_own(article, *i) && !clause::leads_next(article, amounts, k, *i))
+        .filter(|i| k + 1 == amounts.len() || !is_told_of(article, *i))
         .filter(|i| found.head.is_trade() || !clause::is_of_change_beside(article, amount.end, *i))
         .filter(|i| !clause::is_of_next_clause(article, amount.end, *i));
     let may_be = |i: &Item| {
@@ -101,31 +107,39 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
     let own: Vec<Item> = times(article, sentence.first..sentence.last)
         .filter(|i| own_bracket(i) && is_own(article, *i) && !base::is_of_compared(article, no, amounts, *i))
+        .filter(|i| i.first < amount.end || !clause::leads_next(article, amounts, k, *i) && !(k + 1 < amounts.len() && is_told_of(article, *i)))
         .collect();
     if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
         return slot(article, *only, SlotBasis::Stated);
     }
-    carried::inherited(reader, no, k, amount.item.first, compared_here, found)
+    let carried = carried::inherited(reader, no, k, amount.item.first, compared_here, found);
+    if compared_here { carried } else { base::later_than_base(article, amount.end..until, carried) }
 }
 
 /// The period for a change or share without an amount: within its clause, else its sentence, else carried over.
 pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, until: usize, head: Head) -> PeriodSlot {
     let article = reader.article;
     let sentence = article.sentences[no];
+    let amounts = super::amounts(article, no);
     // "up from 8.6 billion in the corresponding month in 2012, as exports rose by 1 percent"
-    let fits = |i: &Item| is_own(article, *i) && (article.form(*i) != "comparison" || i.first <= sentence.first + 1);
+    let fits = |i: &Item| {
+        is_own(article, *i)
+            && (article.form(*i) != "comparison" || i.first <= sentence.first + 1)
+            && !base::is_of_compared(article, no, &amounts, *i)
+    };
     let own = times(article, from..at).filter(fits).last().or_else(|| times(article, at..until).find(fits));
     let earlier = || times(article, sentence.first..at).filter(fits).last();
     if let Some(item) = own.or_else(earlier) {
         return slot(article, item, SlotBasis::Stated);
     }
-    if let Some(base) = times(article, sentence.first..until).find(|i| is_base(article, i.first))
+    let is_base = |i: &Item| is_base(article, i.first) || base::is_of_compared(article, no, &amounts, *i);
+    if let Some(base) = times(article, sentence.first..until).find(is_base)
         && let Some(slot) = base::year_after(article, base)
     {
         return slot;
     }
     let found = Found { head, tokens: None, cue: Default::default(), rule: "" };
-    carried::inherited(reader, no, 0, at, false, &found)
+    base::later_than_base(article, at..until, carried::inherited(reader, no, 0, at, false, &found))
 }
 
 /// "As of 31 March 2021": from the beginning of that year.
@@ -168,12 +182,16 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
     PeriodSlot { start, end: mention.period_end, text: Some(text), said: true, by, opens, basis: Some(basis) }
 }
 
-/// "$225 million at the end of April": counted from January, unless the text reckons in fiscal years.
+/// "$225 million at the end of April", "up to July 2022", "through July": counted from January, unless the text reckons in fiscal
+/// years.
 fn up_to_month(article: &Article, month: Item) -> Option<Date> {
     const LOOKED_AT: usize = 400;
-    let the_end = month.first >= 2 && article.is(month.first - 1, "of") && article.is(month.first - 2, "end");
-    let fiscal = || times(article, month.first.saturating_sub(LOOKED_AT)..month.first).any(|i| article.form(i) == "fiscal");
-    let first = article.mention(month).period_start.filter(|_| the_end && article.form(month) == "month" && !fiscal())?;
+    let at = month.first;
+    let the_end = at >= 2 && article.is(at - 1, "of") && article.is(at - 2, "end");
+    let up_to = at >= 2 && (article.is(at - 1, "through") || article.is(at - 1, "to") && article.is(at - 2, "up"));
+    let fiscal = || times(article, at.saturating_sub(LOOKED_AT)..at).any(|i| article.form(i) == "fiscal");
+    let counted = (the_end || up_to) && article.form(month) == "month" && !fiscal();
+    let first = article.mention(month).period_start.filter(|_| counted)?;
     calendar::date(i32::from(first.year()), 1, 1)
 }
 

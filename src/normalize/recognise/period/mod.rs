@@ -351,10 +351,12 @@ fn second_month(page: &Page, at: usize, first: Part, year: YearRef) -> Option<(u
     }
 }
 
-/// "2021-2023"
+/// "2021-2023", "the period 2015 to 2022"
 fn second_year(page: &Page, at: usize, first: i32) -> Option<(usize, i32)> {
     let touching = page.sign(at, '-') && (!page.tokens[at].spaced || page.tokens.get(at + 1).is_some_and(|t| t.spaced));
-    let (end, last) = touching.then(|| year(page, at + 1)).flatten()?;
+    let led = at > 1 && page.is_any(at - 2, &["period", "years", "during", "over"]);
+    let joined = touching || led && page.says(at, TimeWord::To);
+    let (end, last) = joined.then(|| year(page, at + 1)).flatten()?;
     (last > first).then_some((end, last))
 }
 

@@ -171,11 +171,14 @@ pub fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     {
         return Some((last_end, Part::Months(first, last)));
     }
-    (between == 0).then(|| months_listed(page, end, first))
+    // "Theresa May and June Smith"
+    let named = at > 0 && page.tokens[at - 1].is_word() && page.tokens[at - 1].capital && page.tokens.get(end + 2).is_some_and(|t| t.capital);
+    (between == 0).then(|| if named { (end, Part::Months(first, first)) } else { months_listed(page, end, first) })
 }
 
-/// "July, August and September": months in a row; else the first alone.
+/// "July, August and September", "January and February": months in a row; else the first alone.
 fn months_listed(page: &Page, end: usize, first: i32) -> (usize, Part) {
+    const APART: usize = 20;
     let (mut last_end, mut last) = (end, first);
     let mut closed = false;
     while !closed && last - first < 6 {
@@ -185,7 +188,11 @@ fn months_listed(page: &Page, end: usize, first: i32) -> (usize, Part) {
         let Some((next_end, m)) = next.filter(|&(e, m)| m == last + 1 && day(page, e).is_none()) else { break };
         (last_end, last, closed) = (next_end, m, and == 1);
     }
-    if closed && last > first + 1 { (last_end, Part::Months(first, last)) } else { (end, Part::Months(first, first)) }
+    // "in January and February they were $2 billion and $3 billion, respectively"
+    let ends = |i: &usize| page.sentences.get(page.sentences.partition_point(|s| s.last <= last_end)).is_some_and(|s| *i < s.last);
+    let apart = || (last_end..last_end + APART).take_while(ends).any(|i| page.is_any(i, &["respectively", "both", "each"]));
+    let whole = closed && (last > first + 1 || last > first && !apart());
+    if whole { (last_end, Part::Months(first, last)) } else { (end, Part::Months(first, first)) }
 }
 
 /// "18 November", "November 18-19", "from 22 to 23 October", "May 15 to 19", "5 – 6 February", "October 4 and 5"

@@ -67,9 +67,16 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     }
     // "the corresponding period of the previous fiscal year"
     let year = unit + prep + usize::from(page.is(unit + prep, "the"));
-    if page.is_any(year, &["previous", "last", "preceding", "past"]) && page.says(year + 1, TimeWord::Fiscal) {
+    if page.says(year + 1, TimeWord::Fiscal) {
         let end = year + 2 + usize::from(page.is(year + 2, "year"));
-        return Some(found(at, end, When::SamePeriod(YearRef::Previous)));
+        let reference = match page.word(year).to_ascii_lowercase().as_str() {
+            "previous" | "last" | "preceding" | "past" => Some(YearRef::Previous),
+            "current" | "this" => Some(YearRef::This),
+            _ => None,
+        };
+        if let Some(reference) = reference {
+            return Some(found(at, end, When::SamePeriod(reference)));
+        }
     }
     match year_ref(page, unit + prep) {
         Some((end, year)) => Some(found(at, end, When::SamePeriod(year))),

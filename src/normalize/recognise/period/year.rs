@@ -40,8 +40,13 @@ pub fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
         let end = if page.is(calendar(end), "year") { calendar(end) + 1 } else { end };
         return Some((end, YearRef::Year(y)));
     }
-    // "year 2022", "the calendar year 2022"
+    // "year 2022", "the calendar year 2022", "the year 2022-23"
     let noun = calendar(at + the);
+    if page.is(noun, "year")
+        && let Some((end, first)) = fiscal::pair(page, noun + 1)
+    {
+        return Some((end, YearRef::Split(first)));
+    }
     if page.is(noun, "year")
         && let Some((end, y)) = year(page, noun + 1)
     {
@@ -85,7 +90,8 @@ pub fn year(page: &Page, at: usize) -> Option<(usize, i32)> {
     let next_is_unit = page
         .is_any(at + 1, &["million", "billion", "mln", "bln", "bn", "percent", "per", "tons", "tonnes", "km", "companies", "US", "USD"])
         || page.sign(at + 1, '%')
-        || page.sign(at + 1, '$');
+        // "2016 $", not "in 2016 $3 billion"
+        || page.sign(at + 1, '$') && !page.tokens.get(at + 2).is_some_and(|t| t.is_number());
     let glued = page.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.is_word() && !page.is(at + 1, "year"));
     (!next_is_unit && !glued && !names_something(page, at)).then_some((at + 1, year))
 }
