@@ -66,7 +66,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
 pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<String> {
     let change = (from..until).find(|&i| {
         article.lexicon.changes.find(&article.tokens, i).is_some()
-            || article.is_any(i, &["shot", "was", "were", "took", "brought", "led"])
+            || article.is_any(i, &["shot", "went", "was", "were", "took", "brought", "led"])
             || article.is(i, "made") && !article.is(i.saturating_sub(1), "ready")
     })?;
     let separator = |i: usize| {
