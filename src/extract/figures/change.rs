@@ -67,7 +67,8 @@ pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) 
 fn is_against_expectation(article: &Article, at: usize) -> bool {
     let skip = |i: usize| i + usize::from(article.sign(i, '-'));
     let than = skip(at + 1);
-    article.is(than, "than") && article.is_any(skip(than + 1), &["expected", "forecast", "forecasted", "anticipated", "predicted", "projected"])
+    article.is(than, "than")
+        && article.is_any(skip(than + 1), &["expected", "forecast", "forecasted", "anticipated", "predicted", "projected"])
 }
 
 /// Gives the changes and shares of a sentence to its figures, or makes them figures of their own.
@@ -181,7 +182,8 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let next = amounts.iter().find(|a| a.item.first >= item.end)?;
     let gap = item.end..next.item.first;
     // "dropped 10.8 per cent in eight months compared with the same period of last year, decreasing from A to B"
-    let retold = article.is(next.item.first - 1, "from") && article.sign(next.item.first.saturating_sub(3), ',')
+    let retold = article.is(next.item.first - 1, "from")
+        && article.sign(next.item.first.saturating_sub(3), ',')
         && sign_at(article, next.item.first - 2).is_some();
     if gap.len() > if retold { 32 } else { 14 }
         || article.cues_in(gap.clone(), head::HEADS).next().is_some()

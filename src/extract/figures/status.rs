@@ -89,8 +89,21 @@ fn clause_end(article: &Article, from: usize, until: usize) -> usize {
 /// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "amounted to",
 /// "jumped 30 percent to"; not "to be made".
 fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
-    const DONE: &[&str] =
-        &["reached", "amounted", "totaled", "totalled", "stood", "made", "exceeded", "surpassed", "hit", "passed", "topped", "invested", "averaged"];
+    const DONE: &[&str] = &[
+        "reached",
+        "amounted",
+        "totaled",
+        "totalled",
+        "stood",
+        "made",
+        "exceeded",
+        "surpassed",
+        "hit",
+        "passed",
+        "topped",
+        "invested",
+        "averaged",
+    ];
     const CHANGED: &[&str] =
         &["rose", "grew", "jumped", "climbed", "soared", "surged", "fell", "dropped", "declined", "dipped", "plunged", "shrank"];
     const TO_COME: &[&str] = &["will", "would", "could", "should", "be", "to", "may", "might"];

@@ -1,12 +1,12 @@
 //! What a figure is compared with: "than in 2023", "against $1.3 billion a year earlier", and what that says of its time.
 
-use super::{ANY_TIME, times};
 use super::clause::right_behind;
+use super::{ANY_TIME, times};
 use crate::calendar;
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::{Amount, PeriodSlot, Reader};
 use crate::extract::figures::change::sign_at;
 use crate::extract::figures::head::{Found, Head};
+use crate::extract::figures::{Amount, PeriodSlot, Reader};
 use crate::lexicon::{ClauseWord, Cue, CueSet, TimeWord};
 use crate::model::{MentionKind, SlotBasis};
 
@@ -95,7 +95,8 @@ fn is_after_change(article: &Article, first: usize) -> bool {
 /// with, and its time with it.
 fn is_of_compared_change(article: &Article, first: usize) -> bool {
     const REACH: usize = 12;
-    const BETWEEN: &[&str] = &["in", "for", "during", "of", "the", "recorded", "registered", "seen", "reported", "posted", "logged", "noted"];
+    const BETWEEN: &[&str] =
+        &["in", "for", "during", "of", "the", "recorded", "registered", "seen", "reported", "posted", "logged", "noted"];
     const LEADS: &[&str] = &["from", "than", "with", "against", "versus", "after", "following", "despite"];
     let from = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
     let Some(percent) = article.items_in(from..first, &[MentionKind::Percent]).last() else { return false };

@@ -107,7 +107,9 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
     let own: Vec<Item> = times(article, sentence.first..sentence.last)
         .filter(|i| own_bracket(i) && is_own(article, *i) && !base::is_of_compared(article, no, amounts, *i))
-        .filter(|i| i.first < amount.end || !clause::leads_next(article, amounts, k, *i) && !(k + 1 < amounts.len() && is_told_of(article, *i)))
+        .filter(|i| {
+            i.first < amount.end || !clause::leads_next(article, amounts, k, *i) && !(k + 1 < amounts.len() && is_told_of(article, *i))
+        })
         .collect();
     if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
         return slot(article, *only, SlotBasis::Stated);

@@ -172,7 +172,8 @@ pub fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
         return Some((last_end, Part::Months(first, last)));
     }
     // "Theresa May and June Smith"
-    let named = at > 0 && page.tokens[at - 1].is_word() && page.tokens[at - 1].capital && page.tokens.get(end + 2).is_some_and(|t| t.capital);
+    let named =
+        at > 0 && page.tokens[at - 1].is_word() && page.tokens[at - 1].capital && page.tokens.get(end + 2).is_some_and(|t| t.capital);
     (between == 0).then(|| if named { (end, Part::Months(first, first)) } else { months_listed(page, end, first) })
 }
 
