@@ -27,6 +27,10 @@ codes! {
         Moved = "moved",
         /// A place in a list: "second", "followed".
         Rank = "rank",
+        /// Says that something is to come: "announced".
+        Announces = "announces",
+        /// A place told by its number: "second".
+        Ordinal = "ordinal",
         /// Between one that is ranked and its amount: "comes second with over $2 billion".
         RankLink = "rank_link",
         /// Before an amount, but no label of goods: "volume", "respectively".

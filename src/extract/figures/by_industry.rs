@@ -22,7 +22,17 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     let acts = article.has_any(s.first..amount.item.first, &["they", "we", "it", "which", "who"])
         || article.cues_in(s.first..amount.item.first, CueSet::of(&[Cue::Company])).next().is_some() && found.cue.has(Cue::InvestVerb);
     let placed = article.items_in(sentence, PLACES).any(|i| article.mention(i).kind != MentionKind::City);
-    ranked && !placed && !acts
+    (ranked || goes_to_branch(article, amount, found)) && !placed && !acts
+}
+
+/// "FDI into communication services rose to $8 million": the branch behind the head.
+fn goes_to_branch(article: &Article, amount: Amount, found: &Found) -> bool {
+    const LONGEST: usize = 5;
+    let Some((_, end)) = found.tokens.filter(|t| t.1 < amount.item.first && article.is_any(t.1, &["in", "into", "to"])) else {
+        return false;
+    };
+    let branch = |i: usize| article.is_any(i, &["services", "manufacturing"]) || article.item_at(i, &[MentionKind::Sector]).is_some();
+    (end + 1..(end + LONGEST).min(amount.item.first)).any(branch)
 }
 
 /// "the Ministry of Industry": a name, not an industry.

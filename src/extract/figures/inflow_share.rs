@@ -3,6 +3,7 @@
 
 use super::change::bare;
 use super::head::{Found, Head, label_before};
+use super::parties::WORLD;
 use super::{Amount, Reader, Statement, period};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{Cue, CueSet};
@@ -36,7 +37,7 @@ pub(super) fn alone(reader: &Reader, no: usize, item: Item, floor: usize) -> Opt
     if !capital || article.cues_in(all, TRADE).next().is_some() || article.mention(item).kind != MentionKind::Percent {
         return None;
     }
-    let host = reader.discourse.direction.main_host()?;
+    let host = reader.discourse.direction.main_host().or_else(|| told_host(reader, no))?;
     let investor = labelled(article, item).or_else(|| holder(article, item, floor.max(sentence.first), host)).filter(|i| *i != host)?;
     let period = period::find_without_amount(reader, no, floor, item.first, item.end, Head::Fdi);
     let found = Found { head: Head::Fdi, tokens: None, cue: CueSet::default(), rule: "inflow_share" };
@@ -44,6 +45,13 @@ pub(super) fn alone(reader: &Reader, no: usize, item: Item, floor: usize) -> Opt
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     statement.share = Some((article.mention(item).number?, item));
     Some(statement)
+}
+
+/// Whose inflow was told in the sentences before.
+fn told_host(reader: &Reader, no: usize) -> Option<Code> {
+    const REACH: usize = 3;
+    let near = reader.out.iter().rev().take_while(|s| no - s.sentence <= REACH);
+    near.filter(|s| s.head == Head::Fdi && s.parties.0 == Some(WORLD)).find_map(|s| s.parties.1)
 }
 
 /// "Canada (6.5%)", "Qatar – 2.8 percent"

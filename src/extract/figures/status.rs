@@ -121,7 +121,7 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     {
         return Some(Status::Target);
     }
-    if !found.head.is_trade() && is_headline_future(article, lead.clone()) {
+    if !found.head.is_trade() && (is_headline_future(article, lead.clone()) || is_to_come(article, lead.clone(), found)) {
         return Some(Status::Target);
     }
     let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).last();
@@ -170,6 +170,22 @@ fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
         .any(|i| article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)))
 }
 
+/// "will put $5 million into a plant", "announced an investment of $3 million", "is to rise to $4 billion": capital promised.
+fn is_to_come(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> bool {
+    const REACH: usize = 12;
+    let near = lead.end.saturating_sub(REACH).max(lead.start)..lead.end;
+    let governs = |i: usize| {
+        !(i..lead.end).any(|w| matches!(article.tokens[w].kind, TokenKind::Punct(',' | ':')) || article.is_any(w, &["that", "which"]))
+    };
+    let auxiliary = |i: usize| {
+        article.is(i, "will") && article.tokens[i + 1].is_word()
+            || article.is(i, "to") && article.is_any(i - 1, &["is", "are", "set"]) && article.tokens[i + 1].is_word()
+    };
+    let announces = |i: usize| article.is_word(i, ClauseWord::Announces) && !article.is(i.saturating_sub(1), "as");
+    let single = matches!(found.head, Head::Investment | Head::Project | Head::Financing);
+    near.skip(1).any(|i| (auxiliary(i) || single && announces(i)) && governs(i))
+}
+
 /// The announcing word governs the amount: no finished verb stands between.
 fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::ops::Range<usize>, found: &Found) -> bool {
     let between = cue.end..lead.end;
@@ -182,8 +198,12 @@ fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::
 
 /// "with $3 billion to $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
 fn announced_behind(article: &Article, tail: std::ops::Range<usize>, found: &Found) -> Option<Status> {
-    // "new investments of over $2 billion have been announced"
-    if matches!(found.head, Head::Investment | Head::Project) && article.has_phrase(tail.clone(), &["been", "announced"]) {
+    // "new investments of over $2 billion have been announced", "projects worth $5 million will be carried out", "$3 million over the
+    // next five years"
+    let to_come: &[&[&str]] =
+        &[&["been", "announced"], &["will", "be"], &["over", "the", "next"], &["in", "the", "next"], &["the", "coming"]];
+    let capital = matches!(found.head, Head::Investment | Head::Project | Head::Financing);
+    if capital && to_come.iter().any(|phrase| article.has_phrase(tail.clone(), phrase)) {
         return Some(Status::Target);
     }
     let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| {

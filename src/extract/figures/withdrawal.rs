@@ -15,7 +15,12 @@ pub fn is_negative(article: &Article, statements: &[Statement], i: usize) -> boo
     let first = before.and_then(|b| b.amount).map_or(article.sentences[s.sentence].first, |a| a.end);
     let lead = first..amount.first.max(first);
     let carried = s.head_tokens.is_none() && before.is_some() && !article.has_any(lead.clone(), &["positive", "largest"]);
-    lead.into_iter().any(|at| says_negative(article, at)) || is_taken_back(article, s) || carried && is_negative(article, statements, i - 1)
+    // "fell to negative $196 million"
+    let signed = article.is(amount.first.saturating_sub(1), "negative");
+    signed
+        || lead.into_iter().any(|at| says_negative(article, at))
+        || is_taken_back(article, s)
+        || carried && is_negative(article, statements, i - 1)
 }
 
 /// "negative flows", "the flow was negative", "fell to negative $3 million"; not "a negative outlook".

@@ -7,7 +7,7 @@ mod passage;
 use crate::extract::article::{Article, Item};
 use crate::extract::evidence;
 use crate::extract::figures::head::Head;
-use crate::extract::figures::parties::named_investor;
+use crate::extract::figures::parties::{WORLD, named_investor, says_mutual};
 use crate::extract::figures::{Statement, by_industry, withdrawal};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, Status};
@@ -58,7 +58,7 @@ impl Reading<'_> {
 
     /// With a head of its own, not an item of a list nor a share in brackets behind one.
     fn is_told(&self) -> bool {
-        self.statement.head_tokens.is_some() && self.statement.share.is_none()
+        self.statement.head_tokens.is_some() && (self.statement.share.is_none() || self.statement.amount.is_some())
     }
 }
 
@@ -79,6 +79,9 @@ fn read<'a>(article: &Article, s: &'a Statement, is_negative: bool) -> Option<Re
     let gross_net = gross_net(article, s);
     if measure == Measure::FdiStock && !s.period.said {
         figure.period = as_of_day(article, s).filter(|_| said.is_some()).unwrap_or_default();
+    }
+    if measure == Measure::FdiStock {
+        figure.period = last_day(figure.period);
     }
     let evidence = evidence::of_statement(article, "i", s);
     let row = Investment { evidence, measure, investor: s.parties.0, host: s.parties.1, figure, project_count, gross_net };
@@ -106,6 +109,10 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         }
         Head::Project => Some(Measure::Project),
         _ if is_project_money(article, s) || is_company_plan(article, s) => Some(Measure::Project),
+        // "raise their bilateral investment to $2 billion"
+        Head::Investment if s.head_tokens.is_some_and(|t| says_mutual(article, t)) && !is_span(s) && !has_interval(s) => {
+            Some(Measure::FdiStock)
+        }
         _ if says_stock(article, s) || article.has_any(clause(article, s), &["stock", "stocks"]) => Some(Measure::FdiStock),
         _ if article.has_any(clause(article, s), &["accumulated", "accumulative", "cumulative"]) && !is_span(s) => Some(Measure::FdiStock),
         _ => {
@@ -122,6 +129,11 @@ fn is_span(s: &Statement) -> bool {
     s.period.said && days.map_or(s.period.text.as_ref().is_none_or(stretch), |d| d > 366)
 }
 
+/// A time that it was told for.
+fn has_interval(s: &Statement) -> bool {
+    s.status == Status::Actual && s.period.start.is_some()
+}
+
 fn clause(article: &Article, s: &Statement) -> std::ops::Range<usize> {
     let sentence = article.sentences[s.sentence];
     s.first.saturating_sub(12).max(sentence.first)..(s.end + 8).min(sentence.last)
@@ -129,7 +141,8 @@ fn clause(article: &Article, s: &Statement) -> std::ops::Range<usize> {
 
 /// "inflow", "independence": capital of a time though no interval is named.
 fn says_flow(article: &Article, s: &Statement) -> bool {
-    article.has_any(clause(article, s), &["inflow", "inflows", "outflow", "outflows", "independence", "annual", "annually"])
+    let net = s.head == Head::Fdi && s.head_tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(2)..t.1, &["net"]));
+    net || article.has_any(clause(article, s), &["inflow", "inflows", "outflow", "outflows", "independence", "annual", "annually"])
 }
 
 /// "are at work on oil and gas projects, with investments of about $1 billion"
@@ -194,11 +207,19 @@ fn is_lent(article: &Article, s: &Statement) -> bool {
     !whole && article.has_word(all.clone(), ClauseWord::Lender) && article.has_word(all, ClauseWord::Gives)
 }
 
-/// "reached $7 billion as of 2023", "at the end of the first quarter": what has come together by a day.
+/// "reached $7 billion as of 2023", "at the end of the first quarter": what has come together by a day. A total of all investors at
+/// the end of a time is the flow of that time.
 fn says_stock(article: &Article, s: &Statement) -> bool {
     let clause = clause(article, s);
     let by_a_day = article.has_phrase(clause.clone(), &["as", "of"]) || article.has_phrase(clause.clone(), &["end", "of"]);
-    s.status == Status::Actual && s.head == Head::Investment && by_a_day && !says_flow(article, s)
+    let of_one = s.head == Head::Investment || s.head == Head::Fdi && s.parties.0 != Some(WORLD);
+    s.status == Status::Actual && of_one && by_a_day && !is_span(s) && !says_flow(article, s)
+}
+
+/// "stood at $1.3 billion at the end of 2020": the last day of the year or the month.
+fn last_day(period: Period) -> Period {
+    let ends = |text: &str| text.contains("end of") && !text.contains("quarter") && !text.contains("half");
+    if period.text.as_deref().is_some_and(ends) { Period { start: period.end, ..period } } else { period }
 }
 
 /// "25 projects worth $4 billion": how many, and the mention that says so.

@@ -130,9 +130,16 @@ fn spoken_period(article: &Article, s: &Statement) -> Option<Period> {
         let range = article.sentences[no].first..article.sentences[no].last;
         let items = article.items_in(range, &[MentionKind::Period]);
         items
-            .filter(|i| article.mention(*i).period_start.is_some() && matches!(article.form(*i), "year" | "part" | "month" | "span"))
+            .filter(|i| match article.form(*i) {
+                "part" | "month" | "span" => true,
+                form => form == "year" && article.mention(*i).period_start.is_some(),
+            })
             .last()
     };
+    // "FDI made during the first three months. In all, this FDI comes to $2 million"
+    let this_capital =
+        (sentence.first..amount.first).any(|i| article.is_any(i, &["this", "these", "such"]) && article.has_cue(i + 1..i + 2, Cue::Fdi));
+    let points_back = points_back || this_capital;
     let item = points_back.then(|| (s.sentence.saturating_sub(2)..s.sentence).rev().filter(|no| capital(*no)).find_map(time)).flatten()?;
     let slot = period::slot(article, item, SlotBasis::Inferred);
     Some(Period { start: slot.start, end: slot.end, text: slot.text })

@@ -1,5 +1,6 @@
 //! What keeps an amount from being what its head says: a price, a contract, a company's own figure.
 
+use super::capital;
 use super::carried::label_before;
 use super::{Found, Head, INVESTMENT, head_of};
 use crate::extract::article::{Article, CueHit};
@@ -53,14 +54,15 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     {
         return Err(RejectReason::NoHead);
     }
-    if head == Head::Fdi && article.has_any(hit.end..hit.end + 9, PARTS_OF_COUNTRY) || is_local(article, head, hit) {
+    if capital::is_within_one(article, head, hit, amount) {
         return Err(RejectReason::NotBilateral);
     }
     // "an investment of $300 million", "the $1.5 billion investment": one deal, not a flow
     let single = article.is(hit.end - 1, "investment") && head == Head::Investment;
     let of_amount =
         hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
-    if single && (of_amount && !is_of_many(article, hit.first) || hit.first == amount.end) {
+    let whole = is_of_many(article, hit.first) || is_ranked(article, hit.first.min(amount.item.first));
+    if single && !whole && (of_amount || hit.first == amount.end) {
         head = Head::Project;
     }
     if hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])) && !trades_goods(article, hit, amount) {
@@ -76,22 +78,28 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     Ok(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule })
 }
 
-const PARTS_OF_COUNTRY: &[&str] = &["province", "oblast", "district", "municipality"];
-
-/// "the province of Kwale took the lead with investment worth $565 million": a part of a country that nobody names.
-fn is_local(article: &Article, head: Head, hit: CueHit) -> bool {
-    let s = article.sentences[article.sentence_of(hit.first)];
-    let capital = matches!(head, Head::Fdi | Head::Investment) && !hit.set.has(Cue::InvestVerb);
-    let part = article.has_any(s.first..hit.first, PARTS_OF_COUNTRY) || article.has_any(s.first..hit.first, &["provinces", "localities"]);
-    let named = |i| article.form(i) != "region";
-    capital && part && !article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::Group]).any(named)
-}
-
 /// "4,100 Norwegian enterprises with an estimated investment of $7 billion": what many companies have put in is no single deal.
 fn is_of_many(article: &Article, head: usize) -> bool {
     let first = article.sentences[article.sentence_of(head)].first;
     let companies = article.cues_in(head.saturating_sub(12).max(first)..head, CueSet::of(&[Cue::Company])).next();
     companies.is_some_and(|c| article.items_in(c.first.saturating_sub(4)..c.first, &[MentionKind::Number]).next().is_some())
+}
+
+/// "Next was Norway with an investment of $5 million", "the second-largest investor is Peru, with some $4 million investment": all that
+/// an economy has put in, in the order of such.
+fn is_ranked(article: &Article, at: usize) -> bool {
+    const REACH: usize = 10;
+    let s = article.sentences[article.sentence_of(at)];
+    let Some(place) = article.items_in(at.saturating_sub(REACH).max(s.first)..at, &[MentionKind::Country]).last() else { return false };
+    let links = |i: usize| {
+        article.is_word(i, ClauseWord::Rank)
+            || article.is_word(i, ClauseWord::RankLink)
+            || article.is_any(i, &["a", "an", "still", "investor", "total"])
+            || !article.tokens[i].is_word()
+    };
+    let led = article.is_any(place.first.saturating_sub(1), &["in", "into", "to", "from", "of", "between"]);
+    let ranks = article.has_word(s.first..at, ClauseWord::Rank) || article.has_any(s.first..at, &["investor", "investors"]);
+    article.form(place) == "name" && !led && ranks && (place.end..at).all(links)
 }
 
 /// "Kenya and Peru traded $39 million", "the two countries traded over $39 million"

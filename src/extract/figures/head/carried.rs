@@ -83,10 +83,15 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     }
     // "Singapore leads with $6.46 billion. Korea ranks second with $4.88 billion": a list of investors
     let capital = matches!(last.head, Head::Fdi | Head::Investment);
-    if capital && ranks && subject_leads_to(article, amount, sentence.first, ClauseWord::Rank) {
+    // "The Netherlands and Luxembourg are second and third with $5 million and $3 million, respectively"
+    let by_order = article.has_word(lead.clone(), ClauseWord::Ordinal) && article.has_any(amount.end..sentence.last, &["respectively"]);
+    if capital && ranks && (by_order || subject_leads_to(article, amount, sentence.first, ClauseWord::Rank)) {
         return Ok(Found { rule: "investor_ranked", ..found });
     }
-    if capital && last.sentence + 1 == no && verb && speaks_of_figure(article, sentence.first, amount) {
+    // "Norwegian investment in Kenya is $9 million. It was just $3 million in 2006"
+    let it_was = article.is(sentence.first, "it") && article.is_any(sentence.first + 1, &["was", "is", "stood", "amounted"]);
+    let it_alone = it_was && dated && amount.item.first - sentence.first <= 4;
+    if capital && last.sentence + 1 == no && (it_alone || verb && speaks_of_figure(article, sentence.first, amount)) {
         return Ok(found);
     }
     // "FDI in Kenya was $3 billion. Peru attracted $2 billion": the next that takes capital in
@@ -107,7 +112,7 @@ fn speaks_of_figure(article: &Article, first: usize, amount: Amount) -> bool {
 
 /// The sentence opens with an economy that nothing but a word of this kind, and what links it, parts from the amount.
 fn subject_leads_to(article: &Article, amount: Amount, first: usize, part: ClauseWord) -> bool {
-    let links = |i: usize| article.is_word(i, part) || article.is_word(i, ClauseWord::RankLink);
+    let links = |i: usize| article.is_word(i, part) || article.is_word(i, ClauseWord::RankLink) || article.sign(i, ',');
     let opens = first..(first + 3).min(amount.item.first);
     let place = article.items_in(opens, &[MentionKind::Country, MentionKind::Group]).next();
     place.is_some_and(|p| (p.end..amount.item.first).all(links) && article.has_word(p.end..amount.item.first, part))
@@ -150,7 +155,7 @@ pub(super) fn opens_item(article: &Article, from: usize, amount: usize) -> bool 
 
 /// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".
 pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
-    let mut at = behind_share(article, amount);
+    let mut at = behind_rank(article, behind_share(article, amount));
     let amount = at;
     while at > 0
         && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
@@ -178,6 +183,18 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
         return None;
     }
     article.item_at(at - 1, &[MentionKind::Country, MentionKind::Group]).filter(|i| i.end == at && matches!(article.form(*i), "name"))
+}
+
+/// Where the rank between a label and its amount begins, else the amount: "Spain second with $3 million", "Peru in third position with
+/// $2 million".
+fn behind_rank(article: &Article, amount: usize) -> usize {
+    const LONGEST: usize = 6;
+    let links = |i: usize| {
+        article.is_word(i, ClauseWord::Ordinal) || article.is_any(i, &["in", "at", "with", "the", "on", "place", "position", "spot"])
+    };
+    let first = (amount.saturating_sub(LONGEST)..amount).rev().take_while(|&i| links(i)).last().unwrap_or(amount);
+    let ordinal = article.has_word(first..amount, ClauseWord::Ordinal) && article.is_any(amount.saturating_sub(1), &["with", "at"]);
+    if ordinal { first } else { amount }
 }
 
 /// Where "18 percent or" before an amount begins, else the amount: "Russia (18 percent or $3 million)" has its label before both.

@@ -5,6 +5,7 @@
 
 mod accept;
 mod acquired;
+mod capital;
 mod carried;
 mod listed;
 mod near;
@@ -177,7 +178,7 @@ pub fn find(
     if let Some(hit) = near::far_behind(article, amount.end, until) {
         return accept(article, hit, amount, "head_far_behind");
     }
-    carried::carried(reader, no, amount)
+    capital::of_ranked_investors(article, from, amount).map_or_else(|| carried::carried(reader, no, amount), Ok)
 }
 
 /// Where the evidence begins: at the head when it stands near before the amount, else at the amount.

@@ -44,7 +44,9 @@ impl Direction {
             for place in article.items_in(behind, PLACES) {
                 let Some(code) = article.party(place) else { continue };
                 let word = place.first - 1 - usize::from(article.is(place.first - 1, "the"));
-                if article.is_any(word, &["in", "into", "to"]) && article.form(place) != "adjective" {
+                // "a loan for Kenya"
+                let lent = article.is(word, "for") && word == hit.end && hit.set.has(Cue::Financing);
+                if (lent || article.is_any(word, &["in", "into", "to"])) && article.form(place) != "adjective" {
                     *direction.takes.entry(code).or_default() += if company { 1 } else { 2 };
                 } else if article.is_any(word, &["by", "from"]) {
                     *direction.gives.entry(code).or_default() += 2;
@@ -53,10 +55,12 @@ impl Direction {
             }
         }
         for place in article.items_in(0..article.tokens.len(), PLACES) {
-            if is_lender(article, place)
-                && let Some(code) = article.party(place)
-            {
+            let Some(code) = article.party(place) else { continue };
+            if is_lender(article, place) {
                 *direction.gives.entry(code).or_default() += 2;
+            }
+            if has_investors(article, place) {
+                *direction.takes.entry(code).or_default() += 2;
             }
         }
         direction
@@ -101,6 +105,13 @@ fn gives(article: &Article, place: Item, cue: usize) -> bool {
     let owner = article.possessive(place.end);
     (adjective || owner) && (place.end..cue).all(|i| article.possessive(i) || article.is_word(i, ClauseWord::InvestAdjective))
         || article.is_word(place.end, ClauseWord::Invests) && place.end == cue
+}
+
+/// "the largest foreign investor in Vietnam", "investors into the Kenyan economy"
+fn has_investors(article: &Article, place: Item) -> bool {
+    let the = usize::from(article.is(place.first.saturating_sub(1), "the"));
+    let word = place.first.saturating_sub(1 + the);
+    article.is_any(word, &["in", "into"]) && article.is_any(word.saturating_sub(1), &["investor", "investors"])
 }
 
 /// "China's Eximbank", "the Export-Import Bank of China", "the German Development Bank"

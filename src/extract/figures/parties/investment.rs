@@ -116,6 +116,9 @@ fn investor_named(article: &Article, reach: &Reach, places: &[Place]) -> Option<
         .map(|p| p.code)
         .or_else(|| places.iter().find(with_capital).map(|p| p.code))
         .or_else(|| last_of(places, &[Relation::By]))
+        .or_else(|| {
+            places.iter().find(|p| p.adjective && firms(p) && article.has_any(p.at.saturating_sub(5)..p.at, &["by"])).map(|p| p.code)
+        })
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(places, &[Relation::From])))
 }
 
@@ -201,8 +204,10 @@ fn acts_for(article: &Article, reach: &Reach, place: usize) -> bool {
         return false;
     };
     let company = article.cues_in(noun.saturating_sub(1)..noun + 1, CueSet::of(&[Cue::Company])).any(|c| c.end > noun);
+    // "will sign a deal with the government of Kenya": who deals with it invests
+    let counterpart = article.has_any(noun.saturating_sub(2)..noun, &["with"]);
     let named = article.tokens[noun].capital || company || article.is(noun, "government");
-    named && !(place..head).any(|i| article.sign(i, ','))
+    named && !counterpart && !(place..head).any(|i| article.sign(i, ','))
 }
 
 /// "Norway was first with $3 billion, followed by Poland, among those who invest in Kenya": the one place with "in".
@@ -279,7 +284,13 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
     let doers: Vec<&Place> = places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).collect();
     let (a, b) = match (&between[..], &of[..], &doers[..]) {
         ([a, b, ..], _, _) => (a.code, b.code),
-        (_, _, [a, b]) if reach.head.head == Head::Project && a.code != b.code && are_joined(reader.article, a, b) => (a.code, b.code),
+        (_, _, [a, b])
+            if (reach.head.head == Head::Project || is_mutual(reader.article, reach))
+                && a.code != b.code
+                && are_joined(reader.article, a, b) =>
+        {
+            (a.code, b.code)
+        }
         (_, [a, b, ..], _) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
         _ => return None,
     };
@@ -304,7 +315,7 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
         let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
         return Some((Some(investor), Some(host)));
     }
-    let told = reader.discourse.direction.of(a, b).map(|(_, host)| host);
+    let told = reader.discourse.direction.of(a, b).map(|(_, host)| host).filter(|_| !is_mutual(reader.article, reach));
     let host = inside.or(told).or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
     let investor = if host == a { b } else { a };
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
@@ -325,6 +336,16 @@ pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
     let behind = || countries(host.end + 1..(host.end + 3).min(s.last)).next().filter(|_| article.is_any(host.end, IS));
     let (investor, host) = (article.party(subject.or_else(behind)?)?, article.party(host)?);
     (investor != host).then_some((investor, host))
+}
+
+/// "mutual investments", "their bilateral investment": of both in each other.
+fn is_mutual(article: &Article, reach: &Reach) -> bool {
+    reach.head.head == Head::Investment && reach.head.tokens.is_some_and(|t| says_mutual(article, t))
+}
+
+/// Whether a head of investment is said to be that of two economies in each other.
+pub fn says_mutual(article: &Article, (first, end): (usize, usize)) -> bool {
+    article.has_any(first.saturating_sub(1)..end, &["bilateral", "mutual", "reciprocal"])
 }
 
 /// "A and B", "A, the Republic of B"
@@ -353,7 +374,8 @@ fn economy_of(article: &Article, places: &[Place]) -> Option<Code> {
 /// The capital told last; one with an amount before a change told of a neighbour in passing ("it rose by 24% in Nepal").
 fn amount_before<'r>(reader: &'r Reader, reach: &Reach, sentences: usize) -> Option<&'r Statement> {
     let near = || reader.out.iter().rev().take_while(|s| reach.sentence - s.sentence <= sentences).filter(|s| !s.head.is_trade());
-    near().find(|s| s.amount.is_some()).or_else(|| near().next())
+    let between = |s: &&Statement| s.amount.is_some() && s.parties != (None, None);
+    near().find(between).or_else(|| near().next())
 }
 
 /// The other side of a figure that names one economy: as the figures before have it, else the article.

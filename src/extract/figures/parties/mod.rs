@@ -20,7 +20,7 @@ pub mod sums;
 mod trade;
 mod unnamed;
 
-pub use investment::named_investor;
+pub use investment::{named_investor, says_mutual};
 
 use super::head::Found;
 use super::{Amount, PLACES, Reader};

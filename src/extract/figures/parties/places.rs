@@ -56,6 +56,13 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         if article.is_any(item.end, &["currency", "money"]) {
             continue;
         }
+        // "in Dakar, the Senegalese capital": where the city is, not whose money
+        if article.is(item.end, "capital")
+            && article.is(item.first.saturating_sub(1), "the")
+            && article.sign(item.first.saturating_sub(2), ',')
+        {
+            continue;
+        }
         // "non-EU countries"
         if item.first >= 2 && article.sign(item.first - 1, '-') && article.is(item.first - 2, "non") {
             continue;
@@ -154,10 +161,15 @@ fn respective(article: &Article, reach: &Reach) -> Option<(Item, std::ops::Range
     let amounts: Vec<Item> = article.items_in(sentence.first..word, &[MentionKind::Money]).collect();
     let run = last_run(article, &amounts, word);
     let at = run.iter().position(|i| i.first == amount.item.first)?;
-    let places: Vec<Item> = article
-        .items_in(sentence.first..run[0].first, &[MentionKind::Country, MentionKind::Group])
-        .filter(|i| article.form(*i) == "name")
-        .collect();
+    let mut places: Vec<Item> = Vec::new();
+    for item in article.items_in(sentence.first..run[0].first, &[MentionKind::Country, MentionKind::Group]) {
+        match places.last_mut() {
+            // "the United Arab Emirates (UAE)"
+            Some(last) if article.party(*last) == article.party(item) => last.end = item.end,
+            _ if article.form(item) == "name" => places.push(item),
+            _ => {}
+        }
+    }
     // the nearest list of as many places as there are amounts
     let list = (0..places.len()).rev().map(|end| last_run(article, &places[..=end], usize::MAX)).find(|list| list.len() > 1)?;
     let own = *list.get(at).filter(|_| list.len() == run.len() && run.len() > 1)?;

@@ -1,0 +1,62 @@
+//! Capital that goes between no two economies: "domestic investment", the equity and the reinvested earnings of an inflow, what
+//! a city or a province took in; and capital told of those who rank as investors alone.
+
+use super::{Found, Head};
+use crate::extract::article::{Article, CueHit};
+use crate::extract::figures::Amount;
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::MentionKind;
+
+/// Whether a head of capital measures what no economy puts into another.
+pub(super) fn is_within_one(article: &Article, head: Head, hit: CueHit, amount: Amount) -> bool {
+    matches!(head, Head::Fdi | Head::Investment)
+        && (is_domestic(article, hit)
+            || is_component(article, hit, amount)
+            || is_local(article, hit)
+            || head == Head::Fdi && article.has_any(hit.end..hit.end + 9, PARTS_OF_COUNTRY))
+}
+
+/// "domestic direct investment"; "total investment" in a sentence that divides it into foreign and domestic.
+fn is_domestic(article: &Article, hit: CueHit) -> bool {
+    let own = |at: usize| article.is_any(at.saturating_sub(1), &["domestic", "local"]) && article.is_any(at, &["direct", "investment"]);
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let foreign = hit.set.has(Cue::Fdi) || article.has_any(hit.first.saturating_sub(2)..hit.first, &["foreign"]);
+    own(hit.first) || !foreign && !hit.set.has(Cue::InvestVerb) && (s.first + 1..s.last).any(own)
+}
+
+/// "Of the total FDI, $3 million was equity investment", "in the form of intercompany debt the inflow was $2 million": a component.
+fn is_component(article: &Article, hit: CueHit, amount: Amount) -> bool {
+    const COMPONENTS: &[&str] = &["equity", "reinvestment", "reinvestments", "reinvested", "intercompany", "debt"];
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let behind = amount.end..amount.end + 8;
+    let named = behind.take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word())).any(|i| article.is_any(i, COMPONENTS));
+    let form = (s.first..hit.first).any(|i| article.starts(i, &["form", "of"]) && article.is_any(i + 2, COMPONENTS));
+    hit.end <= amount.item.first && (named || form)
+}
+
+const PARTS_OF_COUNTRY: &[&str] = &["province", "oblast", "district", "municipality"];
+
+/// "the province of Kwale took the lead with investment worth $565 million", "Mombasa was the largest recipient of FDI": a part of a
+/// country, where no country is named.
+fn is_local(article: &Article, hit: CueHit) -> bool {
+    if hit.set.has(Cue::InvestVerb) {
+        return false;
+    }
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let lead = s.first..hit.first;
+    let part = article.has_any(lead.clone(), PARTS_OF_COUNTRY) || article.has_any(lead.clone(), &["provinces", "localities"]);
+    let takes = article.has_word(lead.clone(), ClauseWord::Attracts) || article.has_any(lead.clone(), &["recipient", "destination"]);
+    let city = takes && article.items_in(lead, &[MentionKind::City]).next().is_some();
+    let named = |i| article.form(i) != "region";
+    (part || city) && !article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::Group]).any(named)
+}
+
+/// "investors from Norway led the statistics with $4 million": what those who rank have invested, though no noun says so.
+pub(super) fn of_ranked_investors(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    let at = amount.item.first;
+    let investors = (from..at).rev().find(|&i| article.is_any(i, &["investor", "investors"]))?;
+    let ranks = article.has_word(investors..at, ClauseWord::Rank) && article.is_any(at - 1, &["with", "at"]);
+    let named = article.items_in(from..at, &[MentionKind::Country]).next().is_some();
+    let found = Found { head: Head::Fdi, tokens: Some((investors, investors + 1)), cue: CueSet::default(), rule: "investors_ranked" };
+    (ranks && named).then_some(found)
+}
