@@ -48,7 +48,7 @@ pub struct Article<'a> {
 impl<'a> Article<'a> {
     /// Cuts the document and finds its cues.
     pub fn new(document: &'a Document, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Article<'a> {
-        let tokens = unwrapped(&document.text);
+        let tokens = unwrapped(&document.text, lexicon.tokens(&document.text));
         let sentences = sentences(&document.text, &tokens);
         let noise = noisy_tokens(document, &tokens);
         let items = items(&tokens, mentions, &noise);
@@ -74,7 +74,7 @@ impl<'a> Article<'a> {
 
     /// Whether the token does this in expressions of time.
     pub fn says(&self, at: usize, what: TimeWord) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.is_word() && self.lexicon.time_words.has(t.hash, what))
+        self.tokens.get(at).is_some_and(|t| t.is_word() && self.lexicon.time_words.has(t, what))
     }
 
     /// Whether one of these words stands in the range.
@@ -84,7 +84,7 @@ impl<'a> Article<'a> {
 
     /// Whether the token plays this part in the clause of a figure.
     pub fn is_word(&self, at: usize, part: ClauseWord) -> bool {
-        self.tokens.get(at).is_some_and(|t| self.lexicon.clause_words.has(t.hash, part))
+        self.tokens.get(at).is_some_and(|t| self.lexicon.clause_words.has(t, part))
     }
 
     /// Whether a word that plays this part stands in the range.
@@ -94,7 +94,7 @@ impl<'a> Article<'a> {
 
     /// Whether the token tells this of an event.
     pub fn tells(&self, at: usize, sense: MeetingWord) -> bool {
-        self.tokens.get(at).is_some_and(|t| self.lexicon.meeting_words.has(t.hash, sense))
+        self.tokens.get(at).is_some_and(|t| self.lexicon.meeting_words.has(t, sense))
     }
 
     /// Whether a word in the range tells this of an event.

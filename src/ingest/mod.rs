@@ -8,14 +8,13 @@ mod written_date;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, PublishedBasis};
-use crate::text::tokenize;
 
 /// A document from the text of one record: its publication date, title and noise are read off the text.
 ///
 /// `source_path` is only carried along: nothing is read off a file's name.
 pub fn document(source_path: &str, text: String, lexicon: &Lexicon) -> Document {
     let doc_id = blake3::hash(text.as_bytes()).to_hex()[..16].to_string();
-    let tokens = tokenize(&text);
+    let tokens = lexicon.tokens(&text);
     let lines = boilerplate::lines(&text, &tokens);
     let header = header::read(&text, &tokens, &lines, lexicon);
     let noise = boilerplate::find(&text, &tokens, &lines, &header, lexicon);

@@ -3,6 +3,7 @@
 use super::phrases::Phrases;
 use super::source;
 use super::table::rows;
+use super::vocabulary::Table;
 use crate::model::BoilerplateKind;
 
 /// How far the noise reaches.
@@ -28,7 +29,7 @@ pub struct Noise {
 }
 
 pub(super) fn builtin() -> Phrases<Noise> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Noise);
     for row in rows(source("boilerplate"), 3) {
         let scope = match row[2].as_str() {
             "line_start" => NoiseScope::LineStart,

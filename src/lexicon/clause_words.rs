@@ -1,5 +1,6 @@
 //! Single words that the readers of figures and of fields go by, and the part each plays.
 
+use super::word_roles::WordRole;
 use crate::model::codes;
 
 codes! {
@@ -134,5 +135,11 @@ codes! {
         MoneyNoun = "money_noun",
         /// Says of goods that they are one of the exports: "cars remained the top export".
         SubjectVerb = "subject_verb",
+    }
+}
+
+impl WordRole for ClauseWord {
+    fn bit(self) -> u128 {
+        1 << self as u32
     }
 }

@@ -3,6 +3,7 @@
 use super::phrases::Phrases;
 use super::source;
 use super::table::rows;
+use super::vocabulary::Table;
 use crate::model::codes;
 use std::collections::BTreeMap;
 
@@ -118,7 +119,7 @@ pub(super) fn builtin() -> Phrases<CueSet> {
             *set = set.with(CueSet::of(&[cue]));
         }
     }
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Cues);
     for (phrase, set) in sets {
         table.insert(&phrase, set);
     }

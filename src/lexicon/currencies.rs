@@ -3,6 +3,7 @@
 use super::phrases::Phrases;
 use super::source;
 use super::table::{list, rows};
+use super::vocabulary::Table;
 use crate::model::Code;
 use std::collections::HashMap;
 
@@ -18,7 +19,6 @@ pub struct Currency {
 }
 
 /// Names and signs of currencies; one form may belong to several.
-#[derive(Default)]
 pub struct Currencies {
     /// Names ("tenge", "US dollars") in any case.
     pub words: Phrases<Vec<Currency>>,
@@ -52,7 +52,7 @@ pub fn builtin() -> Currencies {
         }
     }
     let longest_symbol = symbols.keys().map(String::len).max().unwrap_or(0);
-    let mut phrases = Phrases::default();
+    let mut phrases = Phrases::new(Table::Currencies);
     let mut sorted: Vec<_> = words.into_iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     for (form, currencies) in sorted {

@@ -3,6 +3,7 @@
 use super::phrases::Phrases;
 use super::source;
 use super::table::{list, rows};
+use super::vocabulary::Table;
 use crate::model::Code;
 use std::collections::BTreeMap;
 
@@ -49,7 +50,6 @@ pub struct Geo {
 }
 
 /// The forms, and what is known of each country.
-#[derive(Default)]
 pub struct Geography {
     /// All forms; the first of two entries for one form is the usual one.
     pub forms: Phrases<Geo>,
@@ -75,7 +75,8 @@ impl Geography {
 
 /// The compiled-in tables.
 pub fn builtin() -> Geography {
-    let mut geo = Geography::default();
+    let mut geo =
+        Geography { forms: Phrases::new(Table::Geography), capitals: BTreeMap::new(), members: BTreeMap::new(), names: BTreeMap::new() };
     for row in rows(source("countries"), 10) {
         add_country(&mut geo, &row);
     }

@@ -1,5 +1,6 @@
 //! Single words that tell how a word of meeting beside them is meant.
 
+use super::word_roles::WordRole;
 use crate::model::codes;
 
 codes! {
@@ -71,5 +72,11 @@ codes! {
         Leading = "leading",
         /// "and", "while": parts the clauses of two events.
         Parting = "parting",
+    }
+}
+
+impl WordRole for MeetingWord {
+    fn bit(self) -> u128 {
+        1 << self as u32
     }
 }

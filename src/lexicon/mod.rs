@@ -14,7 +14,9 @@ pub mod phrases;
 pub mod sectors;
 mod table;
 pub mod time_words;
+pub mod vocabulary;
 pub mod word_roles;
+pub mod word_set;
 
 pub use boilerplate::{Noise, NoiseScope};
 pub use clause_words::ClauseWord;
@@ -28,7 +30,11 @@ pub use people::{Rank, Role, RoleKind};
 pub use phrases::Phrases;
 pub use sectors::{SectorTerm, Strength};
 pub use time_words::TimeWord;
+pub use vocabulary::{Table, Vocabulary};
 pub use word_roles::WordRoles;
+pub use word_set::WordSet;
+
+use crate::text::{Token, tokenize};
 
 /// All tables, parsed once.
 pub struct Lexicon {
@@ -54,18 +60,18 @@ pub struct Lexicon {
     pub roles: Phrases<Role>,
     /// Words dropped before a name ("H.E.").
     pub honorifics: Phrases<()>,
-    /// Lower-case words inside names ("bin"), hashed.
-    pub name_particles: HashedSet,
-    /// Given names, hashed.
-    pub given_names: HashedSet,
-    /// Capitalised words of offices ("Foreign", "Affairs"), hashed.
-    pub portfolios: HashedSet,
-    /// Words that make a capitalised run no person ("Bank"), hashed.
-    pub organisation_words: HashedSet,
-    /// Capitalised words that are no part of a name ("During"), hashed.
-    pub not_names: HashedSet,
-    /// Words of goods, hashed.
-    pub goods: HashedSet,
+    /// Lower-case words inside names ("bin").
+    pub name_particles: WordSet,
+    /// Given names.
+    pub given_names: WordSet,
+    /// Capitalised words of offices ("Foreign", "Affairs").
+    pub portfolios: WordSet,
+    /// Words that make a capitalised run no person ("Bank").
+    pub organisation_words: WordSet,
+    /// Capitalised words that are no part of a name ("During").
+    pub not_names: WordSet,
+    /// Words of goods.
+    pub goods: WordSet,
     /// Words by the part they play in the clause of a figure.
     pub clause_words: WordRoles<ClauseWord>,
     /// Words that announce facts.
@@ -76,12 +82,13 @@ pub struct Lexicon {
     pub noise: Phrases<Noise>,
     /// How often each rule was right.
     pub confidence: confidence::Tallies,
+    vocabulary: Vocabulary,
 }
 
 impl Lexicon {
     /// The tables that the program was built with.
     pub fn builtin() -> Lexicon {
-        Lexicon {
+        let mut lexicon = Lexicon {
             geography: geography::builtin(),
             currencies: currencies::builtin(),
             numbers: numbers::numbers(),
@@ -89,22 +96,58 @@ impl Lexicon {
             hedges: numbers::hedges(),
             changes: numbers::changes(),
             calendar: numbers::calendar(),
-            time_words: word_roles::builtin("time_words", TimeWord::parse),
+            time_words: word_roles::builtin("time_words", Table::TimeWords, TimeWord::parse),
             sectors: sectors::terms(),
             roles: people::roles(),
             honorifics: people::honorifics(),
-            name_particles: people::hashed("name_particles"),
-            given_names: people::hashed("given_names"),
-            portfolios: people::hashed("portfolios"),
-            organisation_words: people::hashed("organisation_words"),
-            not_names: people::hashed("not_names"),
-            goods: people::hashed("goods"),
-            clause_words: word_roles::builtin("clause_words", ClauseWord::parse),
+            name_particles: word_set::builtin("name_particles", Table::NameParticles),
+            given_names: word_set::builtin("given_names", Table::GivenNames),
+            portfolios: word_set::builtin("portfolios", Table::Portfolios),
+            organisation_words: word_set::builtin("organisation_words", Table::OrganisationWords),
+            not_names: word_set::builtin("not_names", Table::NotNames),
+            goods: word_set::builtin("goods", Table::Goods),
+            clause_words: word_roles::builtin("clause_words", Table::ClauseWords, ClauseWord::parse),
             cues: cues::builtin(),
-            meeting_words: word_roles::builtin("meeting_words", MeetingWord::parse),
+            meeting_words: word_roles::builtin("meeting_words", Table::MeetingWords, MeetingWord::parse),
             noise: boilerplate::builtin(),
             confidence: confidence::builtin(),
-        }
+            vocabulary: Vocabulary::default(),
+        };
+        lexicon.vocabulary = lexicon.known_words();
+        lexicon
+    }
+
+    /// Cuts a text into tokens and looks each of them up.
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens = tokenize(text);
+        self.vocabulary.mark(&mut tokens);
+        tokens
+    }
+
+    fn known_words(&self) -> Vocabulary {
+        let mut known = Vocabulary::default();
+        known.add(Table::Calendar, self.calendar.firsts());
+        known.add(Table::Changes, self.changes.firsts());
+        known.add(Table::ClauseWords, self.clause_words.words());
+        known.add(Table::Cues, self.cues.firsts());
+        known.add(Table::Currencies, self.currencies.words.firsts());
+        known.add(Table::Geography, self.geography.forms.firsts());
+        known.add(Table::GivenNames, self.given_names.words());
+        known.add(Table::Goods, self.goods.words());
+        known.add(Table::Hedges, self.hedges.firsts());
+        known.add(Table::Honorifics, self.honorifics.firsts());
+        known.add(Table::MeetingWords, self.meeting_words.words());
+        known.add(Table::NameParticles, self.name_particles.words());
+        known.add(Table::Noise, self.noise.firsts());
+        known.add(Table::NotNames, self.not_names.words());
+        known.add(Table::Numbers, self.numbers.firsts());
+        known.add(Table::Ordinals, self.ordinals.firsts());
+        known.add(Table::OrganisationWords, self.organisation_words.words());
+        known.add(Table::Portfolios, self.portfolios.words());
+        known.add(Table::Roles, self.roles.firsts());
+        known.add(Table::Sectors, self.sectors.firsts());
+        known.add(Table::TimeWords, self.time_words.words());
+        known
     }
 }
 

@@ -3,6 +3,7 @@
 use super::phrases::Phrases;
 use super::source;
 use super::table::rows;
+use super::vocabulary::Table;
 use crate::model::Qualifier;
 use rust_decimal::Decimal;
 
@@ -66,7 +67,7 @@ pub enum CalendarWord {
 }
 
 pub(super) fn numbers() -> Phrases<NumberWord> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Numbers);
     for row in rows(source("numbers"), 3) {
         let value: Decimal = row[2].parse().unwrap_or_default();
         let small = i64::try_from(value).unwrap_or(0);
@@ -84,7 +85,7 @@ pub(super) fn numbers() -> Phrases<NumberWord> {
 }
 
 pub(super) fn ordinals() -> Phrases<i64> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Ordinals);
     for row in rows(source("ordinals"), 2) {
         table.insert(&row[0], row[1].parse().unwrap_or_default());
     }
@@ -92,7 +93,7 @@ pub(super) fn ordinals() -> Phrases<i64> {
 }
 
 pub(super) fn hedges() -> Phrases<Hedge> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Hedges);
     for row in rows(source("hedges"), 3) {
         let side = match row[2].as_str() {
             "after" => HedgeSide::After,
@@ -107,7 +108,7 @@ pub(super) fn hedges() -> Phrases<Hedge> {
 }
 
 pub(super) fn changes() -> Phrases<Change> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Changes);
     for row in rows(source("changes"), 3) {
         let change = match row[1].as_str() {
             "rise" => Change::Rise,
@@ -120,7 +121,7 @@ pub(super) fn changes() -> Phrases<Change> {
 }
 
 pub(super) fn calendar() -> Phrases<CalendarWord> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Calendar);
     for row in rows(source("calendar"), 3) {
         let value: i32 = row[2].parse().unwrap_or_default();
         let word = match row[1].as_str() {

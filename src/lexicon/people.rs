@@ -1,11 +1,10 @@
 //! Offices, honorifics and names.
 
-use super::hashed::HashedSet;
 use super::phrases::Phrases;
 use super::source;
 use super::table::rows;
+use super::vocabulary::Table;
 use crate::model::codes;
-use crate::text::fold_hash;
 
 codes! {
     /// How high an office is: who counts as "of the same rank".
@@ -47,7 +46,7 @@ pub struct Role {
 }
 
 pub(super) fn roles() -> Phrases<Role> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Roles);
     for row in rows(source("roles"), 3) {
         let rank = Rank::parse(&row[1]).unwrap_or(Rank::Official);
         let kind = RoleKind::parse(&row[2]).unwrap_or(RoleKind::Office);
@@ -57,14 +56,9 @@ pub(super) fn roles() -> Phrases<Role> {
 }
 
 pub(super) fn honorifics() -> Phrases<()> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Honorifics);
     for row in rows(source("honorifics"), 1) {
         table.insert(&row[0], ());
     }
     table
-}
-
-/// The first column of a table of single words, hashed.
-pub(super) fn hashed(table: &str) -> HashedSet {
-    rows(source(table), 1).map(|row| fold_hash(&row[0])).collect()
 }

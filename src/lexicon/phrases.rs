@@ -1,6 +1,7 @@
 //! Phrases looked up by the hashes of their words.
 
 use super::hashed::HashedMap;
+use super::vocabulary::Table;
 use crate::text::{Token, TokenKind, tokenize};
 
 /// The words behind the first one, and the value.
@@ -8,16 +9,16 @@ type Entry<V> = (Box<[u64]>, V);
 
 /// A table of phrases with a value each; the longest match wins.
 pub struct Phrases<V> {
+    table: Table,
     by_first: HashedMap<Vec<Entry<V>>>,
 }
 
-impl<V> Default for Phrases<V> {
-    fn default() -> Self {
-        Phrases { by_first: HashedMap::default() }
-    }
-}
-
 impl<V> Phrases<V> {
+    /// An empty table that is this one of the lexicon's.
+    pub fn new(table: Table) -> Self {
+        Phrases { table, by_first: HashedMap::default() }
+    }
+
     /// Adds a phrase; hyphens part words like spaces do.
     pub fn insert(&mut self, phrase: &str, value: V) {
         let words: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is('-')).map(key).collect();
@@ -34,7 +35,8 @@ impl<V> Phrases<V> {
 
     /// The longest phrase that starts at token `at` and is accepted.
     pub fn find_where(&self, tokens: &[Token], at: usize, accept: impl Fn(usize, &V) -> bool) -> Option<(usize, &V)> {
-        let entries = self.by_first.get(&key(tokens.get(at)?))?;
+        let token = tokens.get(at).filter(|t| t.known.may(self.table.bit()))?;
+        let entries = self.by_first.get(&key(token))?;
         entries.iter().find_map(|(rest, value)| {
             let end = match_words(tokens, at + 1, rest)?;
             accept(end, value).then_some((end, value))
@@ -43,12 +45,12 @@ impl<V> Phrases<V> {
 
     /// Whether some phrase begins with this token: cheaper than to look for one.
     pub fn begins(&self, token: &Token) -> bool {
-        self.by_first.contains_key(&key(token))
+        token.known.may(self.table.bit()) && self.by_first.contains_key(&key(token))
     }
 
-    /// Whether there is no phrase.
-    pub fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+    /// Keys of the tokens that phrases begin with.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = u64> {
+        self.by_first.keys().copied()
     }
 }
 
@@ -74,7 +76,7 @@ fn is_joining_hyphen(tokens: &[Token], at: usize) -> bool {
 }
 
 /// What a token is looked up by: signs by their plain form, words and numbers by their text.
-fn key(token: &Token) -> u64 {
+pub(super) fn key(token: &Token) -> u64 {
     match token.kind {
         TokenKind::Word | TokenKind::Number => token.hash,
         TokenKind::Possessive => 1,
@@ -89,7 +91,7 @@ mod tests {
 
     #[test]
     fn longest_match_wins_and_hyphens_are_spaces() {
-        let mut table = Phrases::default();
+        let mut table = Phrases::new(Table::Cues);
         table.insert("trade", 1);
         table.insert("trade turnover", 2);
         let tokens = tokenize("Trade-turnover grew");
@@ -99,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_spaced_dash_parts_phrases() {
-        let mut table = Phrases::default();
+        let mut table = Phrases::new(Table::Cues);
         table.insert("trade turnover", 2);
         assert_eq!(table.find(&tokenize("trade - turnover"), 0), None);
     }

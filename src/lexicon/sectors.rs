@@ -3,6 +3,7 @@
 use super::phrases::Phrases;
 use super::source;
 use super::table::rows;
+use super::vocabulary::Table;
 use crate::model::Code;
 
 /// How sure a term names its field.
@@ -24,7 +25,7 @@ pub struct SectorTerm {
 }
 
 pub(super) fn terms() -> Phrases<SectorTerm> {
-    let mut table = Phrases::default();
+    let mut table = Phrases::new(Table::Sectors);
     for row in rows(source("sector_terms"), 3) {
         let sector = if row[1] == "none" { None } else { Code::new(&row[1]) };
         let strength = if row[2] == "weak" { Strength::Weak } else { Strength::Strong };

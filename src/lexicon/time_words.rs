@@ -1,5 +1,6 @@
 //! Words that turn a number or a noun into a period: "same", "previous", "through", "than".
 
+use super::word_roles::WordRole;
 use crate::model::codes;
 
 codes! {
@@ -41,5 +42,11 @@ codes! {
         To = "to",
         /// A word behind a number that makes it no year and no day: "billion".
         Unit = "unit",
+    }
+}
+
+impl WordRole for TimeWord {
+    fn bit(self) -> u128 {
+        1 << self as u32
     }
 }

@@ -3,40 +3,67 @@
 use super::hashed::HashedMap;
 use super::source;
 use super::table::rows;
-use crate::text::fold_hash;
+use super::vocabulary::Table;
+use crate::text::{Token, fold_hash};
+use std::marker::PhantomData;
+
+/// A part that a word may play.
+pub trait WordRole: Copy {
+    /// Its bit among those of its table.
+    fn bit(self) -> u128;
+}
 
 /// The roles of every word of a table; a word may have several.
 pub struct WordRoles<R> {
-    roles: HashedMap<Vec<R>>,
+    table: Table,
+    /// A bit for each role.
+    roles: HashedMap<u128>,
+    of_role: PhantomData<R>,
 }
 
-impl<R: Copy + PartialEq> WordRoles<R> {
-    /// Whether the word with this hash plays any role.
-    pub fn knows(&self, hash: u64) -> bool {
-        self.roles.contains_key(&hash)
+impl<R: WordRole> WordRoles<R> {
+    /// Whether the token plays any role.
+    pub fn knows(&self, token: &Token) -> bool {
+        self.of(token) != 0
     }
 
-    /// Whether the word with this hash plays this role.
-    pub fn has(&self, hash: u64, role: R) -> bool {
-        self.roles.get(&hash).is_some_and(|roles| roles.contains(&role))
+    /// Whether the token plays this role.
+    pub fn has(&self, token: &Token, role: R) -> bool {
+        self.of(token) & role.bit() != 0
+    }
+
+    /// Whether the token plays one of these roles.
+    pub fn has_any(&self, token: &Token, roles: &[R]) -> bool {
+        let of = self.of(token);
+        roles.iter().any(|role| of & role.bit() != 0)
+    }
+
+    /// Hashes of the words.
+    pub(super) fn words(&self) -> impl Iterator<Item = u64> {
+        self.roles.keys().copied()
+    }
+
+    fn of(&self, token: &Token) -> u128 {
+        if token.known.may(self.table.bit()) { self.roles.get(&token.hash).copied().unwrap_or(0) } else { 0 }
     }
 }
 
 /// The built-in table of this name, whose second column `parse` reads.
-pub(super) fn builtin<R>(table: &'static str, parse: fn(&str) -> Option<R>) -> WordRoles<R> {
-    let mut roles: HashedMap<Vec<R>> = HashedMap::default();
-    for row in rows(source(table), 2) {
+pub(super) fn builtin<R: WordRole>(name: &'static str, table: Table, parse: fn(&str) -> Option<R>) -> WordRoles<R> {
+    let mut roles: HashedMap<u128> = HashedMap::default();
+    for row in rows(source(name), 2) {
         if let Some(role) = parse(&row[1]) {
-            roles.entry(fold_hash(&row[0])).or_default().push(role);
+            *roles.entry(fold_hash(&row[0])).or_default() |= role.bit();
         }
     }
-    WordRoles { roles }
+    WordRoles { table, roles, of_role: PhantomData }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::{ClauseWord, MeetingWord, TimeWord};
+    use crate::text::tokenize;
 
     #[test]
     fn every_role_of_the_tables_is_known() {
@@ -52,9 +79,14 @@ mod tests {
     }
 
     #[test]
+    fn there_are_bits_for_all_roles() {
+        assert!([ClauseWord::ALL.len(), MeetingWord::ALL.len(), TimeWord::ALL.len()].iter().all(|roles| *roles <= u128::BITS as usize));
+    }
+
+    #[test]
     fn a_word_has_its_roles_and_no_others() {
-        let words = builtin("clause_words", ClauseWord::parse);
-        let hash = fold_hash("cooperation");
-        assert!(words.has(hash, ClauseWord::Joint) && words.has(hash, ClauseWord::Agenda) && !words.has(hash, ClauseWord::Lender));
+        let words = builtin("clause_words", Table::ClauseWords, ClauseWord::parse);
+        let word = &tokenize("cooperation")[0];
+        assert!(words.has(word, ClauseWord::Joint) && words.has(word, ClauseWord::Agenda) && !words.has(word, ClauseWord::Lender));
     }
 }

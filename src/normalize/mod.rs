@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// Every recognised expression of the document, sorted by position.
 pub fn mentions(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
-    let tokens = unwrapped(&document.text);
+    let tokens = unwrapped(&document.text, lexicon.tokens(&document.text));
     let sentences = sentences(&document.text, &tokens);
     let decimal_comma = has_decimal_commas(&document.text, &tokens);
     let page = Page { text: &document.text, tokens: &tokens, sentences: &sentences, lexicon, decimal_comma };
@@ -36,7 +36,7 @@ pub fn mentions(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
 
 /// The year in which an undated document was published, when its text alone proves it.
 pub fn published_year(document: &Document, lexicon: &Lexicon) -> Option<i32> {
-    let tokens = unwrapped(&document.text);
+    let tokens = unwrapped(&document.text, lexicon.tokens(&document.text));
     let sentences = sentences(&document.text, &tokens);
     let page = Page { text: &document.text, tokens: &tokens, sentences: &sentences, lexicon, decimal_comma: false };
     resolve::dates::resolve(&page, &found_periods(&page, document), document.published_on).1

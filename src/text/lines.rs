@@ -1,15 +1,14 @@
 //! Lines that were broken to fit a width: such a break is a space, not the end of anything.
 
-use super::tokens::{Token, TokenKind, tokenize};
+use super::tokens::{Token, TokenKind};
 use std::ops::Range;
 
-/// The tokens of a text whose lines may have been broken at a width, without the breaks that stand inside a sentence.
+/// The tokens of a text, whose lines may have been broken at a width, without the breaks that stand inside a sentence.
 ///
 /// A break is one of those when the next line goes on in lower case behind a long line, when the line ends in a word that
 /// nothing can end in ("amounted to"), or when the next word would not have fitted and the text is broken at that width
 /// elsewhere. Other breaks stay: a table flattened into lines keeps its lines.
-pub fn unwrapped(text: &str) -> Vec<Token> {
-    let mut tokens = tokenize(text);
+pub fn unwrapped(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
     let breaks: Vec<Break> = breaks(text, &tokens);
     let width = width(text, &breaks);
     let mut joined = breaks.iter().filter(|b| b.goes_on() || b.is_full(width)).map(|b| b.token).peekable();
@@ -103,10 +102,10 @@ fn width(text: &str, breaks: &[Break]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::sentences;
+    use crate::text::{sentences, tokenize};
 
     fn split(text: &str) -> Vec<String> {
-        sentences(text, &unwrapped(text)).iter().map(|s| s.span.of(text).replace('\n', " ")).collect()
+        sentences(text, &unwrapped(text, tokenize(text))).iter().map(|s| s.span.of(text).replace('\n', " ")).collect()
     }
 
     #[test]

@@ -7,4 +7,4 @@ pub mod tokens;
 
 pub use lines::unwrapped;
 pub use sentences::{Sentence, sentences};
-pub use tokens::{Token, TokenKind, fold_hash, tokenize};
+pub use tokens::{KnownTo, Token, TokenKind, fold_hash, tokenize};

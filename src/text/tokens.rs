@@ -30,6 +30,30 @@ pub struct Token {
     pub spaced: bool,
     /// It begins with a capital letter.
     pub capital: bool,
+    /// Which tables may know it.
+    pub known: KnownTo,
+}
+
+/// Which word tables may know a word, a bit each: the lexicon numbers them and looks every word up once, so that nobody has
+/// to look where there is nothing to find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownTo(pub u32);
+
+impl KnownTo {
+    /// Nobody has looked yet: any table may know it.
+    pub const ANY: KnownTo = KnownTo(u32::MAX);
+    /// No table knows it.
+    pub const NONE: KnownTo = KnownTo(0);
+
+    /// Whether one of those tables may know it.
+    pub const fn may(self, tables: KnownTo) -> bool {
+        self.0 & tables.0 != 0
+    }
+
+    /// Both together.
+    pub const fn with(self, other: KnownTo) -> KnownTo {
+        KnownTo(self.0 | other.0)
+    }
 }
 
 impl Token {
@@ -140,7 +164,7 @@ fn token(text: &str, start: usize, end: usize, kind: TokenKind, spaced: bool) ->
     let slice = &text[start..end];
     let hash = if matches!(kind, TokenKind::Word | TokenKind::Number) { fold_hash(slice) } else { 0 };
     let capital = slice.chars().next().is_some_and(char::is_uppercase);
-    Token { span: Span::new(start as u32, end as u32), kind, hash, spaced, capital }
+    Token { span: Span::new(start as u32, end as u32), kind, hash, spaced, capital, known: KnownTo::ANY }
 }
 
 fn is_space(c: char) -> bool {

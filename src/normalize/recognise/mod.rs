@@ -48,7 +48,7 @@ impl<'a> Page<'a> {
 
     /// Whether the token does this in expressions of time.
     pub fn says(&self, at: usize, what: TimeWord) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.is_word() && self.lexicon.time_words.has(t.hash, what))
+        self.tokens.get(at).is_some_and(|t| t.is_word() && self.lexicon.time_words.has(t, what))
     }
 
     /// Whether these words stand at `at`, one token each.

@@ -88,13 +88,13 @@ fn portfolio_before(page: &Page, head: usize, floor: usize) -> usize {
         let before = page.tokens[first - 1];
         let is_portfolio = before.is_word()
             && before.capital
-            && page.lexicon.portfolios.contains(&before.hash)
+            && page.lexicon.portfolios.has(&before)
             && before.span.end < page.tokens[first].span.start + 1;
         let joins = first >= floor + 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {
             let other = page.tokens[first - 2];
             // "Arts and Culture Minister": the head may begin with its field
-            let field = first < head || page.lexicon.portfolios.contains(&page.tokens[head].hash);
-            other.is_word() && other.capital && page.lexicon.portfolios.contains(&other.hash) && field
+            let field = first < head || page.lexicon.portfolios.has(&page.tokens[head]);
+            other.is_word() && other.capital && page.lexicon.portfolios.has(&other) && field
         };
         if is_portfolio && geo(page, first - 1).is_none() {
             first -= 1;
@@ -140,7 +140,7 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
                 office.end = end;
                 continue;
             }
-            let compound = page.tokens.get(at + 1).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
+            let compound = page.tokens.get(at + 1).is_some_and(|t| t.capital && page.lexicon.portfolios.has(t));
             if let (true, Some((end, _))) = (compound, page.lexicon.roles.find(page.tokens, at + 2)) {
                 office.end = end;
                 continue;
@@ -182,7 +182,7 @@ fn remit(page: &Page, at: usize) -> Option<usize> {
     const LONGEST: usize = 6;
     let inside = at + 1..(at + 2 + LONGEST).min(page.tokens.len());
     let close = inside.clone().find(|&i| page.sign(i, ')')).filter(|&close| page.sign(at, '(') && close > at + 1)?;
-    let area = |i: usize| page.tokens[i].capital && (page.lexicon.portfolios.contains(&page.tokens[i].hash) || geo(page, i).is_some());
+    let area = |i: usize| page.tokens[i].capital && (page.lexicon.portfolios.has(&page.tokens[i]) || geo(page, i).is_some());
     let countries = (at + 1..close).all(|i| geo(page, i).is_some_and(|(end, _)| end == close));
     let fits =
         (at + 1..close).all(|i| area(i) || page.is(i, "and") || page.sign(i, ',') || geo(page, i - 1).is_some_and(|(end, _)| end > i));
@@ -199,7 +199,7 @@ fn ministry(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>)
 /// "Minister of Foreign Affairs and International Relations", "Minister of Foreign Affairs, Migration and ...": the rest of the list.
 fn more_fields(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
     let at = office.end;
-    let of_field = page.lexicon.portfolios.contains(&page.tokens[at - 1].hash)
+    let of_field = page.lexicon.portfolios.has(&page.tokens[at - 1])
         && (office.first..at).any(|i| page.is_any(i, &["of", "for"]))
         && office.kind == RoleKind::Office;
     let is_office = page.lexicon.roles.find(page.tokens, at + 1).is_some();
@@ -221,9 +221,9 @@ fn organisation(page: &Page, office: &Office) -> Option<usize> {
     }
     let capital = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.is_word() && t.capital && t.kind != TokenKind::Newline);
     let last = (from..from + LONGEST).take_while(capital).last()? + 1;
-    let body = (from..last).rev().find(|&i| page.lexicon.organisation_words.contains(&page.tokens[i].hash)).map(|i| i + 1);
-    let given = (from + 1..last).find(|&i| page.lexicon.given_names.contains(&page.tokens[i].hash));
-    let person = page.lexicon.given_names.contains(&page.tokens[from].hash);
+    let body = (from..last).rev().find(|&i| page.lexicon.organisation_words.has(&page.tokens[i])).map(|i| i + 1);
+    let given = (from + 1..last).find(|&i| page.lexicon.given_names.has(&page.tokens[i]));
+    let person = page.lexicon.given_names.has(&page.tokens[from]);
     if person { None } else { body.or(given) }
 }
 
@@ -236,7 +236,7 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
         let is_name = matches!(form.kind, GeoKind::Country | GeoKind::Group | GeoKind::Body);
         // "of Indonesia's House of Representatives"
         let past = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive));
-        let followed_by_name_of_body = page.tokens.get(past).is_some_and(|t| t.capital && page.lexicon.portfolios.contains(&t.hash));
+        let followed_by_name_of_body = page.tokens.get(past).is_some_and(|t| t.capital && page.lexicon.portfolios.has(t));
         if is_name && !followed_by_name_of_body {
             if page.is(at, "to") {
                 // "Ambassador to Kazakhstan" is not Kazakhstan's
@@ -286,7 +286,7 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
             end = at;
             continue;
         }
-        let known = word && (page.lexicon.portfolios.contains(&token.hash) || qualifies(page, at)) || is_acronym(page, at);
+        let known = word && (page.lexicon.portfolios.has(&token) || qualifies(page, at)) || is_acronym(page, at);
         if known {
             at += 1;
             let beside = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced);
@@ -316,7 +316,7 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
 fn qualifies(page: &Page, at: usize) -> bool {
     page.is_any(at + 1, &["affairs", "relations", "cooperation", "development", "policy", "integration"])
         && page.tokens[at + 1].capital
-        && !page.lexicon.given_names.contains(&page.tokens[at].hash)
+        && !page.lexicon.given_names.has(&page.tokens[at])
 }
 
 fn is_acronym(page: &Page, at: usize) -> bool {
@@ -328,7 +328,7 @@ fn is_acronym(page: &Page, at: usize) -> bool {
 fn goes_on(page: &Page, at: usize) -> bool {
     let at = at + usize::from(page.is_any(at, &["the", "of", "and"]));
     let Some(token) = page.tokens.get(at) else { return false };
-    let known = token.is_word() && token.capital && (page.lexicon.portfolios.contains(&token.hash) || qualifies(page, at))
+    let known = token.is_word() && token.capital && (page.lexicon.portfolios.has(&token) || qualifies(page, at))
         || page.is_any(at + 1, &["abroad", "expatriates"]);
     let of_country = geo(page, at).is_some_and(|(_, g)| matches!(g.kind, GeoKind::Country | GeoKind::Adjective));
     let behind_comma = page.sign(at.saturating_sub(1), ',');

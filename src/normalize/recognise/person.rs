@@ -64,16 +64,15 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     let (end, words) = name_run(page, first)?;
     let before = offices[..offices.partition_point(|o| o.end <= at)].last().filter(|o| leads_to(page, o.end, at));
     let behind = offices.get(offices.partition_point(|o| o.first < end)).filter(|o| follows(page, end, o) && !leads_name(page, o.end));
-    let given = page.lexicon.given_names.contains(&page.tokens[first].hash);
+    let given = page.lexicon.given_names.has(&page.tokens[first]);
     if words == 1 && is_short_form(page.word(end - 1)) {
         return None;
     }
     if words == 1 && (before_body(page, end) || page.sign(end - 1, '.')) {
         return None;
     }
-    let has_body_word = (first..end).any(|i| {
-        page.lexicon.organisation_words.contains(&page.tokens[i].hash) && !page.lexicon.given_names.contains(&page.tokens[i].hash)
-    });
+    let has_body_word =
+        (first..end).any(|i| page.lexicon.organisation_words.has(&page.tokens[i]) && !page.lexicon.given_names.has(&page.tokens[i]));
     if has_body_word {
         return None;
     }
@@ -111,7 +110,7 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
 
 /// Whether the name that ends at `last` holds no country but as a surname ("Michael Jordan").
 fn geo_free(page: &Page, last: usize) -> bool {
-    geo(page, last).is_none() || last > 0 && page.tokens[last - 1].capital && page.lexicon.given_names.contains(&page.tokens[last - 1].hash)
+    geo(page, last).is_none() || last > 0 && page.tokens[last - 1].capital && page.lexicon.given_names.has(&page.tokens[last - 1])
 }
 
 fn follows_person(page: &Page, first: usize) -> bool {
@@ -203,10 +202,10 @@ fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
             } else {
                 break;
             }
-        } else if words > 0 && page.lexicon.name_particles.contains(&token.hash) && !token.capital {
+        } else if words > 0 && page.lexicon.name_particles.has(&token) && !token.capital {
             // "bin Zayed", "al-Sisi"
             let hyphen = usize::from(page.sign(at + 1, '-') && !page.tokens[at + 1].spaced);
-            let joins = |t: &Token| t.capital || hyphen == 0 && page.lexicon.name_particles.contains(&t.hash);
+            let joins = |t: &Token| t.capital || hyphen == 0 && page.lexicon.name_particles.has(t);
             if !page.tokens.get(at + 1 + hyphen).is_some_and(joins) {
                 break;
             }
@@ -233,9 +232,9 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
         return false;
     }
     let word = page.word(at);
-    let given = page.lexicon.given_names.contains(&token.hash);
+    let given = page.lexicon.given_names.has(&token);
     let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
-    if page.lexicon.not_names.contains(&token.hash) && !(given && word.len() > 3) {
+    if page.lexicon.not_names.has(&token) && !(given && word.len() > 3) {
         return false;
     }
     if shouted && at == first && !given {
@@ -245,7 +244,7 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
         return false;
     }
     let role = page.lexicon.roles.find(page.tokens, at).is_some() && !given && at == first;
-    !role && (given || !page.lexicon.portfolios.contains(&token.hash))
+    !role && (given || !page.lexicon.portfolios.has(&token))
 }
 
 fn name_text(page: &Page, first: usize, end: usize) -> String {
@@ -275,9 +274,7 @@ fn known_surname(page: &Page, known: &HashMap<u64, String>, at: usize) -> Option
     let (first, _) = skip_honorifics(page, at);
     let token = page.tokens.get(first)?;
     let name = known.get(&token.hash)?;
-    let common = geo(page, first).is_some()
-        || page.lexicon.portfolios.contains(&token.hash)
-        || page.lexicon.organisation_words.contains(&token.hash);
+    let common = geo(page, first).is_some() || page.lexicon.portfolios.has(&token) || page.lexicon.organisation_words.has(&token);
     if common && !page.is_any(first + 1, &["said", "told", "noted", "added"]) {
         return None;
     }
@@ -286,5 +283,5 @@ fn known_surname(page: &Page, known: &HashMap<u64, String>, at: usize) -> Option
 
 /// "Investors Council", "Fidan Foundation": what stands before `end` begins the name of a body.
 fn before_body(page: &Page, end: usize) -> bool {
-    page.tokens.get(end).is_some_and(|t| t.is_word() && t.capital && t.spaced && page.lexicon.organisation_words.contains(&t.hash))
+    page.tokens.get(end).is_some_and(|t| t.is_word() && t.capital && t.spaced && page.lexicon.organisation_words.has(t))
 }

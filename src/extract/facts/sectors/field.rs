@@ -84,7 +84,7 @@ pub fn is_in_name(article: &Article, item: Item) -> bool {
     let sentence = article.sentences[no];
     // "the Defence Cooperation Agreement": a paper is no body
     let paper = |i: usize| article.is_word(i, ClauseWord::Agreed) || article.is_word(i, ClauseWord::Joint);
-    let body = |i: usize| capital(i) && !paper(i) && article.lexicon.organisation_words.contains(&article.tokens[i].hash);
+    let body = |i: usize| capital(i) && !paper(i) && article.lexicon.organisation_words.has(&article.tokens[i]);
     let mut named = false;
     let mut at = item.first;
     while at > sentence.first && (capital(at - 1) || joins(at - 1) && at >= 2 && capital(at.saturating_sub(2))) {

@@ -9,7 +9,6 @@ use super::head::{Found, HEADS, Head, INVESTMENT, TRADE};
 use crate::extract::article::Article;
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
-use crate::text::fold_hash;
 use name::{OTHERS, goods_list, is_goods_word, named_goods};
 
 /// The goods that a head is limited to: "gold exports", "exports of grain", "non-oil trade".
@@ -126,7 +125,7 @@ fn goods_behind(article: &Article, amount: usize) -> Option<String> {
     if article.is(end, "worth") && article.is(end + 1, "of") {
         return words_of_goods(article, end + 2);
     }
-    let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.contains(&fold_hash(word)));
+    let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word));
     if article.is_any(end, &["of", "in", "worth"]) { words_of_goods(article, end + 1).filter(known) } else { None }
 }
 

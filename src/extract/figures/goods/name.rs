@@ -76,5 +76,5 @@ pub(super) fn goods_list(article: &Article, from: usize, mark: usize) -> Option<
 
 /// A word of goods.
 pub(super) fn is_goods_word(article: &Article, at: usize) -> bool {
-    article.tokens.get(at).is_some_and(|t| article.lexicon.goods.contains(&t.hash))
+    article.tokens.get(at).is_some_and(|t| article.lexicon.goods.has(t))
 }
