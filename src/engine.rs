@@ -2,6 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Facts, Mention};
+use crate::text::Cut;
 use crate::{extract, ingest, normalize};
 
 /// Everything read from one document.
@@ -16,8 +17,10 @@ pub struct Reading {
 
 /// Reads one text as if it had been found at `source_path`.
 pub fn read(source_path: &str, text: String, lexicon: &Lexicon) -> Reading {
-    let document = ingest::document(source_path, text, lexicon);
-    let mut mentions = normalize::mentions(&document, lexicon);
-    let facts = extract::facts(&document, &mut mentions, lexicon);
+    let tokens = lexicon.tokens(&text);
+    let document = ingest::document_of(source_path, text, &tokens, lexicon);
+    let cut = Cut::new(&document.text, tokens);
+    let mut mentions = normalize::mentions_of(&document, &cut, lexicon);
+    let facts = extract::facts_of(&document, &cut, &mut mentions, lexicon);
     Reading { document, mentions, facts }
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon, MeetingWord, TimeWord};
 use crate::model::{Code, Document, Mention, MentionKind, Span};
-use crate::text::{Sentence, Token, TokenKind, sentences, unwrapped};
+use crate::text::{Cut, Sentence, Token, TokenKind, is_one_of};
 
 /// A mention with the tokens that it covers.
 #[derive(Clone, Copy, Debug)]
@@ -26,16 +26,16 @@ pub struct CueHit {
     pub set: CueSet,
 }
 
-/// A document, cut and looked up once for all rules.
+/// A document, looked up once for all rules.
 pub struct Article<'a> {
     /// The document.
     pub document: &'a Document,
     /// The words.
     pub lexicon: &'a Lexicon,
     /// Its tokens.
-    pub tokens: Vec<Token>,
+    pub tokens: &'a [Token],
     /// Its sentences.
-    pub sentences: Vec<Sentence>,
+    pub sentences: &'a [Sentence],
     /// Its mentions.
     pub mentions: &'a [Mention],
     /// Mentions outside page noise, by position.
@@ -46,33 +46,34 @@ pub struct Article<'a> {
 }
 
 impl<'a> Article<'a> {
-    /// Cuts the document and finds its cues.
-    pub fn new(document: &'a Document, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Article<'a> {
-        let tokens = unwrapped(&document.text, lexicon.tokens(&document.text));
-        let sentences = sentences(&document.text, &tokens);
-        let noise = noisy_tokens(document, &tokens);
-        let items = items(&tokens, mentions, &noise);
-        let cues = cues(&tokens, &noise, lexicon);
+    /// Finds the cues of a document and where its mentions stand among its tokens.
+    pub fn new(document: &'a Document, cut: &'a Cut, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Article<'a> {
+        let Cut { tokens, sentences } = cut;
+        let noise = noisy_tokens(document, tokens);
+        let items = items(tokens, mentions, &noise);
+        let cues = cues(tokens, &noise, lexicon);
         Article { document, lexicon, tokens, sentences, mentions, items, cues, noise }
     }
 
     /// The token's text.
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.span.of(&self.document.text))
     }
 
     /// Whether the token is this word, whatever its case.
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
         self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token is one of these words, whatever its case.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+        is_one_of(self.word(at), words)
     }
 
     /// Whether the token does this in expressions of time.
+    #[inline]
     pub fn says(&self, at: usize, what: TimeWord) -> bool {
         self.tokens.get(at).is_some_and(|t| t.is_word() && self.lexicon.time_words.has(t, what))
     }
@@ -83,6 +84,7 @@ impl<'a> Article<'a> {
     }
 
     /// Whether the token plays this part in the clause of a figure.
+    #[inline]
     pub fn is_word(&self, at: usize, part: ClauseWord) -> bool {
         self.tokens.get(at).is_some_and(|t| self.lexicon.clause_words.has(t, part))
     }
@@ -93,6 +95,7 @@ impl<'a> Article<'a> {
     }
 
     /// Whether the token tells this of an event.
+    #[inline]
     pub fn tells(&self, at: usize, sense: MeetingWord) -> bool {
         self.tokens.get(at).is_some_and(|t| self.lexicon.meeting_words.has(t, sense))
     }
@@ -113,21 +116,25 @@ impl<'a> Article<'a> {
     }
 
     /// Whether the token is this sign.
+    #[inline]
     pub fn sign(&self, at: usize, sign: char) -> bool {
         self.tokens.get(at).is_some_and(|t| t.is(sign))
     }
 
     /// Whether the token is a possessive ending.
+    #[inline]
     pub fn possessive(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive) || (self.sign(at, '\'') && !self.tokens[at].spaced)
     }
 
     /// Whether the token lies in page noise.
+    #[inline]
     pub fn is_noise(&self, at: usize) -> bool {
         self.noise.get(at).copied().unwrap_or(false)
     }
 
     /// The bytes of a run of tokens.
+    #[inline]
     pub fn span(&self, first: usize, end: usize) -> Span {
         self.tokens[first].span.join(self.tokens[end.max(first + 1) - 1].span)
     }
@@ -196,6 +203,7 @@ impl<'a> Article<'a> {
     }
 
     /// The mention of an item.
+    #[inline]
     pub fn mention(&self, item: Item) -> &'a Mention {
         &self.mentions[item.mention]
     }

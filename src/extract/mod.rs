@@ -14,13 +14,19 @@ mod traders;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Facts, Mention, RejectReason};
+use crate::text::Cut;
 use article::Article;
 use std::collections::HashMap;
 
 /// The facts of one document. Marks each mention as used by a fact or with the reason why it was left alone.
 pub fn facts(document: &Document, mentions: &mut [Mention], lexicon: &Lexicon) -> Facts {
+    facts_of(document, &lexicon.cut(&document.text), mentions, lexicon)
+}
+
+/// The same for a document whose text is cut already.
+pub fn facts_of(document: &Document, cut: &Cut, mentions: &mut [Mention], lexicon: &Lexicon) -> Facts {
     let (facts, used, rejected) = {
-        let article = Article::new(document, mentions, lexicon);
+        let article = Article::new(document, cut, mentions, lexicon);
         let discourse = discourse::read(&article);
         let (statements, rejected) = figures::read(&article, &discourse);
         let mut marks = Marks::default();

@@ -83,7 +83,8 @@ fn beside(article: &Article, figure: Item) -> Option<Code> {
 
 /// "Zimbabwe's main market", "the largest importers of Vietnam"
 fn owner_of_counterpart(article: &Article, noun: usize) -> Option<Code> {
-    if ![ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(noun, *part)) {
+    const COUNTERPARTS: &[ClauseWord] = &[ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys];
+    if !article.lexicon.clause_words.has_any(&article.tokens[noun], COUNTERPARTS) {
         return None;
     }
     let sentence = article.sentences[article.sentence_of(noun)];

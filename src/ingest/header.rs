@@ -8,7 +8,7 @@ use super::boilerplate::Line;
 use super::written_date::{Written, days_told};
 use crate::lexicon::Lexicon;
 use crate::model::{Boilerplate, BoilerplateKind, PublishedBasis, Span};
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, is_one_of};
 use jiff::civil::Date;
 
 /// A date of publication and where it was read.
@@ -70,10 +70,7 @@ fn word<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
 
 /// "Currency rates from 24/06/2025" dates a widget, not the article.
 fn is_rates_line(text: &str, tokens: &[Token], line: Line) -> bool {
-    (line.first..line.last).any(|i| {
-        let w = word(text, tokens, i);
-        ["rates", "rate", "copyright", "weather", "©"].iter().any(|x| w.eq_ignore_ascii_case(x)) || tokens[i].is('©')
-    })
+    (line.first..line.last).any(|i| is_one_of(word(text, tokens, i), &["rates", "rate", "copyright", "weather", "©"]) || tokens[i].is('©'))
 }
 
 /// Whether a date stands where pages put the date of publication, and how good that place is (less is better).
@@ -112,7 +109,7 @@ fn others(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line) -> Vec<us
     for i in line.first..line.last {
         let is_other = tokens[i].is_word()
             && lexicon.calendar.find(tokens, i).is_none()
-            && !["utc", "gmt", "am", "pm", "date", "by", "updated", "at"].contains(&word(text, tokens, i).to_lowercase().as_str());
+            && !is_one_of(word(text, tokens, i), &["utc", "gmt", "am", "pm", "date", "by", "updated", "at"]);
         count += usize::from(is_other);
         counts.push(count);
     }

@@ -8,18 +8,24 @@ mod written_date;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, PublishedBasis};
+use crate::text::Token;
 
 /// A document from the text of one record: its publication date, title and noise are read off the text.
 ///
 /// `source_path` is only carried along: nothing is read off a file's name.
 pub fn document(source_path: &str, text: String, lexicon: &Lexicon) -> Document {
-    let doc_id = blake3::hash(text.as_bytes()).to_hex()[..16].to_string();
     let tokens = lexicon.tokens(&text);
-    let lines = boilerplate::lines(&text, &tokens);
-    let header = header::read(&text, &tokens, &lines, lexicon);
-    let noise = boilerplate::find(&text, &tokens, &lines, &header, lexicon);
-    let title = header::title(&tokens, &lines, &noise);
-    let duplicate_group = boilerplate::body_fingerprint(&text, &tokens, &noise);
+    document_of(source_path, text, &tokens, lexicon)
+}
+
+/// The same for a text whose tokens are known already.
+pub fn document_of(source_path: &str, text: String, tokens: &[Token], lexicon: &Lexicon) -> Document {
+    let doc_id = blake3::hash(text.as_bytes()).to_hex()[..16].to_string();
+    let lines = boilerplate::lines(&text, tokens);
+    let header = header::read(&text, tokens, &lines, lexicon);
+    let noise = boilerplate::find(&text, tokens, &lines, &header, lexicon);
+    let title = header::title(tokens, &lines, &noise);
+    let duplicate_group = boilerplate::body_fingerprint(tokens, &noise);
     Document {
         doc_id,
         source_path: source_path.to_string(),

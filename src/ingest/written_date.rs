@@ -93,8 +93,8 @@ impl<'a> Written<'a> {
             return None;
         }
         // 05.02.2019 is one token
-        let dotted: Vec<&str> = self.word(at).split('.').collect();
-        if let [a, b, c] = dotted[..] {
+        let mut dotted = self.word(at).split('.');
+        if let (Some(a), Some(b), Some(c), None) = (dotted.next(), dotted.next(), dotted.next(), dotted.next()) {
             return date_of(a, b, c).map(|d| (at + 1, d));
         }
         let sign = tokens.get(at + 1)?;

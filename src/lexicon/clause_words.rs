@@ -139,6 +139,7 @@ codes! {
 }
 
 impl WordRole for ClauseWord {
+    #[inline]
     fn bit(self) -> u128 {
         1 << self as u32
     }

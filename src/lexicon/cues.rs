@@ -96,11 +96,13 @@ impl CueSet {
     }
 
     /// Whether it has this one.
+    #[inline]
     pub const fn has(self, cue: Cue) -> bool {
         self.0 & (1 << (cue as u64)) != 0
     }
 
     /// Whether it has any of those.
+    #[inline]
     pub const fn has_any(self, other: CueSet) -> bool {
         self.0 & other.0 != 0
     }

@@ -13,6 +13,7 @@ pub type HashedSet = HashSet<u64, BuildHasherDefault<Given>>;
 pub struct Given(u64);
 
 impl Hasher for Given {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
@@ -22,6 +23,7 @@ impl Hasher for Given {
         self.0 = bytes.iter().fold(self.0, |sum, byte| sum.rotate_left(8) ^ u64::from(*byte));
     }
 
+    #[inline]
     fn write_u64(&mut self, key: u64) {
         self.0 = key;
     }

@@ -76,6 +76,7 @@ codes! {
 }
 
 impl WordRole for MeetingWord {
+    #[inline]
     fn bit(self) -> u128 {
         1 << self as u32
     }

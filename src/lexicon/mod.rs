@@ -34,7 +34,7 @@ pub use vocabulary::{Table, Vocabulary};
 pub use word_roles::WordRoles;
 pub use word_set::WordSet;
 
-use crate::text::{Token, tokenize};
+use crate::text::{Cut, Token, tokenize};
 
 /// All tables, parsed once.
 pub struct Lexicon {
@@ -122,6 +122,11 @@ impl Lexicon {
         let mut tokens = tokenize(text);
         self.vocabulary.mark(&mut tokens);
         tokens
+    }
+
+    /// Cuts a text into tokens and sentences, every token looked up.
+    pub fn cut(&self, text: &str) -> Cut {
+        Cut::new(text, self.tokens(text))
     }
 
     fn known_words(&self) -> Vocabulary {

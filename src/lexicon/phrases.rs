@@ -4,8 +4,20 @@ use super::hashed::HashedMap;
 use super::vocabulary::Table;
 use crate::text::{Token, TokenKind, tokenize};
 
-/// The words behind the first one, and the value.
-type Entry<V> = (Box<[u64]>, V);
+/// A phrase without its first word, by which it is found.
+struct Entry<V> {
+    /// The second word, by which most phrases are ruled out.
+    second: Option<u64>,
+    /// The words behind it.
+    rest: Box<[u64]>,
+    value: V,
+}
+
+impl<V> Entry<V> {
+    fn words(&self) -> usize {
+        usize::from(self.second.is_some()) + self.rest.len()
+    }
+}
 
 /// A table of phrases with a value each; the longest match wins.
 pub struct Phrases<V> {
@@ -22,28 +34,45 @@ impl<V> Phrases<V> {
     /// Adds a phrase; hyphens part words like spaces do.
     pub fn insert(&mut self, phrase: &str, value: V) {
         let words: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is('-')).map(key).collect();
-        let Some((&first, rest)) = words.split_first() else { return };
+        let Some((&first, words)) = words.split_first() else { return };
+        let (second, rest) = words.split_first().map_or((None, words), |(second, rest)| (Some(*second), rest));
         let entries = self.by_first.entry(first).or_default();
-        let at = entries.partition_point(|(other, _)| other.len() >= rest.len());
-        entries.insert(at, (rest.into(), value));
+        let at = entries.partition_point(|other| other.words() >= words.len());
+        entries.insert(at, Entry { second, rest: rest.into(), value });
     }
 
     /// The longest phrase that starts at token `at`: one past its last token, and its value.
+    #[inline]
     pub fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &V)> {
         self.find_where(tokens, at, |_, _| true)
     }
 
     /// The longest phrase that starts at token `at` and is accepted.
+    #[inline]
     pub fn find_where(&self, tokens: &[Token], at: usize, accept: impl Fn(usize, &V) -> bool) -> Option<(usize, &V)> {
-        let token = tokens.get(at).filter(|t| t.known.may(self.table.bit()))?;
+        if !tokens.get(at)?.known.may(self.table.bit()) {
+            return None;
+        }
+        self.look_up(tokens, at, accept)
+    }
+
+    fn look_up(&self, tokens: &[Token], at: usize, accept: impl Fn(usize, &V) -> bool) -> Option<(usize, &V)> {
+        let token = tokens.get(at)?;
         let entries = self.by_first.get(&key(token))?;
-        entries.iter().find_map(|(rest, value)| {
-            let end = match_words(tokens, at + 1, rest)?;
-            accept(end, value).then_some((end, value))
+        let next = past_gap(tokens, at + 1);
+        let second = tokens.get(next).map(key);
+        entries.iter().find_map(|entry| {
+            let end = match entry.second {
+                None => at + 1,
+                _ if entry.second == second => match_words(tokens, next + 1, &entry.rest)?,
+                _ => return None,
+            };
+            accept(end, &entry.value).then_some((end, &entry.value))
         })
     }
 
     /// Whether some phrase begins with this token: cheaper than to look for one.
+    #[inline]
     pub fn begins(&self, token: &Token) -> bool {
         token.known.may(self.table.bit()) && self.by_first.contains_key(&key(token))
     }
@@ -60,8 +89,7 @@ const LONGEST_GAP: usize = 3;
 fn match_words(tokens: &[Token], from: usize, words: &[u64]) -> Option<usize> {
     let mut at = from;
     for &word in words {
-        // hyphens join and quotes set off words inside a phrase: the "green" economy
-        at += (at..at + LONGEST_GAP).take_while(|&i| is_joining_hyphen(tokens, i) || tokens.get(i).is_some_and(|t| t.is('"'))).count();
+        at = past_gap(tokens, at);
         if key(tokens.get(at)?) != word {
             return None;
         }
@@ -70,12 +98,18 @@ fn match_words(tokens: &[Token], from: usize, words: &[u64]) -> Option<usize> {
     Some(at)
 }
 
+/// The next word of a phrase: hyphens join and quotes set off words inside one, as in the "green" economy.
+fn past_gap(tokens: &[Token], at: usize) -> usize {
+    at + (at..at + LONGEST_GAP).take_while(|&i| is_joining_hyphen(tokens, i) || tokens.get(i).is_some_and(|t| t.is('"'))).count()
+}
+
 /// A hyphen without spaces around it.
 fn is_joining_hyphen(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| t.is('-') && !t.spaced) && tokens.get(at + 1).is_some_and(|t| !t.spaced)
 }
 
 /// What a token is looked up by: signs by their plain form, words and numbers by their text.
+#[inline]
 pub(super) fn key(token: &Token) -> u64 {
     match token.kind {
         TokenKind::Word | TokenKind::Number => token.hash,

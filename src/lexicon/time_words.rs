@@ -46,6 +46,7 @@ codes! {
 }
 
 impl WordRole for TimeWord {
+    #[inline]
     fn bit(self) -> u128 {
         1 << self as u32
     }

@@ -35,6 +35,7 @@ pub enum Table {
 
 impl Table {
     /// The set of this table alone.
+    #[inline]
     pub const fn bit(self) -> KnownTo {
         KnownTo(1 << self as u32)
     }

@@ -23,16 +23,19 @@ pub struct WordRoles<R> {
 
 impl<R: WordRole> WordRoles<R> {
     /// Whether the token plays any role.
+    #[inline]
     pub fn knows(&self, token: &Token) -> bool {
         self.of(token) != 0
     }
 
     /// Whether the token plays this role.
+    #[inline]
     pub fn has(&self, token: &Token, role: R) -> bool {
         self.of(token) & role.bit() != 0
     }
 
     /// Whether the token plays one of these roles.
+    #[inline]
     pub fn has_any(&self, token: &Token, roles: &[R]) -> bool {
         let of = self.of(token);
         roles.iter().any(|role| of & role.bit() != 0)
@@ -43,6 +46,7 @@ impl<R: WordRole> WordRoles<R> {
         self.roles.keys().copied()
     }
 
+    #[inline]
     fn of(&self, token: &Token) -> u128 {
         if token.known.may(self.table.bit()) { self.roles.get(&token.hash).copied().unwrap_or(0) } else { 0 }
     }

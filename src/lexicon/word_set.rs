@@ -14,6 +14,7 @@ pub struct WordSet {
 
 impl WordSet {
     /// Whether the token is one of them.
+    #[inline]
     pub fn has(&self, token: &Token) -> bool {
         token.known.may(self.table.bit()) && self.words.contains(&token.hash)
     }

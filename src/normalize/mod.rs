@@ -8,7 +8,7 @@ pub mod resolve;
 
 use crate::lexicon::{GeoKind, Lexicon};
 use crate::model::{Basis, Code, Document, Mention, MentionKind, RejectReason, Span};
-use crate::text::{Sentence, Token, TokenKind, sentences, unwrapped};
+use crate::text::{Cut, Sentence, Token, TokenKind};
 use recognise::money::Amount;
 use recognise::{Page, country, money, number, office, percent, period, person, sector};
 use resolve::dates::Resolved;
@@ -17,10 +17,14 @@ use std::collections::BTreeMap;
 
 /// Every recognised expression of the document, sorted by position.
 pub fn mentions(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
-    let tokens = unwrapped(&document.text, lexicon.tokens(&document.text));
-    let sentences = sentences(&document.text, &tokens);
-    let decimal_comma = has_decimal_commas(&document.text, &tokens);
-    let page = Page { text: &document.text, tokens: &tokens, sentences: &sentences, lexicon, decimal_comma };
+    mentions_of(document, &lexicon.cut(&document.text), lexicon)
+}
+
+/// The same for a document whose text is cut already.
+pub fn mentions_of(document: &Document, cut: &Cut, lexicon: &Lexicon) -> Vec<Mention> {
+    let Cut { tokens, sentences } = cut;
+    let decimal_comma = has_decimal_commas(&document.text, tokens);
+    let page = Page { text: &document.text, tokens, sentences, lexicon, decimal_comma };
     let mut finder = Finder { page, document, taken: vec![false; tokens.len()], mentions: Vec::new() };
     finder.periods();
     finder.amounts();
@@ -32,14 +36,6 @@ pub fn mentions(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
     let mut mentions = finder.mentions;
     mentions.sort_by_key(|m| (m.span, m.kind));
     mentions
-}
-
-/// The year in which an undated document was published, when its text alone proves it.
-pub fn published_year(document: &Document, lexicon: &Lexicon) -> Option<i32> {
-    let tokens = unwrapped(&document.text, lexicon.tokens(&document.text));
-    let sentences = sentences(&document.text, &tokens);
-    let page = Page { text: &document.text, tokens: &tokens, sentences: &sentences, lexicon, decimal_comma: false };
-    resolve::dates::resolve(&page, &found_periods(&page, document), document.published_on).1
 }
 
 /// Whether numbers are written "381,5" here: such a number stands in the text, and none with a decimal stop.
@@ -172,7 +168,11 @@ impl Finder<'_> {
 
     /// The dollars of another country that the document says its amounts are in; `None` if it says two kinds, or nothing.
     fn noted_dollars(&self, countries: &BTreeMap<Code, usize>) -> Option<Code> {
-        let notes = (0..self.page.tokens.len()).filter_map(|at| money::note(&self.page, at));
+        let tokens = 0..self.page.tokens.len();
+        if !tokens.clone().any(|at| self.page.is(at, "dollars")) {
+            return None;
+        }
+        let notes = tokens.filter_map(|at| money::note(&self.page, at));
         let mut dollars = notes.filter_map(|c| resolve::currencies::resolve(c, countries));
         let first = dollars.next()?;
         dollars.all(|other| other == first).then_some(first)

@@ -94,9 +94,12 @@ fn first_word(text: &str, range: Range<usize>) -> usize {
 /// The width that the text is broken at, if it is: the longest of the lines that go on, when no line is much longer.
 fn width(text: &str, breaks: &[Break]) -> Option<usize> {
     let lines: Vec<usize> = breaks.iter().filter(|b| b.goes_on()).map(|b| b.line).collect();
+    if lines.len() < ENOUGH {
+        return None;
+    }
     let longest = text.lines().map(|l| l.trim().chars().count()).max()?;
     let width = *lines.iter().max()?;
-    (lines.len() >= ENOUGH && longest <= WIDEST).then_some(width.max(longest))
+    (longest <= WIDEST).then_some(width.max(longest))
 }
 
 #[cfg(test)]

@@ -102,8 +102,7 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// "in the U.S. The" ends a sentence, "U.S. President" does not: only a following article or pronoun tells.
 fn abbreviation_ends(text: &str, tokens: &[Token], i: usize) -> bool {
-    let word = tokens[i].span.of(text);
-    if !word.ends_with('.') {
+    if text.as_bytes()[tokens[i].span.end as usize - 1] != b'.' {
         return false;
     }
     match tokens.get(i + 1) {

@@ -46,11 +46,13 @@ impl KnownTo {
     pub const NONE: KnownTo = KnownTo(0);
 
     /// Whether one of those tables may know it.
+    #[inline]
     pub const fn may(self, tables: KnownTo) -> bool {
         self.0 & tables.0 != 0
     }
 
     /// Both together.
+    #[inline]
     pub const fn with(self, other: KnownTo) -> KnownTo {
         KnownTo(self.0 | other.0)
     }
@@ -58,19 +60,30 @@ impl KnownTo {
 
 impl Token {
     /// Whether it is this sign.
+    #[inline]
     pub fn is(&self, sign: char) -> bool {
         self.kind == TokenKind::Punct(sign)
     }
 
     /// Whether it is a word.
+    #[inline]
     pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
 
     /// Whether it is a run of digits.
+    #[inline]
     pub fn is_number(&self) -> bool {
         self.kind == TokenKind::Number
     }
+}
+
+/// Whether a word is one of those, whatever its case.
+pub fn is_one_of(word: &str, words: &[&str]) -> bool {
+    let Some(first) = word.bytes().next() else { return words.contains(&"") };
+    // most are ruled out by their length and first letter
+    let like = |w: &str| w.len() == word.len() && (w.as_bytes()[0] ^ first) & !0x20 == 0;
+    words.iter().any(|w| like(w) && word.eq_ignore_ascii_case(w))
 }
 
 /// Hash of a word's case-folded text (64-bit FNV-1a over its lower-case UTF-8, diacritics dropped).
@@ -80,6 +93,10 @@ pub fn fold_hash(word: &str) -> u64 {
         hash ^= u64::from(byte);
         hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
     };
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| push(byte.to_ascii_lowercase()));
+        return hash;
+    }
     for c in word.chars() {
         if c.is_ascii() {
             push(c.to_ascii_lowercase() as u8);
@@ -127,7 +144,14 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     let mut spaced = true;
-    while let Some(c) = text[at..].chars().next() {
+    while at < text.len() {
+        if let Some(len) = plain_word_len(&text.as_bytes()[at..]) {
+            tokens.push(token(text, at, at + len, TokenKind::Word, spaced));
+            at += len;
+            spaced = false;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         let rest = &text[at..];
         if c == '\n' {
             tokens.push(token(text, at, at + 1, TokenKind::Newline, spaced));
@@ -199,6 +223,19 @@ fn number_len(rest: &str) -> usize {
         }
     }
     end
+}
+
+/// The length of a word of plain letters, as most words are: nothing in it or behind it asks for a closer look.
+fn plain_word_len(rest: &[u8]) -> Option<usize> {
+    let len = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let may_be_glued = len > 0 && rest[0].is_ascii_lowercase() && rest[..len].iter().any(u8::is_ascii_uppercase);
+    let may_go_on = match rest.get(len) {
+        Some(b'.') => len == 1,
+        Some(b'\'' | b'`') => true,
+        Some(behind) => !behind.is_ascii(),
+        None => false,
+    };
+    (len > 0 && !may_be_glued && !may_go_on).then_some(len)
 }
 
 /// Letters; stops of an abbreviation ("U.S.") and inner apostrophes ("Xi'an", "O'Brien") included.

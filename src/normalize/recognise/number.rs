@@ -6,6 +6,7 @@
 use super::Page;
 use crate::lexicon::NumberWord;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// A number and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,7 +89,7 @@ fn scale_at(page: &Page, at: usize, in_words: bool) -> Option<(usize, Decimal)> 
 
 /// Digits at `at` with their separators, groups of three parted by spaces included: one past the end, value, step.
 pub fn digits(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal)> {
-    let mut text = page.word(at).to_string();
+    let mut text = Cow::Borrowed(page.word(at));
     let mut end = at + 1;
     let starts_group = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) && text != "0";
     if starts_group {
@@ -97,7 +98,7 @@ pub fn digits(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal)> {
             if text.len() > 21 {
                 return None;
             }
-            text.push_str(more);
+            text.to_mut().push_str(more);
             end += 1;
             if more.len() > 3 {
                 break;
@@ -140,12 +141,13 @@ fn parse_digits(text: &str, decimal_comma: bool) -> Option<(Decimal, u32)> {
         Some((whole, part)) => (whole, part),
         None => (text, ""),
     };
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    if whole.len() + part.len() > 24 {
+    let digits = || whole.bytes().chain(part.bytes()).filter(u8::is_ascii_digit);
+    if digits().count() > 24 {
         return None;
     }
-    let joined = if part.is_empty() { whole } else { format!("{whole}.{part}") };
-    Some((joined.parse().ok()?, part.len() as u32))
+    let value = digits().fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    let decimals = part.len() as u32;
+    Some((Decimal::from_i128_with_scale(value, decimals), decimals))
 }
 
 /// Number words at `at`, scales left out: "twenty-five", "two hundred and fifty", "one and a half", "half a", "a" before a scale.

@@ -22,11 +22,18 @@ pub struct Percent {
 
 /// The percentage or change that starts at token `at`.
 pub fn percent(page: &Page, at: usize) -> Option<Percent> {
-    let token = page.tokens.get(at)?;
-    if !token.is_word() && !token.is_number() && !token.is('+') && !token.is('-') {
+    if !may_open(page, at) {
         return None;
     }
     with_unit(page, at).or_else(|| factor(page, at)).or_else(|| fraction(page, at))
+}
+
+/// Whether a percentage or change may open with this token: most words can be passed over.
+fn may_open(page: &Page, at: usize) -> bool {
+    let (Some(token), lexicon) = (page.tokens.get(at), page.lexicon) else { return false };
+    let in_words = || lexicon.numbers.begins(token) || lexicon.changes.begins(token);
+    let others = || page.is_any(at, &["a", "an", "half", "one", "two", "twice", "twofold"]) || word_fold(page, at).is_some();
+    token.is_number() || token.is('+') || token.is('-') || token.is_word() && (in_words() || others())
 }
 
 fn with_unit(page: &Page, at: usize) -> Option<Percent> {

@@ -3,9 +3,8 @@
 use super::Page;
 use super::country::geo;
 use super::office::Office;
-use crate::lexicon::{Rank, RoleKind};
+use crate::lexicon::{HashedMap, Rank, RoleKind};
 use crate::text::{Token, TokenKind};
-use std::collections::HashMap;
 
 /// A person where named.
 #[derive(Clone, Debug)]
@@ -252,8 +251,8 @@ fn name_text(page: &Page, first: usize, end: usize) -> String {
 }
 
 /// Words of the names given in full, hashed, with the first full name that each stands in.
-fn surnames(page: &Page, people: &[Person]) -> HashMap<u64, String> {
-    let mut out: HashMap<u64, String> = HashMap::new();
+fn surnames(page: &Page, people: &[Person]) -> HashedMap<String> {
+    let mut out: HashedMap<String> = HashedMap::default();
     for person in people.iter().filter(|p| p.end - p.first >= 2) {
         for i in person.first..person.end {
             let token = page.tokens[i];
@@ -266,7 +265,7 @@ fn surnames(page: &Page, people: &[Person]) -> HashMap<u64, String> {
 }
 
 /// A surname that stands alone, of somebody named in full elsewhere.
-fn known_surname(page: &Page, known: &HashMap<u64, String>, at: usize) -> Option<Person> {
+fn known_surname(page: &Page, known: &HashedMap<String>, at: usize) -> Option<Person> {
     let token = page.tokens.get(at)?;
     if !token.is_word() || !token.capital {
         return None;

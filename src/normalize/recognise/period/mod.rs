@@ -491,7 +491,7 @@ fn up_to(page: &Page, at: usize, year: YearRef) -> Option<(usize, When)> {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::text::{sentences, unwrapped};
+    use crate::text::Cut;
     use std::collections::BTreeSet;
     use std::path::Path;
 
@@ -514,8 +514,7 @@ mod tests {
         let lexicon = Lexicon::builtin();
         let mut passed_over = BTreeSet::new();
         for text in &articles {
-            let tokens = unwrapped(text, lexicon.tokens(text));
-            let sentences = sentences(text, &tokens);
+            let Cut { tokens, sentences } = lexicon.cut(text);
             let page = Page { text, tokens: &tokens, sentences: &sentences, lexicon: &lexicon, decimal_comma: false };
             let words = (0..tokens.len()).filter(|&at| tokens[at].is_word() && !may_open(&page, at));
             passed_over.extend(words.filter(|&at| opening_at(&page, at).is_some()).map(|at| [page.word(at), page.word(at + 1)].join(" ")));
