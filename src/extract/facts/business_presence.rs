@@ -120,7 +120,7 @@ fn number_of(article: &Article, number: Item, first: usize) -> Option<CueHit> {
 fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
     let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
     let first = (number.first.saturating_sub(4)..number.first)
-        .find(|&i| article.lexicon.hedges.find(&article.tokens, i).is_some_and(|(end, _)| end == number.first));
+        .find(|&i| article.lexicon.hedges.find(article.tokens, i).is_some_and(|(end, _)| end == number.first));
     (first.unwrap_or(number.first), qualifier)
 }
 

@@ -22,7 +22,7 @@ const COMPARES: &[&str] = &["above", "against", "compared", "from", "on", "over"
 /// The sign that the word at `at` gives to a change; "up" of "made up" tells of none.
 pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
     let made_up = article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
-    match article.lexicon.changes.find(&article.tokens, at).filter(|_| !made_up) {
+    match article.lexicon.changes.find(article.tokens, at).filter(|_| !made_up) {
         Some((_, Change::Rise)) => Some(1.0),
         Some((_, Change::Fall)) => Some(-1.0),
         _ => None,

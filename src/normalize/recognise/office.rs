@@ -286,7 +286,7 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
             end = at;
             continue;
         }
-        let known = word && (page.lexicon.portfolios.has(&token) || qualifies(page, at)) || is_acronym(page, at);
+        let known = word && (page.lexicon.portfolios.has(token) || qualifies(page, at)) || is_acronym(page, at);
         if known {
             at += 1;
             let beside = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced);
@@ -328,7 +328,7 @@ fn is_acronym(page: &Page, at: usize) -> bool {
 fn goes_on(page: &Page, at: usize) -> bool {
     let at = at + usize::from(page.is_any(at, &["the", "of", "and"]));
     let Some(token) = page.tokens.get(at) else { return false };
-    let known = token.is_word() && token.capital && (page.lexicon.portfolios.has(&token) || qualifies(page, at))
+    let known = token.is_word() && token.capital && (page.lexicon.portfolios.has(token) || qualifies(page, at))
         || page.is_any(at + 1, &["abroad", "expatriates"]);
     let of_country = geo(page, at).is_some_and(|(_, g)| matches!(g.kind, GeoKind::Country | GeoKind::Adjective));
     let behind_comma = page.sign(at.saturating_sub(1), ',');

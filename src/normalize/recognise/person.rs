@@ -201,7 +201,7 @@ fn name_run(page: &Page, first: usize) -> Option<(usize, usize)> {
             } else {
                 break;
             }
-        } else if words > 0 && page.lexicon.name_particles.has(&token) && !token.capital {
+        } else if words > 0 && page.lexicon.name_particles.has(token) && !token.capital {
             // "bin Zayed", "al-Sisi"
             let hyphen = usize::from(page.sign(at + 1, '-') && !page.tokens[at + 1].spaced);
             let joins = |t: &Token| t.capital || hyphen == 0 && page.lexicon.name_particles.has(t);
@@ -273,7 +273,7 @@ fn known_surname(page: &Page, known: &HashedMap<String>, at: usize) -> Option<Pe
     let (first, _) = skip_honorifics(page, at);
     let token = page.tokens.get(first)?;
     let name = known.get(&token.hash)?;
-    let common = geo(page, first).is_some() || page.lexicon.portfolios.has(&token) || page.lexicon.organisation_words.has(&token);
+    let common = geo(page, first).is_some() || page.lexicon.portfolios.has(token) || page.lexicon.organisation_words.has(token);
     if common && !page.is_any(first + 1, &["said", "told", "noted", "added"]) {
         return None;
     }

@@ -64,7 +64,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
 /// The words before the first word of change, back to where the clause begins, when one of them is a ware.
 pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<String> {
     let change = (from..until).find(|&i| {
-        article.lexicon.changes.find(&article.tokens, i).is_some()
+        article.lexicon.changes.find(article.tokens, i).is_some()
             || article.is_any(i, &["shot", "went", "was", "were", "took", "brought", "led"])
             || article.is(i, "made") && !article.is(i.saturating_sub(1), "ready")
     })?;
@@ -247,7 +247,7 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
     let lower = |i: usize| !article.tokens[i].capital || is_goods_word(article, i);
     let mut at = first;
     while at < article.tokens.len() && article.tokens[at].is_word() && lower(at) && at - first < 6 {
-        let changes = matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)));
+        let changes = matches!(article.lexicon.changes.find(article.tokens, at), Some((_, Change::Rise | Change::Fall)));
         if changes || article.is_word(at, ClauseWord::SubjectVerb) {
             break;
         }

@@ -57,7 +57,7 @@ fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
     named
         && article.item_at(at, OTHERS).is_none()
         && !article.is_word(at, ClauseWord::GoodsStop)
-        && !matches!(article.lexicon.changes.find(&article.tokens, at), Some((_, Change::Rise | Change::Fall)))
+        && !matches!(article.lexicon.changes.find(article.tokens, at), Some((_, Change::Rise | Change::Fall)))
 }
 
 /// "Mineral fuels, lubricants and related materials" from the first word of a sentence on.

@@ -17,7 +17,7 @@ pub(super) fn deal(article: &Article, from: usize, amount: Amount) -> Option<Fou
 /// The word that leads to a price: "for", "for about", "worth".
 fn price_word(article: &Article, amount: usize) -> Option<usize> {
     let hedge =
-        |i: usize| article.lexicon.hedges.find(&article.tokens, i).is_some() || article.is_any(i, &["than", "to", "a", "total", "of"]);
+        |i: usize| article.lexicon.hedges.find(article.tokens, i).is_some() || article.is_any(i, &["than", "to", "a", "total", "of"]);
     let word = (amount.saturating_sub(4)..amount).rev().find(|&i| !hedge(i))?;
     article.is(word, "for").then_some(word)
 }
