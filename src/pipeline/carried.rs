@@ -4,10 +4,10 @@
 //! What comes out is byte for byte what reading every document anew gives: the same rows, in the same order, in batches cut at
 //! the same places. `tests/integration/` holds it to that.
 
+use super::batches::batches;
 use super::decide::Decision;
 use super::scan::DocumentInput;
-use super::shelf::Source;
-use super::work::{BATCH_BYTES, chunks};
+use super::shelf::{Source, tables};
 use super::{Request, Stage};
 use crate::error::{Error, Result};
 use crate::schema::{self, Table};
@@ -48,7 +48,13 @@ impl<'a> Carried<'a> {
         let parts = decision.targets.parts.len();
         let source = |stage: &Stage| Some((*stage, decision.shelf.former_part(*stage, number, parts)?));
         let sources: HashMap<Stage, &Source> = stages.iter().filter_map(source).collect();
-        let Some(extract) = sources.get(&Stage::Extract).filter(|_| sources.len() == stages.len()) else { return Ok(None) };
+        // a damaged table is no reason to fail: its documents are read again
+        let is_whole =
+            |(stage, source): (&Stage, &&Source)| tables(*stage).iter().all(|t| parquet::verify(&source.file(t.name), t).is_ok());
+        let Some(extract) = sources.get(&Stage::Extract) else { return Ok(None) };
+        if sources.len() < stages.len() || !sources.iter().all(is_whole) {
+            return Ok(None);
+        }
         let columns = Some(&["doc_id", "byte_count"][..]);
         let mut documents = HashMap::new();
         for batch in parquet::read_columns(&extract.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
@@ -82,25 +88,23 @@ impl<'a> Carried<'a> {
         let failed = |e: arrow::error::ArrowError| Error::failed(format!("cannot carry rows of `{}` over", table.name)).cause(e);
         let mut carried = concat_batches(&table.arrow(), &parquet::read(&source.file(table.name), table)?).map_err(failed)?;
         if table.name == schema::DOCUMENTS.name {
-            let paths = places.iter().map(|place| (place.input.doc_id.as_str(), place.input));
-            carried = rows::with_paths(
-                &carried,
-                &paths.map(|(id, input)| (id, (input.source_path.as_str(), input.also_at.as_slice()))).collect(),
-            )?;
+            let inputs = places.iter().map(|place| place.input);
+            let paths = inputs.map(|input| (input.doc_id.as_str(), (input.source_path.as_str(), input.also_at.as_slice())));
+            carried = rows::with_paths(&carried, &paths.collect())?;
         }
         let (of_carried, of_read) = (ranges(&carried)?, ranges(read)?);
         let sizes: Vec<usize> = places.iter().map(|place| place.bytes as usize).collect();
-        let mut batches = Vec::new();
-        for chunk in chunks(&sizes, BATCH_BYTES) {
+        let mut merged = Vec::new();
+        for range in batches(&sizes) {
             let mut rows: Vec<(usize, usize)> = Vec::new();
-            for place in &places[chunk] {
+            for place in &places[range] {
                 let (from, ranges) = if place.read { (1, &of_read) } else { (0, &of_carried) };
                 let range = ranges.get(place.input.doc_id.as_str()).cloned().unwrap_or_default();
                 rows.extend(range.map(|row| (from, row)));
             }
-            batches.push(interleave_record_batch(&[&carried, read], &rows).map_err(failed)?);
+            merged.push(interleave_record_batch(&[&carried, read], &rows).map_err(failed)?);
         }
-        Ok(batches)
+        Ok(merged)
     }
 }
 

@@ -3,6 +3,7 @@
 //! The only module besides [`crate::engine`] that knows more than one stage. A front end calls [`plan`] to see what would
 //! be done, [`run`] to do it, and the rest to look at, compare and put back what was published.
 
+mod batches;
 mod carried;
 mod checks;
 mod decide;

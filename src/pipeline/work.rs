@@ -1,5 +1,6 @@
 //! The work on one part of the documents: from files, or from tables on disk, to the tables of the selected stages.
 
+use super::batches::batches;
 use super::carried::{Carried, Place};
 use super::decide::Decision;
 use super::scan::DocumentInput;
@@ -20,12 +21,9 @@ use crate::store::state::{Part, Rejection, part_file};
 use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-/// Bytes of documents whose rows make one batch: bounds the memory of a table in the making.
-pub const BATCH_BYTES: usize = 32 << 20;
 /// Documents between two words to [`Progress`].
 const PROGRESS_STEP: usize = 64;
 
@@ -277,7 +275,7 @@ impl Worker<'_> {
             return carried.batches(stage, table, places, &self.batch(stage, table, content.reads)?);
         }
         let sizes: Vec<usize> = content.reads.iter().map(|read| read.document.byte_count as usize).collect();
-        chunks(&sizes, BATCH_BYTES).into_iter().map(|chunk| self.batch(stage, table, &content.reads[chunk])).collect()
+        batches(&sizes).into_iter().map(|range| self.batch(stage, table, &content.reads[range])).collect()
     }
 
     fn batch(&self, stage: Stage, table: &Table, reads: &[Read]) -> Result<RecordBatch> {
@@ -295,20 +293,6 @@ impl Worker<'_> {
             name => Err(Error::failed(format!("no stage writes `{name}`"))),
         }
     }
-}
-
-/// Runs of documents of these sizes with at most so many bytes, or one document.
-pub fn chunks(sizes: &[usize], limit: usize) -> Vec<Range<usize>> {
-    let (mut chunks, mut start, mut bytes) = (Vec::new(), 0, 0);
-    for (i, size) in sizes.iter().enumerate() {
-        if bytes > 0 && bytes + size > limit {
-            chunks.push(start..i);
-            (start, bytes) = (i, 0);
-        }
-        bytes += size;
-    }
-    chunks.push(start..sizes.len());
-    chunks
 }
 
 fn documents_from_table(source: &Source) -> Result<Vec<Document>> {

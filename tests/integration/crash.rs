@@ -4,6 +4,7 @@
 //! `COMMUNIQUE_KILLS=300 cargo test --release kill` kills more often than the short form that runs every time.
 
 use super::corpus::Corpus;
+use super::published::{assert_same, tables};
 use arrow::array::AsArray;
 use communique::schema::{DOCUMENTS, TRADE_FIGURES, Table};
 use communique::store::lock::Lock;
@@ -71,11 +72,7 @@ impl Project {
 
     /// What `current` holds, every table's bytes by file; nothing when nothing was published.
     fn published(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let mut files = BTreeMap::new();
-        if let Ok(dir) = self.path("output/current").canonicalize() {
-            collect(&dir, &dir, &mut files);
-        }
-        files
+        self.path("output/current").canonicalize().map(|dir| tables(&dir)).unwrap_or_default()
     }
 
     /// What a run that nothing disturbs publishes of these articles.
@@ -96,23 +93,6 @@ impl Project {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn collect(root: &Path, dir: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
-    for path in fs::read_dir(dir).expect("listed").map(|entry| entry.expect("an entry").path()) {
-        if path.is_dir() {
-            collect(root, &path, files);
-        } else if path.extension().is_some_and(|end| end == "parquet") {
-            files.insert(path.strip_prefix(root).expect("below").to_path_buf(), fs::read(&path).expect("read"));
-        }
-    }
-}
-
-#[track_caller]
-fn assert_same(got: &BTreeMap<PathBuf, Vec<u8>>, expected: &BTreeMap<PathBuf, Vec<u8>>) {
-    assert_eq!(got.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
-    let differing: Vec<&PathBuf> = got.keys().filter(|file| got[*file] != expected[*file]).collect();
-    assert!(differing.is_empty(), "these files differ: {differing:?}");
 }
 
 /// What somebody sees who opens two tables of the published generation, again and again while runs come and go.

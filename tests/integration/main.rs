@@ -21,6 +21,8 @@ mod hostile_input;
 #[cfg(feature = "pipeline")]
 mod pipeline;
 #[cfg(feature = "pipeline")]
+mod published;
+#[cfg(feature = "pipeline")]
 mod schema;
 #[cfg(feature = "pipeline")]
 mod store;

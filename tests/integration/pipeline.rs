@@ -1,6 +1,7 @@
 //! Whole runs over small folders: incremental, repeatable, and never half published.
 
 use super::corpus::Corpus;
+use super::published::{assert_same, tables};
 use communique::config::{Config, Mentions};
 use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent, Stage};
 use std::collections::BTreeMap;
@@ -55,28 +56,8 @@ impl Project {
 
     /// The bytes of every published table.
     fn published(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let dir = pipeline::pinned_dir(&self.config).expect("published");
-        let mut tables = BTreeMap::new();
-        collect(&dir, &dir, &mut tables);
-        tables
+        tables(&pipeline::pinned_dir(&self.config).expect("published"))
     }
-}
-
-fn collect(root: &Path, dir: &Path, tables: &mut BTreeMap<PathBuf, Vec<u8>>) {
-    for entry in fs::read_dir(dir).expect("listed") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect(root, &path, tables);
-        } else if path.extension().is_some_and(|end| end == "parquet") {
-            tables.insert(path.strip_prefix(root).expect("below").to_path_buf(), fs::read(&path).expect("read"));
-        }
-    }
-}
-
-fn assert_same(a: BTreeMap<PathBuf, Vec<u8>>, b: BTreeMap<PathBuf, Vec<u8>>) {
-    assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
-    let differing: Vec<&PathBuf> = a.keys().filter(|file| a[*file] != b[*file]).collect();
-    assert!(differing.is_empty(), "these files differ: {differing:?}");
 }
 
 use Action::{Reuse, Run, Skip};
@@ -152,7 +133,7 @@ fn the_history_of_a_folder_leaves_no_trace_in_the_tables() {
     let mut fresh = Project::three();
     fresh.config.run.threads = 1;
     fresh.run("").expect("a run");
-    assert_same(grown.published(), fresh.published());
+    assert_same(&grown.published(), &fresh.published());
 }
 
 /// Rows of articles that stay are carried over from the tables of the last run; nothing shows of that, whatever is published.
@@ -177,7 +158,7 @@ fn what_is_carried_over_is_what_reading_it_again_gives() {
         fresh.config.output.mentions = mentions;
         copy(&grown.seed(""), &fresh.seed(""));
         fresh.run("").expect("a run");
-        assert_same(grown.published(), fresh.published());
+        assert_same(&grown.published(), &fresh.published());
     }
 }
 
@@ -216,7 +197,7 @@ fn a_full_refresh_gives_the_same_bytes() {
     let request = Request { full_refresh: true, ..Request::default() };
     let outcome = pipeline::run(&project.config, &request, &Silent).expect("a run");
     assert!(outcome.stages.iter().all(|stage| stage.action == Run));
-    assert_same(before, project.published());
+    assert_same(&before, &project.published());
 }
 
 /// More documents than one part holds: parts are files, an unchanged part is not computed again, and neither the number
@@ -240,7 +221,7 @@ fn parts_are_reused_and_threads_leave_no_trace() {
     let two = many(2);
     two.write("new.txt", text(9999));
     two.run("").expect("a run");
-    assert_same(one.published(), two.published());
+    assert_same(&one.published(), &two.published());
     assert!(pipeline::check(&two.config, None).expect("checks").iter().all(|result| result.failures == 0));
 }
 
@@ -254,7 +235,7 @@ fn stages_run_alone_give_what_a_whole_run_gives() {
     assert_eq!(alone.actions("extract"), [Skip, Skip, Run, Skip]);
     assert!(pipeline::pinned_dir(&alone.config).is_err(), "nothing is published before aggregate");
     assert_eq!(alone.actions("aggregate"), [Skip, Skip, Skip, Run]);
-    assert_same(whole.published(), alone.published());
+    assert_same(&whole.published(), &alone.published());
     assert!(pipeline::plan(&alone.config, &Request::default()).expect("a plan").is_nothing());
 }
 
@@ -280,7 +261,7 @@ fn lost_stage_tables_are_made_again() {
     fs::remove_dir_all(project.dir.path().join("output/stages")).expect("removed");
     project.run("").expect("a run");
     assert_eq!(project.actions("extract"), [Skip, Skip, Reuse, Skip]);
-    assert_same(before, project.published());
+    assert_same(&before, &project.published());
 }
 
 #[test]
