@@ -2,25 +2,37 @@
 //!
 //! Flows and stocks only. "A $300 million plant" and "a $500 million plant" are two projects, not two statements of one figure.
 
-use super::statements::{self, Chosen, Statement, choose, dates, release, texts, typed};
-use super::{failed, scan};
+use super::facts::Recipe;
+use super::failed;
+use super::statements::{self, Chosen, Statement, choose, dates, texts, typed};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, JoinArgs, JoinType, PolarsResult, col, lit};
+use polars::prelude::{DataFrame, PolarsResult, col, lit};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// Investor, host, measure, first and last day.
 type Key = (String, String, String, Option<Date>, Option<Date>);
 
-/// Rows of `investment_by_pair`, from the files of `investments` and `documents`.
-pub fn rows(investments: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatch> {
-    let frame = totals(investments, documents)?;
-    let keys = keys(&frame).map_err(|e| failed("read investments", e))?;
-    let statements = statements::statements(&frame).map_err(|e| failed("read investments", e))?;
+/// Made of the rows of `investments` count: capital that has come or is there, investor by investor.
+pub fn recipe() -> Recipe {
+    let is_total = col("measure").eq(lit("fdi_flow")).or(col("measure").eq(lit("fdi_stock")));
+    Recipe {
+        facts: "investments",
+        columns: statements::COLUMNS.iter().copied().chain(["investor", "host", "measure"]).collect(),
+        filter: col("status").eq(lit("actual")).and(is_total),
+        group: col("investor"),
+        typed: typed(),
+        rows,
+    }
+}
+
+/// Rows of `investment_by_pair`, of some investors.
+fn rows(frame: &DataFrame) -> Result<RecordBatch> {
+    let keys = keys(frame).map_err(|e| failed("read investments", e))?;
+    let statements = statements::statements(frame).map_err(|e| failed("read investments", e))?;
     let mut groups: BTreeMap<Key, Vec<Statement>> = BTreeMap::new();
     for (key, statement) in keys.into_iter().zip(statements) {
         if let Some(key) = key {
@@ -35,18 +47,6 @@ pub fn rows(investments: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatc
         .date("period_start", rows.iter().map(|(k, _)| k.3))
         .date("period_end", rows.iter().map(|(k, _)| k.4));
     statements::columns(batch, rows.iter().map(|(_, c)| c)).finish()
-}
-
-fn totals(investments: &[PathBuf], documents: &[PathBuf]) -> Result<DataFrame> {
-    let columns: Vec<&str> = statements::COLUMNS.iter().copied().chain(["investor", "host", "measure"]).collect();
-    let is_total = col("measure").eq(lit("fdi_flow")).or(col("measure").eq(lit("fdi_stock")));
-    let frame = scan(investments, &columns)?
-        .filter(col("status").eq(lit("actual")).and(is_total))
-        .with_columns(typed())
-        .join(scan(documents, &["doc_id", "duplicate_group"])?, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
-        .with_columns([release()])
-        .sort(["doc_id", "fact_id"], Default::default());
-    frame.collect().map_err(|e| failed("select investments", e))
 }
 
 fn keys(frame: &DataFrame) -> PolarsResult<Vec<Option<Key>>> {

@@ -2,16 +2,16 @@
 //!
 //! Five outlets that report one visit are one event: same parties, same kind, same first day.
 
-use super::statements::{dates, release, texts};
-use super::{failed, scan};
+use super::facts::Recipe;
+use super::failed;
+use super::statements::{dates, texts};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, JoinArgs, JoinType, PolarsResult, col, lit};
+use polars::prelude::{DataFrame, DataType, PolarsResult, col, lit};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 /// An event whose date is only known to lie in so many days is not one of a month.
 const LONGEST: i32 = 31;
@@ -37,11 +37,23 @@ struct Meeting {
     parties: Vec<String>,
 }
 
-/// Rows of `meetings_by_month`, from the files of `meetings` and `documents`.
-pub fn rows(meetings: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatch> {
-    let frame = dated(meetings, documents)?;
+/// Made of the rows of `meetings` count: those with a day, month by month.
+pub fn recipe() -> Recipe {
+    let days = |name: &str| col(name).cast(DataType::Int32);
+    Recipe {
+        facts: "meetings",
+        columns: vec!["meeting_id", "doc_id", "date_start", "date_end", "status", "kind", "parties"],
+        filter: col("date_start").is_not_null(),
+        group: col("date_start").dt().to_string("%Y-%m"),
+        typed: vec![days("date_start"), days("date_end"), col("parties").list().join(lit(" "), true)],
+        rows,
+    }
+}
+
+/// Rows of `meetings_by_month`, of some months.
+fn rows(frame: &DataFrame) -> Result<RecordBatch> {
     let mut months: BTreeMap<Key, Month> = BTreeMap::new();
-    for meeting in read(&frame).map_err(|e| failed("read meetings", e))? {
+    for meeting in read(frame).map_err(|e| failed("read meetings", e))? {
         let Some(start) = meeting.start.filter(|start| is_of_a_month(*start, meeting.end)) else { continue };
         for pair in pairs(&meeting.parties) {
             let month = months.entry((start.first_of_month(), pair, meeting.status.clone(), meeting.kind.clone())).or_default();
@@ -70,18 +82,6 @@ fn is_of_a_month(start: Date, end: Option<Date>) -> bool {
 fn pairs(parties: &[String]) -> Vec<String> {
     let behind = |i: usize| parties.iter().skip(i + 1);
     parties.iter().enumerate().flat_map(|(i, a)| behind(i).map(move |b| format!("{}-{}", a.min(b), a.max(b)))).collect()
-}
-
-fn dated(meetings: &[PathBuf], documents: &[PathBuf]) -> Result<DataFrame> {
-    let columns = ["meeting_id", "doc_id", "date_start", "date_end", "status", "kind", "parties"];
-    let days = |name: &str| col(name).cast(DataType::Int32);
-    let frame = scan(meetings, &columns)?
-        .filter(col("date_start").is_not_null())
-        .with_columns([days("date_start"), days("date_end"), col("parties").list().join(lit(" "), true)])
-        .join(scan(documents, &["doc_id", "duplicate_group"])?, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
-        .with_columns([release()])
-        .sort(["doc_id", "meeting_id"], Default::default());
-    frame.collect().map_err(|e| failed("select meetings", e))
 }
 
 fn read(frame: &DataFrame) -> PolarsResult<Vec<Meeting>> {

@@ -3,16 +3,16 @@
 //! Unlike a figure of a past year a count goes on changing, so that the latest published one is chosen and two different ones
 //! are no conflict.
 
-use super::statements::{dates, release, texts};
-use super::{failed, scan};
+use super::facts::Recipe;
+use super::failed;
+use super::statements::{dates, texts};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, JoinArgs, JoinType, PolarsResult, col};
+use polars::prelude::{DataFrame, DataType, PolarsResult, col, lit};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 /// Home, host, kind.
 type Key = (String, String, String);
@@ -25,11 +25,22 @@ struct Count {
     release: String,
 }
 
-/// Rows of `presence_by_pair`, from the files of `business_presence` and `documents`.
-pub fn rows(presence: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatch> {
-    let frame = counts(presence, documents)?;
+/// Made of the rows of `business_presence` count: all, home by home.
+pub fn recipe() -> Recipe {
+    Recipe {
+        facts: "business_presence",
+        columns: vec!["fact_id", "doc_id", "published_on", "home", "host", "kind", "count", "qualifier"],
+        filter: lit(true),
+        group: col("home"),
+        typed: vec![col("published_on").cast(DataType::Int32)],
+        rows,
+    }
+}
+
+/// Rows of `presence_by_pair`, of some homes.
+fn rows(frame: &DataFrame) -> Result<RecordBatch> {
     let mut groups: BTreeMap<Key, Vec<Count>> = BTreeMap::new();
-    for (key, count) in read(&frame).map_err(|e| failed("read business presence", e))? {
+    for (key, count) in read(frame).map_err(|e| failed("read business presence", e))? {
         groups.entry(key).or_default().push(count);
     }
     for group in groups.values_mut() {
@@ -57,16 +68,6 @@ pub fn rows(presence: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatch> 
         .long("documents", groups.values().map(|group| number(releases(group))))
         .text("best_fact_id", best().map(|c| Some(&c.fact_id)))
         .finish()
-}
-
-fn counts(presence: &[PathBuf], documents: &[PathBuf]) -> Result<DataFrame> {
-    let columns = ["fact_id", "doc_id", "published_on", "home", "host", "kind", "count", "qualifier"];
-    let frame = scan(presence, &columns)?
-        .with_columns([col("published_on").cast(DataType::Int32)])
-        .join(scan(documents, &["doc_id", "duplicate_group"])?, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
-        .with_columns([release()])
-        .sort(["doc_id", "fact_id"], Default::default());
-    frame.collect().map_err(|e| failed("select business presence", e))
 }
 
 fn read(frame: &DataFrame) -> PolarsResult<Vec<(Key, Count)>> {

@@ -1,16 +1,16 @@
 //! What two economies cooperate in, and how far it has come.
 
-use super::statements::{dates, release, texts};
-use super::{failed, scan};
+use super::facts::Recipe;
+use super::failed;
+use super::statements::{dates, texts};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, JoinArgs, JoinType, PolarsResult, col};
+use polars::prelude::{DataFrame, DataType, PolarsResult, col, lit};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 #[derive(Default)]
 struct Field {
@@ -20,9 +20,21 @@ struct Field {
     fact_ids: BTreeSet<String>,
 }
 
-/// Rows of `sectors_by_pair`, from the files of `sectors` and `documents`.
-pub fn rows(sectors: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatch> {
-    let fields = named(sectors, documents).and_then(|frame| read(&frame).map_err(|e| failed("read sectors", e)))?;
+/// Made of the rows of `sectors` count: all, pair by pair.
+pub fn recipe() -> Recipe {
+    Recipe {
+        facts: "sectors",
+        columns: vec!["fact_id", "doc_id", "published_on", "pair", "sector", "stance"],
+        filter: lit(true),
+        group: col("pair"),
+        typed: vec![col("published_on").cast(DataType::Int32)],
+        rows,
+    }
+}
+
+/// Rows of `sectors_by_pair`, of some pairs.
+fn rows(frame: &DataFrame) -> Result<RecordBatch> {
+    let fields = read(frame).map_err(|e| failed("read sectors", e))?;
     let count = |n: usize| i64::try_from(n).ok();
     Batch::of(&schema::SECTORS_BY_PAIR, fields.len())
         .text("pair", fields.keys().map(|k| Some(&k.0)))
@@ -33,15 +45,6 @@ pub fn rows(sectors: &[PathBuf], documents: &[PathBuf]) -> Result<RecordBatch> {
         .date("last_published_on", fields.values().map(|f| f.published_on.last().copied()))
         .texts("fact_ids", fields.values().map(|f| Some(&f.fact_ids)))
         .finish()
-}
-
-fn named(sectors: &[PathBuf], documents: &[PathBuf]) -> Result<DataFrame> {
-    let frame = scan(sectors, &["fact_id", "doc_id", "published_on", "pair", "sector", "stance"])?
-        .filter(col("pair").is_not_null())
-        .with_columns([col("published_on").cast(DataType::Int32)])
-        .join(scan(documents, &["doc_id", "duplicate_group"])?, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
-        .with_columns([release()]);
-    frame.collect().map_err(|e| failed("select sectors", e))
 }
 
 /// Fields of cooperation by pair and sector. Stances are declared in the order in which cooperation gets on.

@@ -3,9 +3,10 @@
 //! "Trade reached $3.02 billion in 2023" in one article and "over $3 billion" in another give the value 3,020,000,000, two
 //! statements, `agree`. "$3.4 billion" in a third makes it a `conflict`: it is shown, never averaged.
 
+use crate::model::Qualifier;
 use crate::store::columns::Batch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, Expr, PolarsResult, coalesce, col};
+use polars::prelude::{DataFrame, DataType, Expr, PolarsResult, col};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -32,8 +33,8 @@ pub const COLUMNS: &[&str] = &[
 /// One figure as stated.
 #[derive(Clone, Debug)]
 pub struct Statement {
+    /// Begins with the document's id.
     fact_id: String,
-    doc_id: String,
     release: String,
     published_on: Option<Date>,
     /// The stated value with its currency.
@@ -42,7 +43,7 @@ pub struct Statement {
     /// The value in dollars where the text gives it.
     usd: Option<Decimal>,
     step: Option<Decimal>,
-    qualifier: String,
+    qualifier: Qualifier,
     change_pct: Option<f64>,
 }
 
@@ -56,18 +57,18 @@ impl Statement {
     }
 
     fn is_bound(&self) -> bool {
-        self.qualifier == "at_least" || self.qualifier == "at_most"
+        matches!(self.qualifier, Qualifier::AtLeast | Qualifier::AtMost)
     }
 
     /// What comes first is chosen: exact, approximate, bounds; the finer step; the latest; the document's id.
-    fn rank(&self) -> (u8, Decimal, std::cmp::Reverse<Option<Date>>, String, String) {
-        let hedge = match self.qualifier.as_str() {
-            "exact" => 0,
-            "approx" => 1,
+    fn rank(&self) -> (u8, Decimal, std::cmp::Reverse<Option<Date>>, String) {
+        let hedge = match self.qualifier {
+            Qualifier::Exact => 0,
+            Qualifier::Approx => 1,
             _ => 2,
         };
         let step = self.step.unwrap_or(Decimal::MAX);
-        (hedge, step, std::cmp::Reverse(self.published_on), self.doc_id.clone(), self.fact_id.clone())
+        (hedge, step, std::cmp::Reverse(self.published_on), self.fact_id.clone())
     }
 }
 
@@ -77,11 +78,6 @@ pub fn typed() -> Vec<Expr> {
     let days = |name: &str| col(name).cast(DataType::Int32);
     let amounts = ["value", "value_high", "alt_value", "value_step"].map(text);
     amounts.into_iter().chain(["published_on", "period_start", "period_end"].map(days)).collect()
-}
-
-/// The release that a document is a copy of, or the document itself.
-pub fn release() -> Expr {
-    coalesce(&[col("duplicate_group"), col("doc_id")]).alias("release")
 }
 
 /// The texts of a column.
@@ -101,7 +97,7 @@ fn money(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<Decimal>>> {
 
 /// The statement in each row of a frame that has [`COLUMNS`], typed, and `release`.
 pub fn statements(frame: &DataFrame) -> PolarsResult<Vec<Statement>> {
-    let (fact_id, doc_id, release) = (texts(frame, "fact_id")?, texts(frame, "doc_id")?, texts(frame, "release")?);
+    let (fact_id, release) = (texts(frame, "fact_id")?, texts(frame, "release")?);
     let (value, high, step) = (money(frame, "value")?, money(frame, "value_high")?, money(frame, "value_step")?);
     let (currency, alt_value, alt_currency) = (texts(frame, "currency")?, money(frame, "alt_value")?, texts(frame, "alt_currency")?);
     let (qualifier, published_on) = (texts(frame, "qualifier")?, dates(frame, "published_on")?);
@@ -109,14 +105,13 @@ pub fn statements(frame: &DataFrame) -> PolarsResult<Vec<Statement>> {
     let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
     let statement = |row: usize| Statement {
         fact_id: owned(&fact_id, row),
-        doc_id: owned(&doc_id, row),
         release: owned(&release, row),
         published_on: published_on[row],
         stated: value[row].zip(currency[row].clone()),
         high: high[row],
         usd: in_dollars((value[row], &currency[row]), (alt_value[row], &alt_currency[row])),
         step: step[row],
-        qualifier: owned(&qualifier, row),
+        qualifier: qualifier[row].as_deref().and_then(Qualifier::parse).unwrap_or(Qualifier::Exact),
         change_pct: change_pct[row],
     };
     Ok((0..frame.height()).map(statement).collect())
@@ -194,7 +189,7 @@ fn currency_of(group: &[Statement]) -> Option<String> {
 /// The same figure in copies of one release counts once.
 fn without_copies(statements: Vec<Statement>, currency: &str) -> Vec<Statement> {
     let mut seen = BTreeSet::new();
-    statements.into_iter().filter(|s| seen.insert((s.release.clone(), s.amount(currency), s.qualifier.clone()))).collect()
+    statements.into_iter().filter(|s| seen.insert((s.release.clone(), s.amount(currency), s.qualifier))).collect()
 }
 
 /// Whether what is stated can all be true.
@@ -218,9 +213,9 @@ fn compatible(best: (&Statement, Decimal), other: (&Statement, Decimal)) -> bool
     let step = best.0.step.unwrap_or_default().max(other.0.step.unwrap_or_default());
     let near = (best.1 - other.1).abs() < step || best.1 == other.1;
     let within = |range: (&Statement, Decimal), x: Decimal| range.0.high.is_some_and(|high| range.1 <= x && x <= high);
-    match other.0.qualifier.as_str() {
-        "at_least" => near || best.1 >= other.1,
-        "at_most" => near || best.1 <= other.1,
+    match other.0.qualifier {
+        Qualifier::AtLeast => near || best.1 >= other.1,
+        Qualifier::AtMost => near || best.1 <= other.1,
         _ => near || within(best, other.1) || within(other, best.1),
     }
 }
@@ -234,7 +229,7 @@ pub fn columns<'a>(batch: Batch, rows: impl Iterator<Item = &'a Chosen> + Clone)
         .money("value_high", best().map(|s| s.high))
         .text("currency", chosen().map(|c| Some(&c.currency)))
         .float("value_usd", best().map(|s| s.usd.map(float)))
-        .text("qualifier", best().map(|s| Some(&s.qualifier)))
+        .text("qualifier", best().map(|s| Some(s.qualifier.as_str())))
         .money("value_min", chosen().map(|c| Some(c.lowest)))
         .money("value_max", chosen().map(|c| Some(c.highest)))
         .long("statements", chosen().map(|c| i64::try_from(c.statements.len()).ok()))
@@ -253,18 +248,18 @@ pub fn float(value: Decimal) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Qualifier::{Approx, AtLeast, Exact};
 
-    fn statement(id: &str, value: i64, step: i64, qualifier: &str) -> Statement {
+    fn statement(id: &str, value: i64, step: i64, qualifier: Qualifier) -> Statement {
         Statement {
             fact_id: id.to_string(),
-            doc_id: id.to_string(),
             release: id.to_string(),
             published_on: None,
             stated: Some((value.into(), USD.to_string())),
             high: None,
             usd: Some(value.into()),
             step: Some(step.into()),
-            qualifier: qualifier.to_string(),
+            qualifier,
             change_pct: None,
         }
     }
@@ -277,22 +272,22 @@ mod tests {
 
     #[test]
     fn the_exact_and_finer_figure_is_chosen() {
-        let group = vec![statement("a", 3000, 1000, "approx"), statement("b", 3000, 100, "exact"), statement("c", 3020, 10, "exact")];
+        let group = vec![statement("a", 3000, 1000, Approx), statement("b", 3000, 100, Exact), statement("c", 3020, 10, Exact)];
         assert_eq!(chosen(group), (3020, "agree", 3));
     }
 
     #[test]
     fn a_conflict_is_shown() {
-        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), statement("b", 3400, 100, "exact")]), (3020, "conflict", 2));
-        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), statement("b", 3000, 1000, "at_least")]), (3020, "agree", 2));
-        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), statement("b", 3500, 100, "at_least")]), (3020, "conflict", 2));
-        assert_eq!(chosen(vec![statement("b", 3000, 1000, "at_least")]), (3000, "bounds_only", 1));
+        assert_eq!(chosen(vec![statement("a", 3020, 10, Exact), statement("b", 3400, 100, Exact)]), (3020, "conflict", 2));
+        assert_eq!(chosen(vec![statement("a", 3020, 10, Exact), statement("b", 3000, 1000, AtLeast)]), (3020, "agree", 2));
+        assert_eq!(chosen(vec![statement("a", 3020, 10, Exact), statement("b", 3500, 100, AtLeast)]), (3020, "conflict", 2));
+        assert_eq!(chosen(vec![statement("b", 3000, 1000, AtLeast)]), (3000, "bounds_only", 1));
     }
 
     #[test]
     fn copies_of_a_release_count_once() {
-        let mut copy = statement("b", 3020, 10, "exact");
+        let mut copy = statement("b", 3020, 10, Exact);
         copy.release = "a".to_string();
-        assert_eq!(chosen(vec![statement("a", 3020, 10, "exact"), copy]), (3020, "single", 1));
+        assert_eq!(chosen(vec![statement("a", 3020, 10, Exact), copy]), (3020, "single", 1));
     }
 }

@@ -3,20 +3,44 @@
 //! A target, an expectation or the trade in one good gives no row. Exports and imports are checked against turnover, a stated
 //! change against the figure of a year before.
 
-use super::statements::{self, Chosen, Statement, choose, dates, float, release, texts, typed};
-use super::{failed, scan};
+use super::facts::Recipe;
+use super::failed;
+use super::statements::{self, Chosen, Statement, choose, dates, float, texts, typed};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::{Date, date};
-use polars::prelude::{DataFrame, JoinArgs, JoinType, col, lit};
+use polars::prelude::{DataFrame, col, lit};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
-/// Chosen figures of every pair, period and flow.
-pub struct Trade(BTreeMap<Key, Chosen>);
+/// `trade_by_pair_year`.
+pub fn by_year() -> Recipe {
+    recipe(|frame| Trade::of(frame)?.by_year())
+}
+
+/// `trade_by_pair_period`.
+pub fn by_period() -> Recipe {
+    recipe(|frame| Trade::of(frame)?.by_period())
+}
+
+/// Made of the actual figures of all goods whose period is known, pair by pair.
+fn recipe(rows: fn(&DataFrame) -> Result<RecordBatch>) -> Recipe {
+    let of_all_goods = col("status").eq(lit("actual")).and(col("product").is_null());
+    let known = col("period_start").is_not_null().and(col("period_end").is_not_null());
+    Recipe {
+        facts: "trade_figures",
+        columns: statements::COLUMNS.iter().copied().chain(["pair", "flow", "reporter", "product"]).collect(),
+        filter: of_all_goods.and(known),
+        group: col("pair"),
+        typed: typed(),
+        rows,
+    }
+}
+
+/// Chosen figures of every period and flow of some pairs.
+struct Trade(BTreeMap<Key, Chosen>);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
@@ -44,11 +68,10 @@ impl Key {
 }
 
 impl Trade {
-    /// Chooses among the figures in the files of `trade_figures`, with copies of a release told by `documents`.
-    pub fn read(figures: &[PathBuf], documents: &[PathBuf]) -> Result<Trade> {
-        let frame = dated(figures, documents)?;
-        let keys = keys(&frame).map_err(|e| failed("read trade figures", e))?;
-        let statements = statements::statements(&frame).map_err(|e| failed("read trade figures", e))?;
+    /// Chooses among the figures of a frame.
+    fn of(frame: &DataFrame) -> Result<Trade> {
+        let keys = keys(frame).map_err(|e| failed("read trade figures", e))?;
+        let statements = statements::statements(frame).map_err(|e| failed("read trade figures", e))?;
         let mut groups: BTreeMap<Key, Vec<Statement>> = BTreeMap::new();
         for (key, statement) in keys.into_iter().zip(statements) {
             if let Some(key) = key {
@@ -58,15 +81,13 @@ impl Trade {
         Ok(Trade(groups.into_iter().filter_map(|(key, group)| Some((key, choose(group)?))).collect()))
     }
 
-    /// Rows of `trade_by_pair_year`.
-    pub fn by_year(&self) -> Result<RecordBatch> {
+    fn by_year(&self) -> Result<RecordBatch> {
         let rows = self.rows(true);
         let batch = Batch::of(&schema::TRADE_BY_PAIR_YEAR, rows.len());
         self.columns(batch.int("year", rows.iter().map(|(k, _)| Some(i32::from(k.start.year())))), &rows)
     }
 
-    /// Rows of `trade_by_pair_period`.
-    pub fn by_period(&self) -> Result<RecordBatch> {
+    fn by_period(&self) -> Result<RecordBatch> {
         let rows = self.rows(false);
         let batch = Batch::of(&schema::TRADE_BY_PAIR_PERIOD, rows.len())
             .date("period_start", rows.iter().map(|(k, _)| Some(k.start)))
@@ -88,20 +109,6 @@ impl Trade {
             .texts("checks", rows.iter().map(|(k, c)| Some(checks(&self.0, k, c))))
             .finish()
     }
-}
-
-/// Actual figures of all goods whose period is known, with the release that each document is a copy of.
-fn dated(figures: &[PathBuf], documents: &[PathBuf]) -> Result<DataFrame> {
-    let columns: Vec<&str> = statements::COLUMNS.iter().copied().chain(["pair", "flow", "reporter", "product"]).collect();
-    let of_all_goods = col("status").eq(lit("actual")).and(col("product").is_null());
-    let known = col("period_start").is_not_null().and(col("period_end").is_not_null()).and(col("pair").is_not_null());
-    let frame = scan(figures, &columns)?
-        .filter(of_all_goods.and(known))
-        .with_columns(typed())
-        .join(scan(documents, &["doc_id", "duplicate_group"])?, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
-        .with_columns([release()])
-        .sort(["doc_id", "fact_id"], Default::default());
-    frame.collect().map_err(|e| failed("select trade figures", e))
 }
 
 fn keys(frame: &DataFrame) -> polars::prelude::PolarsResult<Vec<Option<Key>>> {

@@ -5,8 +5,9 @@
 
 use super::CheckResult;
 use super::Stage;
+use super::fingerprints::part_of;
 use super::shelf::tables;
-use crate::aggregate::dimensions;
+use crate::aggregate::{self, dimensions};
 use crate::config::{Checks, Severity};
 use crate::error::Result;
 use crate::lexicon::HashedSet;
@@ -28,6 +29,8 @@ use std::path::Path;
 
 /// Failures that are told in words.
 const EXAMPLES: usize = 3;
+/// Ids of facts that are held at once, by their hashes.
+const IDS_AT_ONCE: usize = 1_000_000;
 
 /// A generation, finished or in the making.
 pub struct Scope<'a> {
@@ -102,17 +105,13 @@ impl Findings {
     }
 }
 
-fn read(scope: &Scope, stage: Stage, part: usize, parts: usize) -> Result<Rows> {
-    let one = |table: &&'static Table| Ok((table.name, parquet::read(&scope.dir.join(part_file(table.name, part, parts)), table)?));
-    tables(stage).iter().map(one).collect()
-}
-
 fn check_part(scope: &Scope, part: usize) -> Result<Findings> {
-    let rows = read(scope, Stage::Extract, part, scope.parts)?;
+    let file = |table: &Table| scope.dir.join(part_file(table.name, part, scope.parts));
+    let read = |table: &&'static Table| Ok((table.name, parquet::read(&file(table), table)?));
+    let rows: Rows = tables(Stage::Extract).iter().map(read).collect::<Result<_>>()?;
     let mut found = Findings::default();
     for table in tables(Stage::Extract) {
-        check_keys(&mut found, table, &rows[table.name])?;
-        check_codes(&mut found, table, &rows[table.name])?;
+        check_rows(&mut found, table, rows[table.name].iter().cloned().map(Ok))?;
     }
     check_references(&mut found, &rows)?;
     check_evidence(&mut found, &rows)?;
@@ -121,41 +120,73 @@ fn check_part(scope: &Scope, part: usize) -> Result<Findings> {
 }
 
 fn check_aggregates(scope: &Scope) -> Result<Findings> {
-    let rows = read(scope, Stage::Aggregate, 0, 1)?;
     let mut found = Findings::default();
     for table in tables(Stage::Aggregate) {
-        check_keys(&mut found, table, &rows[table.name])?;
-        check_codes(&mut found, table, &rows[table.name])?;
-    }
-    // ids by their hashes: this is the one check that looks at all parts at once
-    let mut facts = HashedSet::default();
-    for part in 0..scope.parts {
-        let file = scope.dir.join(part_file("trade_figures", part, scope.parts));
-        for batch in parquet::read_columns(&file, &schema::TRADE_FIGURES, Some(&["fact_id"]))? {
-            facts.extend(Cells::of(&batch).text("fact_id")?.iter().flatten().map(fold_hash));
-        }
-    }
-    found.looked("references", "trade_by_pair_year");
-    for batch in &rows["trade_by_pair_year"] {
-        for ids in Cells::of(batch).texts("fact_ids")? {
-            for id in ids.iter().filter(|id| !facts.contains(&fold_hash(id))) {
-                found.fail("references", "trade_by_pair_year", || format!("no trade figure is called {id}"));
-            }
+        let file = scope.dir.join(part_file(table.name, 0, 1));
+        check_rows(&mut found, table, parquet::batches(&file, table, None)?)?;
+        if let Some(recipe) = aggregate::recipe(table.name).filter(|_| table.column("fact_ids").is_some()) {
+            check_sources(&mut found, scope, table, recipe.facts)?;
         }
     }
     Ok(found)
 }
 
-fn check_keys(found: &mut Findings, table: &'static Table, batches: &[RecordBatch]) -> Result<()> {
-    if table.key.is_empty() {
-        return Ok(());
+/// The facts that an aggregate names are there. Ids are held by their hashes, those of some parts at a time: this is the one check
+/// that looks at all parts.
+fn check_sources(found: &mut Findings, scope: &Scope, table: &'static Table, facts: &str) -> Result<()> {
+    found.looked("references", table.name);
+    let Some(facts) = schema::table(facts) else { return Ok(()) };
+    let aggregates = scope.dir.join(part_file(table.name, 0, 1));
+    let mut parts = (0..scope.parts).peekable();
+    while let Some(first) = parts.peek().copied() {
+        let (mut ids, mut last) = (HashedSet::default(), first);
+        while let Some(part) = parts.next_if(|_| ids.len() < IDS_AT_ONCE) {
+            let file = scope.dir.join(part_file(facts.name, part, scope.parts));
+            for batch in parquet::batches(&file, facts, Some(&[facts.key[0]]))? {
+                ids.extend(Cells::of(&batch?).text(facts.key[0])?.iter().flatten().map(fold_hash));
+            }
+            last = part;
+        }
+        // an id begins with that of its document
+        let within = |id: &&String| (first..=last).contains(&part_of(id, scope.parts));
+        for batch in parquet::batches(&aggregates, table, Some(&["fact_ids"]))? {
+            for id in Cells::of(&batch?).texts("fact_ids")?.iter().flatten().filter(within) {
+                if !ids.contains(&fold_hash(id)) {
+                    found.fail("references", table.name, || format!("no row of {} is called {id}", facts.name));
+                }
+            }
+        }
     }
-    found.looked("keys", table.name);
-    let mut seen = HashSet::new();
+    Ok(())
+}
+
+/// Keys are unique, and codes are of their lists.
+fn check_rows(found: &mut Findings, table: &'static Table, batches: impl Iterator<Item = Result<RecordBatch>>) -> Result<()> {
+    let sectors = dimensions::isic()?;
+    let codes: Vec<&str> = table.columns().filter(|column| column.kind == Type::Code).map(|column| column.name).collect();
+    // codes repeat: each distinct one is looked at once
+    let (mut keys, mut known) = (HashSet::new(), vec![HashSet::new(); codes.len()]);
+    found.looked("codes", table.name);
+    if !table.key.is_empty() {
+        found.looked("keys", table.name);
+    }
     for batch in batches {
-        for key in row_texts(batch, table.key)? {
-            if !seen.insert(key.clone()) {
-                found.fail("keys", table.name, || format!("{key} is there twice"));
+        let batch = batch?;
+        if !table.key.is_empty() {
+            for key in row_texts(&batch, table.key)? {
+                if let Some(twice) = keys.replace(key) {
+                    found.fail("keys", table.name, || format!("{twice} is there twice"));
+                }
+            }
+        }
+        for (column, known) in codes.iter().zip(&mut known) {
+            for code in Cells::of(&batch).text(column)?.iter().flatten() {
+                if !known.contains(code) {
+                    match is_code(table.name, column, code, &sectors) {
+                        true => drop(known.insert(code.to_string())),
+                        false => found.fail("codes", table.name, || format!("{column} = {code}")),
+                    }
+                }
             }
         }
     }
@@ -196,27 +227,6 @@ fn is_code(table: &str, column: &str, code: &str, sectors: &HashMap<String, Stri
         (_, "reporter" | "partner" | "investor" | "home" | "host" | "proponent" | "country" | "group" | "member") => is_party(),
         _ => true,
     }
-}
-
-fn check_codes(found: &mut Findings, table: &'static Table, batches: &[RecordBatch]) -> Result<()> {
-    let sectors = dimensions::isic()?;
-    found.looked("codes", table.name);
-    for column in table.columns().filter(|column| column.kind == Type::Code) {
-        // Codes repeat: each distinct one is looked at once.
-        let mut known: HashSet<&str> = HashSet::new();
-        for batch in batches {
-            for code in Cells::of(batch).text(column.name)?.iter().flatten() {
-                if known.contains(code) {
-                    continue;
-                }
-                match is_code(table.name, column.name, code, &sectors) {
-                    true => drop(known.insert(code)),
-                    false => found.fail("codes", table.name, || format!("{} = {code}", column.name)),
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The values of a text column over all batches.

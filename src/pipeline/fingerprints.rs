@@ -53,7 +53,7 @@ impl Targets {
         let mut parts = Vec::new();
         let mut start = 0;
         for part in 0..1_usize << bits {
-            let length = documents[start..].iter().take_while(|d| part_of(&d.doc_id, bits) == part).count();
+            let length = documents[start..].iter().take_while(|d| part_of(&d.doc_id, 1 << bits) == part).count();
             let range = start..start + length;
             let fingerprints = part_fingerprints(&documents[range.clone()], &depends_on);
             parts.push(PartTarget { documents: range, fingerprints });
@@ -151,10 +151,10 @@ fn part_bits(documents: usize) -> u32 {
     documents.div_ceil(PART_DOCUMENTS).max(1).next_power_of_two().trailing_zeros().min(MAX_BITS)
 }
 
-/// The part that a document belongs to: the leading bits of its id.
-fn part_of(doc_id: &str, bits: u32) -> usize {
-    let leading = doc_id.get(..4).and_then(|digits| usize::from_str_radix(digits, 16).ok()).unwrap_or(0);
-    leading >> (MAX_BITS - bits)
+/// The part, of so many, that a document belongs to: the leading bits of its id, with which the ids of its facts begin too.
+pub fn part_of(id: &str, parts: usize) -> usize {
+    let leading = id.get(..4).and_then(|digits| usize::from_str_radix(digits, 16).ok()).unwrap_or(0);
+    leading >> (MAX_BITS - parts.max(1).trailing_zeros().min(MAX_BITS))
 }
 
 #[cfg(test)]
@@ -164,10 +164,10 @@ mod tests {
     #[test]
     fn parts_depend_on_the_number_of_documents_alone() {
         assert_eq!([0, 1, 4096, 4097, 8192, 8193].map(part_bits), [0, 0, 0, 1, 1, 2]);
-        assert_eq!(part_of("ffff000000000000", 0), 0);
-        assert_eq!(part_of("7fff000000000000", 1), 0);
-        assert_eq!(part_of("8000000000000000", 1), 1);
-        assert_eq!(part_of("c000000000000000", 2), 3);
+        assert_eq!(part_of("ffff000000000000", 1), 0);
+        assert_eq!(part_of("7fff000000000000", 2), 0);
+        assert_eq!(part_of("8000000000000000", 2), 1);
+        assert_eq!(part_of("c000000000000000", 4), 3);
     }
 
     #[test]

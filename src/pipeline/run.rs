@@ -6,9 +6,9 @@ use super::publish::{Publishing, publish};
 use super::shelf::tables;
 use super::work::{PartDone, Worker};
 use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop, scan};
+use crate::aggregate::facts::{Facts, ROWS_AT_ONCE};
 use crate::aggregate::run_tables::StageRow;
-use crate::aggregate::trade::Trade;
-use crate::aggregate::{dimensions, investment_by_pair, meetings_by_month, presence_by_pair, run_tables, sectors_by_pair};
+use crate::aggregate::{self, dimensions, run_tables};
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
 use crate::lexicon::Lexicon;
@@ -17,7 +17,6 @@ use crate::store::generation::{OutputDir, Staging, names, remove};
 use crate::store::lock::Lock;
 use crate::store::parquet;
 use crate::store::state::{INPUTS_FILE, InputFile, Part, STAGE_FILE, StageRecord, part_file, write_inputs, write_json};
-use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -234,15 +233,8 @@ impl Run<'_> {
     fn write_aggregates(&self, decision: &Decision, shelved: &Shelved, staging: &Staging) -> Result<()> {
         let files = |table: &str| self.extracted(decision, shelved, table);
         let documents = files("documents")?;
-        let trade = Trade::read(&files("trade_figures")?, &documents)?;
-        let write = |table: &'static Table, rows: RecordBatch| parquet::write(&staging.file(&part_file(table.name, 0, 1))?, table, &[rows]);
-        let rows = |table: &Table| match table.name {
-            "trade_by_pair_year" => trade.by_year(),
-            "trade_by_pair_period" => trade.by_period(),
-            "investment_by_pair" => investment_by_pair::rows(&files("investments")?, &documents),
-            "presence_by_pair" => presence_by_pair::rows(&files("business_presence")?, &documents),
-            "meetings_by_month" => meetings_by_month::rows(&files("meetings")?, &documents),
-            "sectors_by_pair" => sectors_by_pair::rows(&files("sectors")?, &documents),
+        let file = |table: &Table| staging.file(&part_file(table.name, 0, 1));
+        let small = |table: &Table| match table.name {
             "dim_party" => dimensions::dim_party(),
             "dim_party_member" => dimensions::dim_party_member(),
             "dim_sector" => dimensions::dim_sector(),
@@ -252,9 +244,16 @@ impl Run<'_> {
             name => Err(Error::failed(format!("no stage writes `{name}`"))),
         };
         let tables = tables(Stage::Aggregate).iter().filter(|table| table.name != schema::RUNS.name);
-        let written: Vec<u64> = tables.map(|table| write(table, rows(table)?)).collect::<Result<_>>()?;
+        let write = |table: &'static Table| match aggregate::recipe(table.name) {
+            Some(recipe) => {
+                let facts = Facts::of(&files(recipe.facts)?, &documents, ROWS_AT_ONCE);
+                parquet::write(&file(table)?, table, facts.aggregate(&recipe)?)
+            }
+            None => parquet::write(&file(table)?, table, [small(table)]),
+        };
+        let written: Vec<u64> = tables.map(|table| write(table)).collect::<Result<_>>()?;
         let stages = stage_rows(decision, shelved, self.extracted_rows(decision, shelved)?, written.iter().sum());
-        write(&schema::RUNS, run_tables::runs(&stages)?)?;
+        parquet::write(&file(&schema::RUNS)?, &schema::RUNS, [run_tables::runs(&stages)])?;
         Ok(())
     }
 

@@ -244,7 +244,8 @@ impl Worker<'_> {
         }
         let write = |(stage, table, _): &(Stage, &'static Table, bool)| {
             let clock = Instant::now();
-            let rows = parquet::write(&self.file(number, *stage, table)?, table, &self.batches(*stage, table, content)?)?;
+            let batches = self.batches(*stage, table, content)?;
+            let rows = parquet::write(&self.file(number, *stage, table)?, table, batches.into_iter().map(Ok))?;
             Ok((*stage, *table, rows, clock.elapsed().as_secs_f64()))
         };
         let clock = Instant::now();

@@ -25,18 +25,21 @@ const ZSTD_LEVEL: i32 = 3;
 /// Documents of one file are bounded (see the parts of a run); the filter shrinks to what is there.
 const DISTINCT_DOCUMENTS: u64 = 8_192;
 
-/// Writes the batches as one file, synced to disk; gives the number of rows.
-pub fn write(path: &Path, table: &Table, batches: &[RecordBatch]) -> Result<u64> {
+/// Writes the batches as one file as they come, synced to disk; gives the number of rows.
+pub fn write(path: &Path, table: &Table, batches: impl IntoIterator<Item = Result<RecordBatch>>) -> Result<u64> {
     let failed = |e: Box<dyn std::error::Error + Send + Sync>| Error::on("write the table", path, e);
     let file = File::create_new(path).map_err(|e| failed(e.into()))?;
     let properties = properties(table).map_err(|e| failed(e.into()))?;
     let mut writer = ArrowWriter::try_new(file, table.arrow(), Some(properties)).map_err(|e| failed(e.into()))?;
+    let mut rows = 0;
     for batch in batches {
-        writer.write(batch).map_err(|e| failed(e.into()))?;
+        let batch = batch?;
+        writer.write(&batch).map_err(|e| failed(e.into()))?;
+        rows += batch.num_rows() as u64;
     }
     let file = writer.into_inner().map_err(|e| failed(e.into()))?;
     file.sync_all().map_err(|e| failed(e.into()))?;
-    Ok(batches.iter().map(|batch| batch.num_rows() as u64).sum())
+    Ok(rows)
 }
 
 /// Every row of the file, after checking that it has the declared columns.
@@ -46,7 +49,12 @@ pub fn read(path: &Path, table: &Table) -> Result<Vec<RecordBatch>> {
 
 /// The rows of the file, of some columns only.
 pub fn read_columns(path: &Path, table: &Table, columns: Option<&[&str]>) -> Result<Vec<RecordBatch>> {
-    let failed = |e: Box<dyn std::error::Error + Send + Sync>| Error::on("read the table", path, e);
+    batches(path, table, columns)?.collect()
+}
+
+/// The same, a batch at a time.
+pub fn batches<'a>(path: &'a Path, table: &Table, columns: Option<&[&str]>) -> Result<impl Iterator<Item = Result<RecordBatch>> + use<'a>> {
+    let failed = move |e: Box<dyn std::error::Error + Send + Sync>| Error::on("read the table", path, e);
     let file = File::open(path).map_err(|e| failed(e.into()))?;
     let mut builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| failed(e.into()))?;
     matches_contract(path, table, builder.schema())?;
@@ -55,7 +63,7 @@ pub fn read_columns(path: &Path, table: &Table, columns: Option<&[&str]>) -> Res
         builder = builder.with_projection(mask);
     }
     let reader = builder.with_batch_size(8_192).build().map_err(|e| failed(e.into()))?;
-    reader.map(|batch| batch.map_err(|e| failed(e.into()))).collect()
+    Ok(reader.map(move |batch| batch.map_err(|e| failed(e.into()))))
 }
 
 /// Reopens a finished file: checks that its columns are the declared ones; gives the number of rows from its footer.

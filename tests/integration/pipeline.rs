@@ -2,8 +2,15 @@
 
 use super::corpus::Corpus;
 use super::published::{assert_same, tables};
+use arrow::array::{AsArray, RecordBatch};
+use arrow::compute::concat_batches;
+use arrow::datatypes::Int64Type;
+use communique::aggregate;
+use communique::aggregate::facts::Facts;
 use communique::config::{Config, Mentions};
 use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent, Stage};
+use communique::schema::{TABLES, TRADE_BY_PAIR_YEAR};
+use communique::store::parquet;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -368,6 +375,32 @@ fn copies_of_a_release_count_once_in_aggregates() {
     let outcome = project.run("").expect("a run");
     assert_eq!(outcome.documents.documents, 3, "copies with another page around them are documents of their own");
     assert!(pipeline::check(&project.config, None).expect("checks").iter().all(|result| result.failures == 0));
+    let years = pipeline::pinned_path(&project.config, "trade_by_pair_year").expect("a path");
+    let batches = parquet::read(&years, &TRADE_BY_PAIR_YEAR).expect("read");
+    let documents = batches[0].column_by_name("documents").expect("a column").as_primitive::<Int64Type>();
+    assert!(documents.iter().all(|documents| documents == Some(1)), "{documents:?}");
+}
+
+/// Aggregates are computed some groups at a time, so that memory does not grow with the corpus. How many at a time shows nowhere.
+#[test]
+fn aggregates_do_not_depend_on_how_many_rows_are_held_at_once() {
+    let corpus = Corpus::new(7);
+    let names: Vec<(String, String)> = (0..200_u64).map(|n| (format!("{n}.txt"), corpus.article(n))).collect();
+    let articles: Vec<(&str, &str)> = names.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let project = Project::with(&articles);
+    project.run("").expect("a run");
+    let file = |table: &str| [pipeline::pinned_path(&project.config, table).expect("a path")];
+    for table in TABLES {
+        let Some(recipe) = aggregate::recipe(table.name) else { continue };
+        let rows = |rows_at_once: usize| {
+            let facts = Facts::of(&file(recipe.facts), &file("documents"), rows_at_once);
+            let batches: Vec<RecordBatch> = facts.aggregate(&recipe).expect("groups").collect::<Result<_, _>>().expect("rows");
+            (batches.len(), concat_batches(&table.arrow(), &batches).expect("one schema"))
+        };
+        let ((one, all), (many, few)) = (rows(usize::MAX), rows(1));
+        assert!(one == 1 && many > 1 && all.num_rows() > 1, "{}: {one} and {many} batches", table.name);
+        assert_eq!(all, few, "{}", table.name);
+    }
 }
 
 /// Checks see what is on disk: tables that somebody changed between computing and publishing are not published, not even by

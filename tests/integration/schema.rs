@@ -49,7 +49,7 @@ fn an_empty_table_keeps_its_types() {
     let dir = tempfile::tempdir().expect("a folder");
     for table in TABLES {
         let path = dir.path().join(format!("{}.parquet", table.name));
-        assert_eq!(parquet::write(&path, table, &[]).expect("written"), 0);
+        assert_eq!(parquet::write(&path, table, []).expect("written"), 0);
         assert_eq!(parquet::verify(&path, table).expect("reopened"), 0);
     }
 }
@@ -58,6 +58,6 @@ fn an_empty_table_keeps_its_types() {
 fn a_file_of_another_table_is_refused() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("x.parquet");
-    parquet::write(&path, &schema::DIM_SECTOR, &[]).expect("written");
+    parquet::write(&path, &schema::DIM_SECTOR, []).expect("written");
     assert!(parquet::verify(&path, &schema::DIM_PARTY).is_err());
 }

@@ -92,8 +92,8 @@ proptest! {
     fn documents_and_mentions_come_back_from_disk_as_they_were(reads in prop::collection::vec(any_read(), 0..4)) {
         let dir = tempfile::tempdir().expect("a folder");
         let (documents, mentions) = (dir.path().join("d.parquet"), dir.path().join("m.parquet"));
-        parquet::write(&documents, &schema::DOCUMENTS, &[rows::documents(&reads).expect("rows")]).expect("written");
-        parquet::write(&mentions, &schema::MENTIONS, &[rows::mentions(&reads, false).expect("rows")]).expect("written");
+        parquet::write(&documents, &schema::DOCUMENTS, [rows::documents(&reads)]).expect("written");
+        parquet::write(&mentions, &schema::MENTIONS, [rows::mentions(&reads, false)]).expect("written");
         let back: Vec<Document> =
             parquet::read(&documents, &schema::DOCUMENTS).expect("read").iter().flat_map(|b| rows::to_documents(b).expect("documents")).collect();
         let expected: Vec<Document> = reads.iter().map(|read| read.document.clone()).collect();
