@@ -73,6 +73,8 @@ pub struct Run {
     pub threads: usize,
     /// A run in which a larger share of the files found is quarantined publishes nothing and exits with 4.
     pub max_quarantine_ratio: f64,
+    /// Share of the published documents, or of the facts of one kind, that may be gone from the next generation.
+    pub max_drop_ratio: f64,
 }
 
 /// What each data check does before publishing.
@@ -89,6 +91,8 @@ pub struct Checks {
     pub evidence: Severity,
     /// Files found = documents + duplicates + quarantined.
     pub counts: Severity,
+    /// Rows of no table drop by more than `run.max_drop_ratio`.
+    pub drops: Severity,
 }
 
 impl Checks {
@@ -124,14 +128,14 @@ impl Default for Output {
 
 impl Default for Run {
     fn default() -> Run {
-        Run { threads: 0, max_quarantine_ratio: 0.5 }
+        Run { threads: 0, max_quarantine_ratio: 0.5, max_drop_ratio: 0.5 }
     }
 }
 
 impl Default for Checks {
     fn default() -> Checks {
         let block = Severity::Block;
-        Checks { keys: block, references: block, codes: block, evidence: block, counts: block }
+        Checks { keys: block, references: block, codes: block, evidence: block, counts: block, drops: block }
     }
 }
 
@@ -314,8 +318,10 @@ fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
     if options.run.threads > MAX_THREADS {
         return refuse("run.threads", &format!("expected a number from 0 to {MAX_THREADS}; 0 = one thread per core"));
     }
-    if !(0.0..=1.0).contains(&options.run.max_quarantine_ratio) {
-        return refuse("run.max_quarantine_ratio", "expected a number from 0 to 1");
+    for (key, ratio) in [("max_quarantine_ratio", options.run.max_quarantine_ratio), ("max_drop_ratio", options.run.max_drop_ratio)] {
+        if !(0.0..=1.0).contains(&ratio) {
+            return refuse(&format!("run.{key}"), "expected a number from 0 to 1");
+        }
     }
     Ok(())
 }

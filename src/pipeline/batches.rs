@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn a_batch_is_full_or_one_document() {
-        assert_eq!(runs(&[], 10), [0..0]);
+        assert_eq!(runs(&[], 10), vec![0..0; 1]);
         assert_eq!(runs(&[4, 6, 1], 10), [0..2, 2..3]);
         assert_eq!(runs(&[20, 3, 20], 10), [0..1, 1..2, 2..3]);
     }

@@ -29,6 +29,8 @@ use std::path::Path;
 
 /// Failures that are told in words.
 const EXAMPLES: usize = 3;
+/// Smaller tables may lose all their rows.
+const FEWEST_ROWS: u64 = 10;
 /// Ids of facts that are held at once, by their hashes.
 const IDS_AT_ONCE: usize = 1_000_000;
 
@@ -39,6 +41,8 @@ pub struct Scope<'a> {
     pub parts: usize,
     /// The parts to look at; all when none are named.
     pub only: Option<&'a [usize]>,
+    /// The generation that this one is to follow, and the share of a table's rows that may be gone from it.
+    pub after: Option<(&'a Manifest, f64)>,
 }
 
 type Rows = BTreeMap<&'static str, Vec<RecordBatch>>;
@@ -54,6 +58,7 @@ pub fn run(scope: &Scope, checks: &Checks) -> Result<Vec<CheckResult>> {
     }
     found.merge(check_aggregates(scope)?);
     found.merge(check_counts(scope));
+    found.merge(check_drops(scope));
     Ok(found.results(checks))
 }
 
@@ -95,6 +100,7 @@ impl Findings {
             "references" => checks.references,
             "codes" => checks.codes,
             "evidence" => checks.evidence,
+            "drops" => checks.drops,
             _ => checks.counts,
         };
         let result = |((check, table), (failures, examples)): ((&str, &str), (u64, Vec<String>))| {
@@ -319,6 +325,22 @@ fn check_fact_counts(found: &mut Findings, rows: &Rows) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// No table of documents or facts loses too many of its rows. How many mentions are published is a setting.
+fn check_drops(scope: &Scope) -> Findings {
+    let mut found = Findings::default();
+    let Some((former, ratio)) = scope.after else { return found };
+    let rows = |manifest: &Manifest, table: &Table| manifest.tables.get(table.name).map_or(0, |table| table.rows);
+    for table in tables(Stage::Extract).iter().filter(|table| table.name != schema::MENTIONS.name) {
+        let (before, now) = (rows(former, table), rows(scope.manifest, table));
+        found.looked("drops", table.name);
+        if before >= FEWEST_ROWS && before.saturating_sub(now) as f64 > before as f64 * ratio {
+            let hint = "raise run.max_drop_ratio for this run if that is as it should be";
+            found.fail("drops", table.name, || format!("{now} rows after {before} in generation {}; {hint}", former.id));
+        }
+    }
+    found
 }
 
 /// Files found = documents + duplicates + quarantined, and each is a row.

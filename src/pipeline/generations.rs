@@ -163,7 +163,8 @@ pub fn check(config: &Config, generation: Option<&str>) -> Result<Vec<CheckResul
     let of_extract = manifest.stages.iter().find(|record| record.stage == Stage::Extract.as_str());
     let parts = of_extract.map_or(1, |record| record.parts.len());
     let dir = output.generation(&id);
-    super::run::pool(config)?.install(|| checks::run(&Scope { dir: &dir, manifest: &manifest, parts, only: None }, &config.checks))
+    super::run::pool(config)?
+        .install(|| checks::run(&Scope { dir: &dir, manifest: &manifest, parts, only: None, after: None }, &config.checks))
 }
 
 /// See [`super::pinned_dir`].

@@ -24,6 +24,8 @@ pub struct Publishing<'a> {
     pub files: Vec<(&'a str, PathBuf, String)>,
     /// Parts that have not passed the checks yet.
     pub unchecked: &'a [usize],
+    /// What is published now.
+    pub current: Option<&'a Manifest>,
     pub parts: usize,
     pub inputs: &'a [InputFile],
     pub changes: &'a Changes,
@@ -41,7 +43,8 @@ pub fn publish(publishing: Publishing, warnings: &mut Vec<String>) -> Result<Pat
     let to = output.generation(id);
     write_text(&staging.file("views.sql")?, &views(&manifest, &to))?;
     write_json(&staging.file("datapackage.json")?, &data_package(&manifest))?;
-    let scope = Scope { dir: staging.dir(), manifest: &manifest, parts: publishing.parts, only: Some(publishing.unchecked) };
+    let after = publishing.current.map(|current| (current, config.run.max_drop_ratio));
+    let scope = Scope { dir: staging.dir(), manifest: &manifest, parts: publishing.parts, only: Some(publishing.unchecked), after };
     let results = checks::run(&scope, &config.checks)?;
     warnings.extend(results.iter().filter(|r| r.failures > 0 && !r.blocking).map(checks::in_words));
     let blocking: Vec<String> = results.iter().filter(|r| r.failures > 0 && r.blocking).map(checks::in_words).collect();

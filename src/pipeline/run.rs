@@ -298,6 +298,7 @@ impl Run<'_> {
             records,
             files,
             unchecked: &unchecked,
+            current: decision.shelf.current.as_ref(),
             parts,
             inputs: &shelved.inputs,
             changes: &decision.scan.changes,

@@ -403,6 +403,29 @@ fn aggregates_do_not_depend_on_how_many_rows_are_held_at_once() {
     }
 }
 
+/// An input folder that is half gone is more often an accident than not; tables of a few rows come and go.
+#[test]
+fn a_table_that_loses_most_of_its_rows_is_not_published_unasked() {
+    let articles: Vec<(String, String)> =
+        (1..=12).map(|n| (format!("{n}.txt"), format!("Trade between Peru and Norway reached ${n} million in 2019."))).collect();
+    let articles: Vec<(&str, &str)> = articles.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut project = Project::with(&articles);
+    project.run("").expect("a run");
+    let before = project.published();
+    let seeds = project.seed("");
+    let remove = |n: usize| fs::remove_file(seeds.join(format!("{n}.txt"))).expect("removed");
+    (1..=7).for_each(remove);
+    let refused = project.run("").expect_err("too few rows");
+    assert_eq!(refused.exit_code(), 3, "{refused}");
+    assert!(refused.to_string().contains("drops of documents: 1 failures (5 rows after 12 in generation"), "{refused}");
+    assert_same(&project.published(), &before);
+    project.config.run.max_drop_ratio = 0.6;
+    project.run("").expect("a run");
+    project.config.run.max_drop_ratio = 0.0;
+    remove(8);
+    project.run("").expect("five rows are too few to tell");
+}
+
 /// Checks see what is on disk: tables that somebody changed between computing and publishing are not published, not even by
 /// the run after the one that refused them.
 #[test]
