@@ -1,5 +1,6 @@
 //! Whether a term names a field of cooperation, or an office, a company, goods, a figure of statistics.
 
+use super::{attendees, statistics};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
@@ -13,19 +14,20 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
     }
     let sentence = article.sentences[no];
     let range = sentence.first..sentence.last;
-    if article.has_cue(range.clone(), Cue::Goods) || is_statistic(article, item, no) {
+    if article.has_cue(range.clone(), Cue::Goods) || statistics::is_measured(article, item, no) {
         return false;
     }
     if is_goods_list(article, no)
         || is_of_goods(article, item, sentence.first)
         || is_left_out(article, item)
         || is_of_company(article, item)
-        || is_share(article, item, no)
-        || is_of_breakdown(article, items, no)
+        || statistics::is_share(article, item, no)
+        || statistics::is_of_breakdown(article, items, no)
+        || attendees::are_from(article, item, no)
     {
         return false;
     }
-    if is_in_commission_name(article, item, sentence.first) || beside_amount(article, item, no) {
+    if is_in_commission_name(article, item, sentence.first) || statistics::beside_amount(article, item, no) {
         return false;
     }
     let strong = article.mention(item).name.as_deref() == Some("strong");
@@ -176,56 +178,11 @@ fn is_of_company(article: &Article, item: Item) -> bool {
     article.is_word(item.end, ClauseWord::CompanyKind) && (name(item.end + 1) || article.sign(item.end + 1, ','))
 }
 
-/// "24.1 percent on processing industry": a branch's share of something, where no economy is named.
-fn is_share(article: &Article, item: Item, no: usize) -> bool {
-    let sentence = article.sentences[no];
-    let before = item.first.saturating_sub(4).max(sentence.first)..item.first;
-    let share = article
-        .items_in(before, &[MentionKind::Percent])
-        .last()
-        .is_some_and(|p| (p.end..item.first).all(|i| article.is_any(i, &["on", "in", "to", "for", "into", "of", "the", "went", "by"])));
-    share && article.items_in(sentence.first..sentence.last, &[MentionKind::Country]).next().is_none()
-}
-
 /// "the railway between A and B, for which the bank lends EUR 50 mln": a field that a project or an investor's money is for.
 fn is_of_project(article: &Article, item: Item, no: usize) -> bool {
     const MONEY: CueSet = CueSet::of(&[Cue::Project, Cue::InvestVerb, Cue::Investment, Cue::Financing, Cue::FinancingVerb]);
     let sentence = article.sentences[no];
     article.cues_in(sentence.first..sentence.last, MONEY).any(|c| c.end <= item.first || c.first >= item.end)
-}
-
-/// "mining, $9.7 billion", "Electricity (38.4 percent)", "$408 million in textiles, $282 million in banking": a branch with its figure.
-fn beside_amount(article: &Article, item: Item, no: usize) -> bool {
-    const AMOUNTS: &[MentionKind] = &[MentionKind::Money, MentionKind::Percent];
-    const LISTED: usize = 3;
-    let s = article.sentences[no];
-    let behind = item.end..(item.end + 4).min(s.last);
-    let figure = article
-        .items_in(behind, AMOUNTS)
-        .next()
-        .is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])));
-    let led = article.items_in(item.first.saturating_sub(4).max(s.first)..item.first, AMOUNTS).last();
-    let led = led.is_some_and(|m| (m.end..item.first).all(|i| article.is_any(i, &["in", "into", "to", "for", "the"])));
-    figure || led && article.items_in(s.first..s.last, AMOUNTS).count() >= LISTED
-}
-
-/// "mining leads with 27 per cent, hydropower has 25 per cent, then come agriculture and hotels": shares of branches, no fields.
-fn is_of_breakdown(article: &Article, items: &[Item], no: usize) -> bool {
-    let sentence = article.sentences[no];
-    let from = items.partition_point(|i| i.first < sentence.first);
-    let named = items[from..].iter().take_while(|i| i.first < sentence.last);
-    named.filter(|i| beside_amount(article, **i, no)).count() >= 2
-}
-
-/// Growth or trade of a branch told in figures is a statistic, not a field of cooperation.
-fn is_statistic(article: &Article, item: Item, no: usize) -> bool {
-    let sentence = article.sentences[no];
-    let near = item.first.saturating_sub(7).max(sentence.first)..(item.end + 7).min(sentence.last);
-    let figure = article.items_in(near.clone(), &[MentionKind::Money, MentionKind::Percent]).next().is_some();
-    let measured =
-        article.cues_in(near, CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::Physical, Cue::Blocker])).next().is_some();
-    let cooperation = article.has_word(sentence.first..sentence.last, ClauseWord::FieldNoun);
-    figure && measured && !cooperation
 }
 
 /// Another term stands right beside: "energy, transport and tourism".

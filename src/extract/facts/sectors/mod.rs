@@ -3,9 +3,11 @@
 //! "They discussed cooperation in energy, transport and tourism" gives three rows; "Minister of Energy", "Oil and Gas Company",
 //! "exports consist of grain and oil" give none.
 
+mod attendees;
 mod field;
 mod parties;
 mod stance;
+mod statistics;
 
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;

@@ -25,10 +25,21 @@ pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<C
         v.sort_unstable();
         Some(v)
     };
+    let together = trilateral(article).filter(|all| named.iter().all(|n| all.contains(n)));
+    if named.len() < 2
+        && let Some(all) = together.as_ref().filter(|_| speaks_of_three(article, no))
+    {
+        return (Some(all.clone()), SlotBasis::Inferred);
+    }
     if named.len() < 2
         && let Some(pair) = paragraph_pair(article, discourse, no)
     {
         return (Some(pair), SlotBasis::Inferred);
+    }
+    if named.len() < 2
+        && let Some(all) = together
+    {
+        return (Some(all), SlotBasis::Inferred);
     }
     if let Some((a, b)) = discourse.pair
         && named.contains(&a)
@@ -53,6 +64,30 @@ pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<C
         0 | 1 => recent_pair(article, discourse, no, named.first().copied()),
         _ => (sorted(named), SlotBasis::Stated),
     }
+}
+
+/// The three economies whose meeting opens the article: "the trilateral summit of Cyprus, Greece and Israel".
+fn trilateral(article: &Article) -> Option<Vec<Code>> {
+    const OPENING: usize = 5;
+    (0..OPENING.min(article.sentences.len())).find_map(|no| {
+        let s = article.sentences[no];
+        let range = s.first..s.last;
+        let three = article.has_any(range.clone(), &["trilateral", "tripartite"]) || speaks_of_three(article, no);
+        let mut named: Vec<Code> = article.items_in(range, PLACES).filter_map(|i| article.party(i)).collect();
+        named.sort_unstable();
+        named.dedup();
+        (three && named.len() == 3).then_some(named)
+    })
+}
+
+/// "the three countries", "the agenda of the three"
+fn speaks_of_three(article: &Article, no: usize) -> bool {
+    const WHO: &[&str] = &["countries", "states", "sides", "parties", "nations", "leaders", "ministers", "presidents", "governments"];
+    let s = article.sentences[no];
+    let three = |i: usize| {
+        article.is(i, "three") && (article.has_any(i + 1..i + 3, WHO) || !article.tokens[i + 1].is_word() || article.is(i + 1, "will"))
+    };
+    (s.first..s.last.saturating_sub(1)).any(|i| three(i) || article.is_any(i, &["trilateral", "tripartite"]))
 }
 
 /// Two economies, not the article's two, that an earlier sentence of the same paragraph joins.
