@@ -168,7 +168,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             (number_len(rest), TokenKind::Number)
         } else if is_apostrophe(c) && is_possessive(rest, spaced) {
             (c.len_utf8() + 1, TokenKind::Possessive)
-        } else if c.is_alphabetic() {
+        } else if c.is_alphabetic() && !is_apostrophe(c) {
             (word_len(rest), TokenKind::Word)
         } else {
             sign(rest, c)
@@ -201,7 +201,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '`')
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{00b4}' | '\u{02bc}' | '\u{2032}')
 }
 
 /// "'s" directly behind a word and not the start of a longer one.
@@ -249,7 +249,7 @@ fn word_len(rest: &str) -> usize {
         if is_glued(rest, i, c) {
             break;
         }
-        if c.is_alphabetic() || is_mark(c) {
+        if !is_apostrophe(c) && (c.is_alphabetic() || is_mark(c)) {
             end = i + c.len_utf8();
         } else if is_apostrophe(c) && chars.peek().is_some_and(|&(_, n)| n.is_alphabetic()) {
             if is_possessive(&rest[i..], false) {
@@ -275,7 +275,7 @@ fn is_glued(rest: &str, at: usize, c: char) -> bool {
 const LONGEST_GLUED: usize = 20;
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{0300}'..='\u{036f}' | 'ʻ' | 'ʼ')
+    matches!(c, '\u{0300}'..='\u{036f}' | 'ʻ')
 }
 
 /// The length of letters that each have a stop behind them: "U.S.", "H.E.", "U.S" before a space.
@@ -302,7 +302,7 @@ fn sign(rest: &str, c: char) -> (usize, TokenKind) {
     let plain = match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '-' => '-',
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '«' | '»' | '"' => '"',
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '`' | '\'' => '\'',
+        c if is_apostrophe(c) || c == '\u{201a}' => '\'',
         '\u{2022}' | '\u{00b7}' | '\u{25cf}' | '\u{25aa}' => '•',
         other => other,
     };
@@ -353,6 +353,7 @@ mod tests {
     #[test]
     fn possessives_and_abbreviations() {
         assert_eq!(words("Kazakhstan’s U.S. Xi'an’s"), ["Kazakhstan", "’s", "U.S.", "Xi'an", "’s"]);
+        assert_eq!(words("Peruʼs Chile´s Maʼrib"), ["Peru", "ʼs", "Chile", "´s", "Maʼrib"]);
     }
 
     #[test]
