@@ -16,10 +16,10 @@ pub fn geo<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
     (!is_dollar_of(page, at, end)).then_some((end, geo))
 }
 
-/// "US$5", "US $5", "HK$5" name a dollar; "Japan $5 million" labels an amount with its economy.
+/// "US$5", "US $5", "HK$5" name a dollar; "Japan $5 million", "the EU $5 million" label an amount with its economy.
 fn is_dollar_of(page: &Page, at: usize, end: usize) -> bool {
-    let abbreviated = end == at + 1 && page.span(at, end).of(page.text).len() <= 2;
-    page.sign(end, '$') && (abbreviated || !page.tokens[end].spaced)
+    let sign = || format!("{}$", page.span(at, end).of(page.text));
+    page.sign(end, '$') && (!page.tokens[end].spaced || page.lexicon.currencies.symbols.contains_key(&sign()))
 }
 
 fn well_cased(page: &Page, at: usize, end: usize, geo: &Geo) -> bool {
