@@ -71,7 +71,8 @@ pub fn read(article: &Article) -> Discourse {
     };
     // who counts tells whose figures they are, unless the article is about two others
     let counter = || counting_country(article).or_else(|| traders.owner_beside(pair?));
-    let counter = counter().filter(|_| payer.is_none() && !is_bilateral(article));
+    let told_apart = |c: &Code| pair.is_some_and(|p| traders.is_apart(*c, p));
+    let counter = counter().filter(|c| payer.is_none() && (told_apart(c) || !is_bilateral(article)));
     let pair = match (pair, counter) {
         (Some((a, b)), Some(c)) if c == b => Some((b, a)),
         (Some((a, b)), Some(c)) if c != a => {
@@ -90,7 +91,10 @@ pub fn read(article: &Article) -> Discourse {
             .min_by_key(|c| (is_group(c), order(c)))
     };
     let home = payer.or(pair.map(|p| p.0)).or(counter).or(traders.main()).or_else(first_of_top);
-    let bilateral = pair.is_some_and(|(a, b)| is_bilateral(article) || are_alone(article, &ranked, a, b)) && !traders.has_many_partners();
+    let bilateral = pair.is_some_and(|(a, b)| {
+        let told = is_bilateral(article) && stand_out(article, &ranked, a, b) || are_alone(article, &ranked, a, b);
+        told && !traders.has_many_partners()
+    });
     let direction = Direction::read(article);
     Discourse { home, pair, bilateral, peers, ranked, direction }
 }
@@ -137,6 +141,16 @@ fn peers(traders: &Traders, ranked: &[(Code, u32)]) -> Vec<Code> {
     let most = ranked.first().map_or(0, |(_, weight)| *weight);
     let peers: Vec<Code> = ranked.iter().filter(|(code, w)| w * 2 >= most && traders.owned(*code) > 0).map(|(code, _)| *code).collect();
     if peers.len() < 3 { Vec::new() } else { peers }
+}
+
+/// Neither of the two is a chance mention, nor lost among others: those are not named more often than twice as much.
+fn stand_out(article: &Article, ranked: &[(Code, u32)], a: Code, b: Code) -> bool {
+    let weight = |code: Code| ranked.iter().find(|(c, _)| *c == code).map_or(0, |(_, w)| *w);
+    let (less, more) = (weight(a).min(weight(b)), weight(a).max(weight(b)));
+    let geography = &article.lexicon.geography;
+    let belongs = |c: Code| [a, b].iter().any(|of| *of == c || geography.is_member(c, *of) || geography.is_member(*of, c));
+    let others: u32 = ranked.iter().filter(|(c, _)| !belongs(*c)).map(|(_, w)| *w).sum();
+    less * 4 >= more && others <= less * 2
 }
 
 /// The two are spoken of together, named about as often as one another, and nobody else by far.

@@ -65,7 +65,18 @@ impl Traders {
     /// The one that trade is of, when none is of the two that are named most: "German exports fell as demand from China and
     /// the United States weakened".
     pub fn owner_beside(&self, (a, b): (Code, Code)) -> Option<Code> {
-        self.main().filter(|main| self.owned(*main) >= 2 && self.owned(a) == 0 && self.owned(b) == 0)
+        let others = self.owned(a) == 0 && self.owned(b) == 0;
+        self.main().filter(|main| others && (self.owned(*main) >= 2 || self.are_partners((a, b))))
+    }
+
+    /// Whether trade is told to be of one economy, and with the two that are named most: "Nepal's deficit with India is three
+    /// times that with China".
+    pub fn is_apart(&self, owner: Code, pair: (Code, Code)) -> bool {
+        self.owner_beside(pair) == Some(owner) && self.owned(owner) >= 2 && self.are_partners(pair)
+    }
+
+    fn are_partners(&self, (a, b): (Code, Code)) -> bool {
+        self.partners.contains(&a) && self.partners.contains(&b)
     }
 
     /// Whether trade goes to many more than one.

@@ -53,6 +53,10 @@ codes! {
         Neighbour = "neighbour",
         /// Speaks of a group of economies named before: "exports to the bloc".
         Bloc = "bloc",
+        /// Stands for several economies without naming them: "countries", "neighbours".
+        Several = "several",
+        /// A part of the world that has no code: "Asia".
+        PartOfWorld = "part_of_world",
         /// Leads a change to its amount: "rose by 5% reaching $2 billion".
         LeadsTo = "leads_to",
         // capital

@@ -104,9 +104,8 @@ fn accounted_for(reader: &Reader, from: usize, beside: usize, item: Item) -> usi
 
 /// "These five countries delivered 45% of all imports": a share of no one partner.
 fn is_of_several(article: &Article, from: usize, until: usize) -> bool {
-    const SEVERAL: &[&str] = &["countries", "nations", "partners", "economies", "states", "markets"];
     let counted = |i: usize| article.is(i, "these") || article.item_at(i, &[MentionKind::Number]).is_some();
-    (from + 1..until).any(|i| article.is_any(i, SEVERAL) && counted(i - 1))
+    (from + 1..until).any(|i| article.is_word(i, ClauseWord::Several) && counted(i - 1))
 }
 
 /// "Peru (18.1% of total imports)": the partner that the bracket stands behind.

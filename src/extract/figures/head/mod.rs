@@ -11,7 +11,7 @@ mod listed;
 mod near;
 
 pub use carried::label_before;
-pub(super) use near::is_of_trade;
+pub(super) use near::{is_of_trade, is_part};
 
 use super::{Amount, Reader};
 use crate::extract::article::Article;

@@ -204,7 +204,7 @@ pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Opt
 }
 
 /// "$3 million of which", "of this sum": a part of the figure before, whose own head follows.
-pub(super) fn is_part(article: &Article, end: usize) -> bool {
+pub(in crate::extract::figures) fn is_part(article: &Article, end: usize) -> bool {
     article.is(end, "of") && article.is_any(end + 1, &["it", "that", "them", "this", "which"])
 }
 

@@ -50,9 +50,6 @@ pub(super) fn context_other(reader: &Reader, reach: &Reach, one: Code) -> Option
 
 /// Nobody named: the two spoken of before, else the article's pair.
 pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
-    if follows_nobody(reader, reach) {
-        return ((None, None), SlotBasis::Unresolved);
-    }
     if let Some((a, b)) = spoken_pair(reader, reach) {
         return ((Some(a), Some(b)), SlotBasis::Inferred);
     }
@@ -109,17 +106,6 @@ fn behind_list(reader: &Reader, reach: &Reach, last: &Statement) -> Option<(Opti
     }
     let world = |s: &&Statement| s.head.is_trade() && s.parties.1 == Some(WORLD) && s.parties.0 == last.parties.0;
     reader.out.iter().rev().find(world).map(|s| s.parties)
-}
-
-/// "exports to the region rose to $2.6 billion from $2.1 billion", "exports to them": the figure goes on from one whose
-/// economies have no name.
-fn follows_nobody(reader: &Reader, reach: &Reach) -> bool {
-    let Some(last) = reader.out.last().filter(|s| s.head.is_trade() == reach.head.head.is_trade() && s.parties == (None, None)) else {
-        return false;
-    };
-    let carried = reach.head.tokens.is_none() && last.sentence == reach.sentence;
-    let refers = reader.article.has_any(reach.from..reach.until, &["them", "those"]) && reach.sentence - last.sentence <= 2;
-    carried || refers
 }
 
 /// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.

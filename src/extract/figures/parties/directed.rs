@@ -9,7 +9,7 @@ use super::places::{Place, Relation, near_head};
 use super::{Parties, Reach, WORLD};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
-use crate::extract::figures::head::Head;
+use crate::extract::figures::head::{self, Head};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, SlotBasis};
 
@@ -144,7 +144,8 @@ fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Co
         return ((Some(a), home), SlotBasis::Inferred);
     }
     // "The Netherlands was first with N1,910 billion of the exports": a partner of the economy that the article is of
-    if home.is_some() && owner.relation == Relation::Subject {
+    let own = reach.head.tokens.is_some_and(|t| reader.article.has_any(t.0.saturating_sub(2)..t.0, &["its", "their"]));
+    if home.is_some() && owner.relation == Relation::Subject && !own {
         return ((home, Some(a)), SlotBasis::Inferred);
     }
     if with_world(reader, reach) && Some(a) == discourse.home {
@@ -231,8 +232,14 @@ fn listed_partner(
     let ahead = places.iter().rev().find(|p| p.at < amount && !p.adjective && p.code != reporter);
     // "SR23.5 billion to China, 13.2 billion to Japan": the partner that the amount runs into
     let end = reach.amount?.end;
+    let end = end + 2 * usize::from(head::is_part(article, end));
     let adjoins = article.is_any(end, &["to", "from", "with"]);
-    let adjoining = places.iter().filter(behind).find(|p| adjoins && (p.at == end + 1 || p.at == end + 2 && article.is(end + 1, "the")));
+    let follows = |p: &&Place| adjoins && (p.at == end + 1 || p.at == end + 2 && article.is(end + 1, "the"));
+    // "goods were sourced from Peru, ... $3 million of it to Peru": the other way round
+    if places.iter().find(follows).is_some_and(|p| p.code == reporter) {
+        return None;
+    }
+    let adjoining = places.iter().filter(behind).find(follows);
     let place = adjoining.or(ahead).or_else(|| places.iter().find(behind)).filter(|p| p.code != reporter)?;
     // "Latvia imported goods worth $3 billion, Estonia $4 billion": another reporter
     if context.1 == Some(WORLD) && reader.discourse.peers.contains(&reporter) && reader.discourse.peers.contains(&place.code) {

@@ -29,12 +29,6 @@ use crate::model::{Code, SlotBasis};
 /// The whole world as a partner.
 pub const WORLD: Code = Code::of("WLD");
 
-/// Nouns for several economies at once.
-const UNNAMED: &[&str] =
-    &["countries", "region", "regions", "markets", "states", "nations", "partners", "continent", "neighbours", "neighbors"];
-/// Parts of the world: no party unless the word belongs to an economy's name.
-const CONTINENTS: &[&str] = &["africa", "african", "america", "asia", "caribbean", "east", "europe", "oceania"];
-
 /// Where the parties of a figure are looked for.
 #[derive(Clone, Copy)]
 pub struct Reach {

@@ -1,11 +1,11 @@
 //! Capital that goes out of an economy: "Norway's outward FDI", "the outflow was $23 million".
 
 use super::places::{Place, Relation};
-use super::{Parties, Reach, UNNAMED, WORLD};
+use super::{Parties, Reach, WORLD};
 use crate::extract::article::Article;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, Statement};
-use crate::lexicon::Cue;
+use crate::lexicon::{ClauseWord, Cue};
 use crate::model::{Code, SlotBasis};
 
 /// Whether the figure's head or its clause says that capital goes out.
@@ -44,8 +44,8 @@ fn back_from(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Cod
 /// "The outflow was $23 million in 2018": from where the outward capital before came, else from the article's own economy.
 fn source_before(reader: &Reader, reach: &Reach) -> Option<Code> {
     let article = reader.article;
-    let unnamed = |i: usize| article.has_any(i..i + 3, UNNAMED) || article.has_any(i..i + 3, &["economies"]);
-    if (reach.from..reach.until).any(|i| article.is_any(i, &["from", "of"]) && unnamed(i + 1)) {
+    let several = |i: usize| article.has_word(i..i + 3, ClauseWord::Several);
+    if (reach.from..reach.until).any(|i| article.is_any(i, &["from", "of"]) && several(i + 1)) {
         return None;
     }
     let out = |s: &&Statement| !s.head.is_trade() && s.parties.1 == Some(WORLD);

@@ -1,7 +1,7 @@
 //! Who gets and who gives, as the verb of an investment says: "Kenya attracted $2 billion", "Norway lent Kenya $2 billion".
 
 use super::places::{Place, Relation};
-use super::{CONTINENTS, PLACES, Reach, UNNAMED};
+use super::{PLACES, Reach};
 use crate::extract::article::Article;
 use crate::extract::figures::head::Head;
 use crate::lexicon::ClauseWord;
@@ -55,7 +55,7 @@ pub(super) fn goes_to_unnamed(article: &Article, reach: &Reach, places: &[Place]
     (head..stop).filter(|&i| article.is_any(i, &["in", "into", "to", "across"])).any(|i| {
         let noun = (i + 1..(i + 5).min(stop))
             .take_while(|&w| article.tokens[w].is_word())
-            .find(|&w| article.is_any(w, UNNAMED) && !article.is_any(w, &["partners"]) || article.is_any(w, CONTINENTS));
+            .find(|&w| article.is_word(w, ClauseWord::Several) && !article.is(w, "partners") || article.is_word(w, ClauseWord::PartOfWorld));
         noun.is_some_and(|n| {
             let pair = article.has_any(i + 1..n, &["two", "both", "these", "its", "their"]);
             !pair && article.item_at(n, PLACES).is_none() && article.items_in(i + 1..n + 3, PLACES).next().is_none()

@@ -12,7 +12,7 @@ use crate::extract::figures::head::Head;
 use crate::model::{Code, MentionKind, SlotBasis};
 
 pub(super) fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
-    if is_with_unnamed(reader.article, reach, places) {
+    if is_with_unnamed(reader, reach, places) {
         return ((None, None), SlotBasis::Unresolved);
     }
     if let Some(parties) = ranked(reader, reach, places) {
@@ -83,6 +83,8 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let world = is_total(reader.article, reach);
     match distinct[..] {
         [one] if world => stated(one, WORLD),
+        // "China's trade rose to $2 billion" in an article about China's trade with many
+        [one] if reader.discourse.home == Some(one) && with_world(reader, reach) => ((Some(one), Some(WORLD)), SlotBasis::Inferred),
         [a, b] => {
             let (a, b) = reader.discourse.ordered(a, b);
             stated(a, b)

@@ -1,56 +1,134 @@
-//! Partners that have no code: "exports to the countries around Russia", "to other markets", "to non-EU countries", "Asia ($3 million)".
+//! Partners that have no code: "exports to the countries around Russia", "to other markets", "to non-EU countries", "trade between
+//! Kenya and African states", "Asia ($3 million)", and the figures that go on about them.
 
+use super::context::is_total;
 use super::places::{Place, Relation};
-use super::{CONTINENTS, PLACES, Reach, UNNAMED};
+use super::{PLACES, Reach, WORLD};
 use crate::extract::article::Article;
+use crate::extract::figures::Reader;
+use crate::extract::figures::head::Head;
+use crate::lexicon::ClauseWord;
 use crate::model::MentionKind;
 use crate::text::TokenKind;
 
+/// Tokens from a noun of trade to the preposition of its partner: "exports of fruit and vegetables to".
+const FAR: usize = 8;
+
+/// Tokens of what describes several economies: "the seven largest neighbouring countries".
+const LONGEST: usize = 6;
+
 /// Whether a figure of trade is with somebody who has no code.
-pub(super) fn is_with_unnamed(article: &Article, reach: &Reach, places: &[Place]) -> bool {
-    let Some((_, end)) = reach.head.tokens else { return is_of_region(article, reach) };
-    let of_goods =
-        article.starts(end, &["of", "goods", "and", "services"]) as usize * 2 + article.starts(end, &["of", "goods"]) as usize * 2;
+pub(super) fn is_with_unnamed(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
+    let article = reader.article;
+    if is_of_part_of_world(article, reach) || follows_nobody(reader, reach, places) {
+        return true;
+    }
+    let behind_amount = reach.amount.map(|a| a.end);
+    if behind_amount.is_some_and(|at| leads_to_unnamed(article, reach, places, at)) {
+        return true;
+    }
+    // "goods worth $3 million came from Asia"
+    let moved = behind_amount.filter(|_| reach.head.rule == "goods_moved").map(|at| (at, at + 1));
+    let Some((first, end)) = reach.head.tokens.or(moved) else { return false };
     // "trade with" is one cue
     let end = end - usize::from(article.is(end - 1, "with"));
-    let behind_amount = reach.amount.filter(|a| a.end >= end).map(|a| a.end);
-    [Some(end + of_goods), behind_amount].into_iter().flatten().any(|at| leads_to_unnamed(article, reach, places, at))
-        || is_of_region(article, reach)
-        || is_of_several(article, end)
+    is_of_several(article, end)
+        || is_between_unnamed(article, reach, first, end)
+        || prepositions(article, reach, end).any(|at| leads_to_unnamed(article, reach, places, at))
+}
+
+/// Where the partner may stand behind a noun of trade: up to its verb and before an amount that follows.
+fn prepositions<'a>(article: &'a Article, reach: &Reach, end: usize) -> impl Iterator<Item = usize> + 'a {
+    let stop = reach.amount.map(|a| a.item.first).filter(|at| *at >= end).unwrap_or(reach.until).min(end + FAR);
+    let breaks = |i: usize| {
+        matches!(article.tokens[i].kind, TokenKind::Punct(_)) || article.is_word(i, ClauseWord::Posted) || article.is_word(i, ClauseWord::Moved)
+    };
+    (end..stop).take_while(move |&i| !breaks(i))
 }
 
 /// "to the neighbouring countries", "with third countries", "outside the EU"
 fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usize) -> bool {
-    if article.is_any(at, &["outside", "beyond"]) || (at..at + 3).any(|i| article.is(i, "non") && article.sign(i + 1, '-') && i > at) {
+    if article.is_any(at, &["outside", "beyond"]) {
         return true;
     }
     if !article.is_any(at, &["to", "from", "with"]) {
         return false;
     }
-    // the words up to the noun may describe it: "the seven regional countries", "9 neighbouring states"
-    let noun = (at + 1..at + 7)
-        .take_while(|&i| !matches!(article.tokens.get(i).map(|t| t.kind), None | Some(TokenKind::Punct(_))))
-        .find(|&i| article.is_any(i, UNNAMED) || article.is_any(i, CONTINENTS) && article.item_at(i, PLACES).is_none());
-    let Some(n) = noun else { return false };
+    if (at + 1..at + 3).any(|i| article.is(i, "non") && article.sign(i + 1, '-')) {
+        return true;
+    }
+    let Some(noun) = several(article, at + 1) else { return false };
     // "exports to its main partners, with Germany by 5 percent to $3 million": one of them is named
     let before = reach.amount.map_or(reach.until, |a| a.item.first);
-    let named = places.iter().any(|p| matches!(p.relation, Relation::To | Relation::From | Relation::With) && (n..before).contains(&p.at));
-    let outside = article.is_any(n + 1, &["outside", "beyond"]);
-    outside
-        || !named
-            && article.items_in(at + 1..n, PLACES).next().is_none()
-            && !article.is_any(n.saturating_sub(1), &["two", "both", "these", "those", "such"])
-            && article.items_in(n..n + 4, &[MentionKind::Group]).next().is_none()
+    let named = places.iter().any(|p| matches!(p.relation, Relation::To | Relation::From | Relation::With) && (noun..before).contains(&p.at));
+    !named || article.is_any(noun + 1, &["outside", "beyond"])
+}
+
+/// The noun of "the seven regional countries", "9 neighbouring states", "Asia": several economies none of which is named.
+fn several(article: &Article, from: usize) -> Option<usize> {
+    let noun = (from..from + LONGEST)
+        .take_while(|&i| !matches!(article.tokens.get(i).map(|t| t.kind), None | Some(TokenKind::Punct(_))))
+        .find(|&i| {
+            article.is_word(i, ClauseWord::Several) || article.is_word(i, ClauseWord::PartOfWorld) && article.item_at(i, PLACES).is_none()
+        })?;
+    let named = article.items_in(from..noun, PLACES).next().is_some()
+        || article.items_in(noun..noun + 4, &[MentionKind::Group]).next().is_some()
+        || is_apposition(article, noun + 1);
+    let pointed = article.is_any(noun.saturating_sub(1), &["two", "both", "these", "those", "such"]);
+    (!named && !pointed || article.is_any(noun + 1, &["outside", "beyond"])).then_some(noun)
+}
+
+/// "its two largest partners, namely the EU and Peru", "its neighbour countries Peru and Chile": the names stand right behind.
+fn is_apposition(article: &Article, at: usize) -> bool {
+    let at = at + usize::from(article.sign(at, ',') || article.sign(at, ':'));
+    let at = at + usize::from(article.is(at, "namely"));
+    let at = at + usize::from(article.is(at, "the"));
+    article.item_at(at, PLACES).is_some_and(|i| i.first == at && article.form(i) == "name")
+}
+
+/// "trade between Kenya and African countries", "Kenya and its neighbours traded"
+fn is_between_unnamed(article: &Article, reach: &Reach, first: usize, end: usize) -> bool {
+    let behind_place = |at: usize, from: usize| article.items_in(from..at, PLACES).any(|i| i.end == at);
+    let joins = |and: usize, from: usize| article.is(and, "and") && behind_place(and, from);
+    let lists = |at: usize, from: usize| article.sign(at, ',') && behind_place(at, from);
+    let range = first.saturating_sub(LONGEST).max(reach.from)..(end + 3).min(reach.until);
+    let between = range.into_iter().find(|&i| article.is(i, "between"));
+    let told_between = between.and_then(|b| (b + 1..b + LONGEST).find(|&at| joins(at, b + 1) || lists(at, b + 1)));
+    let subject = || (first.saturating_sub(LONGEST).max(reach.from + 1)..first).find(|&and| joins(and, reach.from));
+    told_between.or_else(subject).is_some_and(|and| several(article, and + 1).is_some_and(|noun| between.is_some() || noun < first))
 }
 
 /// "Europe ($976 million)", "Asia followed with $700 million": a list of parts of the world.
-fn is_of_region(article: &Article, reach: &Reach) -> bool {
+fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
     let opened = amount > 1 && article.sign(amount - 1, '(');
-    opened && article.is_any(amount - 2, CONTINENTS) && article.item_at(amount - 2, PLACES).is_none()
+    opened && article.is_word(amount - 2, ClauseWord::PartOfWorld) && article.item_at(amount - 2, PLACES).is_none()
 }
 
 /// "the trade of these three countries with the EU"
 fn is_of_several(article: &Article, end: usize) -> bool {
-    article.starts(end, &["of", "these"]) && article.is_any(end + 3, UNNAMED) && !article.is_any(end + 2, &["two"])
+    article.starts(end, &["of", "these"]) && article.is_word(end + 3, ClauseWord::Several) && !article.is(end + 2, "two")
+}
+
+/// "exports to the region rose to $2.6 billion from $2.1 billion", "exports to them": the figure goes on from one whose
+/// economies have no name.
+fn follows_nobody(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
+    let last = reader.out.last().filter(|s| s.head.is_trade() == reach.head.head.is_trade() && s.parties == (None, None));
+    let Some(last) = last else { return false };
+    let partner = [Relation::To, Relation::From, Relation::With, Relation::Label, Relation::Between];
+    if places.iter().any(|p| partner.contains(&p.relation)) {
+        return false;
+    }
+    let near = reach.sentence - last.sentence;
+    let carried = reach.head.tokens.is_none() && near == 0;
+    let refers = reader.article.has_any(reach.from..reach.until, &["them", "those"]) && near <= 2;
+    carried || refers || near <= 2 && goes_on(reader, reach, last.head)
+}
+
+/// "Trade exchange rose to $300 million in April" behind trade with a continent: the same goes on, if trade with the world has not
+/// been told.
+fn goes_on(reader: &Reader, reach: &Reach, head: Head) -> bool {
+    let kind = |head: Head| if matches!(head, Head::Surplus | Head::Deficit) { Head::Balance } else { head };
+    let total = reader.out.iter().any(|s| kind(s.head) == kind(head) && s.parties.1 == Some(WORLD));
+    head == reach.head.head && !total && !is_total(reader.article, reach)
 }
