@@ -283,7 +283,7 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) 
         .or_else(|| head_before(article, floor, item.first))
         .or_else(|| article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next());
     let found = match hit {
-        Some(hit) => trade_head(article, hit).or_else(|| fdi_head(hit)),
+        Some(hit) => trade_head(article, hit).map(|found| head::as_one(article, found)).or_else(|| fdi_head(hit)),
         None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };
     let Some(found) = found else { return };

@@ -11,6 +11,7 @@ pub mod goods;
 pub mod head;
 mod inflow_share;
 mod level;
+mod list;
 pub mod parties;
 pub mod period;
 pub mod respective;

@@ -4,7 +4,7 @@
 use super::change::{bare, change, trade_head};
 use super::head::{self, Found};
 use super::parties::{self, Reach};
-use super::{Amount, Reader, period};
+use super::{Amount, Reader, list, period};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::CueSet;
 use crate::model::{MentionKind, Qualifier, SlotBasis};
@@ -13,8 +13,13 @@ use crate::model::{MentionKind, Qualifier, SlotBasis};
 pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, percents: &[Item], k: usize) -> bool {
     let article = reader.article;
     let sentence = article.sentences[no];
-    let Some(end) = (percents[k].end..sentence.last).find(|&i| article.is(i, "respectively")) else { return false };
-    let Some((first, count)) = run(article, percents, k) else { return false };
+    // "exports to Peru and Chile grew by 5 percent and 6 percent" need no "respectively"
+    let said = (percents[k].end..sentence.last).find(|&i| article.is(i, "respectively"));
+    let run = list::run(article, percents, k);
+    let (first, count) = (run.start, run.len());
+    if count < 2 {
+        return false;
+    }
     let last = percents[first + count - 1];
     let Some(number) = change(article, no, percents[first], None).map(f64::signum).zip(article.mention(percents[k]).number) else {
         return false;
@@ -22,6 +27,7 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
     let number = number.0 * number.1.abs();
     let place = k - first;
     // as many amounts behind them, before "respectively"
+    let end = said.unwrap_or(last.end);
     let behind: Vec<&Amount> = amounts.iter().filter(|a| a.item.first >= last.end && a.end <= end).collect();
     if behind.len() == count {
         let amount = behind[place].item.mention;
@@ -33,17 +39,6 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
         return false;
     }
     partner(reader, no, percents, (first, count), place, number) || flow(reader, no, percents, (first, count), place, number)
-}
-
-/// The first and the number of percentages in the run that the `k`th is in: joined by nothing but "and", "," or "by".
-fn run(article: &Article, percents: &[Item], k: usize) -> Option<(usize, usize)> {
-    let joined = |a: Item, b: Item| {
-        b.first - a.end <= 3
-            && (a.end..b.first).all(|i| article.sign(i, ',') || article.is_any(i, &["and", "by", "about", "nearly", "some"]))
-    };
-    let first = (0..k).rev().take_while(|&i| joined(percents[i], percents[i + 1])).last().unwrap_or(k);
-    let last = (k..percents.len() - 1).take_while(|&i| joined(percents[i], percents[i + 1])).last().map_or(k, |i| i + 1);
-    (last > first).then_some((first, last - first + 1))
 }
 
 /// As many partners before them: "trade with Brazil and Vietnam rose by 26.8 percent and 5.7 percent".

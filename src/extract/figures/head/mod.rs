@@ -5,11 +5,13 @@
 
 mod accept;
 mod acquired;
+mod both;
 mod capital;
 mod carried;
 mod listed;
 mod near;
 
+pub use both::as_one;
 pub use carried::label_before;
 pub(super) use near::{is_of_trade, is_part};
 
@@ -148,6 +150,9 @@ pub fn find(
     }
     if let Some(found) = listed::head_behind_list(article, no, amounts, k) {
         return Ok(found);
+    }
+    if let Some(found) = both::flows(article, no, amounts, k) {
+        return found;
     }
     if let Some(found) = carried::respectively(reader, no, amounts, k) {
         return Ok(found);

@@ -2,7 +2,7 @@
 
 use super::{PLACES, Reach};
 use crate::extract::article::{Article, CueHit, Item};
-use crate::extract::figures::{Reader, head};
+use crate::extract::figures::{Reader, head, list};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use crate::text::TokenKind;
@@ -152,17 +152,20 @@ fn is_participle(article: &Article, at: usize) -> bool {
     article.tokens.get(at).is_some_and(|t| t.is_word() && !t.capital) && article.word(at).len() > 4 && article.word(at).ends_with("ing")
 }
 
-/// The place that belongs to this amount of "from Peru and Chile came to $4 billion and $3 billion, respectively", and
-/// the tokens of the whole list of places.
-fn respective(article: &Article, reach: &Reach) -> Option<(Item, std::ops::Range<usize>)> {
+/// The place that belongs to this amount of "from Peru and Chile came to $4 billion and $3 billion", and the tokens of the
+/// whole list of places.
+pub(super) fn respective(article: &Article, reach: &Reach) -> Option<(Item, std::ops::Range<usize>)> {
     let sentence = article.sentences[reach.sentence];
     let amount = reach.amount?;
-    let word = (amount.end..sentence.last).find(|&i| article.is(i, "respectively"))?;
-    let amounts: Vec<Item> = article.items_in(sentence.first..word, &[MentionKind::Money]).collect();
-    let run = last_run(article, &amounts, word);
-    let at = run.iter().position(|i| i.first == amount.item.first)?;
+    let word = (amount.end..sentence.last).find(|&i| article.is(i, "respectively"));
+    let amounts: Vec<Item> = article.items_in(sentence.first..word.unwrap_or(sentence.last), &[MentionKind::Money]).collect();
+    let own = amounts.iter().position(|i| i.first == amount.item.first)?;
+    let run = list::run(article, &amounts, own);
+    if run.len() < 2 || word.is_some_and(|word| word - amounts[run.end - 1].end > 6) {
+        return None;
+    }
     let mut places: Vec<Item> = Vec::new();
-    for item in article.items_in(sentence.first..run[0].first, &[MentionKind::Country, MentionKind::Group]) {
+    for item in article.items_in(sentence.first..amounts[run.start].first, &[MentionKind::Country, MentionKind::Group]) {
         match places.last_mut() {
             // "the United Arab Emirates (UAE)"
             Some(last) if article.party(*last) == article.party(item) => last.end = item.end,
@@ -171,30 +174,9 @@ fn respective(article: &Article, reach: &Reach) -> Option<(Item, std::ops::Range
         }
     }
     // the nearest list of as many places as there are amounts
-    let list = (0..places.len()).rev().map(|end| last_run(article, &places[..=end], usize::MAX)).find(|list| list.len() > 1)?;
-    let own = *list.get(at).filter(|_| list.len() == run.len() && run.len() > 1)?;
-    Some((own, list[0].first..list[list.len() - 1].end))
-}
-
-/// The last items that follow one another as in a list: "A, B and C". The last must stand shortly before `until`, when it is a token.
-fn last_run<'i>(article: &Article, items: &'i [Item], until: usize) -> &'i [Item] {
-    let listed = |from: usize, to: usize| {
-        to.saturating_sub(from) <= 4
-            && (from..to).all(|i| {
-                article.sign(i, ',')
-                    || article.sign(i, ')')
-                    || article.sign(i, '(')
-                    || article.is_any(i, &["and", "the", "about", "nearly", "over", "some", "around", "almost"])
-            })
-    };
-    let Some(last) = items.last().filter(|l| until == usize::MAX || until - l.end <= 6) else { return &items[..0] };
-    let mut first = items.len() - 1;
-    let mut next = last.first;
-    while first > 0 && items[first - 1].end < next && listed(items[first - 1].end, next) {
-        first -= 1;
-        next = items[first].first;
-    }
-    &items[first..]
+    let list = (0..places.len()).rev().map(|last| &places[list::run(article, &places, last)]).find(|list| list.len() > 1)?;
+    let place = *list.get(own - run.start).filter(|_| list.len() == run.len())?;
+    Some((place, list[0].first..list[list.len() - 1].end))
 }
 
 /// "President of Kazakhstan" names an office, not a party of the trade.

@@ -1,7 +1,7 @@
-//! Capital between one economy and several together: "credit lines to Kenya, Peru and Ghana", "investments from Norway and Peru".
+//! One economy and several together: "credit lines to Kenya, Peru and Ghana", "exports to Norway and Peru amounted to $3 million".
 
-use super::PLACES;
-use super::places::{Place, Relation};
+use super::places::{Place, Relation, respective};
+use super::{PLACES, Reach};
 use crate::extract::article::Article;
 use crate::model::Code;
 
@@ -23,13 +23,29 @@ pub(super) fn sides(
     listed(investor, &[Relation::From, Relation::By]).then_some((None, host))
 }
 
+/// Whether the partners of a figure of trade are several together, and no part of it is told for each.
+pub(super) fn are_partners(article: &Article, reach: &Reach, places: &[Place]) -> bool {
+    let partner = |p: &&Place| matches!(p.relation, Relation::To | Relation::From | Relation::With);
+    let partners: Vec<&Place> = places.iter().filter(partner).collect();
+    let [first, rest @ ..] = &partners[..] else { return false };
+    let alone = rest.iter().all(|p| p.code == first.code || p.at - first.at <= LONGEST);
+    let labelled = places.iter().any(|p| p.relation == Relation::Label);
+    let near = reach.amount.is_none_or(|a| first.at < a.item.first || first.at <= a.end + 2);
+    alone && near && !labelled && respective(article, reach).is_none() && opens_list(article, first.at)
+}
+
+/// Tokens of a list of economies.
+const LONGEST: usize = 24;
+
 /// "Kenya, Peru and Ghana", "Kenya and Peru": names that no amount of their own parts.
 fn opens_list(article: &Article, at: usize) -> bool {
     let Some(mut item) = article.items_in(at..at + 1, PLACES).find(|i| article.form(*i) == "name") else { return false };
+    let opening = item.end;
     loop {
         let and = article.is(item.end, "and") || article.sign(item.end, ',') && article.is(item.end + 1, "and");
         let comma = article.sign(item.end, ',');
-        if !and && !comma {
+        // "$3 million to Kenya, and Peru bought ..." opens a clause
+        if !and && !comma || and && comma && item.end == opening {
             return false;
         }
         let from = item.end + 1 + usize::from(comma && and);

@@ -6,7 +6,7 @@ use super::directed::directed;
 use super::places::{Place, Relation, near_head};
 use super::ranking::ranked;
 use super::unnamed::is_with_unnamed;
-use super::{Parties, Reach, WORLD};
+use super::{Parties, Reach, WORLD, several};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
 use crate::model::{Code, MentionKind, SlotBasis};
@@ -17,6 +17,9 @@ pub(super) fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties
     }
     if let Some(parties) = ranked(reader, reach, places) {
         return parties;
+    }
+    if several::are_partners(reader.article, reach, places) {
+        return ((None, None), SlotBasis::Unresolved);
     }
     match reach.head.head {
         Head::Turnover => turnover(reader, reach, places),

@@ -1,0 +1,22 @@
+//! Things told one after the other: "$3 billion, about $2 billion and $1 billion", "Peru, Chile and the EU".
+
+use crate::extract::article::{Article, Item};
+use std::ops::Range;
+
+/// Tokens between two items of a list.
+const APART: usize = 4;
+
+/// What may stand between two items besides commas and brackets.
+const LINKS: &[&str] = &["and", "by", "the", "about", "nearly", "over", "some", "around", "almost"];
+
+/// The first and one past the last of the list that the `k`th item is in.
+pub fn run(article: &Article, items: &[Item], k: usize) -> Range<usize> {
+    let joined = |a: &Item, b: &Item| a.end < b.first && b.first - a.end <= APART && (a.end..b.first).all(|i| links(article, i));
+    let first = (0..k).rev().take_while(|&i| joined(&items[i], &items[i + 1])).last().unwrap_or(k);
+    let last = (k + 1..items.len()).take_while(|&i| joined(&items[i - 1], &items[i])).last().unwrap_or(k);
+    first..last + 1
+}
+
+fn links(article: &Article, at: usize) -> bool {
+    article.is_any(at, LINKS) || [',', '(', ')'].iter().any(|sign| article.sign(at, *sign))
+}
