@@ -53,9 +53,9 @@ pub(super) fn goes_to_unnamed(article: &Article, reach: &Reach, places: &[Place]
     }
     let stop = reach.until.min(head + 16);
     (head..stop).filter(|&i| article.is_any(i, &["in", "into", "to", "across"])).any(|i| {
-        let noun = (i + 1..(i + 5).min(stop))
-            .take_while(|&w| article.tokens[w].is_word())
-            .find(|&w| article.is_word(w, ClauseWord::Several) && !article.is(w, "partners") || article.is_word(w, ClauseWord::PartOfWorld));
+        let noun = (i + 1..(i + 5).min(stop)).take_while(|&w| article.tokens[w].is_word()).find(|&w| {
+            article.is_word(w, ClauseWord::Several) && !article.is(w, "partners") || article.is_word(w, ClauseWord::PartOfWorld)
+        });
         noun.is_some_and(|n| {
             let pair = article.has_any(i + 1..n, &["two", "both", "these", "its", "their"]);
             !pair && article.item_at(n, PLACES).is_none() && article.items_in(i + 1..n + 3, PLACES).next().is_none()

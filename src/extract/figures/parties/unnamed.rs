@@ -41,7 +41,9 @@ pub(super) fn is_with_unnamed(reader: &Reader, reach: &Reach, places: &[Place]) 
 fn prepositions<'a>(article: &'a Article, reach: &Reach, end: usize) -> impl Iterator<Item = usize> + 'a {
     let stop = reach.amount.map(|a| a.item.first).filter(|at| *at >= end).unwrap_or(reach.until).min(end + FAR);
     let breaks = |i: usize| {
-        matches!(article.tokens[i].kind, TokenKind::Punct(_)) || article.is_word(i, ClauseWord::Posted) || article.is_word(i, ClauseWord::Moved)
+        matches!(article.tokens[i].kind, TokenKind::Punct(_))
+            || article.is_word(i, ClauseWord::Posted)
+            || article.is_word(i, ClauseWord::Moved)
     };
     (end..stop).take_while(move |&i| !breaks(i))
 }
@@ -60,7 +62,8 @@ fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usiz
     let Some(noun) = several(article, at + 1) else { return false };
     // "exports to its main partners, with Germany by 5 percent to $3 million": one of them is named
     let before = reach.amount.map_or(reach.until, |a| a.item.first);
-    let named = places.iter().any(|p| matches!(p.relation, Relation::To | Relation::From | Relation::With) && (noun..before).contains(&p.at));
+    let named =
+        places.iter().any(|p| matches!(p.relation, Relation::To | Relation::From | Relation::With) && (noun..before).contains(&p.at));
     !named || article.is_any(noun + 1, &["outside", "beyond"])
 }
 
@@ -69,8 +72,8 @@ fn several(article: &Article, from: usize) -> Option<usize> {
     let noun = (from..from + LONGEST)
         .take_while(|&i| !matches!(article.tokens.get(i).map(|t| t.kind), None | Some(TokenKind::Punct(_))))
         .find(|&i| {
-            article.is_word(i, ClauseWord::Several) || article.is_word(i, ClauseWord::PartOfWorld) && article.item_at(i, PLACES).is_none()
-        })?;
+        article.is_word(i, ClauseWord::Several) || article.is_word(i, ClauseWord::PartOfWorld) && article.item_at(i, PLACES).is_none()
+    })?;
     let named = article.items_in(from..noun, PLACES).next().is_some()
         || article.items_in(noun..noun + 4, &[MentionKind::Group]).next().is_some()
         || is_apposition(article, noun + 1);
