@@ -5,7 +5,7 @@ use super::change::{bare, change, trade_head};
 use super::head::{self, Found};
 use super::parties::{self, Reach};
 use super::{Amount, Reader, list, period};
-use crate::extract::article::{Article, Item};
+use crate::extract::article::Item;
 use crate::lexicon::CueSet;
 use crate::model::{MentionKind, Qualifier, SlotBasis};
 
