@@ -124,6 +124,7 @@ impl State {
             }
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
+            When::YearLater => resolved(self.last_period.and_then(|i| calendar::shift_years(i, 1))),
             When::ThatPeriod => resolved(self.last_period.filter(|_| !self.after_vague && !self.after_unknown)),
             When::Reviewed(months) => resolved(self.reviewed(months)),
             When::ThatMonths(n) => resolved(self.parts.iter().rev().copied().find(|i| months_in(*i) == n).or(self.last_period)),
@@ -171,6 +172,11 @@ impl State {
             }
         }
         let Some(published) = self.published else {
+            // "the first eight months of 2019 ... From January to August"
+            let same = |i: &&Interval| !matches!(part, Part::Days(..)) && of_part(i32::from(i.1.year()), part) == Some(**i);
+            if let Some(told) = self.parts.iter().filter(same).max_by_key(|i| i.1) {
+                return Some(*told);
+            }
             // "in January, compared to January 2023" proves the year
             if let Some(pinned) = self.pinned.filter(|_| !matches!(part, Part::Days(..))) {
                 return of_part(pinned.year, part).filter(|i| i32::from(i.1.month()) <= pinned.last_month);
@@ -420,6 +426,7 @@ fn shape(when: When) -> &'static str {
         When::Since(..) => "since",
         When::ToDate | When::YearToDate | When::PastMonths(_) => "past",
         When::SamePeriod(_) => "comparison",
+        When::YearLater => "year",
         When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) => "that",
         When::Fiscal(..) | When::InFiscal(..) => "fiscal",
         When::Vague => "vague",

@@ -78,6 +78,8 @@ pub enum When {
     YearsFrom(i32, i32),
     /// "the same period of 2023", "a year earlier"
     SamePeriod(YearRef),
+    /// "one year later": the same months of the year after
+    YearLater,
     /// "in the same period", "the seven months"
     ThatPeriod,
     /// "the period under review", "for the quarter": the one that the article is about, of so many months if they are said

@@ -31,10 +31,14 @@ pub fn since(page: &Page, at: usize) -> Option<Found> {
     page.is_any(from, &["independence", "gaining"]).then(|| found(at, from + 1, When::Vague))
 }
 
-/// "the same period of 2023", "the corresponding period last year", "a year earlier", "in the same period"
+/// "the same period of 2023", "the corresponding period last year", "a year earlier", "a year later", "in the same
+/// period"
 pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.says(at + 2, TimeWord::Earlier) {
         return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
+    }
+    if page.is_any(at, &["a", "one"]) && page.starts(at + 1, &["year", "later"]) && !page.is(at + 3, "than") {
+        return Some(found(at, at + 3, When::YearLater));
     }
     let the = usize::from(page.is_any(at, &["the", "a"]));
     let word = at + the;
