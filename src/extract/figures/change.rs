@@ -206,6 +206,8 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let only_comma = gap.len() <= 6
         && gap.clone().any(|i| article.sign(i, ','))
         && article.has_any(gap.clone(), &["less", "more", "from", "up", "down"])
+        // "$10 billion to Peru, 8.4 percent less, and $9 billion to Chile"
+        && !article.has_any(gap.clone(), &["and"])
         || gap.len() == 1 && article.sign(item.end, ',');
     (links || only_comma || bracket).then_some(next.item)
 }
@@ -250,15 +252,21 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
     let open = article.bracketed(item.first, no);
     let level = |a: &&Amount| open || !article.bracketed(a.item.first, no);
     let before = amounts.iter().rev().filter(|a| a.end <= item.first).filter(level).find(main)?;
-    let own_head =
-        reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
+    let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention));
+    let own_head = own.and_then(|s| s.head_tokens);
     let gap = before.end..item.first;
     let other_head = article
         .cues_in(gap.clone(), head::HEADS)
         .any(|c| (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
-    let new_period = article
-        .items_in(gap.clone(), &[MentionKind::Period])
-        .any(|p| !period::base::is_base(article, p.first) && article.has_any(before.end..p.first, &["while", "but", "whereas"]));
+    // ", and in the first quarter of 2015 it shot up by 80%": told of a time of its own
+    let told = own.and_then(|s| s.period.start.zip(s.period.end));
+    let other_time =
+        |p: Item| article.mention(p).period_start.zip(article.mention(p).period_end).is_some_and(|d| told.is_some_and(|t| t != d));
+    let joined = |p: Item| {
+        article.has_any(before.end..p.first, &["while", "but", "whereas"])
+            || article.has_any(before.end..p.first, &["and"]) && other_time(p)
+    };
+    let new_period = article.items_in(gap.clone(), &[MentionKind::Period]).any(|p| !period::base::is_base(article, p.first) && joined(p));
     let stops = new_period || gap.clone().any(|i| article.sign(i, ';'));
     (!other_head && !stops && gap.len() <= 40).then_some(before.item)
 }
@@ -341,13 +349,23 @@ fn goes_on(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found
     let last = reader.topic(no, 1)?;
     let points_back = article.has_any(floor..item.first, &["it", "they", "figure", "this", "volume", "indicator"]);
     let partner = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).next().is_some();
-    let list = last.sentence == no && last.amount.is_none() && partner;
+    let list = last.sentence == no && last.amount.is_none() && partner || is_listed_in_brackets(article, no, item);
     (last.head.is_trade() && (points_back || list)).then_some(Found {
         head: last.head,
         tokens: None,
         cue: CueSet::default(),
         rule: "change_carried_over",
     })
+}
+
+/// "Romania (growth of 60%), Italy (+29%)": partner after partner, each with its change in a bracket.
+fn is_listed_in_brackets(article: &Article, no: usize, item: Item) -> bool {
+    let labelled = |p: &Item| {
+        let open = (p.first.saturating_sub(4)..p.first).rev().find(|&i| article.sign(i, '('));
+        open.is_some_and(|o| article.items_in(o.saturating_sub(1)..o, &[MentionKind::Country, MentionKind::Group]).next().is_some())
+    };
+    let sentence = article.sentences[no];
+    labelled(&item) && article.items_in(sentence.first..sentence.last, PERCENTS).filter(labelled).count() > 2
 }
 
 /// A figure without an amount.

@@ -209,7 +209,10 @@ impl Reader<'_> {
             change_value: None,
             share: None,
             // what is surpassed is told itself without a bound
-            qualifier: mention.qualifier.filter(|_| !period::base::is_outdone(article, amount.item.first)).unwrap_or(Qualifier::Exact),
+            qualifier: mention
+                .qualifier
+                .filter(|q| *q == Qualifier::Approx || !period::base::is_outdone(article, amount.item.first))
+                .unwrap_or(Qualifier::Exact),
             status,
             period,
             parties,

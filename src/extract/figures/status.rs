@@ -103,6 +103,8 @@ fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
         "topped",
         "invested",
         "averaged",
+        "comes",
+        "stands",
     ];
     const CHANGED: &[&str] =
         &["rose", "grew", "jumped", "climbed", "soared", "surged", "fell", "dropped", "declined", "dipped", "plunged", "shrank"];
@@ -189,8 +191,12 @@ fn is_to_come(article: &Article, lead: std::ops::Range<usize>, found: &Found) ->
 /// The announcing word governs the amount: no finished verb stands between.
 fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::ops::Range<usize>, found: &Found) -> bool {
     let between = cue.end..lead.end;
-    let finished = article.has_any(between.clone(), &["was", "were", "has", "had", "grew", "rose", "fell", "increased", "decreased"])
-        && !article.has_any(between, &["will", "be", "set"]);
+    // "is to be increased to": the participle belongs to the cue
+    let passive = article.is(cue.end - 1, "be");
+    let finite = ["was", "were", "has", "had"];
+    let changed = ["grew", "rose", "fell", "increased", "decreased"];
+    let told = article.has_any(between.clone(), &finite) || !passive && article.has_any(between.clone(), &changed);
+    let finished = told && !article.has_any(between, &["will", "be", "set"]);
     let project = matches!(found.head, Head::Project | Head::Financing)
         && article.is_any(cue.first, &["potential", "possible", "task", "aimed", "aim"]);
     !(finished || project)
@@ -209,7 +215,23 @@ fn announced_behind(article: &Article, tail: std::ops::Range<usize>, found: &Fou
     let target = article.cues_in(tail.clone(), CueSet::of(&[Cue::Target])).any(|c| {
         article.is_any(
             c.first,
-            &["goal", "target", "planned", "is", "aim", "pledged", "earmarked", "want", "wants", "mark", "as", "aims", "under", "being"],
+            &[
+                "goal",
+                "target",
+                "planned",
+                "is",
+                "aim",
+                "pledged",
+                "earmarked",
+                "want",
+                "wants",
+                "mark",
+                "as",
+                "aims",
+                "under",
+                "being",
+                "targeted",
+            ],
         )
     });
     if target {

@@ -189,12 +189,16 @@ fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
     time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
 }
 
-/// "surpassing the $6 billion reported in the first quarter"; not "surpassing the $6 billion mark".
+/// "surpassing the $6 billion reported in the first quarter", "beyond the $6 billion of today"; not "surpassing the $6 billion
+/// mark".
 pub fn is_outdone(article: &Article, amount: usize) -> bool {
     const TOLD: &[&str] = &["achieved", "logged", "posted", "recorded", "registered", "reported", "seen"];
-    const OUTDOES: &[&str] = &["beating", "exceeding", "outpacing", "surpassing"];
+    const OUTDOES: &[&str] = &["beating", "beyond", "exceeding", "outpacing", "surpassing"];
     let end = article.item_at(amount, &[MentionKind::Money]).map_or(amount, |i| i.end);
-    amount >= 2 && article.is_any(amount - 2, OUTDOES) && article.is(amount - 1, "the") && article.is_any(end, TOLD)
+    let hedged = amount > 0 && article.is_any(amount - 1, &["about", "almost", "approximately", "around", "nearly", "roughly", "some"]);
+    let the = amount.saturating_sub(1 + usize::from(hedged));
+    let of_time = article.is(end, "of") && (article.is(end + 1, "today") || article.item_at(end + 1, ANY_TIME).is_some());
+    the > 0 && article.is_any(the - 1, OUTDOES) && article.is(the, "the") && (article.is_any(end, TOLD) || of_time)
 }
 
 /// "10.9 percent above the $410 million of 2022"; not "above the $4 billion mark".

@@ -39,7 +39,7 @@ fn is_ahead(article: &Article, no: usize, slot: &PeriodSlot, status: Status) -> 
     }
     match (slot.end, article.document.published_on) {
         (Some(end), Some(published)) => end >= published,
-        (Some(_), None) => slot.by || status == Status::Forecast,
+        (Some(_), None) => slot.by || status == Status::Forecast || slot.start.zip(slot.end).is_some_and(calendar::is_whole_years),
         (None, _) => true,
     }
 }
@@ -85,7 +85,11 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let may_be = |i: &Item| {
         status == Status::Actual || article.mention(*i).period_end.zip(article.document.published_on).is_none_or(|(e, p)| e >= p)
     };
-    let before = clause::before(article, no, amounts, k, compared_here, found).filter(|i| behind.is_none() || may_be(i));
+    // "to $30 billion by 2015 and then to $50 billion": the year of the first goal alone
+    let taken = |i: &Item| k > 0 && clause::right_behind(article, amounts[k - 1].end, until).is_some_and(|p| p.mention == i.mention);
+    let before = clause::before(article, no, amounts, k, compared_here, found)
+        .filter(|i| behind.is_none() || may_be(i))
+        .filter(|i| status == Status::Actual || !taken(i));
     // ", and $3 billion in the first 11 months": its own period, not the one that the sentence opened with
     let other_clause = k > 0
         && before.is_some_and(|b| b.end <= amounts[k - 1].item.first)
