@@ -4,6 +4,7 @@
 //! share, status. A slot is filled from the clause, then the sentence, then what the discourse carries on, and says where it
 //! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments/`.
 
+mod arithmetic;
 pub mod by_industry;
 pub mod change;
 pub mod difference;
@@ -116,6 +117,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
         }
     }
     parties::sums::settle(&mut reader);
+    arithmetic::settle(&mut reader);
     (reader.out, reader.rejected)
 }
 
