@@ -50,7 +50,8 @@ fn prepositions<'a>(article: &'a Article, reach: &Reach, end: usize) -> impl Ite
 
 /// "to the neighbouring countries", "with third countries", "outside the EU"
 fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usize) -> bool {
-    if article.is_any(at, &["outside", "beyond"]) {
+    // "beyond the $12 million of 2013" says how much
+    if article.is_any(at, &["outside", "beyond"]) && article.items_in(at + 1..at + 4, &[MentionKind::Money]).next().is_none() {
         return true;
     }
     if !article.is_any(at, &["to", "from", "with"]) {
