@@ -38,3 +38,9 @@ fn well_cased(page: &Page, at: usize, end: usize, geo: &Geo) -> bool {
 fn last_word_is_capital(page: &Page, at: usize, end: usize) -> bool {
     end - at > 1 || page.tokens[at].capital
 }
+
+/// Whether a token stands behind the first one of a place's name: "African" of "the South African president", "New" of "Papua New Guinea".
+pub fn ends_geo(page: &Page, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    (at.saturating_sub(LONGEST)..at).any(|first| geo(page, first).is_some_and(|(end, _)| end > at))
+}

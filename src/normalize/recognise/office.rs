@@ -1,7 +1,7 @@
 //! Offices: "Deputy Foreign Minister", "Minister of Trade and Integration of Kazakhstan", "Head of the Chamber".
 
 use super::Page;
-use super::country::geo;
+use super::country::{ends_geo, geo};
 use crate::lexicon::{GeoKind, Rank, RoleKind};
 use crate::model::Code;
 use crate::text::TokenKind;
@@ -96,7 +96,7 @@ fn portfolio_before(page: &Page, head: usize, floor: usize) -> usize {
             let field = first < head || page.lexicon.portfolios.has(&page.tokens[head]);
             other.is_word() && other.capital && page.lexicon.portfolios.has(&other) && field
         };
-        if is_portfolio && geo(page, first - 1).is_none() {
+        if is_portfolio && geo(page, first - 1).is_none() && !ends_geo(page, first - 1) {
             first -= 1;
         } else if joins {
             first -= 2;

@@ -1,7 +1,7 @@
 //! People: "Deputy Foreign Minister Roman Vassilenko", "Ana Tinca, State Secretary", "Tokayev" later on.
 
 use super::Page;
-use super::country::geo;
+use super::country::{ends_geo, geo};
 use super::office::Office;
 use crate::lexicon::{HashedMap, Rank, RoleKind};
 use crate::text::{Token, TokenKind};
@@ -52,7 +52,7 @@ pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
 
 fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     let token = page.tokens.get(at)?;
-    if !token.is_word() || !token.capital {
+    if !token.is_word() || !token.capital || ends_geo(page, at) {
         return None;
     }
     // "Amir Sheikh X": a given name elsewhere, an office here
