@@ -139,6 +139,8 @@ fn leads_to(page: &Page, office_end: usize, name: usize) -> bool {
         0 => true,
         // "Minister of State Sultan Ahmed"
         1 => page.sign(office_end, ',') || page.sign(office_end, '-') || page.is_any(office_end, &["sultan", "prince", "princess"]),
+        // "the Sultan of Brunei, Sultan Omar"
+        2 => page.sign(office_end, ',') && page.is_any(office_end + 1, &["sultan", "king", "queen", "emir", "amir"]),
         _ => false,
     }
 }
@@ -152,7 +154,7 @@ fn follows(page: &Page, name_end: usize, office: &Office) -> bool {
     let opens = page.sign(name_end, ',') || page.sign(name_end, '(');
     opens
         && gap.skip(1).all(|i| {
-            page.is_any(i, &["the", "a", "an", "newly", "appointed", "new", "current"])
+            page.is_any(i, &["the", "a", "an", "his", "her", "newly", "appointed", "new", "current"])
                 || page.tokens[i].kind == TokenKind::Possessive
                 || geo(page, i).is_some()
         })

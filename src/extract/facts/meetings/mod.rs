@@ -14,6 +14,7 @@ mod between;
 mod candidate;
 mod clause;
 mod format;
+mod home;
 mod host;
 mod idle;
 mod join;

@@ -1,6 +1,6 @@
 //! Who is who in the article: each person once, with the office and country that any sentence tells.
 
-use super::same_rank;
+use super::{home, same_rank};
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
@@ -70,6 +70,7 @@ impl People {
         }
         people.listed(article);
         people.of_countries(article);
+        home::infer(article, discourse, &mut people);
         people.counterparts(article, discourse);
         people
     }

@@ -35,6 +35,10 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
         [a, b] => people.all[if a == one { b } else { a }].country?,
         _ => return None,
     };
+    // who goes to a country is not of it
+    if event.kind == MeetingKind::Visit && event.people.first() == Some(&one) && event.people.len() > 1 && event.country != Some(known) {
+        return None;
+    }
     // the minister who travels with a visitor is of his country, his own rank's holder is the host
     let hosted = || event.people.windows(2).all(|w| receives(&people.all[w[0]], &people.all[w[1]]));
     if event.kind == MeetingKind::Visit && event.country != Some(known) && !hosted() {

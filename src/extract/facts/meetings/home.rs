@@ -1,0 +1,162 @@
+//! For whom they stand whose office the article names without a country: its own.
+//!
+//! "Prime Minister Adams" is of the economy whose prime minister the article speaks of elsewhere without the name, else of the one
+//! where the article is written, unless it tells that he is a guest there or another one holds the office.
+
+use super::people::{Known, People};
+use crate::extract::article::{Article, Item};
+use crate::extract::discourse::Discourse;
+use crate::lexicon::{Cue, CueSet, Rank};
+use crate::model::{Code, MentionKind};
+use std::collections::BTreeSet;
+
+/// The economies whose officials need no country beside their office.
+struct Homes {
+    /// Where the article's ambassadors serve.
+    host: Option<Code>,
+    /// Where the article is written, else the one of its pair whose side it takes.
+    own: Vec<Code>,
+}
+
+/// Gives a country to the holders of high office of whom no sentence tells one.
+pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut People) {
+    let homes = Homes { host: accredited_to(article), own: dateline(article).into_iter().chain(discourse.pair.map(|p| p.0)).collect() };
+    let found: Vec<(usize, Code)> = (0..people.all.len()).filter_map(|who| Some((who, country(article, people, &homes, who)?))).collect();
+    for (who, country) in found {
+        people.all[who].country = Some(country);
+    }
+}
+
+fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Option<Code> {
+    let known = &people.all[who];
+    let rank = known.rank.filter(|r| known.country.is_none() && is_high(*r))?;
+    let others = || people.all.iter().enumerate().filter(|(i, k)| *i != who && k.same_office(known)).map(|(_, k)| k);
+    if is_of_one(rank) && others().any(|k| k.country.is_none()) {
+        return None;
+    }
+    let taken = |c: Code| is_of_one(rank) && others().any(|k| k.country == Some(c));
+    let free = |c: &Code| !taken(*c) && !is_guest(article, people, who, *c);
+    let named: BTreeSet<Code> = spoken_of(article, known).into_iter().filter(free).collect();
+    if let Some(host) = homes.host.filter(|host| free(host) && meets_envoy(article, people, who, *host)) {
+        return Some(host);
+    }
+    let home = homes.host.iter().chain(&homes.own).copied().find(free);
+    let country = match home {
+        Some(home) if named.is_empty() || named.contains(&home) => Some(home),
+        _ if is_of_one(rank) && named.len() == 1 => named.first().copied(),
+        _ => None,
+    };
+    country.filter(|c| !may_be_other(article, people, who, *c))
+}
+
+/// "Ambassador Baker called on Prime Minister Adams": beside an envoy to that country, and nobody of it.
+fn meets_envoy(article: &Article, people: &People, who: usize, host: Code) -> bool {
+    let beside = |no: usize| people.in_sentence(article, no).into_iter().filter(|&p| p != who).map(|p| &people.all[p]);
+    let sentences = sentences_of(article, people, who);
+    let envoy = |k: &Known| k.rank == Some(Rank::Ambassador) && k.country.is_some_and(|c| c != host);
+    sentences.iter().any(|&no| beside(no).any(envoy)) && !sentences.iter().any(|&no| beside(no).any(|k| k.country == Some(host)))
+}
+
+/// Offices whose holder an article of his own country names without it.
+fn is_high(rank: Rank) -> bool {
+    use Rank::*;
+    matches!(
+        rank,
+        HeadOfState | HeadOfGovernment | DeputyHeadOfGovernment | ForeignMinister | Minister | DeputyMinister | ParliamentSpeaker
+    )
+}
+
+/// Offices of which a country has one.
+fn is_of_one(rank: Rank) -> bool {
+    matches!(rank, Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ForeignMinister | Rank::ParliamentSpeaker)
+}
+
+/// The countries whose holder of this office is spoken of without a name: "an Indian prime minister".
+fn spoken_of(article: &Article, known: &Known) -> BTreeSet<Code> {
+    let of_rank = |i: &Item| {
+        let mention = article.mention(*i);
+        let office = mention.name.as_deref() == Some("office");
+        office && mention.code.and_then(|c| Rank::parse(c.as_str())) == known.rank
+    };
+    let all = 0..article.tokens.len();
+    article.items_in(all, &[MentionKind::Role]).filter(of_rank).filter_map(|i| article.mention(i).country).collect()
+}
+
+/// "Prime Minister Adams met the Kenyan minister", "he was received by Prime Minister Adams": of one side or the other, unless he
+/// is the one who acts and those of that country are not named beside him.
+fn may_be_other(article: &Article, people: &People, who: usize, home: Code) -> bool {
+    sentences_of(article, people, who).into_iter().any(|no| {
+        let s = article.sentences[no];
+        let office = |i: &Item| article.mention(*i).name.as_deref() == Some("office");
+        let offices = article.items_in(s.first..s.last, &[MentionKind::Role]).filter(office).filter_map(|i| article.mention(i).country);
+        let others: Vec<usize> = people.in_sentence(article, no).into_iter().filter(|&p| p != who).collect();
+        let told: BTreeSet<Code> = others.iter().filter_map(|&p| people.all[p].country).chain(offices).collect();
+        let meets = article.cues_in(s.first..s.last, MEETING).next().is_some();
+        match acts(article, people, no, who) {
+            true => told.contains(&home) || meets && others.iter().any(|&p| people.all[p].country.is_none()),
+            false => meets || !told.is_empty(),
+        }
+    })
+}
+
+const MEETING: CueSet = CueSet::of(&[Cue::Visit, Cue::VisitVerb, Cue::Met, Cue::Talks, Cue::Received, Cue::Discussed, Cue::Call]);
+
+/// Named first in the sentence, and not as "received by Prime Minister Adams".
+fn acts(article: &Article, people: &People, no: usize, who: usize) -> bool {
+    const LEAD: usize = 6;
+    let s = article.sentences[no];
+    let first = article.items_in(s.first..s.last, &[MentionKind::Person]).next();
+    first.is_some_and(|i| {
+        let lead = i.first.saturating_sub(LEAD).max(s.first)..i.first;
+        people.of_item(article, i) == Some(who) && !article.has_any(lead, &["with", "by", "to"])
+    })
+}
+
+/// "Prime Minister Adams arrived in Kenya": told as a guest there.
+fn is_guest(article: &Article, people: &People, who: usize, country: Code) -> bool {
+    let trips = CueSet::of(&[Cue::Visit, Cue::VisitVerb]);
+    let goal = |i: &Item| {
+        let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
+        let lead = i.first.saturating_sub(1 + the);
+        article.is_any(lead, &["to", "in", "at", "for", "visit", "visits", "visited", "visiting"])
+    };
+    sentences_of(article, people, who).into_iter().any(|no| {
+        let s = article.sentences[no];
+        let places = article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::City]);
+        let there = |i: Item| article.mention(i).country == Some(country) && !article.is_dateline(i) && goal(&i);
+        article.cues_in(s.first..s.last, trips).next().is_some() && places.into_iter().any(there)
+    })
+}
+
+/// The sentences that name him, the first ones of very many.
+fn sentences_of(article: &Article, people: &People, who: usize) -> BTreeSet<usize> {
+    const MOST: usize = 50;
+    people.seen.iter().filter(|(_, i)| *i == who).take(MOST).map(|(at, _)| article.sentence_of(*at)).collect()
+}
+
+/// The country where the article says that it was written: "Lima: ...", "LIMA, May 3 (Andina) - ...", "LIMA, Peru, May 3."
+fn dateline(article: &Article) -> Option<Code> {
+    const WITHIN: usize = 8;
+    const LONGEST: usize = 14;
+    let opening = article.sentences.iter().take(WITHIN).filter(|s| s.opens_line);
+    opening.into_iter().find_map(|s| {
+        let first = (s.first..s.last).find(|&i| article.tokens[i].is_word() && !article.is_noise(i))?;
+        let city = article.item_at(first, &[MentionKind::City])?;
+        let ends = |i: usize| article.sign(i, ':') || article.sign(i, '-') && article.tokens[i].spaced;
+        let stamp = (city.end..(city.end + LONGEST).min(s.last)).find(|&i| ends(i));
+        let told = |i: usize| article.items_in(city.end..i, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+        let stamped = article.is_dateline(city) || stamp.is_some_and(|i| !told(i));
+        article.mention(city).country.filter(|_| stamped)
+    })
+}
+
+/// "the Kenyan ambassador to Peru": whoever receives him is of Peru.
+fn accredited_to(article: &Article) -> Option<Code> {
+    let lead = |i: Item| {
+        let to = (i.first.saturating_sub(2)..i.first).find(|&w| article.is_any(w, &["to", "in"]))?;
+        let envoy = article.is_any(to.saturating_sub(1), &["ambassador", "envoy", "ambassadors", "envoys"]);
+        article.party(i).filter(|_| envoy)
+    };
+    let found: BTreeSet<Code> = article.items_in(0..article.tokens.len(), &[MentionKind::Country]).filter_map(lead).collect();
+    found.first().copied().filter(|_| found.len() == 1)
+}
