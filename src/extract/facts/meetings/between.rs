@@ -10,7 +10,7 @@ impl Clause<'_> {
     pub(super) fn is_between(&self) -> bool {
         match self.kind {
             MeetingKind::Talks => self.officers().is_some(),
-            MeetingKind::Forum => self.is_of_pair() && !self.is_prepared(),
+            MeetingKind::Forum | MeetingKind::Summit => self.is_of_pair() && !self.is_prepared(),
             _ => false,
         }
     }

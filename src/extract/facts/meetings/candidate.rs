@@ -141,11 +141,14 @@ impl Clause<'_> {
             && kind == MeetingKind::Visit
             && (hit.set.has(Cue::VisitVerb) && article.tells(self.hit.first, MeetingWord::Arrival)
                 || time.is_some_and(|t| article.mention(t).kind == MentionKind::Date && self.is_beginning(t)));
+        let between = self.is_between();
         let definite = article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]);
         let mut candidate = Candidate {
             kind: match kind {
                 MeetingKind::Talks if self.is_summit(&parties, &people) => MeetingKind::Summit,
                 MeetingKind::Talks if remote && !definite => MeetingKind::Call,
+                // "the sixth Kenya-Poland summit": of two
+                MeetingKind::Summit if between && parties.len() == 2 && !self.is_of_group(&parties) => MeetingKind::Talks,
                 _ => kind,
             },
             sentence: self.no,
@@ -171,7 +174,7 @@ impl Clause<'_> {
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
             recalled: article.has_any(hit.first.saturating_sub(4).max(range.start)..hit.end, &["recent", "previous", "previously", "ago"]),
             relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
-            between: self.is_between(),
+            between,
             mentions: Vec::new(),
             only_joins,
             remote,

@@ -13,11 +13,15 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     let idle = plain(&["met"])
         && article.is_any(hit.end, &["the", "with"])
         && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
+        || plain(&["met"]) && article.has_any(hit.first.saturating_sub(4)..hit.first, &["target", "targets", "goal", "goals", "demand", "needs"])
         || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
         || plain(&["visiting"]) && is_guest(article, hit.end)
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
         || plain(&["conference", "conferences"]) && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
+    // "the first prime ministerial visit", "at ministerial level"
+    let of_rank = plain(&["ministerial"])
+        && (article.is(hit.first.saturating_sub(1), "prime") || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations"]));
     // "received money" is no reception: a person or office follows, or "was received by"
     let active = weak(MeetingWord::Receives);
     let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some()
@@ -43,7 +47,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     // "prior to meeting with X": told elsewhere
     let aside =
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
-    idle || amount || alone || aside || venue || appeals || active && !object && !passive
+    idle || of_rank || amount || alone || aside || venue || appeals || active && !object && !passive
 }
 
 /// "the visiting Kenyan minister", "visiting President Ruto": a guest, not the trip.

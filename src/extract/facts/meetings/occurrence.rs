@@ -143,6 +143,11 @@ impl Clause<'_> {
             || group && self.leaders() && self.article.has_any(self.range.clone(), &["leaders", "presidents", "heads"])
     }
 
+    /// Whether a group of economies is one of the sides.
+    pub(super) fn is_of_group(&self, parties: &BTreeSet<Code>) -> bool {
+        parties.iter().any(|p| self.article.lexicon.geography.members.contains_key(p))
+    }
+
     /// "the Kenyan foreign minister visited Poland", "the visit of the Kenyan president to Warsaw": an office of one country and
     /// where its holder goes.
     fn officer_abroad(&self) -> bool {

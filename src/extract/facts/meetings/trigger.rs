@@ -184,9 +184,22 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         (Cue::Discussed, MeetingKind::Talks),
     ];
     let kind = table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, kind)| *kind)?;
-    let kind = if kind == MeetingKind::Talks && is_of_body(article, hit) { MeetingKind::Commission } else { kind };
+    let kind = match kind {
+        MeetingKind::Talks if is_of_body(article, hit) => MeetingKind::Commission,
+        MeetingKind::Ceremony if is_for_guest(article, hit) => MeetingKind::Talks,
+        kind => kind,
+    };
     (!is_idle(article, hit, kind)).then_some(kind)
 }
+
+/// "a reception for the outgoing Kenyan ambassador": he was received.
+fn is_for_guest(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 10;
+    let guest = article.items_in(hit.end..hit.end + NEAR, &[MentionKind::Person, MentionKind::Role]).next();
+    let plural = |i: Item| article.mention(i).name.as_deref() == Some("plural");
+    article.is(hit.end - 1, "reception") && article.is(hit.end, "for") && guest.is_some_and(|i| !plural(i))
+}
+
 /// "the second meeting of the Joint Planning Group": a standing body of two governments met.
 fn is_of_body(article: &Article, hit: CueHit) -> bool {
     let meeting =
@@ -261,7 +274,12 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         && a.set.has(Cue::Discussed)
         && !has_person
         && article.has_any(b.first.saturating_sub(8).max(a.end)..b.first, &["during", "at"]);
-    if verb_of_body || same_trip || to_attend || told_at {
+    // "X met Y for the third session of the commission"
+    let met_at = ka == MeetingKind::Talks
+        && matches!(kb, MeetingKind::Commission | MeetingKind::Consultations)
+        && article.has_any(b.first.saturating_sub(8).max(a.end)..b.first, &["during", "at", "for"])
+        && !article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
+    if verb_of_body || same_trip || to_attend || told_at || met_at {
         return true;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
