@@ -3,7 +3,8 @@
 use super::clause::Clause;
 use crate::extract::article::Item;
 use crate::lexicon::Rank;
-use crate::model::{MeetingKind, MentionKind};
+use crate::model::{Code, MeetingKind, MentionKind};
+use std::collections::BTreeSet;
 
 impl Clause<'_> {
     /// Whether the words themselves name the economies that hold the event.
@@ -21,6 +22,13 @@ impl Clause<'_> {
         let from = self.hit.first.saturating_sub(6).max(self.range.start);
         let named: Vec<_> = article.items_in(from..self.hit.first, &[MentionKind::Country]).collect();
         named.windows(2).any(|w| w[1].first - w[0].end == 1 && article.sign(w[0].end, '-'))
+    }
+
+    /// "their summit", "the previous summit": of the two that the article is about.
+    pub(super) fn is_of_both(&self, parties: &BTreeSet<Code>) -> bool {
+        let own = ["their", "bilateral", "previous", "last", "next"];
+        let pair = self.discourse.pair.is_some_and(|(a, b)| parties.contains(&a) && parties.contains(&b));
+        pair && self.article.is_any(self.hit.first.saturating_sub(1), &own)
     }
 
     /// "paid attention to the holding of a forum"

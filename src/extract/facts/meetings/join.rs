@@ -132,8 +132,7 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
             let named_in_full = strangers == 1
                 && event.people.iter().all(|p| new.people.contains(p))
                 && new.sentence - event.sentence <= 4
-                && event.end_date.is_none()
-                && event.city.is_none();
+                && (event.people.len() == 1 || event.end_date.is_none() && event.city.is_none());
             silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence || named_in_full && !new.set_apart
         }
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
@@ -141,8 +140,10 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (MeetingKind::Talks, MeetingKind::Visit) if new.start.is_none() && (new.country.is_none() || new.people.is_empty() && apart) => {
             false
         }
+        // "met X, who is on a visit"
+        (MeetingKind::Talks, MeetingKind::Visit) if new.relative && !apart => new.people.iter().any(|p| event.people.contains(p)),
         // a president's talks with the minister whose trip is told are not the trip
-        (MeetingKind::Talks, MeetingKind::Visit) if of_unequal(people, event) => new.relative || !apart,
+        (MeetingKind::Talks, MeetingKind::Visit) if of_unequal(people, event) => !apart,
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
         (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
@@ -182,9 +183,16 @@ fn alike(a: &Option<String>, b: &Option<String>) -> bool {
 fn of_unequal(people: &People, event: &Candidate) -> bool {
     let ranked: Vec<_> = event.people.iter().map(|&p| &people.all[p]).filter(|k| k.rank.is_some() && k.country.is_some()).collect();
     match &ranked[..] {
-        [a, b] => a.country != b.country && !same_rank(a.rank, b.rank),
+        [a, b] => a.country != b.country && !same_rank(a.rank, b.rank) && !are_leaders(people, a, b),
         _ => false,
     }
+}
+
+/// A president who receives a prime minister, where the article knows of no prime minister of his: the one host.
+fn are_leaders(people: &People, a: &Known, b: &Known) -> bool {
+    let leader = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment));
+    let has_own = |of: &Known, office: &Known| people.all.iter().any(|k| k.country == of.country && same_rank(k.rank, office.rank));
+    leader(a) && leader(b) && !has_own(a, b) && !has_own(b, a)
 }
 
 /// A visit by somebody else: both name a visitor and they differ.
@@ -199,7 +207,9 @@ fn other_visitor(people: &People, event: &Candidate, new: &Candidate) -> bool {
 fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
     let visitor = visit.people.first().map(|&p| &people.all[p]);
     let strangers: Vec<_> = talks.people.iter().filter(|p| !visit.people.contains(p)).map(|&p| &people.all[p]).collect();
-    let receives = |visitor: &Known, host: &Known| visitor.same_office(host) && visitor.country != host.country;
+    let receives = |visitor: &Known, host: &Known| {
+        (visitor.same_office(host) || are_leaders(people, visitor, host)) && visitor.country != host.country
+    };
     match (visitor, &strangers[..]) {
         (Some(visitor), [host]) => receives(visitor, host) && !visit.people.iter().skip(1).any(|&p| receives(visitor, &people.all[p])),
         (None, _) => true,
