@@ -145,6 +145,8 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         // a president's talks with the minister whose trip is told are not the trip
         (MeetingKind::Talks, MeetingKind::Visit) if of_unequal(people, event) => !apart,
         (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
+        // "X and Y met in Lima", then the session at which they did
+        (MeetingKind::Talks, MeetingKind::Commission | MeetingKind::Consultations) => is_body_of(event, new),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
         (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
         (_, MeetingKind::Talks) if new.attended && new.sentence - event.sentence <= ATTENDED_WITHIN => true,
@@ -159,6 +161,13 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (MeetingKind::Consultations, MeetingKind::Call) => false,
         _ => false,
     }
+}
+
+/// Whether those who are told to have met did so in the session that is told right behind.
+fn is_body_of(talks: &Candidate, session: &Candidate) -> bool {
+    const NEAR: usize = 6;
+    let same = talks.people.len() >= 2 && talks.people.iter().all(|p| session.people.contains(p));
+    same && session.sentence - talks.sentence <= NEAR && !session.set_apart && talks.planned == session.planned
 }
 
 fn compatible<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
@@ -242,7 +251,8 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
 
 /// The days that the words are surest of.
 fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
-    if promotes || event.kind == MeetingKind::Visit && new.kind == MeetingKind::Consultations {
+    let of_body = matches!(new.kind, MeetingKind::Commission | MeetingKind::Consultations);
+    if promotes || of_body && matches!(event.kind, MeetingKind::Visit | MeetingKind::Talks) {
         event.kind = new.kind;
         event.rule = new.rule;
         event.arrival = false;

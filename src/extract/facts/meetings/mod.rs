@@ -25,6 +25,7 @@ mod present;
 mod several;
 mod sides;
 mod standing;
+mod stay;
 mod subject;
 mod telling;
 mod time;

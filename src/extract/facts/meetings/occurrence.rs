@@ -14,7 +14,17 @@ const AT_CEREMONY: &[&str] = &["accepted", "presented", "handed", "received", "a
 impl Clause<'_> {
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
-        self.is_wish() || self.is_called_off() || self.is_invitation() || self.tells_too_little(!persons.is_empty())
+        self.is_wish() || self.is_called_off() || self.is_invitation() || self.is_at_home() || self.tells_too_little(!persons.is_empty())
+    }
+
+    /// "President X was in Lima" of a Peruvian president: no trip.
+    fn is_at_home(&self) -> bool {
+        let article = self.article;
+        let stay = article.is_any(self.hit.first, &["is", "was", "are", "were"]) && self.hit.end == self.hit.first + 1;
+        let who = article.items_in(self.range.start..self.hit.first, &[MentionKind::Person]).last();
+        let home = || who.and_then(|i| self.people.of_item(article, i)).and_then(|p| self.people.all[p].country);
+        let there = self.place().1;
+        stay && (there.is_none() || home().is_none() || home() == there)
     }
 
     /// "is ready to visit", without a day.

@@ -111,6 +111,7 @@ impl People {
         let surname = surname(&name);
         let country = mention
             .country
+            .or_else(|| listed_side(article, item))
             .or_else(|| leads_side(article, item))
             .or_else(|| led_delegation(article, item))
             .or_else(|| of_country(article, item))
@@ -267,6 +268,13 @@ fn led_delegation(article: &Article, item: Item) -> Option<Code> {
     named.or(present.last()).and_then(|i| article.party(i))
 }
 
+/// "from the Kenyan side took part X, Minister of Trade, and Y, Ambassador": the economy of everybody up to the next side.
+fn listed_side(article: &Article, item: Item) -> Option<Code> {
+    let from = article.sentences[article.sentence_of(item.first)].first;
+    let at = (from..item.first).rev().find(|&i| article.is(i, "side") && article.has_any(i.saturating_sub(4).max(from)..i, &["from"]))?;
+    side_of(article, at, |_| None).and_then(|i| article.party(i))
+}
+
 /// Words for those who come for one economy.
 const SIDES: &[&str] = &["side", "delegation", "team", "part"];
 
@@ -286,7 +294,10 @@ fn leads_side(article: &Article, item: Item) -> Option<Code> {
     const REACH: usize = 24;
     let last = article.sentences[article.sentence_of(item.first)].last.min(item.end + REACH);
     let last = article.items_in(item.end..last, &[MentionKind::Person]).next().map_or(last, |p| p.first);
-    let at = (item.end..last).find(|&i| article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads"]))?;
+    let verb = |i: usize| {
+        article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads"]) || article.is(i, "of") && article.is(i - 1, "head")
+    };
+    let at = (item.end..last).find(|&i| verb(i))?;
     let the = usize::from(article.is(at + 1, "the"));
     let country = article.items_in(at + 1 + the..at + 2 + the, &[MentionKind::Country]).next()?;
     let side = country.end + usize::from(article.possessive(country.end));

@@ -1,6 +1,7 @@
 //! Where the event of a clause is.
 
 use super::clause::{Clause, PLACES};
+use super::stay::place_of_stop;
 use crate::extract::article::Item;
 use crate::lexicon::{Cue, MeetingWord};
 use crate::model::{Code, MeetingKind, MentionKind};
@@ -26,6 +27,11 @@ impl Clause<'_> {
     /// The city and country of the event.
     pub(super) fn place(&self) -> (Option<String>, Option<Code>) {
         let article = self.article;
+        if let Some(stop) = self.stop() {
+            let mention = article.mention(stop);
+            let city = mention.name.clone().filter(|_| mention.kind == MentionKind::City);
+            return (city, mention.country);
+        }
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 3 };
         let city = article
             .items_in(self.range.clone(), &[MentionKind::City])
@@ -54,6 +60,12 @@ impl Clause<'_> {
             .items_in(self.range.clone(), &[MentionKind::Country])
             .find(|i| article.form(*i) == "name" && (self.is_inside(*i) || self.is_behind_town(*i)));
         (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()))
+    }
+
+    /// "the next stop is Berlin"
+    pub(super) fn stop(&self) -> Option<Item> {
+        let stop = self.article.is_any(self.hit.first, &["stop", "leg"]);
+        if stop { place_of_stop(self.article, self.hit.first) } else { None }
     }
 
     /// "Oslo approved it, and the minister visited Peru": a city of another country than the one that is visited.

@@ -22,6 +22,10 @@ impl Clause<'_> {
         let article = self.article;
         let sentence = article.sentences[self.no];
         let from = self.range.start;
+        let named = article.items_in(self.range.clone(), &[MentionKind::Person]).next().is_some();
+        if !named && self.stop().is_some() {
+            return self.subject_before(|_| true);
+        }
         let who = from > sentence.first && article.is_any(from, &["who", "where"]) || article.is(from.saturating_sub(1), "who");
         if who {
             let before = article.items_in(sentence.first..from, &[MentionKind::Person]).last()?;

@@ -1,0 +1,60 @@
+//! Trips told without a word of travel: "Prime Minister X was in Lima on Monday", "the next stop is Berlin".
+
+use super::clause::Trigger;
+use crate::extract::article::{Article, CueHit, Item};
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{MeetingKind, MentionKind};
+
+const PLACES: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
+
+/// Adds them to the words of meeting of a sentence.
+pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
+    const NEAR: usize = 12;
+    let s = article.sentences[no];
+    for at in s.first..s.last {
+        let told = is_stay(article, s.first, at) || is_stop(article, at);
+        // "is in Peru on an official visit" has its own word
+        let near = |(h, kind): &Trigger| h.first <= at && at < h.end || *kind == MeetingKind::Visit && h.first > at && h.first - at <= NEAR;
+        if told && !out.iter().any(near) {
+            let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[Cue::VisitVerb]) };
+            out.insert(out.partition_point(|(h, _)| h.first < at), (hit, MeetingKind::Visit));
+        }
+    }
+}
+
+/// "Prime Minister X was in Lima on Monday", "Minister Y is in Peru for talks": an official's name, and a place that the clause stays at.
+fn is_stay(article: &Article, first: usize, at: usize) -> bool {
+    const NEAR: usize = 8;
+    if !(article.is_any(at, &["is", "was", "are", "were"]) && article.is(at + 1, "in")) {
+        return false;
+    }
+    let the = usize::from(article.is(at + 2, "the"));
+    let Some(place) = article.item_at(at + 2 + the, PLACES).filter(|i| i.first == at + 2 + the && article.form(*i) != "adjective") else {
+        return false;
+    };
+    let who = article.items_in(at.saturating_sub(NEAR).max(first)..at, &[MentionKind::Person]).last();
+    let official = |i: Item| article.mention(i).role.is_some() || article.mention(i).code.is_some();
+    let subject = |i: Item| i.end == at || (i.end..at).any(|w| article.sign(w, ',')) && article.sign(at - 1, ',') || article.sign(at - 1, ')');
+    let goes_on = article.is_any(place.end, &["for", "to", "on", "where", "with", "today", "yesterday", "this", "last", "from", "until", "till"])
+        || article.sign(place.end, ',')
+        || article.sign(place.end, '.');
+    who.is_some_and(|i| official(i) && subject(i)) && goes_on && !article.possessive(place.end)
+}
+
+/// "Tonga is her next stop", "the last stop in Africa will be Senegal"
+fn is_stop(article: &Article, at: usize) -> bool {
+    const ORDER: &[&str] = &["next", "last", "final", "first", "second", "third", "fourth", "another"];
+    let stop = article.is_any(at, &["stop", "leg"]) && at > 0 && article.is_any(at - 1, ORDER);
+    stop && place_of_stop(article, at).is_some()
+}
+
+/// Where the trip stops: the place that the word for a stop is said to be.
+pub(super) fn place_of_stop(article: &Article, at: usize) -> Option<Item> {
+    const NEAR: usize = 9;
+    let s = article.sentences[article.sentence_of(at)];
+    let is = |i: usize| article.is_any(i, &["is", "was", "be", "are"]);
+    let behind = article.items_in(at..(at + NEAR).min(s.last), PLACES).find(|i| is(i.first - 1) && article.form(*i) != "adjective");
+    let be = || (at.saturating_sub(4).max(s.first)..at).find(|&i| is(i));
+    let before = || article.items_in(s.first..at, PLACES).find(|i| be() == Some(i.end) || article.is(i.end, "will") && be() == Some(i.end + 1));
+    behind.or_else(before)
+}
