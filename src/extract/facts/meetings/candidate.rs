@@ -62,6 +62,8 @@ pub struct Candidate {
     pub dated_apart: bool,
     /// "recent talks", "a month ago": not of the day.
     pub recalled: bool,
+    /// A trip told by its goal alone, "arrived in Lima": it may have been made for another event.
+    pub goes: bool,
     /// Told in a relative clause: "who had arrived in Lima".
     pub relative: bool,
     /// Placed by "there".
@@ -175,6 +177,7 @@ impl Clause<'_> {
             recalled: article.has_any(hit.first.saturating_sub(4).max(range.start)..hit.end, &["recent", "previous", "previously", "ago"]),
             relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
             between,
+            goes: hit.set.has(Cue::VisitVerb) && !hit.set.has(Cue::Visit),
             mentions: Vec::new(),
             only_joins,
             remote,

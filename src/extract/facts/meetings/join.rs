@@ -157,7 +157,7 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
             new.sentence - event.sentence <= 2 && new.people.iter().any(|p| event.people.contains(p))
         }
         (_, MeetingKind::Talks) => silent && !(new.set_apart && new.start.is_some()),
-        (MeetingKind::Consultations | MeetingKind::Forum, MeetingKind::Visit) => silent,
+        (MeetingKind::Consultations | MeetingKind::Forum, MeetingKind::Visit) => silent && new.goes,
         (MeetingKind::Consultations, MeetingKind::Call) => false,
         _ => false,
     }
