@@ -29,7 +29,10 @@ fn well_cased(page: &Page, at: usize, end: usize, geo: &Geo) -> bool {
     }
     match geo.kind {
         // "EU-China" is two parties, "Sino-Russian" one adjective.
-        GeoKind::Prefix => page.sign(end, '-') && page.tokens.get(end + 1).is_some_and(|t| t.capital && !t.spaced),
+        // But "Indo-Pacific" is an ocean.
+        GeoKind::Prefix => {
+            page.sign(end, '-') && page.tokens.get(end + 1).is_some_and(|t| t.capital && !t.spaced) && !page.is(end + 1, "pacific")
+        }
         _ => last_word_is_capital(page, at, end),
     }
 }

@@ -279,7 +279,10 @@ fn known_surname(page: &Page, known: &HashedMap<String>, at: usize) -> Option<Pe
     if common && !page.is_any(first + 1, &["said", "told", "noted", "added"]) {
         return None;
     }
-    (!before_body(page, first + 1)).then(|| Person { first, end: first + 1, name: name.clone(), office: None })
+    // "Trung Hai" of "Hoang Trung Hai"
+    let same = |at: &usize| page.tokens.get(*at).is_some_and(|t| t.is_word() && t.capital && known.get(&t.hash) == Some(name));
+    let end = (first + 1..).take_while(same).last().map_or(first + 1, |last| last + 1);
+    (!before_body(page, end)).then(|| Person { first, end, name: name.clone(), office: None })
 }
 
 /// "Investors Council", "Fidan Foundation": what stands before `end` begins the name of a body.

@@ -18,10 +18,16 @@ impl Clause<'_> {
 
     /// "the Kenyan-Polish business forum"
     pub(super) fn is_of_pair(&self) -> bool {
+        self.pair_in_name().is_some()
+    }
+
+    /// The two of "the Kenyan-Polish consultations".
+    pub(super) fn pair_in_name(&self) -> Option<(Code, Code)> {
         let article = self.article;
         let from = self.hit.first.saturating_sub(6).max(self.range.start);
         let named: Vec<_> = article.items_in(from..self.hit.first, &[MentionKind::Country]).collect();
-        named.windows(2).any(|w| w[1].first - w[0].end == 1 && article.sign(w[0].end, '-'))
+        let joined = named.windows(2).find(|w| w[1].first - w[0].end == 1 && article.sign(w[0].end, '-'))?;
+        article.party(joined[0]).zip(article.party(joined[1]))
     }
 
     /// "their summit", "the previous summit": of the two that the article is about.

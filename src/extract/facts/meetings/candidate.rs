@@ -150,7 +150,9 @@ impl Clause<'_> {
                 MeetingKind::Talks if self.is_summit(&parties, &people) => MeetingKind::Summit,
                 MeetingKind::Talks if remote && !definite => MeetingKind::Call,
                 // "the sixth Kenya-Poland summit": of two
-                MeetingKind::Summit if (between || self.is_of_both(&parties)) && parties.len() == 2 && !self.is_of_group(&parties) => MeetingKind::Talks,
+                MeetingKind::Summit if (between || self.is_of_both(&parties)) && parties.len() == 2 && !self.is_of_group(&parties) => {
+                    MeetingKind::Talks
+                }
                 _ => kind,
             },
             sentence: self.no,

@@ -13,15 +13,18 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     let idle = plain(&["met"])
         && article.is_any(hit.end, &["the", "with"])
         && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
-        || plain(&["met"]) && article.has_any(hit.first.saturating_sub(4)..hit.first, &["target", "targets", "goal", "goals", "demand", "needs"])
+        || plain(&["met"])
+            && article.has_any(hit.first.saturating_sub(4)..hit.first, &["target", "targets", "goal", "goals", "demand", "needs"])
         || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
         || plain(&["visiting"]) && is_guest(article, hit.end)
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
-        || plain(&["conference", "conferences", "club", "clubs"]) && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
+        || plain(&["conference", "conferences", "club", "clubs"])
+            && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
     // "the first prime ministerial visit", "at ministerial level"
     let of_rank = plain(&["ministerial"])
-        && (article.is(hit.first.saturating_sub(1), "prime") || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations"]));
+        && (article.is(hit.first.saturating_sub(1), "prime")
+            || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations"]));
     // "the summit came to its end"
     let ends = set.has(Cue::VisitVerb) && article.is(hit.end - 1, "to") && article.is_any(hit.end, &["its", "an", "a"]);
     // "received money" is no reception: a person or office follows, or "was received by"

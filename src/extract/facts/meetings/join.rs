@@ -86,11 +86,15 @@ fn next_week(events: &[Candidate], candidate: &mut Candidate) {
 
 /// "in the course of that visit": the days and the country of the event told right before.
 fn take_time_of_visit(events: &[Candidate], candidate: &mut Candidate) {
-    let near = |e: &&Candidate| candidate.sentence == e.sentence || e.kind == MeetingKind::Visit && candidate.sentence - e.sentence <= 2;
-    let Some(visit) = events.iter().rev().find(|e| e.start.is_some() && near(e)) else { return };
-    (candidate.start, candidate.end_date, candidate.planned) = (visit.start, visit.end_date, visit.planned);
-    candidate.date_basis = SlotBasis::Inferred;
-    candidate.dated_apart = true;
+    let near = |e: &&Candidate| candidate.sentence == e.sentence || e.kind == MeetingKind::Visit && candidate.sentence - e.sentence <= 4;
+    let dated = || events.iter().rev().find(|e| e.start.is_some() && near(e));
+    let Some(visit) = dated().or_else(|| events.iter().rev().find(|e| e.kind == MeetingKind::Visit && near(e))) else { return };
+    // "during his visit he is to meet": on some day of a visit under way
+    if visit.start.is_some() && (visit.planned || !candidate.planned) {
+        (candidate.start, candidate.end_date, candidate.planned) = (visit.start, visit.end_date, visit.planned);
+        candidate.date_basis = SlotBasis::Inferred;
+        candidate.dated_apart = true;
+    }
     if candidate.city.is_none() && candidate.country.is_none() && visit.kind == MeetingKind::Visit && candidate.kind != MeetingKind::Visit {
         candidate.city = visit.city.clone();
         candidate.country = visit.country;

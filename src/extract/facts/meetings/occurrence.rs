@@ -14,7 +14,23 @@ const AT_CEREMONY: &[&str] = &["accepted", "presented", "handed", "received", "a
 impl Clause<'_> {
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
-        self.is_wish() || self.is_called_off() || self.is_invitation() || self.is_at_home() || self.tells_too_little(!persons.is_empty())
+        self.is_wish()
+            || self.is_to_attend()
+            || self.is_called_off()
+            || self.is_invitation()
+            || self.is_at_home()
+            || self.tells_too_little(!persons.is_empty())
+    }
+
+    /// "arrived in Lima to attend the meeting of ministers": no visit.
+    fn is_to_attend(&self) -> bool {
+        const NEAR: usize = 14;
+        let article = self.article;
+        let set = self.hit.set;
+        let behind = self.hit.end..(self.hit.end + NEAR).min(self.range.end);
+        let attends = |i: usize| article.is(i, "to") && article.is_any(i + 1, &["attend", "participate"]);
+        let more = || article.has_any(behind.start..self.range.end, &["visit", "talks", "meet"]);
+        set.has(Cue::VisitVerb) && !set.has(Cue::Visit) && behind.clone().any(attends) && !more()
     }
 
     /// "President X was in Lima" of a Peruvian president: no trip.

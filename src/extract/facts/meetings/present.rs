@@ -57,7 +57,10 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
     let of_event =
         article.is_any(s.first, &["it", "also"]) || article.is(s.first, "the") && article.tells(s.first + 1, MeetingWord::EventNoun);
     let presence = |i: usize| article.tells(i, MeetingWord::Presence);
-    of_event && (s.first..(s.first + 6).min(s.last)).any(presence)
+    // "Secretary X was also present during the meeting"
+    let also = |i: usize| article.is(i, "present") && article.is_any(i - 1, &["also", "were"]);
+    (s.first + 1..s.last).any(also)
+        || of_event && (s.first..(s.first + 6).min(s.last)).any(presence)
         || article.is(s.first, "attending")
         || article.starts(s.first, &["taking", "part"])
 }

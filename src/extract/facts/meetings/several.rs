@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::clause::{Clause, TIMES};
 use super::people::Known;
 use crate::extract::article::Item;
-use crate::lexicon::Rank;
+use crate::lexicon::{Cue, Rank};
 use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
 use crate::text::TokenKind;
 use std::collections::BTreeSet;
@@ -68,6 +68,10 @@ impl Clause<'_> {
             one.parties = BTreeSet::from([own, stop]);
             one.people.retain(|&p| people[p].country.is_none_or(|c| c == own || c == stop));
             (one.city, one.country) = (None, Some(stop));
+            if candidate.arrival && stop != stops[0].0 && !apart {
+                // the day on which the tour begins
+                (one.start, one.end_date, one.date_text, one.date_basis) = (None, None, None, SlotBasis::None);
+            }
             if apart {
                 (one.start, one.end_date, one.date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, self.is_planned()));
                 one.date_text = time.map(|t| article.text(t.first, t.end).to_string());
@@ -77,13 +81,31 @@ impl Clause<'_> {
         stops.iter().map(each).collect()
     }
 
-    /// The countries listed right behind the word of visit, each with the days that stand behind it.
+    /// "a visit to three countries, namely Rwanda and Uganda", "a tour that will take him to Rwanda and Uganda": where the list begins.
+    fn first_stop(&self) -> Option<Item> {
+        const REACH: usize = 16;
+        let article = self.article;
+        let behind = self.hit.end..(self.hit.end + REACH).min(self.range.end);
+        let led = |i: &Item| {
+            let prev = i.first.saturating_sub(1 + usize::from(article.is(i.first.saturating_sub(1), "the")));
+            article.is_any(prev, &["to", "namely", "of", "with", "in", "visit", "includes", "include", "including", "covers"])
+                || article.sign(prev, ':')
+                || article.sign(prev, '-')
+        };
+        let first = article.items_in(behind, &[MentionKind::Country]).find(|i| led(i) && article.form(*i) == "name")?;
+        let of_several = article.is_any(self.hit.end - 1, &["tour", "trip"])
+            || article.has_any(self.hit.first..first.first, &["countries", "nations", "states", "tour"]);
+        let somebody = article.items_in(self.hit.end..first.first, &[MentionKind::Person]).next().is_some();
+        (of_several && !somebody).then_some(first)
+    }
+
+    /// The countries listed behind the word of visit, each with the days that stand behind it.
     fn listed_stops(&self) -> Vec<(Code, Option<Item>)> {
         let article = self.article;
         let mut out: Vec<(Code, Option<Item>)> = Vec::new();
-        let mut at = self.hit.end;
+        let mut at = self.first_stop().map_or(self.hit.end, |i| i.first);
         let time_behind = |at: usize| article.items_in(at..(at + 3).min(self.range.end), TIMES).next();
-        for item in article.items_in(self.hit.end..self.range.end, &[MentionKind::Country]) {
+        for item in article.items_in(at..self.range.end, &[MentionKind::Country]) {
             let link = |i: usize| {
                 article.is_any(i, &["to", "the", "and", "on", "from", "republic", "of"])
                     || matches!(article.tokens[i].kind, TokenKind::Punct(',' | '(' | ')'))
@@ -180,7 +202,14 @@ impl Clause<'_> {
         let known = |&p: &usize| &self.people.all[p];
         let high = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ParliamentSpeaker));
         let ranks: BTreeSet<_> = guests.iter().map(|p| known(p).rank.map(|r| r.as_str())).collect();
-        with && (told || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
+        // "is to meet Prime Minister A, Minister B and Minister C"
+        let company = article.has_any(self.range.clone(), &["presence", "accompanied", "together", "including", "attended"]);
+        let list = !company
+            && guests.len() >= 3
+            && self.hit.set.has(Cue::Met)
+            && ranks.len() > 1
+            && guests.iter().all(|p| known(p).rank.is_some());
+        with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
     }
 
     fn between(&self, candidate: &Candidate, hosts: &[usize], guest: usize) -> Candidate {

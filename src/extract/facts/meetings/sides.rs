@@ -38,6 +38,10 @@ impl Clause<'_> {
     /// Who is represented: the countries of the people, those that the clause joins, the destination.
     pub(super) fn parties(&self, people: &[usize], country: Option<Code>) -> BTreeSet<Code> {
         let article = self.article;
+        // what the consultations of two dealt with is none of them
+        if let (MeetingKind::Consultations | MeetingKind::Commission, Some((a, b))) = (self.kind, self.pair_in_name()) {
+            return BTreeSet::from([a, b]);
+        }
         let mut parties: BTreeSet<Code> = people.iter().filter_map(|&p| self.people.all[p].country).collect();
         for item in article.items_in(self.range.clone(), PLACES) {
             let Some(code) = article.party(item) else { continue };

@@ -34,8 +34,10 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     };
     let who = article.items_in(at.saturating_sub(NEAR).max(first)..at, &[MentionKind::Person]).last();
     let official = |i: Item| article.mention(i).role.is_some() || article.mention(i).code.is_some();
-    let subject = |i: Item| i.end == at || (i.end..at).any(|w| article.sign(w, ',')) && article.sign(at - 1, ',') || article.sign(at - 1, ')');
-    let goes_on = article.is_any(place.end, &["for", "to", "on", "where", "with", "today", "yesterday", "this", "last", "from", "until", "till"])
+    let subject =
+        |i: Item| i.end == at || (i.end..at).any(|w| article.sign(w, ',')) && article.sign(at - 1, ',') || article.sign(at - 1, ')');
+    let goes_on = article
+        .is_any(place.end, &["for", "to", "on", "where", "with", "today", "yesterday", "this", "last", "from", "until", "till"])
         || article.sign(place.end, ',')
         || article.sign(place.end, '.');
     who.is_some_and(|i| official(i) && subject(i)) && goes_on && !article.possessive(place.end)
@@ -55,6 +57,7 @@ pub(super) fn place_of_stop(article: &Article, at: usize) -> Option<Item> {
     let is = |i: usize| article.is_any(i, &["is", "was", "be", "are"]);
     let behind = article.items_in(at..(at + NEAR).min(s.last), PLACES).find(|i| is(i.first - 1) && article.form(*i) != "adjective");
     let be = || (at.saturating_sub(4).max(s.first)..at).find(|&i| is(i));
-    let before = || article.items_in(s.first..at, PLACES).find(|i| be() == Some(i.end) || article.is(i.end, "will") && be() == Some(i.end + 1));
+    let before =
+        || article.items_in(s.first..at, PLACES).find(|i| be() == Some(i.end) || article.is(i.end, "will") && be() == Some(i.end + 1));
     behind.or_else(before)
 }

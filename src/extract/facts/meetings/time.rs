@@ -123,7 +123,8 @@ impl Clause<'_> {
     fn is_told_of(&self) -> bool {
         let article = self.article;
         let s = article.sentences[self.no];
-        let past = |i: usize| !article.tokens[i].capital && article.word(i).len() > 5 && article.word(i).ends_with("ed");
+        let ahead = |i: usize| article.is_any(i, &["expected", "scheduled", "planned", "supposed", "slated"]);
+        let past = |i: usize| !article.tokens[i].capital && article.word(i).len() > 5 && article.word(i).ends_with("ed") && !ahead(i);
         article.any_tells(s.first..s.last, MeetingWord::Told) || (s.first..s.last).any(past)
     }
 
@@ -155,7 +156,7 @@ impl Clause<'_> {
         // "began on Friday in Cali a two-day visit"
         let begun = article.any_tells(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, MeetingWord::Begun)
             && !article.has_any(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, &["be", "will"]);
-        if begun {
+        if begun || self.is_first_to() {
             return false;
         }
         let weekday = self.nearest(TIMES).is_some_and(|i| article.form(i) == "weekday");
@@ -173,6 +174,17 @@ impl Clause<'_> {
             || article.has_phrase(near.clone(), &["later", "this"])
             || weekday && self.is_progressive(near))
             && !past
+    }
+
+    /// "the first foreign minister to visit Kenya": told of who does or did.
+    fn is_first_to(&self) -> bool {
+        const NEAR: usize = 7;
+        let article = self.article;
+        let to = article.is(self.hit.first, "to") || article.is(self.hit.first.saturating_sub(1), "to");
+        let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
+        to && self.hit.set.has(Cue::VisitVerb)
+            && article.has_any(lead.clone(), &["first", "only"])
+            && !article.has_any(lead, &["will", "would"])
     }
 
     /// A verb in the past stands by.
@@ -229,7 +241,9 @@ impl Clause<'_> {
                     && article.is_any(noun + 1, &["visit", "trip", "stay", "tour"])
                     && !article.is_any(noun + 2, &["of", "to", "by", "in"]))
         };
-        when || opening.into_iter().any(of_trip) || start > 0 && of_trip(start - 1)
+        // the words themselves may be the end of the clause before
+        let lead = start.saturating_sub(4).max(article.sentences[self.no].first)..start;
+        when || opening.into_iter().chain(lead).any(of_trip)
     }
 
     /// "which will last till June 12": the last day.
