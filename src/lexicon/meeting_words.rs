@@ -54,6 +54,8 @@ codes! {
         Ending = "ending",
         /// "planned", "meeting": "in" a country behind it is the venue.
         BeforeIn = "before_in",
+        /// "embassy", "refinery": opened with a ceremony.
+        Opened = "opened",
         /// "margins", "sidelines": what is held on them is not held at home.
         Margins = "margins",
         /// "attend", "participate": a trip is made for the event that follows.

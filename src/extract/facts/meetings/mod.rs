@@ -19,6 +19,7 @@ mod host;
 mod idle;
 mod join;
 mod occurrence;
+mod opening;
 mod people;
 mod place;
 mod present;

@@ -95,6 +95,7 @@ impl Clause<'_> {
                 let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends) || self.is_there();
                 !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()))
             }
+            MeetingKind::Ceremony if self.hit.end == self.hit.first + 1 && article.is(self.hit.first, "opened") => !(people || day),
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
             MeetingKind::Visit => {
                 !time && article.is_any(self.hit.first.saturating_sub(1), GENERAL)

@@ -91,7 +91,8 @@ impl Clause<'_> {
         let noun = article.tokens[before].is_word() && !article.tokens[before].capital && article.item_at(before, ITEMS).is_none();
         let noun = noun && !["ed", "ly"].iter().any(|end| word.ends_with(end));
         let told = before < self.hit.end && before >= self.hit.first || article.any_tells(before..prep, MeetingWord::Occurs);
-        let beside = article.any_tells(before..prep, MeetingWord::BeforeIn);
+        let house = self.kind == MeetingKind::Ceremony && article.tells(before, MeetingWord::Opened);
+        let beside = house || article.any_tells(before..prep, MeetingWord::BeforeIn);
         prep == first || !noun || told || beside
     }
 
@@ -207,7 +208,11 @@ impl Clause<'_> {
         let article = self.article;
         // "after the visit, he is expected to free those on their way to Peru"
         const FAR: usize = 14;
-        let behind = article.items_in(self.hit.first..self.range.end.min(self.hit.end + FAR), PLACES).find(|i| {
+        const NAME: usize = 10;
+        // "the visit of President X to Peru": a long name stands between
+        let named = article.items_in(self.hit.end..self.hit.end + NAME, &[MentionKind::Person]).next();
+        let far = named.map_or(self.hit.end, |who| who.end) + FAR;
+        let behind = article.items_in(self.hit.first..self.range.end.min(far), PLACES).find(|i| {
             let p = i.first.saturating_sub(1);
             let led = |w: usize| article.is_any(w, &["to", "in", "for", "visited", "visiting", "visits", "visit"]);
             // "the visit the Russian delegates ..." goes nowhere

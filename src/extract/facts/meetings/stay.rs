@@ -1,4 +1,4 @@
-//! Trips told without a word of travel: "Prime Minister X was in Lima on Monday", "the next stop is Berlin".
+//! Trips told without a word of travel: "Prime Minister X was in Lima on Monday", "the next stop is Berlin", "that of Y to Oslo".
 
 use super::clause::Trigger;
 use crate::extract::article::{Article, CueHit, Item};
@@ -12,11 +12,13 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
     const NEAR: usize = 12;
     let s = article.sentences[no];
     for at in s.first..s.last {
-        let told = is_stay(article, s.first, at) || is_stop(article, at);
+        let of_same_word = is_that_of(article, s.first, at);
+        let told = of_same_word || is_stay(article, s.first, at) || is_stop(article, at);
         // "is in Peru on an official visit" has its own word
         let near = |(h, kind): &Trigger| h.first <= at && at < h.end || *kind == MeetingKind::Visit && h.first > at && h.first - at <= NEAR;
         if told && !out.iter().any(near) {
-            let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[Cue::VisitVerb]) };
+            let cue = if of_same_word { Cue::Visit } else { Cue::VisitVerb };
+            let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[cue]) };
             out.insert(out.partition_point(|(h, _)| h.first < at), (hit, MeetingKind::Visit));
         }
     }
@@ -41,6 +43,17 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
         || article.sign(place.end, ',')
         || article.sign(place.end, '.');
     who.is_some_and(|i| official(i) && subject(i)) && goes_on && !article.possessive(place.end)
+}
+
+/// "two visits: that of President X to Peru, and that of Y to Kenya"
+fn is_that_of(article: &Article, first: usize, at: usize) -> bool {
+    const REACH: usize = 24;
+    if !article.starts(at, &["that", "of"]) || !article.has_cue(first..at, Cue::Visit) {
+        return false;
+    }
+    let goal = |i: &Item| article.is(i.first.saturating_sub(1), "to");
+    let who = article.items_in(at..at + REACH, &[MentionKind::Person]).next();
+    who.is_some_and(|who| article.items_in(who.end..who.end + 3, PLACES).any(|i| goal(&i)))
 }
 
 /// "Tonga is her next stop", "the last stop in Africa will be Senegal"

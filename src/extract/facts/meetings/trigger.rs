@@ -2,7 +2,7 @@
 
 use super::clause::TIMES;
 use super::idle::is_idle;
-use super::stay;
+use super::{opening, stay};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
@@ -52,6 +52,7 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     }
     numbered(article, no, &mut out);
     stay::find(article, no, &mut out);
+    opening::find(article, no, &mut out);
     out
 }
 

@@ -1,0 +1,47 @@
+//! Openings told without the word ceremony: "the minister opened the trade office in Lima", "witnessed the opening of the refinery".
+
+use super::clause::Trigger;
+use crate::extract::article::{Article, CueHit};
+use crate::lexicon::{Cue, CueSet, MeetingWord};
+use crate::model::{MeetingKind, MentionKind};
+
+/// Adds them to the words of meeting of a sentence.
+pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
+    let s = article.sentences[no];
+    for at in s.first..s.last {
+        let free = !out.iter().any(|(h, _)| h.first <= at && at < h.end + 1);
+        if free && is_opening(article, at, s.last) && (officials(article, s.first, at) || is_of_mission(article, at, s.last)) {
+            let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[Cue::Ceremony]) };
+            out.insert(out.partition_point(|(h, _)| h.first < at), (hit, MeetingKind::Ceremony));
+        }
+    }
+}
+
+/// "opened the new office", "will officially open the site", "the opening of the refinery".
+fn is_opening(article: &Article, at: usize, last: usize) -> bool {
+    let told = article.is_any(at, &["opened", "inaugurated", "inaugurates"]);
+    let ahead = article.is_any(at, &["open", "inaugurate"])
+        && (at.saturating_sub(3)..at).any(|i| article.is_any(i, &["will", "to"]));
+    let noun = article.is_any(at, &["opening", "inauguration"]) && article.is(at + 1, "of");
+    (told || ahead || noun) && house(article, at, last).is_some()
+}
+
+/// What is opened with a ceremony: the word for a house behind the verb.
+fn house(article: &Article, at: usize, last: usize) -> Option<usize> {
+    const NEAR: usize = 14;
+    let stops = |i: usize| article.sign(i, ',') || article.sign(i, ';') || article.is_any(i, &["that", "which", "where", "when", "for"]);
+    (at + 1..(at + NEAR).min(last)).take_while(|&i| !stops(i)).find(|&i| article.tells(i, MeetingWord::Opened))
+}
+
+/// An official who acts, or two: named before the verb.
+fn officials(article: &Article, first: usize, at: usize) -> bool {
+    const NEAR: usize = 16;
+    let from = at.saturating_sub(NEAR).max(first);
+    article.items_in(from..at, &[MentionKind::Person, MentionKind::Role]).next().is_some() || article.has_any(from..at, &["he", "she"])
+}
+
+/// "Kenya opened its embassy in Lima on 2 May": on a day that is told.
+fn is_of_mission(article: &Article, at: usize, last: usize) -> bool {
+    let mission = house(article, at, last).is_some_and(|i| article.is_any(i, &["embassy", "consulate"]));
+    mission && article.items_in(at..last, &[MentionKind::Date]).next().is_some()
+}
