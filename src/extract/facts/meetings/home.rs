@@ -99,7 +99,18 @@ fn may_be_other(article: &Article, people: &People, who: usize, home: Code) -> b
     })
 }
 
-const MEETING: CueSet = CueSet::of(&[Cue::Visit, Cue::VisitVerb, Cue::Met, Cue::Talks, Cue::Received, Cue::Discussed, Cue::Call]);
+const MEETING: CueSet = CueSet::of(&[
+    Cue::Visit,
+    Cue::VisitVerb,
+    Cue::Met,
+    Cue::Talks,
+    Cue::Received,
+    Cue::Discussed,
+    Cue::Call,
+    Cue::Consultations,
+    Cue::Commission,
+    Cue::Forum,
+]);
 
 /// Named first in the sentence, and not as "received by Prime Minister Adams".
 fn acts(article: &Article, people: &People, no: usize, who: usize) -> bool {

@@ -220,9 +220,7 @@ fn other_visitor(people: &People, event: &Candidate, new: &Candidate) -> bool {
 fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
     let visitor = visit.people.first().map(|&p| &people.all[p]);
     let strangers: Vec<_> = talks.people.iter().filter(|p| !visit.people.contains(p)).map(|&p| &people.all[p]).collect();
-    let receives = |visitor: &Known, host: &Known| {
-        (visitor.same_office(host) || are_leaders(people, visitor, host)) && visitor.country != host.country
-    };
+    let receives = |visitor: &Known, host: &Known| visitor.same_office(host) && visitor.country != host.country;
     match (visitor, &strangers[..]) {
         (Some(visitor), [host]) => receives(visitor, host) && !visit.people.iter().skip(1).any(|&p| receives(visitor, &people.all[p])),
         (None, _) => true,

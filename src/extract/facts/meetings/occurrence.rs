@@ -198,6 +198,7 @@ impl Clause<'_> {
         article.items_in(self.range.clone(), &[MentionKind::Role]).next().is_some()
             || article.has_any(self.range.clone(), &["delegation", "mission", "he", "she", "who", "guest", "leader"])
             || !self.people.in_sentence(article, self.no).is_empty()
+            || self.stop().is_some()
     }
 
     /// "the recent meetings of X and Y had given an impulse": of no event in particular.

@@ -20,8 +20,7 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
 /// "opened the new office", "will officially open the site", "the opening of the refinery".
 fn is_opening(article: &Article, at: usize, last: usize) -> bool {
     let told = article.is_any(at, &["opened", "inaugurated", "inaugurates"]);
-    let ahead = article.is_any(at, &["open", "inaugurate"])
-        && (at.saturating_sub(3)..at).any(|i| article.is_any(i, &["will", "to"]));
+    let ahead = article.is_any(at, &["open", "inaugurate"]) && (at.saturating_sub(3)..at).any(|i| article.is_any(i, &["will", "to"]));
     let noun = article.is_any(at, &["opening", "inauguration"]) && article.is(at + 1, "of");
     (told || ahead || noun) && house(article, at, last).is_some()
 }

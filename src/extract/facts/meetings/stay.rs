@@ -38,10 +38,9 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     let official = |i: Item| article.mention(i).role.is_some() || article.mention(i).code.is_some();
     let subject =
         |i: Item| i.end == at || (i.end..at).any(|w| article.sign(w, ',')) && article.sign(at - 1, ',') || article.sign(at - 1, ')');
-    let goes_on = article
-        .is_any(place.end, &["for", "to", "on", "where", "with", "today", "yesterday", "this", "last", "from", "until", "till"])
-        || article.sign(place.end, ',')
-        || article.sign(place.end, '.');
+    // for something, or on a day: "was in Lima" alone may be where he lives
+    let dated = article.items_in(first..place.end + 3, &[MentionKind::Date, MentionKind::Period]).next().is_some();
+    let goes_on = dated || article.is_any(place.end, &["for", "to", "on", "where", "with"]);
     who.is_some_and(|i| official(i) && subject(i)) && goes_on && !article.possessive(place.end)
 }
 
