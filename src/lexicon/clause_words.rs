@@ -28,6 +28,8 @@ codes! {
         Moved = "moved",
         /// A place in a list: "second", "followed".
         Rank = "rank",
+        /// Says what a part of a sum is for: "earmarked", "goes to".
+        Allots = "allots",
         /// Says that something is to come: "announced".
         Announces = "announces",
         /// A place told by its number: "second".

@@ -2,6 +2,7 @@
 //!
 //! "From 2005 to 2022 Norwegian direct investments in Peru came to $64 million" is a row; "a contract for 300 locomotives for $4.2 billion" is none.
 
+mod company;
 mod passage;
 
 use crate::extract::article::{Article, Item};
@@ -108,7 +109,7 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
             Some(if s.period.said { Measure::FdiFlow } else { Measure::FdiStock })
         }
         Head::Project => Some(Measure::Project),
-        _ if is_project_money(article, s) || is_company_plan(article, s) => Some(Measure::Project),
+        _ if is_project_money(article, s) || company::is_plan(article, s) || company::is_deal(article, s) => Some(Measure::Project),
         // "raise their bilateral investment to $2 billion"
         Head::Investment if s.head_tokens.is_some_and(|t| says_mutual(article, t)) && !is_span(s) && !has_interval(s) => {
             Some(Measure::FdiStock)
@@ -158,44 +159,6 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
             .cues_in(lead.clone(), CueSet::of(&[Cue::Project]))
             .any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
         && article.has_any(head.saturating_sub(2)..head, &["with", "total"])
-}
-
-/// "the Norwegian firm Aker plans to invest $300 million in Kenya": one company's plan is a project, a country's is capital to
-/// flow; so is that of companies in general.
-fn is_company_plan(article: &Article, s: &Statement) -> bool {
-    let Some((head, end)) = s.head_tokens.filter(|_| s.status == Status::Target && s.head == Head::Investment) else { return false };
-    if !article.is_any(end - 1, &["invest", "investing"]) {
-        return false;
-    }
-    let sentence = article.sentences[s.sentence];
-    let clause = (sentence.first..head).rev().find(|&i| article.sign(i, ';') || article.sign(i, ':')).map_or(sentence.first, |i| i + 1);
-    let lead = head.saturating_sub(10).max(clause)..head;
-    let many = article
-        .has_any(lead.clone(), &["companies", "investors", "businesses", "firms", "entrepreneurs", "businessmen", "countries", "sides"]);
-    let pronoun = article.has_any(lead.clone(), &["they", "we", "it", "he"]);
-    let place = article.items_in(lead.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]).last();
-    // "Norway will invest", "the Norwegian government will invest"
-    let named = |range: std::ops::Range<usize>| {
-        let range = range.start..range.end.min(head);
-        range.clone().any(|i| article.tokens[i].capital && article.tokens[i].is_word() && i > clause)
-            || article.cues_in(range.clone(), CueSet::of(&[Cue::Company])).next().is_some()
-            || article.has_any(range, &["company", "group", "holding", "firm", "conglomerate", "corporation", "giant"])
-    };
-    let company = match place {
-        Some(p)
-            if article.form(p) == "name"
-                && !article.possessive(p.end)
-                && !article.is_any(p.first.saturating_sub(1), &["the", "of", "in"]) =>
-        {
-            head - p.end > 3 && named(p.end..head)
-        }
-        Some(p) if article.is_any(p.first.saturating_sub(1), &["of", "the"]) && article.form(p) == "name" => named(lead.start..p.first),
-        Some(p) => named(p.end..head),
-        // "Equinor will invest": a name that is no country's and no word of the language that opens a sentence
-        None => named(lead.clone()) || head == clause + 1 && article.tokens[clause].capital && !article.is_word(clause, ClauseWord::State),
-    };
-    let office = article.items_in(lead, &[MentionKind::Role, MentionKind::Person]).next().is_some();
-    company && !many && !pronoun && !office
 }
 
 /// "Norway's Eximbank to give $200m for canals": what a lender gives is financing, whatever it is for.

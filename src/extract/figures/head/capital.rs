@@ -55,7 +55,7 @@ fn is_local(article: &Article, hit: CueHit) -> bool {
 pub(super) fn of_ranked_investors(article: &Article, from: usize, amount: Amount) -> Option<Found> {
     let at = amount.item.first;
     let investors = (from..at).rev().find(|&i| article.is_any(i, &["investor", "investors"]))?;
-    let ranks = article.has_word(investors..at, ClauseWord::Rank) && article.is_any(at - 1, &["with", "at"]);
+    let ranks = article.has_word(from..at, ClauseWord::Rank) && article.is_any(at - 1, &["with", "at"]);
     let named = article.items_in(from..at, &[MentionKind::Country]).next().is_some();
     let found = Found { head: Head::Fdi, tokens: Some((investors, investors + 1)), cue: CueSet::default(), rule: "investors_ranked" };
     (ranks && named).then_some(found)

@@ -94,11 +94,22 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     if capital && last.sentence + 1 == no && (it_alone || verb && speaks_of_figure(article, sentence.first, amount)) {
         return Ok(found);
     }
+    // "a package of $12 billion. Of this, $10 billion is to go to transport": what a part of it is for
+    if last.head.is_agreed() && is_allotted(article, amount, sentence.last) {
+        return Ok(Found { rule: "part_allotted", ..found });
+    }
     // "FDI in Kenya was $3 billion. Peru attracted $2 billion": the next that takes capital in
     if last.head == Head::Fdi && subject_leads_to(article, amount, sentence.first, ClauseWord::Attracts) {
         return Ok(Found { rule: "host_next", ..found });
     }
     Err(RejectReason::NoHead)
+}
+
+/// "$10 billion is to go to transport links", "$3 million has been put aside for a railway"
+fn is_allotted(article: &Article, amount: Amount, last: usize) -> bool {
+    const REACH: usize = 7;
+    let behind = amount.end..(amount.end + REACH).min(last);
+    behind.clone().take_while(|&i| !article.sign(i, '.')).any(|i| article.is_word(i, ClauseWord::Allots))
 }
 
 /// "By 2024 this volume had increased to $8 million", "In 2010 the figure was $4 billion": the one told right before.

@@ -51,6 +51,11 @@ impl Head {
     pub fn is_trade(self) -> bool {
         matches!(self, Head::Turnover | Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit)
     }
+
+    /// Whether it measures a sum that has been agreed on, and may be divided.
+    pub fn is_agreed(self) -> bool {
+        matches!(self, Head::Project | Head::Financing)
+    }
 }
 
 /// A head, where it stands, and how it was found.

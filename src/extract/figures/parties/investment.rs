@@ -2,7 +2,7 @@
 
 use super::places::{Place, Relation, near_head};
 use super::{Parties, Reach, WORLD, acquisition, hosts, lending, outward, roles, several};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -27,6 +27,10 @@ fn last_of(places: &[Place], relations: &[Relation]) -> Option<Code> {
 fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
     let article = reader.article;
     let clause = reach.from..reach.until;
+    // "$5 million of it goes into a fund of Aker": what becomes of a part does not say between whom it is
+    if let Some(whole) = reader.out.last().filter(|_| reach.head.rule == "part_allotted") {
+        return Some((whole.parties, SlotBasis::Inferred));
+    }
     if let Some(parties) = acquisition::sides(article, reach, places) {
         return Some(parties);
     }
@@ -89,6 +93,9 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         // who has them when they are another's
         owner.and_then(|o| places.iter().find(|p| p.relation == Relation::Subject && p.code != o)).map(|p| p.code)
     });
+    if let Some(parties) = those_of(reach, places) {
+        return (parties, SlotBasis::Stated);
+    }
     if let Some(label) = label(article, reach, places) {
         return labelled(reader, reach, label);
     }
@@ -122,12 +129,22 @@ fn investor_named(article: &Article, reach: &Reach, places: &[Place]) -> Option<
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(places, &[Relation::From])))
 }
 
+/// "those of Norway in Kenya $5 billion": an item that names both sides.
+fn those_of(reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
+    let amount = reach.amount.filter(|_| reach.head.tokens.is_none())?.item.first;
+    let named = |relations: &[Relation]| places.iter().find(|p| p.at < amount && relations.contains(&p.relation)).map(|p| p.code);
+    let (investor, host) = (named(&[Relation::Of, Relation::From])?, named(&[Relation::In, Relation::To])?);
+    (investor != host).then_some((Some(investor), Some(host)))
+}
+
 /// The economy that an item of a list is labelled with: "Norway - $5 million", "those of the Netherlands doubled to $13.4 million".
 fn label(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     let goes_on = reach.head.tokens.is_none();
     let amount_at = reach.amount.map_or(reach.until, |a| a.item.first);
     let carried = || places.iter().find(|p| p.at < amount_at && !p.adjective && p.relation != Relation::In).map(|p| p.code);
-    let beside = || reach.amount.and_then(|a| label_before(article, a.item.first)).and_then(|l| article.party(l));
+    // "a credit line of $9 million for Kenya, $5 million of which": the economy belongs to the amount before
+    let before = |l: &Item| article.is_any(l.first.saturating_sub(1), &["for", "in", "into", "to"]) && article.sign(l.end, ',');
+    let beside = || reach.amount.and_then(|a| label_before(article, a.item.first)).filter(|l| !before(l)).and_then(|l| article.party(l));
     last_of(places, &[Relation::Label]).or_else(|| if goes_on { beside().or_else(carried) } else { None })
 }
 
