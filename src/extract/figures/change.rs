@@ -161,6 +161,7 @@ fn give_change(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, 
     if let Some(amount) = target {
         let hit = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount.mention));
         if let Some(i) = hit {
+            let (change, item) = told_first(reader, no, item).unwrap_or((change, item));
             let factor_gives_way = reader.out[i].change.is_none_or(|(_, old)| article.mention(old).kind == MentionKind::Change);
             if factor_gives_way {
                 reader.out[i].change = Some((change, item));
@@ -169,6 +170,23 @@ fn give_change(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, 
         return;
     }
     alone(reader, no, item, floor, change);
+}
+
+/// "rose 5 percent year-on-year and 2 percent month-on-month to $3 million": the first of them, which stood alone so far.
+fn told_first(reader: &mut Reader, no: usize, item: Item) -> Option<(f64, Item)> {
+    const NEAR: usize = 10;
+    let article = reader.article;
+    let last = reader.out.last().filter(|s| s.sentence == no && s.rule == "change_alone" && s.share.is_none())?;
+    let (change, first) = last.change?;
+    let gap = first.end..item.first;
+    let joined = first.end < item.first
+        && gap.len() <= NEAR
+        && article.has_any(gap.clone(), &["and"])
+        && gap.clone().all(|i| article.tokens[i].is_word() || article.sign(i, '-'))
+        && article.cues_in(gap.clone(), head::HEADS).next().is_none()
+        && article.items_in(gap, &[MentionKind::Country, MentionKind::Group]).next().is_none();
+    joined.then(|| reader.out.pop()).flatten()?;
+    Some((change, first))
 }
 
 /// "60.9 million USD (+48,1%)"

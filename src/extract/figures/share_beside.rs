@@ -45,14 +45,16 @@ fn of_other_flow(reader: &Reader, no: usize, item: Item, floor: usize) -> Option
     (!elsewhere).then(|| beside(reader, no, item, (found.head, last), last.period.clone(), "share_of_flow"))
 }
 
-/// "(19 percent a year earlier)", "compared with 19 percent in 2020" behind the share of a later time.
+/// "(19 percent a year earlier)", "compared with 19 percent in 2020", "and 19 percent in 2020" behind the share of a later time.
 fn of_time_before(reader: &Reader, no: usize, item: Item) -> Option<Statement> {
     let article = reader.article;
     let (last, share) = told(reader, no, item.first)?;
     let opens = article.sign(item.first - 1, '(')
-        || article.has_any(item.first.saturating_sub(3)..item.first, &["against", "compared", "from", "than", "versus"]);
+        || article.has_any(item.first.saturating_sub(3)..item.first, &["against", "compared", "from", "than", "versus"])
+        || article.is(item.first - 1, "and");
     let between = share.end..item.first;
-    let part = between.clone().rev().find(|&i| article.sign(i, '(') || article.sign(i, ',')).unwrap_or(share.end);
+    let parts = |i: &usize| article.sign(*i, '(') || article.sign(*i, ',') || *i + 1 == item.first && article.is(*i, "and");
+    let part = between.clone().rev().find(parts).unwrap_or(share.end);
     let other =
         article.items_in(part..item.first, PLACES).next().is_some() || article.cues_in(part..item.first, head::HEADS).next().is_some();
     let time = article.items_in(item.end..(item.end + 3).min(article.sentences[no].last), &[MentionKind::Period]).next()?;

@@ -100,7 +100,7 @@ fn word_fold(page: &Page, at: usize) -> Option<f64> {
     WORDS.iter().position(|w| word[..stem].eq_ignore_ascii_case(w)).map(|n| (n + 2) as f64)
 }
 
-/// "a third", "two thirds", "half" before "of" or behind "by".
+/// "a third", "two thirds", "half" before "of", behind "by" or compared with: "a fifth lower".
 fn fraction(page: &Page, at: usize) -> Option<Percent> {
     let (end, number) = if page.is_any(at, &["a", "one"]) && page.is(at + 1, "third") {
         (at + 2, 33.3)
@@ -116,5 +116,6 @@ fn fraction(page: &Page, at: usize) -> Option<Percent> {
         return None;
     };
     let behind_by = (at.saturating_sub(3)..at).any(|i| page.is(i, "by"));
-    (page.is(end, "of") || behind_by).then_some(Percent { first: at, end, number, is_factor: false, signed: false })
+    let compares = page.is_any(end, &["higher", "larger", "less", "lower", "more", "smaller"]);
+    (page.is(end, "of") || behind_by || compares).then_some(Percent { first: at, end, number, is_factor: false, signed: false })
 }

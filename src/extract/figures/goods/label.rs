@@ -37,7 +37,13 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
         |i: usize| article.sign(i, ',') && !commas || article.is_any(i, &["and", "of"]) && !commas && !is_goods_word(article, i - 1);
     let open = stop.map_or(from, |i| i + 1);
     let mut first = (open..end).rev().find(|&i| i > from && parts(i)).map_or(open, |i| i + 1);
-    let leads = |i: usize| article.is_any(i, &["the", "also"]) || article.is_word(i, ClauseWord::GoodsTrail);
+    // "mainly thanks to coffee (39%)"
+    let cause = |i: usize| {
+        article.is_any(i, &["all", "especially", "mainly", "notably"])
+            || article.is_any(i, &["thanks", "due"]) && article.is(i + 1, "to")
+            || article.is(i, "to") && article.is_any(i - 1, &["thanks", "due"])
+    };
+    let leads = |i: usize| article.is_any(i, &["the", "also"]) || article.is_word(i, ClauseWord::GoodsTrail) || cause(i);
     while first < end && (article.sign(first, ',') || article.is(first, "and") || leads(first)) {
         first += 1;
     }

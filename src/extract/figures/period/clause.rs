@@ -34,12 +34,14 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
                 "the",
                 "on",
                 "after",
+                "whole",
+                "entire",
             ],
         ) || article.sign(at, '(')
             || at == end && article.sign(at, ')')
             || article.possessive(at)
     };
-    while at < until && at - end < 4 {
+    while at < until && at - end < 5 {
         if let Some(item) = times(article, at..at + 1).next() {
             // "Sh452 billion (2021: Sh441 billion)": the year of the amount in the bracket
             // "$952 million (in 2020 - $907 million)"
@@ -53,6 +55,22 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
         at += 1;
     }
     None
+}
+
+/// "$3 million and $4 million in 2020 and 2021, respectively": the time at the amount's place in the order.
+pub fn in_order(article: &Article, no: usize, amounts: &[Amount], k: usize) -> Option<Item> {
+    let sentence = article.sentences[no];
+    let told = (amounts[k].end..sentence.last).find(|&i| article.is(i, "respectively"))?;
+    let joins = |i: usize| article.sign(i, ',') || article.is(i, "and");
+    let joined = |end: usize, first: usize| (end + 1..=end + 2).contains(&first) && (end..first).all(joins);
+    let first = (0..k).rev().take_while(|&i| joined(amounts[i].end, amounts[i + 1].item.first)).last().unwrap_or(k);
+    let last = (k + 1..amounts.len()).take_while(|&i| joined(amounts[i - 1].end, amounts[i].item.first)).last().unwrap_or(k);
+    let count = last - first + 1;
+    let listed = |items: &[Item]| count > 1 && items.windows(2).all(|w| joined(w[0].end, w[1].first));
+    let before: Vec<Item> = times(article, sentence.first..amounts[first].item.first).collect();
+    let behind: Vec<Item> = times(article, amounts[last].end..told).collect();
+    let lists = [before.len().checked_sub(count).map(|from| &before[from..]), behind.get(..count)];
+    lists.into_iter().flatten().find(|items| listed(items)).map(|items| items[k - first])
 }
 
 /// The nearest period before the amount that no earlier amount has for itself.

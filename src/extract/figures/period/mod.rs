@@ -22,7 +22,7 @@ const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
 
 /// The interval of the `k`th amount of a sentence.
 pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
-    let slot = stated(reader, no, amounts, k, found, status);
+    let slot = within::end_of_span(reader.article, amounts, k, stated(reader, no, amounts, k, found, status));
     if status == Status::Actual {
         return within::part_spoken_of(reader, no, amounts[k], base::month_before(reader, no, slot));
     }
@@ -58,6 +58,9 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let article = reader.article;
     let sentence = article.sentences[no];
     let amount = amounts[k];
+    if let Some(item) = clause::in_order(article, no, amounts, k) {
+        return slot(article, item, SlotBasis::Stated);
+    }
     let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
     let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
     let head_end = found.tokens.map(|t| t.1).filter(|&e| e > amount.end && e <= amount.end + 8);
@@ -188,13 +191,15 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
     PeriodSlot { start, end: mention.period_end, text: Some(text), said: true, by, opens, basis: Some(basis) }
 }
 
-/// "$225 million at the end of April", "up to July 2022", "through July": counted from January, unless the text reckons in fiscal
-/// years.
+/// "$225 million at the end of April", "up to July 2022", "through July", "by end-July", "as of July": counted from January, unless the text
+/// reckons in fiscal years.
 fn up_to_month(article: &Article, month: Item) -> Option<Date> {
     const LOOKED_AT: usize = 400;
     let at = month.first;
     let the_end = at >= 2 && article.is(at - 1, "of") && article.is(at - 2, "end");
     let up_to = at >= 2 && (article.is(at - 1, "through") || article.is(at - 1, "to") && article.is(at - 2, "up"));
+    let up_to = up_to || at >= 2 && article.sign(at - 1, '-') && article.is(at - 2, "end");
+    let up_to = up_to || at >= 2 && article.is(at - 1, "of") && article.is(at - 2, "as");
     let fiscal = || times(article, at.saturating_sub(LOOKED_AT)..at).any(|i| article.form(i) == "fiscal");
     let counted = (the_end || up_to) && article.form(month) == "month" && !fiscal();
     let first = article.mention(month).period_start.filter(|_| counted)?;

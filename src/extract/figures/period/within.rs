@@ -16,6 +16,22 @@ pub fn part_spoken_of(reader: &Reader, no: usize, amount: Amount, slot: PeriodSl
     }
 }
 
+/// "between 2015 and 2021 it rose from $2 million to $6 million": the first year has the one amount, the last year the other.
+pub fn end_of_span(article: &Article, amounts: &[Amount], k: usize, slot: PeriodSlot) -> PeriodSlot {
+    let leads = |a: Amount, b: Amount| {
+        let gap = a.end..b.item.first;
+        article.is(a.item.first.saturating_sub(1), "from") && gap.len() <= 4 && article.is(a.end, "to")
+    };
+    let first = amounts.get(k + 1).is_some_and(|next| leads(amounts[k], *next));
+    let last = k > 0 && leads(amounts[k - 1], amounts[k]);
+    let years = slot.start.zip(slot.end).filter(|i| calendar::is_whole_years(*i) && i.0.year() < i.1.year());
+    let year = years.filter(|_| first != last).map(|(start, end)| if first { start.year() } else { end.year() });
+    match year.and_then(|y| calendar::year(i32::from(y))) {
+        Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), basis: Some(SlotBasis::Resolved), ..slot },
+        None => slot,
+    }
+}
+
 /// The figures right before that are told for their own sake.
 fn told<'a>(reader: &'a Reader, no: usize, reach: usize) -> impl Iterator<Item = &'a Statement> {
     let near = move |s: &&Statement| no - s.sentence <= reach;

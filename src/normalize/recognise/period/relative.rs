@@ -37,6 +37,9 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.says(at + 2, TimeWord::Earlier) {
         return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
     }
+    if page.starts(at, &["the", "year"]) && page.is_any(at + 2, &["before", "earlier"]) && !is_before_event(page, at + 3) {
+        return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
+    }
     if page.is_any(at, &["a", "one"]) && page.starts(at + 1, &["year", "later"]) && !page.is(at + 3, "than") {
         return Some(found(at, at + 3, When::YearLater));
     }
@@ -90,6 +93,12 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
             _ => Some(found(at, unit, When::ThatPeriod)),
         },
     }
+}
+
+/// "the year before the pandemic", "the year before Kenya joined": what stands behind tells which year.
+fn is_before_event(page: &Page, at: usize) -> bool {
+    let Some(token) = page.tokens.get(at).filter(|t| t.is_word()) else { return false };
+    token.capital || page.is_any(at, &["the", "a", "an", "it", "they", "he", "she", "that", "last", "its", "their", "his", "her", "this"])
 }
 
 /// How many months the noun stands for: "month", "quarter".

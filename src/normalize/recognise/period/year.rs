@@ -61,6 +61,8 @@ pub fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
         "same" | "that" => YearRef::Same,
         // "over the year" is a comparison with the year before, not a year
         "year" if the == 1 && at > 0 && page.is_any(at - 1, &["over", "on"]) => return None,
+        // "the year before the storm"
+        "year" if the == 1 && page.is_any(word + 1, &["before", "after"]) => return None,
         // "said at the start of the year" tells when it was said
         "year" if the == 1 && at > 3 && page.is_any(at - 2, &["start", "beginning"]) && page.starts(at - 4, &["at", "the"]) => return None,
         "year" if the == 1 => return is_year_word(page, word).then_some((word + 1, YearRef::This)),
