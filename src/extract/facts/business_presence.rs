@@ -190,7 +190,12 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     if let Some(code) = before {
         return Some((code, noun.end));
     }
+    // "1,245 foreign companies, including 38 from Norway"
+    if article.has_any(number.end..noun.first.max(number.end), &["foreign"]) {
+        return Some((WORLD, noun.end));
+    }
     let stop = (noun.end + 14).min(last);
+    let stop = (noun.end..stop).find(|&i| article.is(i, "including")).unwrap_or(stop);
     for at in noun.end..stop {
         let led = article.is_any(at, &["with", "from", "of", "by", "involving", "to"]);
         if !led {

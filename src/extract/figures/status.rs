@@ -183,9 +183,14 @@ fn is_to_come(article: &Article, lead: std::ops::Range<usize>, found: &Found) ->
         article.is(i, "will") && article.tokens[i + 1].is_word()
             || article.is(i, "to") && article.is_any(i - 1, &["is", "are", "set"]) && article.tokens[i + 1].is_word()
     };
+    // "signed a memorandum to set up a $10 million park", "decided in July to come with a $3 million project"
+    let papers = &["memorandum", "understanding", "mou", "intent", "decided"];
+    let undertakes = |i: usize| {
+        article.is(i, "to") && article.tokens[i + 1].is_word() && article.has_any(i.saturating_sub(6).max(lead.start)..i, papers)
+    };
     let announces = |i: usize| article.is_word(i, ClauseWord::Announces) && !article.is(i.saturating_sub(1), "as");
     let single = matches!(found.head, Head::Investment | Head::Project | Head::Financing);
-    near.skip(1).any(|i| (auxiliary(i) || single && announces(i)) && governs(i))
+    near.skip(1).any(|i| (auxiliary(i) || single && (announces(i) || undertakes(i))) && governs(i))
 }
 
 /// The announcing word governs the amount: no finished verb stands between.

@@ -42,7 +42,7 @@ pub(super) fn is_deal(article: &Article, s: &Statement) -> bool {
 }
 
 /// A company that is called one, or a name right behind its country: "the Norwegian group", "Norway's Aker".
-fn is_of_one(article: &Article, s: &Statement, head: usize) -> bool {
+pub(super) fn is_of_one(article: &Article, s: &Statement, head: usize) -> bool {
     let lead = head.saturating_sub(8).max(article.sentences[s.sentence].first)..head;
     let name = |i: usize| article.tokens[i].capital && article.possessive(i - 1) && article.item_at(i - 2, PLACES).is_some();
     article.has_any(lead.clone(), ONE) || lead.skip(2).any(name)

@@ -108,6 +108,7 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         Head::Project if named_investor(article, s.sentence).is_some() => {
             Some(if s.period.said { Measure::FdiFlow } else { Measure::FdiStock })
         }
+        Head::Project if is_pledge(article, s) => Some(Measure::FdiFlow),
         Head::Project => Some(Measure::Project),
         _ if is_project_money(article, s) || company::is_plan(article, s) || company::is_deal(article, s) => Some(Measure::Project),
         // "raise their bilateral investment to $2 billion"
@@ -121,6 +122,14 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
             flows.then_some(Measure::FdiFlow)
         }
     }
+}
+
+/// "the prime minister announced an investment of $42 billion over the next five years": what a country promises is to flow.
+fn is_pledge(article: &Article, s: &Statement) -> bool {
+    let head = s.head_tokens.is_some_and(|(first, end)| end == first + 1 && article.is(first, "investment"));
+    let first = article.sentences[s.sentence].first;
+    let company = article.cues_in(first..s.first, CueSet::of(&[Cue::Company])).next().is_some();
+    head && s.status == Status::Target && s.period.said && !company && !company::is_of_one(article, s, s.first)
 }
 
 /// "from 2005 to 2022", "since 2010", "over the past decade": a time in which capital came, not one by which it had.
@@ -158,7 +167,7 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
         && article
             .cues_in(lead.clone(), CueSet::of(&[Cue::Project]))
             .any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
-        && article.has_any(head.saturating_sub(2)..head, &["with", "total"])
+        && article.has_any(head.saturating_sub(2)..head, &["with", "total", "combined", "whose"])
 }
 
 /// "Norway's Eximbank to give $200m for canals": what a lender gives is financing, whatever it is for.
@@ -234,7 +243,7 @@ fn retells(body: &Investment, title: &Investment) -> bool {
 }
 
 fn is_same(a: &Investment, b: &Investment) -> bool {
-    let parties = compatible(a.investor, b.investor) && compatible(a.host, b.host);
+    let parties = compatible(a.investor, b.investor) && compatible(a.host, b.host) || is_turned(a, b);
     let (fa, fb) = (&a.figure, &b.figure);
     let period =
         (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end) || fa.period.text.is_none() || fb.period.text.is_none();
@@ -250,6 +259,12 @@ fn is_same(a: &Investment, b: &Investment) -> bool {
                 && (fa.change_pct.is_none() || fb.change_pct.is_none())
         }
     }
+}
+
+/// A sum agreed between two economies, told again without saying which of them invests.
+fn is_turned(a: &Investment, b: &Investment) -> bool {
+    let turned = a.investor.is_some() && a.investor == b.host && a.host == b.investor;
+    turned && a.measure == Measure::Project && a.figure.value.is_some() && a.figure.value == b.figure.value
 }
 
 fn compatible(a: Option<Code>, b: Option<Code>) -> bool {

@@ -54,6 +54,10 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     {
         return Err(RejectReason::NoHead);
     }
+    // "foreign investments are crucial for Kenya, which needs around $1 trillion"
+    if head == Head::Fdi && article.has_any(hit.end..amount.item.first, &["need", "needs", "require", "requires"]) {
+        return Err(RejectReason::NoHead);
+    }
     if capital::is_within_one(article, head, hit, amount) {
         return Err(RejectReason::NotBilateral);
     }

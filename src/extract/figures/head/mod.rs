@@ -6,6 +6,7 @@
 mod accept;
 mod acquired;
 mod both;
+mod built;
 mod capital;
 mod carried;
 mod listed;
@@ -188,7 +189,9 @@ pub fn find(
     if let Some(hit) = near::far_behind(article, amount.end, until) {
         return accept(article, hit, amount, "head_far_behind");
     }
-    capital::of_ranked_investors(article, from, amount).map_or_else(|| carried::carried(reader, no, amount), Ok)
+    built::worth(article, from, amount)
+        .or_else(|| capital::of_ranked_investors(article, from, amount))
+        .map_or_else(|| carried::carried(reader, no, amount), Ok)
 }
 
 /// Where the evidence begins: at the head when it stands near before the amount, else at the amount.

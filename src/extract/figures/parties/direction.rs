@@ -33,6 +33,7 @@ impl Direction {
             let company = !hit.set.has_any(CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Financing, Cue::FinancingVerb]));
             for place in article.items_in(before, PLACES) {
                 if gives(article, place, hit.first)
+                    && !(company && is_joined(article, place))
                     && let Some(code) = article.party(place)
                 {
                     *direction.gives.entry(code).or_default() += if company { 1 } else { 2 };
@@ -59,9 +60,7 @@ impl Direction {
             if is_lender(article, place) {
                 *direction.gives.entry(code).or_default() += 2;
             }
-            if has_investors(article, place) {
-                *direction.takes.entry(code).or_default() += 2;
-            }
+            *direction.takes.entry(code).or_default() += has_investors(article, place);
         }
         direction
     }
@@ -99,6 +98,12 @@ fn taker(article: &Article, hit: CueHit, first: usize) -> Option<Code> {
     subject.then(|| article.party(place)).flatten()
 }
 
+/// "Norwegian and Kenyan companies": both alike
+fn is_joined(article: &Article, place: Item) -> bool {
+    let and = place.first.saturating_sub(1);
+    (article.is(and, "and") || article.sign(and, '-')) && article.items_in(and.saturating_sub(1)..and, PLACES).next().is_some()
+}
+
 /// "Emirati investments", "China's direct investment", "Korean companies": right before the word, as an owner.
 fn gives(article: &Article, place: Item, cue: usize) -> bool {
     let adjective = matches!(article.form(place), "adjective" | "people" | "prefix");
@@ -107,11 +112,20 @@ fn gives(article: &Article, place: Item, cue: usize) -> bool {
         || article.is_word(place.end, ClauseWord::Invests) && place.end == cue
 }
 
-/// "the largest foreign investor in Vietnam", "investors into the Kenyan economy"
-fn has_investors(article: &Article, place: Item) -> bool {
+/// "investors into the Kenyan economy"; twice as much "the largest foreign investor in Vietnam".
+fn has_investors(article: &Article, place: Item) -> u32 {
     let the = usize::from(article.is(place.first.saturating_sub(1), "the"));
     let word = place.first.saturating_sub(1 + the);
-    article.is_any(word, &["in", "into"]) && article.is_any(word.saturating_sub(1), &["investor", "investors"])
+    // "the major investor countries in Georgia"
+    let noun = word.saturating_sub(1 + usize::from(article.is_any(word.saturating_sub(1), &["country", "countries"])));
+    if !article.is_any(word, &["in", "into"]) || !article.is_any(noun, &["investor", "investors"]) {
+        return 0;
+    }
+    if article.has_any(noun.saturating_sub(3)..noun, &["largest", "biggest", "top", "leading", "main", "major"]) {
+        ENOUGH
+    } else {
+        ENOUGH / 2
+    }
 }
 
 /// "China's Eximbank", "the Export-Import Bank of China", "the German Development Bank"

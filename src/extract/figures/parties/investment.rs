@@ -43,6 +43,10 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if article.has_phrase(clause.clone(), &["the", "other", "way"]) || article.has_phrase(clause, &["opposite", "direction"]) {
         return Some(reversed(reader, reach, first_of(places, &[Relation::Subject, Relation::Owner, Relation::Of])));
     }
+    if let Some(source) = from_which(article, reach, places) {
+        let host = reader.discourse.direction.main_host().filter(|h| *h != source);
+        return Some(((Some(source), host.or_else(|| partner_of(reader, reach, source))), SlotBasis::Inferred));
+    }
     if is_nobodys(reader, reach, places) {
         return Some(((None, None), SlotBasis::Unresolved));
     }
@@ -60,6 +64,13 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
         .or_else(|| hosts::listed(reader, reach).map(inferred))
         .or_else(|| joined_pair(reader, reach, places).map(inferred))
         .or_else(|| received(reader, reach, places))
+}
+
+/// "the first place went to Norway, from which $85 million came": whom a clause of its own points back to.
+fn from_which(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let at = reach.amount?.item.first;
+    let from = (reach.from..at).rev().find(|&i| article.is(i, "from") && article.is_any(i + 1, &["which", "whom"]))?;
+    places.iter().rev().find(|p| p.at < from && from - p.at <= 3 && !p.adjective).map(|p| p.code)
 }
 
 /// Capital of which neither side can be told: of others, of a crowd, to somebody unnamed.

@@ -5,7 +5,7 @@ use super::{Parties, Reach, WORLD};
 use crate::extract::article::Article;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, Statement};
-use crate::lexicon::{ClauseWord, Cue};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, SlotBasis};
 
 /// Whether the figure's head or its clause says that capital goes out.
@@ -14,7 +14,24 @@ pub(super) fn is_outward(article: &Article, reach: &Reach) -> bool {
     // "contractors completed 148 projects abroad worth $11 billion"
     let abroad = reach.head.head == Head::Project
         && reach.head.tokens.is_some_and(|t| article.is_any(t.1, &["abroad", "overseas"]) || article.is(t.0.saturating_sub(1), "overseas"));
-    reach.head.cue.has(Cue::Outflow) || abroad || !inflow && article.has_cue(reach.from..reach.until, Cue::Outflow)
+    reach.head.cue.has(Cue::Outflow)
+        || abroad
+        || is_put_abroad(article, reach)
+        || is_of_firms(article, reach)
+        || !inflow && article.has_cue(reach.from..reach.until, Cue::Outflow)
+}
+
+/// "Norwegian businessmen invested $7 million in foreign countries", "invested $5 million abroad"
+fn is_put_abroad(article: &Article, reach: &Reach) -> bool {
+    let Some(end) = reach.amount.map(|a| a.end).filter(|_| reach.head.cue.has(Cue::InvestVerb)) else { return false };
+    article.is_any(end, &["abroad", "overseas"]) || article.starts(end, &["in", "foreign", "countries"])
+}
+
+/// "Norwegian entrepreneurs' foreign investments"
+fn is_of_firms(article: &Article, reach: &Reach) -> bool {
+    let Some((head, _)) = reach.head.tokens.filter(|t| article.is(t.0, "foreign")) else { return false };
+    let firms = article.cues_in(head.saturating_sub(3)..head, CueSet::of(&[Cue::Company])).last();
+    firms.is_some_and(|c| article.possessive(c.end) || article.sign(c.end, '\'') || article.sign(c.end, '’'))
 }
 
 /// From whom it goes, and to whom when that is told.

@@ -139,13 +139,16 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
     let cut = (from..stop).find(|&i| {
         article.sign(i, ';')
             || article.sign(i, ',') && article.is_any(i + 1, &["and", "which", "up", "down", "followed", "then"])
-            || article.sign(i, ',') && is_participle(article, i + 1)
+            || article.sign(i, ',') && (is_participle(article, i + 1) || article.is_any(i + 1, TELLS))
             || article.is_any(i, &["than", "compared", "against"])
             || article.is_word(i, ClauseWord::Contrast)
             || next == Some(i)
     });
     cut.unwrap_or(stop).max(amount.end)
 }
+
+/// ", said the minister after his return from Russia": who tells it, and where.
+const TELLS: &[&str] = &["said", "says", "stated", "according", "noted", "reported", "reports", "told"];
 
 /// ", making the US its largest market", ", showing that ...": says what follows from the figure.
 fn is_participle(article: &Article, at: usize) -> bool {
@@ -265,6 +268,7 @@ fn led_from(article: &Article, first: usize) -> usize {
         "eastern",
         "western",
         "central",
+        "fellow",
         "neighboring",
         "neighbouring",
         "neighbour",
