@@ -71,8 +71,13 @@ pub fn read(article: &Article) -> Discourse {
     };
     // who counts tells whose figures they are, unless the article is about two others
     let counter = || counting_country(article).or_else(|| traders.owner_beside(pair?));
-    let told_apart = |c: &Code| pair.is_some_and(|p| traders.is_apart(*c, p));
-    let counter = counter().filter(|c| payer.is_none() && (told_apart(c) || !is_bilateral(article)));
+    // "Nepal's deficit with India is three times that with China": about neither of these two
+    let apart = |c: &Code| {
+        pair.is_some_and(|p| {
+            traders.owner_beside(p) == Some(*c) && traders.are_partners(p) && (traders.owned(*c) >= 2 || is_often_named(&ranked, *c))
+        })
+    };
+    let counter = counter().filter(|c| payer.is_none() && (apart(c) || !is_bilateral(article)));
     let pair = match (pair, counter) {
         (Some((a, b)), Some(c)) if c == b => Some((b, a)),
         (Some((a, b)), Some(c)) if c != a => {
@@ -97,6 +102,12 @@ pub fn read(article: &Article) -> Discourse {
     });
     let direction = Direction::read(article);
     Discourse { home, pair, bilateral, peers, ranked, direction }
+}
+
+/// Not much less than the one that is named most.
+fn is_often_named(ranked: &[(Code, u32)], code: Code) -> bool {
+    let weight = ranked.iter().find(|(c, _)| *c == code).map_or(0, |(_, w)| *w);
+    ranked.first().is_some_and(|(_, most)| weight * 2 >= *most)
 }
 
 /// Whether the first sentence with a figure of trade names two economies or speaks of "the two countries".

@@ -13,6 +13,9 @@ const NOUNS: CueSet = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue:
 const VERBS: CueSet = CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb]);
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
+/// What leads to a partner.
+const SIDES: &[&str] = &["to", "from", "with"];
+
 /// The economies whose trade is told, and their partners.
 #[derive(Clone, Debug, Default)]
 pub struct Traders {
@@ -29,13 +32,17 @@ impl Traders {
             let verb = !hit.set.has_any(NOUNS);
             let before = article.items_in(hit.first.saturating_sub(5).max(sentence.first)..hit.first, PLACES).last();
             let behind = article.items_in(hit.end..(hit.end + 5).min(sentence.last), PLACES).next();
-            if let Some(code) = before.filter(|i| owns(article, *i, hit.first, verb)).and_then(|i| article.party(i)) {
+            let owner = before.filter(|i| owns(article, *i, hit.first, verb)).and_then(|i| article.party(i));
+            if let Some(code) = owner {
                 *traders.owners.entry(code).or_default() += 1;
+            } else {
+                // "to Peru the exports fell"
+                traders.partners.extend(before.filter(|i| is_led(article, *i)).and_then(|i| article.party(i)));
             }
             let Some((code, led)) = behind.and_then(|i| Some((article.party(i)?, led_by(article, i)))) else { continue };
             if article.is(led, "of") && led == hit.end {
                 *traders.owners.entry(code).or_default() += 1;
-            } else if article.is_any(led, &["to", "from", "with"]) {
+            } else if article.is_any(led, SIDES) {
                 traders.partners.insert(code);
             }
         }
@@ -69,13 +76,8 @@ impl Traders {
         self.main().filter(|main| others && (self.owned(*main) >= 2 || self.are_partners((a, b))))
     }
 
-    /// Whether trade is told to be of one economy, and with the two that are named most: "Nepal's deficit with India is three
-    /// times that with China".
-    pub fn is_apart(&self, owner: Code, pair: (Code, Code)) -> bool {
-        self.owner_beside(pair) == Some(owner) && self.owned(owner) >= 2 && self.are_partners(pair)
-    }
-
-    fn are_partners(&self, (a, b): (Code, Code)) -> bool {
+    /// Whether the two that are named most are only partners.
+    pub fn are_partners(&self, (a, b): (Code, Code)) -> bool {
         self.partners.contains(&a) && self.partners.contains(&b)
     }
 
@@ -87,7 +89,7 @@ impl Traders {
 
 /// The partner of a figure in a list: "238 percent to India", "China ($3 billion)".
 fn beside(article: &Article, figure: Item) -> Option<Code> {
-    let led = article.is_any(figure.end, &["to", "from", "with"]);
+    let led = article.is_any(figure.end, SIDES);
     let behind = article.items_in(figure.end + 1..figure.end + 3, PLACES).next().filter(|i| led && led_by(article, *i) == figure.end);
     behind.or_else(|| label_before(article, figure.first)).and_then(|i| article.party(i))
 }
@@ -110,6 +112,10 @@ fn owns(article: &Article, item: Item, head: usize, verb: bool) -> bool {
     let close = (item.end..head).all(|i| article.tokens[i].is_word() || article.possessive(i));
     let form = article.form(item);
     close && if verb { form == "name" && item.end == head } else { form == "adjective" || article.possessive(item.end) }
+}
+
+fn is_led(article: &Article, item: Item) -> bool {
+    article.is_any(led_by(article, item), SIDES)
 }
 
 /// The token that leads to an economy: "to", "of the".
