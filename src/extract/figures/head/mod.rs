@@ -9,6 +9,7 @@ mod both;
 mod built;
 mod capital;
 mod carried;
+mod inverted;
 mod listed;
 mod near;
 
@@ -150,6 +151,9 @@ pub fn find(
             return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_mirrored" });
         }
         return accept(article, hit, amount, "head_behind");
+    }
+    if let Some(hit) = inverted::noun(article, no, amounts, k) {
+        return accept(article, hit, amount, "head_far_behind");
     }
     if let Some(found) = acquired::deal(article, from, amount) {
         return Ok(found);

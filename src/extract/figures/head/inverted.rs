@@ -1,0 +1,45 @@
+//! Amounts that stand before what is told of them: "$3 billion, a record, was the trade of Kenya and Peru", "From $3 billion in
+//! 2021 trade rose to $4 billion".
+
+use super::HEADS;
+use crate::extract::article::{Article, CueHit};
+use crate::extract::figures::Amount;
+use crate::model::MentionKind;
+
+/// Tokens that may lead to an amount that opens its sentence: "In 2023 more than".
+const LEAD: usize = 5;
+
+/// Tokens of what is said by the way between an amount and its verb.
+const ASIDE: usize = 18;
+
+/// Tokens between a verb and the noun: "was the sum of all shipments".
+const NOUN: usize = 8;
+
+/// The noun that an amount opening its sentence is told to be, or the one that rises from it.
+pub(super) fn noun(article: &Article, no: usize, amounts: &[Amount], k: usize) -> Option<CueHit> {
+    let first = article.sentences[no].first;
+    let amount = amounts[k];
+    let opens = k == 0 && amount.item.first - first <= LEAD && article.cues_in(first..amount.item.first, HEADS).next().is_none();
+    if !opens {
+        return None;
+    }
+    subject(article, no, amount).or_else(|| starting_point(article, first, amount, amounts.get(1)?))
+}
+
+/// "$3 billion, 4 percent more than in 2022, was the sum of shipments": the verb stands behind what is said by the way.
+fn subject(article: &Article, no: usize, amount: Amount) -> Option<CueHit> {
+    let last = article.sentences[no].last;
+    let open = Some(amount.end).filter(|&i| article.sign(i, ','))?;
+    let is_verb = |i: usize| article.is_any(i, &["was", "were", "is", "are", "made", "became"]);
+    let close = (open + 1..(open + ASIDE).min(last)).find(|&i| article.sign(i, ',') && is_verb(i + 1))?;
+    let plain = |range| article.items_in(range, &[MentionKind::Money]).next().is_none() && article.cues_in(open..close, HEADS).next().is_none();
+    let hit = article.cues_in(close + 2..(close + 2 + NOUN).min(last), HEADS).next()?;
+    plain(open..hit.first).then_some(hit)
+}
+
+/// "From $3 billion in 2021 trade rose to $4 billion"
+fn starting_point(article: &Article, first: usize, amount: Amount, next: &Amount) -> Option<CueHit> {
+    let from = (first..amount.item.first).any(|i| article.is(i, "from"));
+    let to = article.has_any(next.item.first.saturating_sub(4).max(amount.end)..next.item.first, &["to"]);
+    article.cues_in(amount.end..next.item.first, HEADS).last().filter(|_| from && to)
+}
