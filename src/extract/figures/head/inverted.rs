@@ -17,8 +17,9 @@ const NOUN: usize = 8;
 
 /// The noun that an amount opening its sentence is told to be, or the one that rises from it.
 pub(super) fn noun(article: &Article, no: usize, amounts: &[Amount], k: usize) -> Option<CueHit> {
-    let first = article.sentences[no].first;
     let amount = amounts[k];
+    // the date of the page may stand in the line
+    let first = (article.sentences[no].first..amount.item.first).find(|&i| !article.is_noise(i)).unwrap_or(amount.item.first);
     let opens = k == 0 && amount.item.first - first <= LEAD && article.cues_in(first..amount.item.first, HEADS).next().is_none();
     if !opens {
         return None;
