@@ -42,6 +42,8 @@ codes! {
         NoGoods = "no_goods",
         /// Ends the goods behind "exports of".
         AfterGoods = "after_goods",
+        /// Says nothing between a bare noun of trade and its amount: "imports in the same period".
+        Filler = "filler",
         // who trades with whom
         /// Names one of those that an economy deals with: "partner", "destination".
         Counterpart = "counterpart",

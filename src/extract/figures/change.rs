@@ -8,7 +8,7 @@ use super::head::{self, Found, Head};
 use super::inflow_share;
 use super::level;
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, period, respective, share, share_beside, status};
+use super::{Amount, Reader, Statement, labelled_change, period, respective, share, share_beside, status};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
@@ -82,7 +82,10 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
         if led || level::is_of_something_else(reader.article, no, *percent) {
             continue;
         }
-        if let Some(i) = inflow_share::of_figure(reader, amounts, from, *percent) {
+        if let Some(change) = labelled_change::signed(reader.article, &percents, k) {
+            let listed = labelled_change::head(reader, no, &percents, k);
+            alone(reader, no, *percent, floor, change, listed);
+        } else if let Some(i) = inflow_share::of_figure(reader, amounts, from, *percent) {
             reader.out[i].share = reader.article.mention(*percent).number.map(|n| (n, *percent));
         } else if let Some(statement) = inflow_share::alone(reader, no, *percent, floor) {
             reader.out.push(statement);
@@ -105,7 +108,10 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             if change.abs() > 0.0 {
                 last_direction = Some(change.signum());
             }
-            give_change(reader, no, amounts, from, *percent, floor, change);
+            if !give_change(reader, amounts, from, *percent, change) {
+                let listed = labelled_change::head(reader, no, &percents, k);
+                alone(reader, no, *percent, floor, change, listed);
+            }
         }
     }
 }
@@ -150,33 +156,31 @@ pub(super) fn next_stop(article: &Article, from: usize, last: usize) -> usize {
     (from..last).find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, '.')).unwrap_or(last)
 }
 
-/// A change goes to the amount it leads to, else to the one before it, else it is a figure without a value.
-fn give_change(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, item: Item, floor: usize, change: f64) {
+/// Gives a change to the amount it leads to, else to the one before it; whether there is one.
+fn give_change(reader: &mut Reader, amounts: &[Amount], from: usize, item: Item, change: f64) -> bool {
     let article = reader.article;
     let target = bracketed(article, amounts, item)
         .or_else(|| trailing(reader, amounts, item, from))
         .or_else(|| growth_of(reader, amounts, item, from))
         .or_else(|| led_to(article, amounts, item))
         .or_else(|| told_behind(reader, amounts, item, from));
-    if let Some(amount) = target {
-        let hit = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount.mention));
-        if let Some(i) = hit {
-            let (change, item) = told_first(reader, no, item).unwrap_or((change, item));
-            let factor_gives_way = reader.out[i].change.is_none_or(|(_, old)| article.mention(old).kind == MentionKind::Change);
-            if factor_gives_way {
-                reader.out[i].change = Some((change, item));
-            }
+    let Some(amount) = target else { return false };
+    let hit = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount.mention));
+    if let Some(i) = hit {
+        let (change, item) = told_first(reader, item).unwrap_or((change, item));
+        let factor_gives_way = reader.out[i].change.is_none_or(|(_, old)| article.mention(old).kind == MentionKind::Change);
+        if factor_gives_way {
+            reader.out[i].change = Some((change, item));
         }
-        return;
     }
-    alone(reader, no, item, floor, change);
+    true
 }
 
 /// "rose 5 percent year-on-year and 2 percent month-on-month to $3 million": the first of them, which stood alone so far.
-fn told_first(reader: &mut Reader, no: usize, item: Item) -> Option<(f64, Item)> {
+fn told_first(reader: &mut Reader, item: Item) -> Option<(f64, Item)> {
     const NEAR: usize = 10;
     let article = reader.article;
-    let last = reader.out.last().filter(|s| s.sentence == no && s.rule == "change_alone" && s.share.is_none())?;
+    let last = reader.out.last().filter(|s| s.sentence == article.sentence_of(item.first) && s.rule == "change_alone" && s.share.is_none())?;
     let (change, first) = last.change?;
     let gap = first.end..item.first;
     let joined = first.end < item.first
@@ -296,28 +300,28 @@ fn is_other_head(article: &Article, cue: CueHit, item: Item) -> bool {
 }
 
 /// A change without an amount: "exports rising 27% and imports 45%", "turnover with Kazakhstan fell by nearly 20%".
-fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64) {
+fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, listed: Option<Found>) {
     let article = reader.article;
     let sentence = article.sentences[no];
     let clause_end = next_stop(article, item.end, sentence.last);
     // "a 19% drop in imports and a 13% decrease in exports": each goes to the head behind it
     let drop_in = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is_any(item.end + 1, &["in", "of"]);
     let own = || article.cues_in(item.end..(item.end + 7).min(clause_end), head::HEADS).next();
-    let hit = drop_in
-        .then(own)
-        .flatten()
-        .or_else(|| head_before(article, floor, item.first))
-        .or_else(|| article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next());
+    let before = drop_in.then(own).flatten().or_else(|| head_before(article, floor, item.first));
+    let behind = || article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next();
+    let hit = before.or_else(|| behind().filter(|_| listed.is_none()));
     let found = match hit {
         Some(hit) => trade_head(article, hit).map(|found| head::as_one(article, found)).or_else(|| fdi_head(hit)),
+        None if listed.is_some() => goes_on(reader, no, item, floor).filter(|_| reader.last(no, 0).is_some()).or(listed),
         None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };
     let Some(found) = found else { return };
     let behind = found.tokens.is_some_and(|t| drop_in && t.0 >= item.end);
-    let from = if behind { item.first } else { floor.max(sentence.first) };
+    // "exports to Peru fell by 3 percent, whereas those to Chile rose by 5 percent"
+    let opens = (floor..item.first).rev().find(|&i| article.is_word(i, ClauseWord::Contrast)).filter(|_| found.tokens.is_none());
+    let from = if behind { item.first } else { opens.map_or(floor.max(sentence.first), |contrast| contrast + 1) };
     // "grew with Poland (5 percent), Chile (4 percent)": each has its label
-    let labelled = head::label_before(article, item.first).filter(|l| l.first >= floor);
-    let amount = labelled.map(|_| Amount { item, alt: None, end: item.end });
+    let amount = labelled_change::labelled(article, item, floor);
     // "exports to Russia slid 5.4% and imports from Russia 33.1%": the head behind has partners of its own
     let flows = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb]);
     let other = article
@@ -365,25 +369,18 @@ fn fdi_head(hit: CueHit) -> Option<Found> {
 fn goes_on(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found> {
     let article = reader.article;
     let last = reader.topic(no, 1)?;
-    let points_back = article.has_any(floor..item.first, &["it", "they", "figure", "this", "volume", "indicator"]);
+    let lead = floor..item.first;
+    // "those from Peru rose by 3 percent"
+    let those = lead.clone().any(|i| article.is(i, "those") && article.is_any(i + 1, &["to", "from", "with"]));
+    let points_back = those || article.has_any(lead, &["it", "they", "figure", "this", "volume", "indicator"]);
     let partner = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).next().is_some();
-    let list = last.sentence == no && last.amount.is_none() && partner || is_listed_in_brackets(article, no, item);
+    let list = last.sentence == no && last.amount.is_none() && partner;
     (last.head.is_trade() && (points_back || list)).then_some(Found {
         head: last.head,
         tokens: None,
         cue: CueSet::default(),
         rule: "change_carried_over",
     })
-}
-
-/// "Romania (growth of 60%), Italy (+29%)": partner after partner, each with its change in a bracket.
-fn is_listed_in_brackets(article: &Article, no: usize, item: Item) -> bool {
-    let labelled = |p: &Item| {
-        let open = (p.first.saturating_sub(4)..p.first).rev().find(|&i| article.sign(i, '('));
-        open.is_some_and(|o| article.items_in(o.saturating_sub(1)..o, &[MentionKind::Country, MentionKind::Group]).next().is_some())
-    };
-    let sentence = article.sentences[no];
-    labelled(&item) && article.items_in(sentence.first..sentence.last, PERCENTS).filter(labelled).count() > 2
 }
 
 /// A figure without an amount.

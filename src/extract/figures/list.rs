@@ -11,10 +11,15 @@ const LINKS: &[&str] = &["and", "by", "the", "about", "nearly", "over", "some", 
 
 /// The first and one past the last of the list that the `k`th item is in.
 pub fn run(article: &Article, items: &[Item], k: usize) -> Range<usize> {
-    let joined = |a: &Item, b: &Item| a.end < b.first && b.first - a.end <= APART && (a.end..b.first).all(|i| links(article, i));
+    let joined = |a: &Item, b: &Item| joins(article, a.end, b.first);
     let first = (0..k).rev().take_while(|&i| joined(&items[i], &items[i + 1])).last().unwrap_or(k);
     let last = (k + 1..items.len()).take_while(|&i| joined(&items[i - 1], &items[i])).last().unwrap_or(k);
     first..last + 1
+}
+
+/// Whether nothing but what links a list stands between.
+pub fn joins(article: &Article, from: usize, to: usize) -> bool {
+    from < to && to - from <= APART && (from..to).all(|i| links(article, i))
 }
 
 fn links(article: &Article, at: usize) -> bool {

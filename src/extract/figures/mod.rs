@@ -11,6 +11,7 @@ pub mod difference;
 pub mod goods;
 pub mod head;
 mod inflow_share;
+mod labelled_change;
 mod level;
 mod list;
 pub mod parties;

@@ -33,7 +33,8 @@ fn subject(article: &Article, no: usize, amount: Amount) -> Option<CueHit> {
     let open = Some(amount.end).filter(|&i| article.sign(i, ','))?;
     let is_verb = |i: usize| article.is_any(i, &["was", "were", "is", "are", "made", "became"]);
     let close = (open + 1..(open + ASIDE).min(last)).find(|&i| article.sign(i, ',') && is_verb(i + 1))?;
-    let plain = |range| article.items_in(range, &[MentionKind::Money]).next().is_none() && article.cues_in(open..close, HEADS).next().is_none();
+    let plain =
+        |range| article.items_in(range, &[MentionKind::Money]).next().is_none() && article.cues_in(open..close, HEADS).next().is_none();
     let hit = article.cues_in(close + 2..(close + 2 + NOUN).min(last), HEADS).next()?;
     plain(open..hit.first).then_some(hit)
 }

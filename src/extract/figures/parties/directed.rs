@@ -6,7 +6,7 @@
 use super::antecedent::antecedent;
 use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
 use super::places::{Place, Relation, near_head};
-use super::{Parties, Reach, WORLD};
+use super::{Parties, Reach, WORLD, partial};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::{self, Head};
@@ -39,6 +39,12 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
         return ((Some(reporter), Some(there)), SlotBasis::Inferred);
     }
     let owner = sides.owner.map(|o| o.code);
+    if sides.partner.is_none()
+        && !reader.discourse.bilateral
+        && let Some(parties) = partial::parties(reader, reach, owner)
+    {
+        return parties;
+    }
     match (sides.owner, sides.partner.map(|p| p.code).filter(|p| Some(*p) != owner)) {
         (Some(a), Some(b)) => ((Some(a.code), Some(b)), SlotBasis::Stated),
         (None, Some(b)) => partner_alone(reader, reach, b),

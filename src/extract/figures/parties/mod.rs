@@ -12,6 +12,7 @@ mod hosts;
 mod investment;
 mod lending;
 mod outward;
+mod partial;
 mod places;
 mod ranking;
 mod roles;
