@@ -180,7 +180,8 @@ fn give_change(reader: &mut Reader, amounts: &[Amount], from: usize, item: Item,
 fn told_first(reader: &mut Reader, item: Item) -> Option<(f64, Item)> {
     const NEAR: usize = 10;
     let article = reader.article;
-    let last = reader.out.last().filter(|s| s.sentence == article.sentence_of(item.first) && s.rule == "change_alone" && s.share.is_none())?;
+    let last =
+        reader.out.last().filter(|s| s.sentence == article.sentence_of(item.first) && s.rule == "change_alone" && s.share.is_none())?;
     let (change, first) = last.change?;
     let gap = first.end..item.first;
     let joined = first.end < item.first
