@@ -51,6 +51,8 @@ pub struct Output {
     pub mentions: Mentions,
     /// How many generations are kept, the current one included.
     pub keep_generations: usize,
+    /// The records of how many runs are kept; those of kept generations always are.
+    pub keep_runs: usize,
 }
 
 /// Which mentions are published.
@@ -122,7 +124,7 @@ impl Default for Input {
 
 impl Default for Output {
     fn default() -> Output {
-        Output { dir: "output".into(), mentions: Mentions::All, keep_generations: 5 }
+        Output { dir: "output".into(), mentions: Mentions::All, keep_generations: 5, keep_runs: 30 }
     }
 }
 
@@ -314,6 +316,9 @@ fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
     }
     if options.output.keep_generations == 0 {
         return refuse("output.keep_generations", "expected a number from 1: the current generation is one of them");
+    }
+    if options.output.keep_runs == 0 {
+        return refuse("output.keep_runs", "expected a number from 1: the run that just ended is one of them");
     }
     if options.run.threads > MAX_THREADS {
         return refuse("run.threads", &format!("expected a number from 0 to {MAX_THREADS}; 0 = one thread per core"));

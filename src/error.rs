@@ -42,6 +42,8 @@ pub struct Error {
     pub stage: Option<&'static str>,
     /// What the reader can do about it.
     pub hint: Option<String>,
+    /// The page that a run left about it; boxed, because results carry errors about everywhere.
+    pub page: Option<Box<PathBuf>>,
     /// What it came from.
     #[source]
     pub cause: Option<Cause>,
@@ -50,7 +52,7 @@ pub struct Error {
 impl Error {
     /// An error of this kind that says `message`.
     pub fn new(kind: Kind, message: impl Into<String>) -> Error {
-        Error { kind, message: message.into(), path: None, stage: None, hint: None, cause: None }
+        Error { kind, message: message.into(), path: None, stage: None, hint: None, page: None, cause: None }
     }
 
     /// Reading, writing or computing failed.
@@ -96,10 +98,42 @@ impl Error {
         self
     }
 
+    /// Adds the known word that was probably meant, when one is near enough to be a slip.
+    pub fn did_you_mean<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+        match (nearest(word, known), self.hint.clone()) {
+            (None, _) => self,
+            (Some(known), None) => self.hint(format!("did you mean `{known}`?")),
+            (Some(known), Some(hint)) => self.hint(format!("did you mean `{known}`? {hint}")),
+        }
+    }
+
     /// Adds what it came from.
     pub fn cause(mut self, cause: impl Into<Cause>) -> Error {
         self.cause = Some(cause.into());
         self
+    }
+
+    /// What it came from, what that came from, and so on.
+    pub fn causes(&self) -> Vec<String> {
+        let mut causes = Vec::new();
+        let mut next = std::error::Error::source(self);
+        while let Some(cause) = next {
+            causes.push(cause.to_string());
+            next = cause.source();
+        }
+        causes
+    }
+
+    /// The error for a person: one cause per line, then what to do.
+    pub fn in_words(&self) -> String {
+        let mut text = format!("error: {self}\n");
+        for cause in self.causes() {
+            text += &format!("  because: {cause}\n");
+        }
+        if let Some(hint) = &self.hint {
+            text += &format!("  hint: {hint}\n");
+        }
+        text
     }
 
     /// The exit code of the process that ends with this error.
@@ -129,6 +163,27 @@ impl fmt::Display for Error {
             _ => Ok(()),
         }
     }
+}
+
+/// The candidate that is fewest edits away, when that is near enough to be a slip.
+fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates.into_iter().map(|c| (edits(word, c), c)).min().filter(|(n, c)| *n <= 1 + c.len() / 4).map(|(_, c)| c)
+}
+
+/// Levenshtein's distance.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
 }
 
 #[cfg(test)]

@@ -48,32 +48,18 @@ pub fn colours(stream: &impl io::IsTerminal) -> bool {
 
 /// Prints an error, one cause per line, then what to do next.
 pub fn error(format: Format, error: &Error) {
-    let causes = causes(error);
-    let hint = error.hint.as_deref();
+    let page = error.page.as_ref().map(|page| page.display().to_string());
     if format == Format::Json {
-        tracing::error!(exit_code = error.exit_code(), causes = ?causes, hint, "{error}");
+        tracing::error!(exit_code = error.exit_code(), causes = ?error.causes(), hint = error.hint, page, "{error}");
         return;
     }
-    let mut text = format!("error: {error}\n");
-    for cause in causes {
-        text += &format!("  because: {cause}\n");
-    }
-    if let Some(hint) = hint {
-        text += &format!("  hint: {hint}\n");
+    let mut text = error.in_words();
+    if let Some(page) = page {
+        text += &format!("  more: {page}\n");
     }
     let _ = io::stderr().write_all(text.as_bytes());
     // Standard error has it; this is for the run's own log.
     tracing::info!(exit_code = error.exit_code(), "{error}");
-}
-
-fn causes(error: &Error) -> Vec<String> {
-    let mut causes = Vec::new();
-    let mut next = std::error::Error::source(error);
-    while let Some(cause) = next {
-        causes.push(cause.to_string());
-        next = cause.source();
-    }
-    causes
 }
 
 /// The log file of a run, once the run has its directory.

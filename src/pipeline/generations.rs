@@ -1,18 +1,16 @@
 //! Looking at what was published: status, differences, going back, cleaning up.
 
 use super::checks::{self, Scope, row_texts};
+use super::records;
 use super::{CheckResult, Generation, Stage, Status, TableDiff};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::schema::{self, Table};
-use crate::store::generation::{Manifest, OutputDir, names, remove};
+use crate::store::generation::{Manifest, OutputDir, remove};
 use crate::store::lock::{self, Lock};
 use crate::store::parquet;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// Records of runs that published nothing are kept for so many runs.
-const RUN_RECORDS: usize = 30;
 
 /// See [`super::status`].
 pub fn status(config: &Config) -> Result<Status> {
@@ -35,10 +33,14 @@ pub fn status(config: &Config) -> Result<Status> {
     Ok(Status { output: config.output.dir.clone(), generations, leftovers, running })
 }
 
-/// The generation that a user names: `current`, an id, or its unambiguous beginning.
+/// The generation that a user names: `current`, `previous` (the one before it), an id, or its unambiguous beginning.
 fn named(output: &OutputDir, name: &str) -> Result<String> {
     if name == "current" {
         return output.current().ok_or_else(|| nothing_published(output));
+    }
+    if name == "previous" {
+        let current = output.current().ok_or_else(|| nothing_published(output))?;
+        return before(output, &current);
     }
     let matching: Vec<String> = output.list()?.into_iter().filter(|id| id.starts_with(name) && !name.is_empty()).collect();
     match matching.as_slice() {
@@ -46,6 +48,11 @@ fn named(output: &OutputDir, name: &str) -> Result<String> {
         [] => Err(Error::usage(format!("no generation is called `{name}`")).hint("`communique status` lists them")),
         _ => Err(Error::usage(format!("`{name}` begins the names of {} generations", matching.len())).hint("give more of it")),
     }
+}
+
+fn before(output: &OutputDir, current: &str) -> Result<String> {
+    let none = || Error::usage("there is no generation before the current one").hint("`communique status` lists what is kept");
+    output.list()?.into_iter().find(|id| id.as_str() < current).ok_or_else(none)
 }
 
 fn nothing_published(output: &OutputDir) -> Error {
@@ -121,13 +128,10 @@ pub fn rollback(config: &Config, generation: Option<&str>) -> Result<String> {
     let output = OutputDir::at(&config.output.dir);
     let current = output.current().ok_or_else(|| nothing_published(&output))?;
     let _lock = Lock::acquire(output.root())?;
-    let id =
-        match generation {
-            Some(name) => named(&output, name)?,
-            None => output.list()?.into_iter().find(|id| *id < current).ok_or_else(|| {
-                Error::usage("there is no generation before the current one").hint("`communique status` lists what is kept")
-            })?,
-        };
+    let id = match generation {
+        Some(name) => named(&output, name)?,
+        None => before(&output, &current)?,
+    };
     output.swap(&id)?;
     Ok(id)
 }
@@ -142,17 +146,8 @@ pub fn gc(config: &Config) -> Result<Vec<PathBuf>> {
     let mut gone = output.leftovers()?;
     gone.iter().try_for_each(|path| remove(path))?;
     gone.extend(output.prune(config.output.keep_generations)?);
-    gone.extend(forget_runs(&output)?);
+    gone.extend(records::forget(&output, config.output.keep_runs)?);
     Ok(gone)
-}
-
-/// Removes records of runs whose generation is gone, but for the newest ones.
-fn forget_runs(output: &OutputDir) -> Result<Vec<PathBuf>> {
-    let (kept, runs) = (output.list()?, output.root().join("runs"));
-    let old = names(&runs)?.into_iter().rev().skip(RUN_RECORDS).filter(|id| !kept.contains(id));
-    let paths: Vec<PathBuf> = old.map(|id| runs.join(id)).collect();
-    paths.iter().try_for_each(|path| remove(path))?;
-    Ok(paths)
 }
 
 /// See [`super::check`].

@@ -7,6 +7,7 @@ mod batches;
 mod carried;
 mod checks;
 mod decide;
+mod descriptions;
 mod fingerprints;
 mod generations;
 mod publish;
@@ -170,6 +171,10 @@ pub trait Progress: Sync {
     fn advanced(&self, _stage: Stage, _done: usize, _total: usize) {}
     /// A stage ended. Stages run interleaved, part by part; each ends once.
     fn stage_finished(&self, _outcome: &StageOutcome) {}
+    /// A generation is put together, checked and published.
+    fn publish_started(&self) {}
+    /// It is published, at this path.
+    fn publish_finished(&self, _generation: &std::path::Path) {}
 }
 
 /// A progress that tells nobody.
@@ -256,8 +261,8 @@ pub fn rollback(config: &Config, generation: Option<&str>) -> Result<String> {
     generations::rollback(config, generation)
 }
 
-/// Removes generations beyond `output.keep_generations`, what died runs left, and old records of runs whose generation is gone;
-/// gives the paths.
+/// Removes generations beyond `output.keep_generations`, what died runs left, and records of runs beyond `output.keep_runs`; gives
+/// the paths.
 pub fn gc(config: &Config) -> Result<Vec<PathBuf>> {
     generations::gc(config)
 }

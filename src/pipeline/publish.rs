@@ -1,17 +1,16 @@
 //! A new generation: linked together, verified, checked, described, renamed, and only then what `current` points to.
 
 use super::checks::{self, Scope};
-use super::fingerprints::rules_version;
-use super::{Changes, Request, Stage, check_stop};
+use super::descriptions;
+use super::{Changes, Request, check_stop};
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
-use crate::schema::{self, Table};
+use crate::schema;
 use crate::store::generation::{MANIFEST_FILE, Manifest, OutputDir, Staging, TableFiles};
 use crate::store::parquet;
 use crate::store::state::{INPUTS_FILE, InputFile, StageRecord, write_inputs, write_json, write_text};
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// All that a generation is made of.
 pub struct Publishing<'a> {
@@ -41,8 +40,9 @@ pub fn publish(publishing: Publishing, warnings: &mut Vec<String>) -> Result<Pat
     write_inputs(&staging.file(INPUTS_FILE)?, publishing.inputs)?;
     write_json(&staging.file(MANIFEST_FILE)?, &manifest)?;
     let to = output.generation(id);
-    write_text(&staging.file("views.sql")?, &views(&manifest, &to))?;
-    write_json(&staging.file("datapackage.json")?, &data_package(&manifest))?;
+    write_text(&staging.file("views.sql")?, &descriptions::views(&manifest, &to))?;
+    write_json(&staging.file("datapackage.json")?, &descriptions::data_package(&manifest))?;
+    write_text(&staging.file("sources.yml")?, &descriptions::sources(&manifest, &to))?;
     let after = publishing.current.map(|current| (current, config.run.max_drop_ratio));
     let scope = Scope { dir: staging.dir(), manifest: &manifest, parts: publishing.parts, only: Some(publishing.unchecked), after };
     let results = checks::run(&scope, &config.checks)?;
@@ -92,59 +92,17 @@ fn describe(publishing: &Publishing, tables: BTreeMap<String, TableFiles>) -> Ma
             count("duplicates", changes.duplicates),
             count("quarantined", changes.quarantined),
         ]),
+        quarantined: by_reason(publishing.inputs),
         tables,
         stages: publishing.records.clone(),
         seconds: publishing.seconds.clone(),
     }
 }
 
-/// DuckDB views over the files of this very generation: two tables read through `current` may be of two generations.
-fn views(manifest: &Manifest, dir: &Path) -> String {
-    let mut sql = format!("-- Tables of generation {}, for DuckDB: .read views.sql\n", manifest.id);
-    for table in schema::TABLES.iter().filter(|table| manifest.tables.contains_key(table.name)) {
-        let files = &manifest.tables[table.name].files;
-        let paths: Vec<String> = files.iter().map(|file| quoted(&dir.join(file).to_string_lossy())).collect();
-        // Writing to a String does not fail.
-        let _ = writeln!(sql, "CREATE OR REPLACE VIEW {} AS SELECT * FROM read_parquet([{}]);", table.name, paths.join(", "));
-        let _ = writeln!(sql, "COMMENT ON VIEW {} IS {};", table.name, quoted(table.about));
+fn by_reason(inputs: &[InputFile]) -> BTreeMap<String, u64> {
+    let mut files = BTreeMap::new();
+    for rejection in inputs.iter().filter_map(|input| input.rejection.as_ref()) {
+        *files.entry(rejection.reason.clone()).or_default() += 1;
     }
-    sql
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-/// The tables as a Frictionless data package, with every column's meaning.
-fn data_package(manifest: &Manifest) -> serde_json::Value {
-    let resource = |table: &&Table| {
-        let fields: Vec<serde_json::Value> = table.columns().map(field).collect();
-        serde_json::json!({
-            "name": table.name,
-            "description": table.about,
-            "format": "parquet",
-            "path": manifest.tables[table.name].files,
-            "schema": { "fields": fields, "primaryKey": table.key },
-        })
-    };
-    let tables = schema::TABLES.iter().filter(|table| manifest.tables.contains_key(table.name));
-    let resources: Vec<serde_json::Value> = tables.map(resource).collect();
-    let rules: BTreeMap<&str, &str> = Stage::ALL.iter().map(|stage| (stage.as_str(), rules_version(*stage))).collect();
-    serde_json::json!({ "name": "communique", "version": manifest.id, "rules": rules, "resources": resources })
-}
-
-fn field(column: &schema::Column) -> serde_json::Value {
-    let kind = match column.kind {
-        schema::Type::Text | schema::Type::Code => "string",
-        schema::Type::Date => "date",
-        schema::Type::Money | schema::Type::Percent | schema::Type::Float => "number",
-        schema::Type::Int | schema::Type::Long => "integer",
-        schema::Type::Texts | schema::Type::Codes | schema::Type::Stretches => "array",
-    };
-    serde_json::json!({
-        "name": column.name,
-        "type": kind,
-        "description": column.about,
-        "constraints": { "required": !column.nullable },
-    })
+    files
 }

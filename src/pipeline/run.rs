@@ -3,6 +3,7 @@
 use super::decide::{Decision, decide};
 use super::fingerprints::rules_version;
 use super::publish::{Publishing, publish};
+use super::records::{self, Ended, lineage::Lineage};
 use super::shelf::tables;
 use super::work::{PartDone, Worker};
 use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop, scan};
@@ -34,9 +35,13 @@ pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Resul
     std::fs::create_dir_all(&run_dir).map_err(|e| Error::on("create the folder", &run_dir, e))?;
     progress.run_started(&id, &run_dir);
     let clock = Instant::now();
-    let result = pool(config)?.install(|| Run { config, request, progress, output: &output, id: &id, run_dir: &run_dir }.run());
-    super::records::write(&output, &id, clock.elapsed().as_secs_f64(), &result);
-    result
+    let lineage = Lineage::begin(config, &output, &id, progress);
+    let run = Run { config, request, progress: &lineage, output: &output, id: &id, run_dir: &run_dir };
+    let result = pool(config).and_then(|pool| pool.install(|| run.run()));
+    lineage.end(&result);
+    let ended = Ended { output: &output, id: &id, seconds: clock.elapsed().as_secs_f64(), result: &result };
+    let page = records::write(&ended, config.output.keep_runs).map(Box::new);
+    result.map_err(|error| Error { page, ..error })
 }
 
 /// The threads that a run or a plan may use.
@@ -84,15 +89,18 @@ impl Run<'_> {
         let scanning = clock.elapsed().as_secs_f64();
         let current = decision.plan.current.clone();
         if decision.plan.is_nothing() && self.everything_is_shelved(&decision) {
-            let outcome = self.outcome(&decision, None, scanning, clock);
-            return Ok(Outcome { publication: self.unpublished(current), ..outcome });
+            let stages = Stage::ALL.map(|stage| self.ended(&decision, None, stage, if stage == Stage::Ingest { scanning } else { 0.0 }));
+            return Ok(self.outcome(&decision, stages.into(), self.unpublished(current), Vec::new(), clock));
         }
         let mut shelved = self.documents(&decision)?;
         shelved.seconds[0] += scanning;
         self.recount(&mut decision, &shelved)?;
+        let ended = |stage: Stage, shelved: &Shelved| self.ended(&decision, Some(shelved), stage, shelved.seconds[stage as usize]);
+        let mut stages: Vec<StageOutcome> = Stage::ALL[..3].iter().map(|stage| ended(*stage, &shelved)).collect();
         if self.request.select.has(Stage::Aggregate) {
             self.aggregate(&decision, &mut shelved)?;
         }
+        stages.push(ended(Stage::Aggregate, &shelved));
         check_stop(self.request)?;
         let mut warnings = Vec::new();
         let publication = match decision.plan.publishes {
@@ -100,7 +108,7 @@ impl Run<'_> {
             false => self.unpublished(current),
         };
         self.forget_former_stages(&shelved)?;
-        Ok(Outcome { publication, warnings, ..self.outcome(&decision, Some(&shelved), scanning, clock) })
+        Ok(self.outcome(&decision, stages, publication, warnings, clock))
     }
 
     fn refuse_quarantine(&self, decision: &Decision) -> Result<()> {
@@ -304,7 +312,9 @@ impl Run<'_> {
             changes: &decision.scan.changes,
             seconds,
         };
+        self.progress.publish_started();
         let path = publish(publishing, warnings)?;
+        self.progress.publish_finished(&path);
         Ok(Publication::Published { generation: self.id.to_string(), path })
     }
 
@@ -347,26 +357,39 @@ impl Run<'_> {
         }
     }
 
-    fn outcome(&self, decision: &Decision, shelved: Option<&Shelved>, scanning: f64, clock: Instant) -> Outcome {
-        let seconds = shelved.map_or([scanning, 0.0, 0.0, 0.0], |shelved| shelved.seconds);
-        let stages = decision.plan.stages.iter().map(|plan| StageOutcome {
-            stage: plan.stage,
+    /// What became of a stage; whoever watches is told.
+    fn ended(&self, decision: &Decision, shelved: Option<&Shelved>, stage: Stage, seconds: f64) -> StageOutcome {
+        let plan = &decision.plan.stages[stage as usize];
+        let outcome = StageOutcome {
+            stage,
             action: plan.action,
             because: plan.reasons.clone(),
-            rows: self.rows(decision, shelved, plan.stage),
+            rows: self.rows(decision, shelved, stage),
             parts_run: plan.parts_to_run,
             parts: plan.parts,
-            seconds: seconds[plan.stage as usize],
-        });
-        let stages: Vec<StageOutcome> = stages.collect();
-        stages.iter().filter(|stage| stage.action != Action::Skip).for_each(|stage| self.progress.stage_finished(stage));
+            seconds,
+        };
+        if outcome.action != Action::Skip {
+            self.progress.stage_finished(&outcome);
+        }
+        outcome
+    }
+
+    fn outcome(
+        &self,
+        decision: &Decision,
+        stages: Vec<StageOutcome>,
+        publication: Publication,
+        warnings: Vec<String>,
+        clock: Instant,
+    ) -> Outcome {
         Outcome {
             run_id: self.id.to_string(),
             run_dir: self.run_dir.clone(),
             stages,
             documents: decision.scan.changes.clone(),
-            publication: Publication::NotPublished { because: String::new() },
-            warnings: Vec::new(),
+            publication,
+            warnings,
             seconds: clock.elapsed().as_secs_f64(),
         }
     }

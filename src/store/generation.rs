@@ -36,6 +36,9 @@ pub struct Manifest {
     pub checks: String,
     /// Files, documents, duplicates, quarantined.
     pub counts: BTreeMap<String, u64>,
+    /// Files that could not be read as articles, by reason.
+    #[serde(default)]
+    pub quarantined: BTreeMap<String, u64>,
     /// Tables by name.
     pub tables: BTreeMap<String, TableFiles>,
     /// What each stage's tables were computed from.
@@ -85,9 +88,14 @@ impl OutputDir {
         self.root.join("stages")
     }
 
+    /// Where the records of all runs are.
+    pub fn runs(&self) -> PathBuf {
+        self.root.join("runs")
+    }
+
     /// Where a run's records are.
     pub fn run(&self, id: &str) -> PathBuf {
-        self.root.join("runs").join(id)
+        self.runs().join(id)
     }
 
     /// The id of the published generation.

@@ -23,6 +23,8 @@ mod pipeline;
 #[cfg(feature = "pipeline")]
 mod published;
 #[cfg(feature = "pipeline")]
+mod records;
+#[cfg(feature = "pipeline")]
 mod schema;
 #[cfg(feature = "pipeline")]
 mod store;
