@@ -3,7 +3,10 @@
 //! Every key has a default, so that a project needs no file at all; the file in the repository's root shows the defaults.
 //! Unknown keys are refused: a misspelt one would otherwise be a setting that silently does nothing.
 
+pub mod origins;
+
 use crate::error::{Error, Kind, Result};
+use origins::Setting;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -158,8 +161,8 @@ pub struct Config {
 
 impl Config {
     /// Reads `path`, or `pipeline.toml` in the current directory when that exists, or takes the defaults; then applies
-    /// `sets`, pairs such as `("output.mentions", "used")`.
-    pub fn load(path: Option<&Path>, sets: &[(String, String)]) -> Result<Config> {
+    /// `settings` in order.
+    pub fn load(path: Option<&Path>, settings: &[Setting]) -> Result<Config> {
         let file = match path {
             Some(path) => Some(path.to_path_buf()),
             None => Some(PathBuf::from(DEFAULT_FILE)).filter(|path| path.exists()),
@@ -169,7 +172,7 @@ impl Config {
             Some(path) => std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?,
             None => String::new(),
         };
-        let options = with_sets(parse(&name, &text)?, sets)?;
+        let options = with_settings(parse(&name, &text)?, settings)?;
         check(&options, &name, &text)?;
         let base = name.parent().unwrap_or(Path::new("")).to_path_buf();
         resolve(options, file, &base)
@@ -223,10 +226,7 @@ fn explain(file: &Path, line: Option<usize>, key: &str, message: &str) -> Error 
     let error = Error::config(file, line, key, plain(message.trim()));
     let mut quoted = message.split('`').skip(1).step_by(2);
     match (message.starts_with("unknown "), quoted.next()) {
-        (true, Some(unknown)) => match nearest(unknown, quoted) {
-            Some(known) => error.hint(format!("did you mean `{known}`?")),
-            None => error,
-        },
+        (true, Some(unknown)) => error.did_you_mean(unknown, quoted),
         _ => error,
     }
 }
@@ -245,37 +245,17 @@ fn plain(message: &str) -> String {
     WORDS.iter().fold(message.to_string(), |text, (from, to)| text.replace(from, to))
 }
 
-/// The candidate that is fewest edits away, when that is near enough to be a slip.
-fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    candidates.map(|c| (edits(word, c), c)).min().filter(|(n, c)| *n <= 1 + c.len() / 4).map(|(_, c)| c)
-}
-
-/// Levenshtein's distance.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-/// The options with each `--set key=value` applied in order.
-fn with_sets(mut options: Options, sets: &[(String, String)]) -> Result<Options> {
-    for (key, value) in sets {
-        options = with_set(&options, key, value)?;
+/// The options with each setting applied in order.
+fn with_settings(mut options: Options, settings: &[Setting]) -> Result<Options> {
+    for setting in settings {
+        options = with_setting(&options, setting)?;
     }
     Ok(options)
 }
 
-fn with_set(options: &Options, key: &str, value: &str) -> Result<Options> {
-    let from = Path::new("--set");
+fn with_setting(options: &Options, Setting { key, value, origin }: &Setting) -> Result<Options> {
+    let from = PathBuf::from(origin.to_string());
+    let from = from.as_path();
     let mut table = toml::Table::try_from(options).map_err(|e| Error::failed("cannot restate the options").cause(e))?;
     let Some((section, name)) = key.split_once('.') else {
         return Err(Error::config(from, None, key, "expected SECTION.KEY=VALUE, such as output.mentions=used"));

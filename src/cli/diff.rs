@@ -9,7 +9,7 @@ use std::process::ExitCode;
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The earlier generation, the beginning of its name, or `current`
+    /// The earlier generation, the beginning of its name, `current` or `previous`
     a: String,
     /// The later one
     b: String,

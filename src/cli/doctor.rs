@@ -28,6 +28,7 @@ pub(super) fn run(globals: &Globals, args: &DoctorArgs) -> Result<ExitCode> {
     let mut out = print::Out::new();
     for (what, finding) in &findings {
         match finding {
+            Ok(_) if globals.quiet => {}
             Ok(fine) => out.line(format_args!("ok      {what}: {fine}"))?,
             Err(wrong) => out.line(format_args!("WRONG   {what}: {wrong}"))?,
         }

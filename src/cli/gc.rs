@@ -20,7 +20,7 @@ pub(super) fn run(globals: &Globals, args: &GcArgs) -> Result<ExitCode> {
     if removed.is_empty() && !globals.quiet {
         out.line("nothing to remove")?;
     }
-    for path in removed {
+    for path in removed.iter().filter(|_| !globals.quiet) {
         out.line(format_args!("removed {}", path.display()))?;
     }
     out.flush()?;

@@ -4,12 +4,15 @@
 mod annotate;
 mod check;
 mod completions;
+mod config;
 mod diff;
 mod doctor;
+mod examples;
 mod explain;
 mod gc;
 mod init;
 mod log;
+mod man;
 mod marked;
 mod path;
 mod plan;
@@ -22,6 +25,7 @@ mod run;
 mod schema;
 mod status;
 
+use crate::config::origins::{Origin, Setting, from_environment};
 use crate::config::{Config, MAX_THREADS};
 use crate::error::{Error, Result};
 use crate::pipeline::{Request, Selection};
@@ -33,7 +37,7 @@ use std::process::ExitCode;
 ///
 /// Without a command: `run`.
 #[derive(Debug, Parser)]
-#[command(name = "communique", version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "communique", version, after_help = examples::PROGRAM, max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -41,43 +45,59 @@ pub struct Cli {
     globals: Globals,
 }
 
-const EXIT_CODES: &str = "\
-Exit codes: 0 done or nothing to do · 1 failed · 2 usage · 3 a blocking check failed, nothing published ·
-4 too many documents quarantined · 5 with --exit-code: there is a difference or work to do ·
-75 another run holds the lock · 78 bad configuration · 130/143 interrupted";
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Do everything that is not up to date, then publish
+    #[command(after_help = examples::RUN)]
     Run(run::RunArgs),
     /// Say what a run would do, and why
+    #[command(after_help = examples::PLAN)]
     Plan(plan::PlanArgs),
     /// List the published generations: the current one and those before it
+    #[command(after_help = examples::STATUS)]
     Status(status::StatusArgs),
     /// Print mentions and facts of one text, or of JSONL on standard input, as JSONL; write no file
+    #[command(after_help = examples::ANNOTATE)]
     Annotate(annotate::AnnotateArgs),
     /// Show a text with its mentions and facts marked, and where each slot came from
+    #[command(after_help = examples::EXPLAIN)]
     Explain(explain::ExplainArgs),
     /// Run the data checks on a generation
+    #[command(after_help = examples::CHECK)]
     Check(check::CheckArgs),
     /// List the rows that two generations do not share
+    #[command(after_help = examples::DIFF)]
     Diff(diff::DiffArgs),
     /// Publish an earlier generation again
+    #[command(after_help = examples::ROLLBACK)]
     Rollback(rollback::RollbackArgs),
     /// Remove old generations and what died runs left
+    #[command(after_help = examples::GC)]
     Gc(gc::GcArgs),
     /// List what could not be read, and why
+    #[command(after_help = examples::QUARANTINE)]
     Quarantine(quarantine::QuarantineArgs),
     /// Print the data dictionary: every table and column
+    #[command(after_help = examples::SCHEMA)]
     Schema(schema::SchemaArgs),
     /// Print where the published tables lie, link resolved, for scripts
+    #[command(after_help = examples::PATH)]
     Path(path::PathArgs),
     /// Check that this machine and project are fit for a run
+    #[command(after_help = examples::DOCTOR)]
     Doctor(doctor::DoctorArgs),
     /// Start a new project in a directory
+    #[command(after_help = examples::INIT)]
     Init(init::InitArgs),
+    /// Show the settings and where each came from
+    #[command(after_help = examples::CONFIG)]
+    Config(config::ConfigArgs),
     /// Print shell completions
+    #[command(after_help = examples::COMPLETIONS)]
     Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    #[command(after_help = examples::MAN)]
+    Man(man::ManArgs),
 }
 
 /// What every command takes.
@@ -87,10 +107,10 @@ struct Globals {
     /// Configuration file [default: pipeline.toml, if there is one]
     #[arg(short = 'c', long = "config", value_name = "FILE", global = true)]
     config: Option<PathBuf>,
-    /// Override a setting, such as output.mentions=used
+    /// Override a setting, such as output.mentions=used; COMMUNIQUE_OUTPUT__MENTIONS=used in the environment does the same
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting, global = true)]
-    set: Vec<(String, String)>,
-    /// Print errors only
+    set: Vec<Setting>,
+    /// Print nothing but errors and what was asked for
     #[arg(short, long, conflicts_with = "verbose", global = true)]
     quiet: bool,
     /// Print more of what is done; twice for more
@@ -137,9 +157,9 @@ struct RequestArgs {
     verify: bool,
 }
 
-fn setting(text: &str) -> std::result::Result<(String, String), String> {
+fn setting(text: &str) -> std::result::Result<Setting, String> {
     let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE, such as output.mentions=used")?;
-    Ok((key.trim().to_string(), value.to_string()))
+    Ok(Setting { key: key.trim().to_string(), value: value.to_string(), origin: Origin::Option("--set") })
 }
 
 fn threads(text: &str) -> std::result::Result<usize, String> {
@@ -154,14 +174,21 @@ fn at_least_one(text: &str) -> std::result::Result<usize, String> {
 impl Globals {
     /// The configuration with what the command line overrides.
     fn load(&self, output: &OutputArg) -> Result<Config> {
-        let mut config = Config::load(self.config.as_deref(), &self.set)?;
-        if let Some(threads) = self.threads {
-            config.run.threads = threads;
-        }
+        let mut config = Config::load(self.config.as_deref(), &self.settings()?)?;
         if let Some(dir) = &output.output {
             config.override_output(dir)?;
         }
         Ok(config)
+    }
+
+    /// What takes the place of settings of the file; the later one wins.
+    fn settings(&self) -> Result<Vec<Setting>> {
+        let mut settings = from_environment(std::env::vars_os())?;
+        settings.extend(self.set.iter().cloned());
+        let threads =
+            self.threads.map(|n| Setting { key: "run.threads".to_string(), value: n.to_string(), origin: Origin::Option("--threads") });
+        settings.extend(threads);
+        Ok(settings)
     }
 }
 
@@ -200,8 +227,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Path(args)) => path::run(globals, args),
         Some(Command::Doctor(args)) => doctor::run(globals, args),
-        Some(Command::Init(args)) => init::run(args),
+        Some(Command::Init(args)) => init::run(globals, args),
+        Some(Command::Config(args)) => config::run(globals, args),
         Some(Command::Completions(args)) => completions::run(args),
+        Some(Command::Man(args)) => man::run(args),
     };
     match done {
         // The reader of a pipe has seen enough: that is its right.

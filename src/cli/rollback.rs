@@ -18,6 +18,9 @@ pub struct RollbackArgs {
 pub(super) fn run(globals: &Globals, args: &RollbackArgs) -> Result<ExitCode> {
     let config = globals.load(&args.output)?;
     let generation = pipeline::rollback(&config, args.generation.as_deref())?;
+    if globals.quiet {
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut out = print::Out::new();
     out.line(format_args!("current is {generation}"))?;
     out.flush()?;

@@ -44,7 +44,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<ExitCode> {
 
 pub(super) fn unknown(name: &str) -> Error {
     let names: Vec<&str> = schema::TABLES.iter().map(|t| t.name).collect();
-    Error::usage(format!("there is no table `{name}`")).hint(format!("tables are {}", names.join(", ")))
+    Error::usage(format!("there is no table `{name}`")).hint(format!("tables are {}", names.join(", "))).did_you_mean(name, names)
 }
 
 fn type_name(column: &Column) -> String {

@@ -89,7 +89,8 @@ impl FromStr for Selection {
 
 fn unknown(name: &str) -> Error {
     let hint = "stages are ingest, normalize, extract, aggregate; `extract+` takes what follows too, `+extract` what comes before";
-    Error::usage(format!("the selection `{name}` matches no stage")).hint(hint)
+    let error = Error::usage(format!("the selection `{name}` matches no stage")).hint(hint);
+    error.did_you_mean(name, Stage::ALL.map(Stage::as_str))
 }
 
 #[cfg(test)]

@@ -309,28 +309,153 @@ fn explain_finds_what_is_published() {
     }
 }
 
+/// Every command, with the names of those below it.
+const COMMANDS: &[&[&str]] = &[
+    &["run"],
+    &["plan"],
+    &["status"],
+    &["annotate"],
+    &["explain"],
+    &["check"],
+    &["diff"],
+    &["rollback"],
+    &["gc"],
+    &["quarantine"],
+    &["schema"],
+    &["path"],
+    &["doctor"],
+    &["init"],
+    &["config", "show"],
+    &["completions"],
+    &["man"],
+];
+
+fn help(command: &[&str]) -> String {
+    let output = communique().args(command).arg("--help").output().expect("help");
+    assert_eq!(code(&output), 0, "{command:?}");
+    text(&output.stdout)
+}
+
 #[test]
 fn every_command_has_its_help() {
-    let help = text(&communique().arg("--help").output().expect("help").stdout);
-    for command in [
-        "run",
-        "plan",
-        "status",
-        "annotate",
-        "explain",
-        "check",
-        "diff",
-        "rollback",
-        "gc",
-        "quarantine",
-        "schema",
-        "path",
-        "doctor",
-        "init",
-        "completions",
-    ] {
-        assert!(help.lines().any(|l| l.trim_start().starts_with(command)), "{command}: {help}");
-        assert_eq!(code(&communique().args([command, "--help"]).output().expect("help")), 0);
+    let all = help(&[]);
+    for command in COMMANDS {
+        assert!(all.lines().any(|l| l.trim_start().starts_with(command[0])), "{command:?}: {all}");
     }
-    assert!(!text(&communique().args(["completions", "bash"]).output().expect("a script").stdout).is_empty());
+    let listed = all.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the list of commands");
+    let names = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")).count();
+    assert_eq!(names, COMMANDS.len() + 1, "`help` and no other that is not tested: {listed}");
+    assert!(!all.contains('\u{1b}'), "colours in a pipe");
+}
+
+/// The lines below `Examples:`.
+fn examples(command: &[&str]) -> Vec<String> {
+    let help = help(command);
+    let below = help.split("Examples:\n").nth(1).unwrap_or_else(|| panic!("{command:?} has no examples: {help}"));
+    below.lines().take_while(|line| line.starts_with("  ")).map(|line| line.trim().to_string()).collect()
+}
+
+#[test]
+fn every_example_in_the_help_works() {
+    let program = Path::new(env!("CARGO_BIN_EXE_communique")).parent().expect("its folder");
+    let path =
+        std::env::join_paths([program.to_path_buf()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").expect("PATH"))));
+    let path = path.expect("a search path");
+    for command in [&[][..]].iter().chain(COMMANDS) {
+        let examples = examples(command);
+        assert!(!examples.is_empty());
+        for example in examples {
+            let project = Project::new();
+            project.told(&["run"]);
+            project.article("article.txt", ARTICLE);
+            project.told(&["run"]);
+            fs::write(project.path("article.txt"), ARTICLE).expect("an article");
+            fs::write(project.path("articles.jsonl"), line("1", ARTICLE)).expect("articles");
+            fs::create_dir(project.path("articles")).expect("a folder");
+            fs::write(project.path("articles/a.txt"), ARTICLE).expect("an article");
+            let mut shell = Command::new("sh");
+            shell.args(["-ec", &example]).current_dir(project.0.path()).env("PATH", &path).env_remove("NO_COLOR");
+            let output = shell.output().expect("a shell");
+            assert_eq!(code(&output), 0, "{example}: {}{}", text(&output.stdout), text(&output.stderr));
+        }
+    }
+}
+
+#[test]
+fn shells_get_their_completions() {
+    for (shell, sign) in [("bash", "complete -F"), ("zsh", "#compdef communique"), ("fish", "complete -c communique")] {
+        let script = text(&communique().args(["completions", shell]).output().expect("a script").stdout);
+        assert!(script.contains(sign) && script.contains("quarantine"), "{shell}");
+    }
+}
+
+#[test]
+fn the_manual_has_a_page_per_command() {
+    let project = Project::new();
+    let page = project.told(&["man"]);
+    assert!(page.contains(".TH COMMUNIQUE 1") && page.contains(".SH EXAMPLES\n.nf\n") && page.contains(".SH EXIT CODES\n"), "{page}");
+    project.told(&["man", "--dir", "man1"]);
+    for command in COMMANDS {
+        let page = fs::read_to_string(project.path(&format!("man1/communique-{}.1", command.join("-")))).expect("a page");
+        assert!(page.contains(&format!(".TH COMMUNIQUE-{} 1", command.join("-").to_uppercase())), "{page}");
+    }
+}
+
+#[test]
+fn settings_are_shown_with_where_they_came_from() {
+    let project = Project::new();
+    fs::write(project.path("pipeline.toml"), "[run]\nthreads = 3\n\n[output]\nmentions = \"used\"\n").expect("a file");
+    let show = |variable: Option<(&str, &str)>, args: &[&str]| {
+        let mut command = communique();
+        variable.iter().for_each(|(name, value)| _ = command.env(name, value));
+        let output = command.current_dir(project.0.path()).args(args).args(["config", "show"]).output().expect("it runs");
+        (code(&output), text(&output.stdout) + &text(&output.stderr))
+    };
+    let line = |told: &(i32, String), key: &str| {
+        let found = told.1.lines().find(|line| line.starts_with(&format!("{key} = "))).unwrap_or_else(|| panic!("{key}: {}", told.1));
+        found.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let plain = show(None, &[]);
+    assert_eq!(line(&plain, "threads"), "threads = 3 # pipeline.toml:2");
+    assert_eq!(line(&plain, "mentions"), "mentions = \"used\" # pipeline.toml:5");
+    assert_eq!(line(&plain, "keep_generations"), "keep_generations = 5 # default");
+    let variable = Some(("COMMUNIQUE_RUN__THREADS", "2"));
+    assert_eq!(line(&show(variable, &[]), "threads"), "threads = 2 # COMMUNIQUE_RUN__THREADS");
+    assert_eq!(line(&show(variable, &["--set", "run.threads=1"]), "threads"), "threads = 1 # --set");
+    assert_eq!(line(&show(variable, &["--threads", "4"]), "threads"), "threads = 4 # --threads");
+    let (exit_code, told) = show(Some(("COMMUNIQUE_RUN__TREADS", "2")), &[]);
+    assert!(exit_code == 78 && told.contains("COMMUNIQUE_RUN__TREADS") && told.contains("did you mean `threads`"), "{told}");
+    let (exit_code, told) = show(Some(("COMMUNIQUE_RUN_THREADS", "2")), &[]);
+    assert!(exit_code == 78 && told.contains("COMMUNIQUE_RUN__THREADS"), "{told}");
+    // What is shown is a configuration file.
+    fs::write(project.path("shown.toml"), plain.1).expect("a file");
+    project.told(&["-c", "shown.toml", "run"]);
+}
+
+#[test]
+fn a_slip_is_answered_with_what_was_probably_meant() {
+    let project = Project::new();
+    assert!(project.refused(&["stauts"], 2).contains("status"));
+    assert!(project.refused(&["run", "--full-refesh"], 2).contains("--full-refresh"));
+    assert!(project.refused(&["schema", "trade_figure"], 2).contains("did you mean `trade_figures`?"));
+    assert!(project.refused(&["run", "--select", "extrakt"], 2).contains("did you mean `extract`?"));
+    assert!(project.refused(&["--set", "output.mentoins=used", "run"], 78).contains("did you mean `mentions`?"));
+}
+
+#[test]
+fn quiet_commands_are_silent_when_all_is_well() {
+    let project = Project::new();
+    for args in [&["init", "new"][..], &["run"], &["run", "--full-refresh"], &["check"], &["rollback"], &["gc"], &["doctor"]] {
+        let output = project.ask(&[&["-q"], args].concat());
+        assert_eq!((code(&output), text(&output.stdout), text(&output.stderr)), (0, String::new(), String::new()), "{args:?}");
+    }
+}
+
+#[test]
+fn a_failed_run_points_to_its_page() {
+    let project = Project::new();
+    project.article("empty.txt", "");
+    let told = project.refused(&["--set", "run.max_quarantine_ratio=0", "run"], 4);
+    let page = told.lines().find_map(|line| line.strip_prefix("  more: ")).expect("the page");
+    assert!(fs::read_to_string(page).expect("the page").contains("what to do"), "{told}");
 }

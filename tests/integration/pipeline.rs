@@ -7,6 +7,7 @@ use arrow::compute::concat_batches;
 use arrow::datatypes::Int64Type;
 use communique::aggregate;
 use communique::aggregate::facts::Facts;
+use communique::config::origins::{Origin, Setting};
 use communique::config::{Config, Mentions};
 use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent, Stage};
 use communique::schema::{TABLES, TRADE_BY_PAIR_YEAR};
@@ -76,13 +77,18 @@ fn the_shipped_configuration_is_the_default() {
     assert_eq!(Config { file: None, ..shipped }, defaults);
 }
 
+/// As `--set` gives them.
+fn settings(sets: &[(&str, &str)]) -> Vec<Setting> {
+    let setting = |(key, value): &(&str, &str)| Setting { key: key.to_string(), value: value.to_string(), origin: Origin::Option("--set") };
+    sets.iter().map(setting).collect()
+}
+
 #[track_caller]
 fn refused(text: &str, sets: &[(&str, &str)]) -> (String, String) {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("pipeline.toml");
     fs::write(&path, text).expect("written");
-    let sets: Vec<(String, String)> = sets.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
-    let error = Config::load(Some(&path), &sets).expect_err("a bad configuration");
+    let error = Config::load(Some(&path), &settings(sets)).expect_err("a bad configuration");
     assert_eq!(error.exit_code(), 78);
     (error.to_string().replace(&dir.path().display().to_string(), ""), error.hint.unwrap_or_default())
 }
@@ -108,8 +114,7 @@ fn sets_override_keys() {
     let path = dir.path().join("pipeline.toml");
     fs::write(&path, "[run]\nthreads = 3\n").expect("written");
     let sets = [("run.threads", "2"), ("input.paths", "news"), ("output.mentions", "used"), ("run.max_quarantine_ratio", "1")];
-    let sets: Vec<(String, String)> = sets.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
-    let config = Config::load(Some(&path), &sets).expect("a configuration");
+    let config = Config::load(Some(&path), &settings(&sets)).expect("a configuration");
     assert_eq!((config.run.threads, config.input.paths), (2, vec![dir.path().join("news")]));
 }
 
