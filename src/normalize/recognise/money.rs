@@ -35,7 +35,8 @@ pub fn money<'a>(page: &Page<'a>, at: usize) -> Option<Amount<'a>> {
     let (first, before) = sign_before(page, at);
     let single = with_currency(page, first, before, low);
     let ranged = range(page, low, first, before);
-    let mut amount = ranged.or(single)?;
+    let carried = || single.map(|a| if low.scaled { a } else { with_scale_beside(page, a) });
+    let mut amount = ranged.or_else(carried)?;
     let (qualifier, _) = hedge::around(page, amount.first, amount.end);
     amount.qualifier = qualifier;
     Some(amount)
@@ -155,6 +156,27 @@ fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: N
         (false, false) => (before, n.end),
     };
     Some(Amount { first, end, value: n.value, value_high: None, step: n.step, currencies, qualifier: None })
+}
+
+/// "rose to $57.1 million from $52.8", "from $4.3 to $5.8 billion": the scale of the amount that it is told against.
+fn with_scale_beside<'a>(page: &Page<'a>, amount: Amount<'a>) -> Amount<'a> {
+    let scaled = |at: usize| {
+        let n = number(page, at).filter(|n| n.scaled)?;
+        let scale = n.step.checked_div(unit_step(page, at)?)?;
+        let alike = n.value < amount.value.checked_mul(scale)?.checked_mul(Decimal::TEN)?
+            && amount.value.checked_mul(scale)? < n.value.checked_mul(Decimal::TEN)?;
+        alike.then_some((n.end, scale))
+    };
+    let joins = |at: usize| page.is_any(at, &["against", "from", "to", "versus"]);
+    let lead = amount.first.checked_sub(1).filter(|&i| joins(i));
+    let before = lead.and_then(|lead| (lead.saturating_sub(4)..lead).find_map(|i| scaled(i).filter(|(end, _)| *end == lead)));
+    let led_from = lead.is_some_and(|i| page.is(i, "from")) && page.is(amount.end, "to");
+    let behind = || led_from.then(|| scaled(next_sign(page, amount.end + 1).0)).flatten();
+    let Some((_, scale)) = before.or_else(behind) else { return amount };
+    match (amount.value.checked_mul(scale), amount.step.checked_mul(scale)) {
+        (Some(value), Some(step)) => Amount { value, step, ..amount },
+        _ => amount,
+    }
 }
 
 /// A "$" that no letters make one country's.
