@@ -278,9 +278,14 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention));
     let own_head = own.and_then(|s| s.head_tokens);
     let gap = before.end..item.first;
-    let other_head = article
-        .cues_in(gap.clone(), head::HEADS)
-        .any(|c| (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item));
+    // "earned $24 billion from exporting goods to Peru, up 12.6%"
+    let same = |c: CueHit| {
+        let plain = !(before.end..c.first).any(|i| article.sign(i, ','));
+        plain && trade_head(article, c).is_some_and(|f| own.is_some_and(|s| s.head == f.head))
+    };
+    let other_head = article.cues_in(gap.clone(), head::HEADS).any(|c| {
+        (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item) && !same(c)
+    });
     // ", and in the first quarter of 2015 it shot up by 80%": told of a time of its own
     let told = own.and_then(|s| s.period.start.zip(s.period.end));
     let other_time =

@@ -7,6 +7,7 @@ use crate::extract::article::{Article, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
+use super::change::sign_at;
 use super::head::TRADE;
 
 /// Whether a percentage tells of something else than trade in money.
@@ -40,7 +41,20 @@ fn is_average(article: &Article, no: usize, item: Item) -> bool {
         || article.is_any(item.end, &["per", "a", "each", "every"])
             && article.is_any(item.end + 1, &["year", "annum"])
             && !article.is_any(item.end + 2, &["ago", "earlier", "before"]);
-    averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none() || yearly
+    averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none() || yearly || is_of_many_years(article, no, item)
+}
+
+/// "an annual growth of around 17% since 2005": of every one of those years.
+fn is_of_many_years(article: &Article, no: usize, item: Item) -> bool {
+    let sentence = article.sentences[no];
+    let lead = item.first.saturating_sub(7).max(sentence.first)..item.first;
+    let annual =
+        lead.into_iter().any(|i| article.is_any(i, &["annual", "yearly"]) && (i + 1..i + 4).any(|j| sign_at(article, j).is_some()));
+    let years = |p: Item| {
+        let days = article.mention(p).period_start.zip(article.mention(p).period_end);
+        days.is_some_and(|(a, b)| b.year() > a.year() + 1)
+    };
+    annual && article.items_in(item.end..(item.end + 6).min(sentence.last), &[MentionKind::Period]).any(years)
 }
 
 /// "7% in terms of weight", "1.2% in volume terms", "70% of the 4,000 tonnes"

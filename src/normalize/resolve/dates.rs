@@ -58,6 +58,8 @@ struct State {
     /// The calendar year in which the fiscal year began that an undated document calls the current one.
     current_fiscal: Option<i32>,
     last_period: Option<Interval>,
+    /// The last period told, be it what something is compared with.
+    last_told: Option<Interval>,
     /// What was told last is a time without dates ("over the past decade"), to which "in that period" goes back.
     after_vague: bool,
     /// Every part of a year spoken of.
@@ -124,7 +126,7 @@ impl State {
             }
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
-            When::YearLater => resolved(self.last_period.and_then(|i| calendar::shift_years(i, 1))),
+            When::YearsLater(n) => resolved(self.last_told.and_then(|i| calendar::shift_years(i, n))),
             When::ThatPeriod => resolved(self.last_period.filter(|_| !self.after_vague && !self.after_unknown)),
             When::Reviewed(months) => resolved(self.reviewed(months)),
             When::ThatMonths(n) => resolved(self.parts.iter().rev().copied().find(|i| months_in(*i) == n).or(self.last_period)),
@@ -374,6 +376,7 @@ impl State {
             }
             return;
         }
+        self.last_told = Some(interval);
         // "exports rose in January from December", "from the preceding quarter"
         let from = found.first > 0 && page.is(found.first - 1, "from");
         let by_nature = matches!(found.when, When::SamePeriod(_) | When::Month(YearRef::Previous) | When::Quarter(YearRef::Previous));
@@ -426,7 +429,7 @@ fn shape(when: When) -> &'static str {
         When::Since(..) => "since",
         When::ToDate | When::YearToDate | When::PastMonths(_) => "past",
         When::SamePeriod(_) => "comparison",
-        When::YearLater => "year",
+        When::YearsLater(_) => "year",
         When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) => "that",
         When::Fiscal(..) | When::InFiscal(..) => "fiscal",
         When::Vague => "vague",

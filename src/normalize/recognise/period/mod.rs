@@ -78,8 +78,8 @@ pub enum When {
     YearsFrom(i32, i32),
     /// "the same period of 2023", "a year earlier"
     SamePeriod(YearRef),
-    /// "one year later": the same months of the year after
-    YearLater,
+    /// "one year later", "five years later": the same months so many years after
+    YearsLater(i32),
     /// "in the same period", "the seven months"
     ThatPeriod,
     /// "the period under review", "for the quarter": the one that the article is about, of so many months if they are said
@@ -467,6 +467,10 @@ fn endpoint(page: &Page, at: usize) -> Option<(usize, (YearRef, Part))> {
 /// "the current fiscal", "FY2023", "fiscal year 2023-24", "2022/23"
 fn fiscal_whole(page: &Page, at: usize) -> Option<Found> {
     let (end, year) = fiscal_year(page, at)?;
+    // "during the fiscal year under review"
+    if year == YearRef::Open && page.starts(end, &["under", "review"]) {
+        return Some(found(at, end + 2, When::Reviewed(Some(12))));
+    }
     let of_words = |(end, when)| Found { first: at, end, when, is_date: false };
     Some(up_to(page, end, year).map_or(found(at, end, When::Fiscal(year, Part::Whole)), of_words))
 }

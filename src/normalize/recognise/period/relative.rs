@@ -37,11 +37,11 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.says(at + 2, TimeWord::Earlier) {
         return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
     }
+    if let Some(later) = years_later(page, at) {
+        return Some(later);
+    }
     if page.starts(at, &["the", "year"]) && page.is_any(at + 2, &["before", "earlier"]) && !is_before_event(page, at + 3) {
         return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
-    }
-    if page.is_any(at, &["a", "one"]) && page.starts(at + 1, &["year", "later"]) && !page.is(at + 3, "than") {
-        return Some(found(at, at + 3, When::YearLater));
     }
     let the = usize::from(page.is_any(at, &["the", "a"]));
     let word = at + the;
@@ -99,6 +99,17 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
 fn is_before_event(page: &Page, at: usize) -> bool {
     let Some(token) = page.tokens.get(at).filter(|t| t.is_word()) else { return false };
     token.capital || page.is_any(at, &["the", "a", "an", "it", "they", "he", "she", "that", "last", "its", "their", "his", "her", "this"])
+}
+
+/// "a year later", "five years later"; not "a year later than planned".
+fn years_later(page: &Page, at: usize) -> Option<Found> {
+    let (end, count) = match number(page, at).filter(|n| !n.scaled) {
+        Some(n) => (n.end, n.value.to_i32().filter(|c| (1..=50).contains(c))?),
+        None if page.is(at, "a") => (at + 1, 1),
+        None => return None,
+    };
+    let told = page.is_any(end, &["year", "years"]) && page.is(end + 1, "later") && !page.is_any(end + 2, &["than", "on"]);
+    told.then(|| found(at, end + 2, When::YearsLater(count)))
 }
 
 /// How many months the noun stands for: "month", "quarter".
