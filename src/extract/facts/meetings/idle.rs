@@ -27,6 +27,11 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
             || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations"]));
     // "the summit came to its end"
     let ends = set.has(Cue::VisitVerb) && article.is(hit.end - 1, "to") && article.is_any(hit.end, &["its", "an", "a"]);
+    // "the welcoming ceremony" belongs to the visit
+    let welcome = plain(&["ceremony"])
+        && (article.is_any(hit.first.saturating_sub(1), &["welcome", "welcoming", "greeting", "reception"])
+            || article.starts(hit.end, &["of", "the", "official", "meeting"])
+            || article.starts(hit.end, &["of", "official", "meeting"]));
     // "received money" is no reception: a person or office follows, or "was received by"
     let active = weak(MeetingWord::Receives);
     let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some()
@@ -52,7 +57,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     // "prior to meeting with X": told elsewhere
     let aside =
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
-    idle || of_rank || ends || amount || alone || aside || venue || appeals || active && !object && !passive
+    idle || of_rank || welcome || ends || amount || alone || aside || venue || appeals || active && !object && !passive
 }
 
 /// "the visiting Kenyan minister", "visiting President Ruto": a guest, not the trip.

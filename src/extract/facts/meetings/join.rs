@@ -273,6 +273,11 @@ fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
         event.arrival = new.arrival;
         event.dated_apart &= !day_of_month;
     }
+    // "the visit will end on September 23"
+    if event.kind == MeetingKind::Visit && new.kind == event.kind && new.start.is_none() && new.end_date > event.start {
+        event.end_date = new.end_date;
+        event.arrival = false;
+    }
     // "arrives" of the headline, "has arrived" of the sentence below it
     let began = event.start.is_none() || event.start == new.start;
     if new.kind == event.kind && !new.planned && new.told && began {

@@ -48,7 +48,12 @@ impl Clause<'_> {
         let (article, first) = (self.article, self.hit.first);
         let willing = |to: usize| article.is(to, "to") && article.is_any(to.saturating_sub(1), WILLING);
         let day = || self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first > first);
-        (willing(first.saturating_sub(1)) || willing(first)) && !day()
+        // "suggested holding a forum in Lima"
+        let lead = first.saturating_sub(5).max(self.range.start)..first;
+        let proposed = lead.clone().any(|i| {
+            article.is_any(i, &["suggested", "proposed", "offered", "suggests", "proposes"]) && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"])
+        });
+        proposed || (willing(first.saturating_sub(1)) || willing(first)) && !day()
     }
 
     /// Cancelled, spoken of as a regular format, or no more than a welcome at the airport.

@@ -35,7 +35,7 @@ impl Clause<'_> {
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 3 };
         let city = article
             .items_in(self.range.clone(), &[MentionKind::City])
-            .filter(|i| article.form(*i) != "region" && !self.is_elsewhere(*i))
+            .filter(|i| article.form(*i) != "region" && !self.is_elsewhere(*i) && !self.is_of_other_event(*i))
             .filter(|i| self.is_at(*i) && !self.is_actor(*i) && !self.is_dateline(*i) && !self.is_where_told(*i))
             .min_by_key(distance);
         if let Some(item) = city {
@@ -58,7 +58,7 @@ impl Clause<'_> {
         }
         let inside = article
             .items_in(self.range.clone(), &[MentionKind::Country])
-            .find(|i| article.form(*i) == "name" && (self.is_inside(*i) || self.is_behind_town(*i)));
+            .find(|i| article.form(*i) == "name" && !self.is_of_other_event(*i) && (self.is_inside(*i) || self.is_behind_town(*i)));
         (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()))
     }
 
@@ -68,12 +68,20 @@ impl Clause<'_> {
         if stop { place_of_stop(self.article, self.hit.first) } else { None }
     }
 
+    /// "came a week after the two had signed the pact in Peru"
+    fn is_of_other_event(&self, item: Item) -> bool {
+        let article = self.article;
+        let gap = self.hit.end..item.first;
+        let after = gap.clone().find(|&i| article.is_any(i, &["after", "since"]));
+        after.is_some_and(|a| (a..item.first).any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent)))
+    }
+
     /// "Oslo approved it, and the minister visited Peru": a city of another country than the one that is visited.
     fn is_elsewhere(&self, city: Item) -> bool {
         let article = self.article;
         let goal = || article.items_in(self.hit.end..(self.hit.end + 3).min(self.range.end), &[MentionKind::Country]).next();
         let visited = |i: &Item| {
-            let to = article.is_any(i.first.saturating_sub(1), &["to", "visited", "visits", "visiting"]);
+            let to = article.is_any(i.first.saturating_sub(1), &["to", "visit", "visited", "visits", "visiting"]);
             to && article.form(*i) == "name" && !article.possessive(i.end)
         };
         let goal = if self.kind == MeetingKind::Visit && city.end <= self.hit.first { goal().filter(visited) } else { None };

@@ -195,7 +195,7 @@ impl Clause<'_> {
     /// "meetings", "separately", or holders of different high offices: each was met alone.
     fn one_by_one(&self, guests: &[usize]) -> bool {
         let article = self.article;
-        let with = article.is(self.hit.end, "with") || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by"]);
+        let with = article.has_any(self.hit.end..self.hit.end + 2, &["with"]) || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by"]);
         let told = article.has_phrase(self.hit.end..self.range.end, &["as", "well", "as"])
             || article.has_any(self.range.clone(), &["separate", "separately", "respectively"])
             || article.is_any(self.hit.end - 1, &["meetings"]);
