@@ -43,11 +43,13 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
             candidate.country = place.country;
         }
         next_week(&events, &mut candidate);
-        if candidate.during {
+        if candidate.during || follows_visit(&events, &candidate) {
             take_time_of_visit(&events, &mut candidate);
         }
-        let fits =
-            |i: &usize| is_same(people, &events[*i], &candidate) && !(candidate.only_joins && candidate.sentence - events[*i].sentence > 3);
+        let fits = |i: &usize| {
+            is_same(people, &events[*i], &candidate)
+                && !(candidate.only_joins && candidate.sentence - events[*i].sentence > told_of_within(&candidate))
+        };
         // an event of the same kind comes before one that the words could also mean
         let back = || (events.len().saturating_sub(REACH)..events.len()).rev();
         let same = back().filter(|&i| events[i].kind == candidate.kind).find(fits).or_else(|| back().find(fits));
@@ -73,6 +75,11 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     events
 }
 
+/// How far behind an event a sentence tells more of it: "the visit will end on Friday" closes an article.
+fn told_of_within(candidate: &Candidate) -> usize {
+    if candidate.start.is_none() && candidate.end_date.is_some() { 20 } else { 3 }
+}
+
 /// "her visit from Sunday to Tuesday" beside "she will visit on Sunday": the Sunday to come, not the last.
 fn next_week(events: &[Candidate], candidate: &mut Candidate) {
     let week = |d: jiff::civil::Date| crate::calendar::plus_days(d, 7);
@@ -82,6 +89,15 @@ fn next_week(events: &[Candidate], candidate: &mut Candidate) {
         candidate.end_date = candidate.end_date.and_then(week);
         candidate.planned = true;
     }
+}
+
+/// "was in Nairobi in October and met the speaker": told in one breath with the visit.
+fn follows_visit(events: &[Candidate], candidate: &Candidate) -> bool {
+    let undated = candidate.kind == MeetingKind::Talks && candidate.date_text.is_none() && !candidate.set_apart;
+    let with = |e: &Candidate| {
+        e.kind == MeetingKind::Visit && e.sentence == candidate.sentence && e.people.iter().any(|p| candidate.people.contains(p))
+    };
+    undated && events.last().is_some_and(with)
 }
 
 /// "in the course of that visit": the days and the country of the event told right before.
@@ -137,7 +153,10 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
                 && event.people.iter().all(|p| new.people.contains(p))
                 && new.sentence - event.sentence <= 4
                 && (event.people.len() == 1 || event.end_date.is_none() && event.city.is_none());
-            silent && !new.set_apart || event.people.is_empty() && event.sentence + 1 >= new.sentence || named_in_full && !new.set_apart
+            complements(people, event, new)
+                || silent && !new.set_apart
+                || event.people.is_empty() && event.sentence + 1 >= new.sentence
+                || named_in_full && !new.set_apart
         }
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
         // "his visit" alone does not make talks one
@@ -165,6 +184,14 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (MeetingKind::Consultations, MeetingKind::Call) => false,
         _ => false,
     }
+}
+
+/// "met his Kenyan and Polish counterparts", then "in a meeting with Kenyan Minister X": the one side names who met, the other whom.
+fn complements(people: &People, event: &Candidate, new: &Candidate) -> bool {
+    const NEAR: usize = 8;
+    let (&[a], &[b]) = (&event.people[..], &new.people[..]) else { return false };
+    let sides = people.all[a].country.zip(people.all[b].country).filter(|(a, b)| a != b);
+    sides.is_some() && event.parties == new.parties && event.planned == new.planned && new.sentence - event.sentence <= NEAR
 }
 
 /// Whether those who are told to have met did so in the session that is told right behind.

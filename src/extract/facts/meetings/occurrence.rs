@@ -51,7 +51,8 @@ impl Clause<'_> {
         // "suggested holding a forum in Lima"
         let lead = first.saturating_sub(5).max(self.range.start)..first;
         let proposed = lead.clone().any(|i| {
-            article.is_any(i, &["suggested", "proposed", "offered", "suggests", "proposes"]) && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"])
+            article.is_any(i, &["suggested", "proposed", "offered", "suggests", "proposes"])
+                && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"])
         });
         proposed || (willing(first.saturating_sub(1)) || willing(first)) && !day()
     }

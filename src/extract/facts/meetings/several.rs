@@ -126,10 +126,11 @@ impl Clause<'_> {
     /// "his counterparts from X, Y and Z": the countries.
     fn counterparts_of(&self) -> Vec<Code> {
         let article = self.article;
-        let Some(role) = article
-            .items_in(self.hit.first..self.range.end, &[MentionKind::Role])
-            .find(|i| article.is_any(i.end - 1, &["counterparts", "colleagues"]) || article.has_any(i.first..i.end, &["counterparts"]))
-        else {
+        let Some(role) = article.items_in(self.hit.first..self.range.end, &[MentionKind::Role]).find(|i| {
+            article.is_any(i.end - 1, &["counterparts", "colleagues"])
+                || article.has_any(i.first..i.end, &["counterparts"])
+                || self.are_met_apart(*i)
+        }) else {
             return Vec::new();
         };
         let mut out = self.adjectives_before(role.first);
@@ -143,6 +144,14 @@ impl Clause<'_> {
             out.extend(article.party(item).filter(|c| !out.contains(c)));
         }
         out
+    }
+
+    /// "bilateral meetings with ministers of Kenya, Poland and Finland": one with each.
+    fn are_met_apart(&self, role: Item) -> bool {
+        let article = self.article;
+        let with = article.is(role.first.saturating_sub(1), "with") || article.is(role.first.saturating_sub(2), "with");
+        let apart = article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"]);
+        apart && with && article.is(self.hit.end - 1, "meetings") && article.mention(role).name.as_deref() == Some("plural")
     }
 
     /// "his Kenyan, Polish and Finnish counterparts": the countries.
@@ -195,7 +204,8 @@ impl Clause<'_> {
     /// "meetings", "separately", or holders of different high offices: each was met alone.
     fn one_by_one(&self, guests: &[usize]) -> bool {
         let article = self.article;
-        let with = article.has_any(self.hit.end..self.hit.end + 2, &["with"]) || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by"]);
+        let with = article.has_any(self.hit.end..self.hit.end + 2, &["with"])
+            || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by"]);
         let told = article.has_phrase(self.hit.end..self.range.end, &["as", "well", "as"])
             || article.has_any(self.range.clone(), &["separate", "separately", "respectively"])
             || article.is_any(self.hit.end - 1, &["meetings"]);
@@ -216,6 +226,10 @@ impl Clause<'_> {
         let mut one = candidate.clone();
         one.people = hosts.to_vec();
         one.people.push(guest);
+        let sides: BTreeSet<Code> = one.people.iter().filter_map(|&p| self.people.all[p].country).collect();
+        if sides.len() == 2 {
+            one.parties = sides;
+        }
         one
     }
 }

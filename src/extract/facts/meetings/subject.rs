@@ -26,6 +26,11 @@ impl Clause<'_> {
         if !named && self.stop().is_some() {
             return self.subject_before(|_| true);
         }
+        // "was in Lima and met the speaker": the one who was there
+        if from > sentence.first && from + 1 >= self.hit.first && article.is(self.hit.first.saturating_sub(1), "and") {
+            let acting = article.items_in(sentence.first..from, &[MentionKind::Person]).filter(|i| !self.is_object(self.no, *i)).last()?;
+            return self.people.of_item(article, acting);
+        }
         let who = from > sentence.first && article.is_any(from, &["who", "where"]) || article.is(from.saturating_sub(1), "who");
         if who {
             let before = article.items_in(sentence.first..from, &[MentionKind::Person]).last()?;

@@ -283,7 +283,7 @@ impl Clause<'_> {
     pub(super) fn is_ending(&self) -> bool {
         let article = self.article;
         let near = self.hit.first.saturating_sub(5).max(self.range.start)..(self.hit.end + 12).min(self.range.end);
-        article.any_tells(near, MeetingWord::Ending)
+        article.any_tells(near.clone(), MeetingWord::Ending) || article.has_phrase(near, &["will", "end"])
     }
 
     /// The number before "-day".
