@@ -11,6 +11,7 @@ impl Clause<'_> {
     pub(super) fn is_between(&self) -> bool {
         match self.kind {
             MeetingKind::Talks => self.officers().is_some(),
+            MeetingKind::Commission => self.is_the_session(),
             MeetingKind::Forum | MeetingKind::Summit => self.is_of_pair() && !self.is_prepared(),
             _ => false,
         }

@@ -179,7 +179,7 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (MeetingKind::Visit, MeetingKind::Consultations) => {
             new.sentence - event.sentence <= 2 && new.people.iter().any(|p| event.people.contains(p))
         }
-        (_, MeetingKind::Talks) => silent && !(new.set_apart && new.start.is_some()),
+        (_, MeetingKind::Talks) => silent && !(new.set_apart && new.start.is_some()) && !(event.planned && new.told),
         (MeetingKind::Consultations | MeetingKind::Forum, MeetingKind::Visit) => silent && new.goes,
         (MeetingKind::Consultations, MeetingKind::Call) => false,
         _ => false,

@@ -95,6 +95,7 @@ impl Clause<'_> {
         let somebody = || !self.people.in_sentence(article, self.no).is_empty();
         match self.kind {
             MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) => true,
+            MeetingKind::Commission if self.is_the_session() => false,
             MeetingKind::Commission => !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => self.is_in_plan() || !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => {
@@ -106,7 +107,7 @@ impl Clause<'_> {
             MeetingKind::Visit => {
                 !time && article.is_any(self.hit.first.saturating_sub(1), GENERAL)
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
-                    || !(people || self.officer_abroad() || city && somebody() || time && self.named())
+                    || !(people || self.officer_abroad() || (city || self.place().0.is_some()) && somebody() || time && self.named())
             }
             MeetingKind::Call => !(people || self.named() || self.leaders()),
             MeetingKind::Talks => {
@@ -129,6 +130,15 @@ impl Clause<'_> {
             return true;
         }
         opens && told && self.nearest(TIMES).is_some() && article.cues_in(self.range.clone(), cue).next().is_none()
+    }
+
+    /// "the recent meeting of the joint commission was fruitful": one that is known to have met.
+    pub(super) fn is_the_session(&self) -> bool {
+        let article = self.article;
+        let first = self.hit.first;
+        let known = article.is_any(first.saturating_sub(1), &["the", "recent", "last"]);
+        let session = article.is_any(first, &["meeting", "session", "sitting", "round"]);
+        known && session && !self.is_planned() && (self.is_past() || article.any_tells(self.range.clone(), MeetingWord::Occurs))
     }
 
     /// "the plan of consultations for 2022-2023": a paper.

@@ -219,7 +219,20 @@ impl Clause<'_> {
             && self.hit.set.has(Cue::Met)
             && ranks.len() > 1
             && guests.iter().all(|p| known(p).rank.is_some());
-        with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
+        self.each_with_its_own(guests) || with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
+    }
+
+    /// "talks with Minister A, and with B": each behind a "with" of his own.
+    fn each_with_its_own(&self, guests: &[usize]) -> bool {
+        let article = self.article;
+        let mut from = self.hit.first;
+        let named = article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]);
+        guests.len() >= 2
+            && named.filter(|i| self.people.of_item(article, *i).is_some_and(|p| guests.contains(&p))).all(|i| {
+                let led = article.has_any(from..i.first, &["with"]);
+                from = i.end;
+                led
+            })
     }
 
     fn between(&self, candidate: &Candidate, hosts: &[usize], guest: usize) -> Candidate {

@@ -68,8 +68,17 @@ impl Clause<'_> {
 
     /// "received him", "gave him an audience": the one that the sentences before speak of.
     pub(super) fn object(&self) -> Option<usize> {
-        let him = self.article.has_any(self.hit.first..self.hit.end + 1, &["him"]);
-        if him { self.subject_before(|_| true) } else { None }
+        let article = self.article;
+        let taken = (self.hit.end..self.hit.end + 3)
+            .any(|i| article.is_any(i, &["took", "takes", "brought"]) && article.is_any(i + 1, &["him", "her"]));
+        let him = taken || article.has_any(self.hit.first..self.hit.end + 1, &["him"]);
+        // of whom the sentence speaks, or those before
+        let here = || {
+            let first = article.sentences[self.no].first;
+            let item = article.items_in(first..self.range.start, &[MentionKind::Person]).find(|i| !self.is_object(self.no, *i))?;
+            self.people.of_item(article, item)
+        };
+        if him { here().filter(|_| taken).or_else(|| self.subject_before(|_| true)) } else { None }
     }
 
     /// "The two presidents also chaired": the two who hold that office, of one economy each.

@@ -241,9 +241,11 @@ impl Clause<'_> {
                     && article.is_any(noun + 1, &["visit", "trip", "stay", "tour"])
                     && !article.is_any(noun + 2, &["of", "to", "by", "in"]))
         };
+        // "attended the session in May, during a state visit"
+        let within = self.kind == MeetingKind::Visit && article.has_any(self.hit.first.saturating_sub(2)..self.hit.first, &["during"]);
         // the words themselves may be the end of the clause before
         let lead = start.saturating_sub(4).max(article.sentences[self.no].first)..start;
-        when || opening.into_iter().chain(lead).any(of_trip)
+        when || within || opening.into_iter().chain(lead).any(of_trip)
     }
 
     /// "which will last till June 12": the last day.

@@ -65,10 +65,15 @@ fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) 
     for (k, item) in ordinals.iter().enumerate() {
         let until = ordinals.get(k + 1).map_or(sentence.last, |next| next.first);
         let named = article.is_any(item.end, ROUNDS);
-        let near = out.iter().any(|(h, _)| h.first >= item.first && h.first <= item.end + 12 && h.first < until);
+        let beside = |(h, kind): &(CueHit, MeetingKind)| {
+            h.first >= item.first && h.first <= item.end + 12 && h.first < until && *kind != MeetingKind::Visit
+        };
+        let near = out.iter().any(beside);
         let round = CueHit { first: item.end, end: item.end + 1, set: CueSet::of(&[Cue::Commission]) };
         let body = if named && is_of_body(article, round) { Some(round) } else { None };
-        let of_other = article.is_any(item.end + 1, &["of"]) && body.is_none();
+        // "the 4th session of the commission"
+        let of_format = article.starts(item.end + 1, &["of", "the"]) && article.is_any(item.end + 3, FORMATS);
+        let of_other = article.is_any(item.end + 1, &["of"]) && body.is_none() && !of_format;
         if near || of_other || !(named || is_of_series(article, *item, until)) {
             continue;
         }
@@ -93,6 +98,9 @@ fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind
         out.insert(out.partition_point(|(h, _)| h.first < at), (hit, kind));
     }
 }
+
+/// Words for a format told before.
+const FORMATS: &[&str] = &["commission", "committee", "council", "consultations"];
 
 /// Words for one meeting of a format.
 const ROUNDS: &[&str] = &["round", "edition", "session", "sitting"];
