@@ -56,6 +56,8 @@ pub struct Output {
     pub keep_generations: usize,
     /// The records of how many runs are kept; those of kept generations always are.
     pub keep_runs: usize,
+    /// Whether each generation has a page to look at, `report.html`.
+    pub report: bool,
 }
 
 /// Which mentions are published.
@@ -127,7 +129,7 @@ impl Default for Input {
 
 impl Default for Output {
     fn default() -> Output {
-        Output { dir: "output".into(), mentions: Mentions::All, keep_generations: 5, keep_runs: 30 }
+        Output { dir: "output".into(), mentions: Mentions::All, keep_generations: 5, keep_runs: 30, report: true }
     }
 }
 

@@ -19,6 +19,8 @@ pub mod normalize;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
+pub mod report;
+#[cfg(feature = "pipeline")]
 pub mod schema;
 #[cfg(feature = "pipeline")]
 pub mod store;

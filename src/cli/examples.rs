@@ -76,6 +76,10 @@ Examples:
   communique path trade_figures                     # the file of one table
   cd \"$(communique path)\" && ls                     # all tables of one generation";
 
+pub const REPORT: &str = "\
+Examples:
+  cp \"$(communique report)\" .                       # one file, to open in a browser or to send";
+
 pub const DOCTOR: &str = "\
 Examples:
   communique doctor                                 # exit code 1 when something is wrong";

@@ -20,6 +20,7 @@ mod print;
 mod progress;
 mod published;
 mod quarantine;
+mod report;
 mod rollback;
 mod run;
 mod schema;
@@ -83,6 +84,9 @@ enum Command {
     /// Print where the published tables lie, link resolved, for scripts
     #[command(after_help = examples::PATH)]
     Path(path::PathArgs),
+    /// Print where the page to look at in a browser lies, link resolved
+    #[command(after_help = examples::REPORT)]
+    Report(report::ReportArgs),
     /// Check that this machine and project are fit for a run
     #[command(after_help = examples::DOCTOR)]
     Doctor(doctor::DoctorArgs),
@@ -226,6 +230,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Some(Command::Quarantine(args)) => quarantine::run(globals, args),
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Path(args)) => path::run(globals, args),
+        Some(Command::Report(args)) => report::run(globals, args),
         Some(Command::Doctor(args)) => doctor::run(globals, args),
         Some(Command::Init(args)) => init::run(globals, args),
         Some(Command::Config(args)) => config::run(globals, args),

@@ -6,7 +6,7 @@ use super::{CheckResult, Generation, Stage, Status, TableDiff};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::schema::{self, Table};
-use crate::store::generation::{Manifest, OutputDir, remove};
+use crate::store::generation::{Manifest, OutputDir, remove, same_file};
 use crate::store::lock::{self, Lock};
 use crate::store::parquet;
 use std::collections::BTreeMap;
@@ -81,19 +81,8 @@ pub fn diff(config: &Config, a: &str, b: &str) -> Result<Vec<TableDiff>> {
 /// Files that two generations share need not be read.
 fn is_same_file(output: &OutputDir, one: (&str, &Manifest), other: (&str, &Manifest), table: &Table, file: &String) -> bool {
     let has = |manifest: &Manifest| manifest.tables.get(table.name).is_some_and(|t| t.files.contains(file));
-    let identity = |id: &str| inode(&output.generation(id).join(file));
-    has(one.1) && has(other.1) && identity(one.0).is_some() && identity(one.0) == identity(other.0)
-}
-
-#[cfg(unix)]
-fn inode(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()))
-}
-
-#[cfg(not(unix))]
-fn inode(_path: &Path) -> Option<(u64, u64)> {
-    None
+    let path = |id: &str| output.generation(id).join(file);
+    has(one.1) && has(other.1) && same_file(&path(one.0), &path(other.0))
 }
 
 /// Each row's key with a hash of the whole row.

@@ -5,6 +5,7 @@ use super::descriptions;
 use super::{Changes, Request, check_stop};
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
+use crate::report::{self, Published};
 use crate::schema;
 use crate::store::generation::{MANIFEST_FILE, Manifest, OutputDir, Staging, TableFiles};
 use crate::store::parquet;
@@ -43,6 +44,9 @@ pub fn publish(publishing: Publishing, warnings: &mut Vec<String>) -> Result<Pat
     write_text(&staging.file("views.sql")?, &descriptions::views(&manifest, &to))?;
     write_json(&staging.file("datapackage.json")?, &descriptions::data_package(&manifest))?;
     write_text(&staging.file("sources.yml")?, &descriptions::sources(&manifest, &to))?;
+    if config.output.report {
+        write_text(&staging.file(report::FILE)?, &report_of(&publishing, &staging, &manifest)?)?;
+    }
     let after = publishing.current.map(|current| (current, config.run.max_drop_ratio));
     let scope = Scope { dir: staging.dir(), manifest: &manifest, parts: publishing.parts, only: Some(publishing.unchecked), after };
     let results = checks::run(&scope, &config.checks)?;
@@ -58,6 +62,13 @@ pub fn publish(publishing: Publishing, warnings: &mut Vec<String>) -> Result<Pat
     output.swap(id)?;
     output.prune(config.output.keep_generations)?;
     Ok(to)
+}
+
+/// The report compares with what is published until now.
+fn report_of(publishing: &Publishing, staging: &Staging, manifest: &Manifest) -> Result<String> {
+    let current = publishing.current.map(|current| (publishing.output.generation(&current.id), current));
+    let before = current.as_ref().map(|(dir, manifest)| Published { dir, manifest });
+    report::page(&Published { dir: staging.dir(), manifest }, before.as_ref()).map_err(|e| e.stage("publish"))
 }
 
 /// Links every file into the generation and reopens it there: what readers will see is what is verified.

@@ -234,7 +234,8 @@ fn days_since_1970(date: Date) -> i32 {
     (date - jiff::civil::date(1970, 1, 1)).get_days()
 }
 
-fn date_of(days: i32) -> Option<Date> {
+/// The day so many days after 1970 began.
+pub fn date_of(days: i32) -> Option<Date> {
     jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
@@ -251,6 +252,7 @@ fn to_units(value: Decimal) -> Option<i128> {
     (units.unsigned_abs() < 10_u128.pow(u32::from(MONEY_DIGITS.0))).then_some(units)
 }
 
-fn of_units(units: i128) -> Option<Decimal> {
+/// The amount of so many hundredths.
+pub fn of_units(units: i128) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(units, MONEY_DIGITS.1 as u32).ok().map(|value| value.normalize())
 }

@@ -246,6 +246,20 @@ impl Drop for Staging {
     }
 }
 
+/// Whether both paths name one file on disk: generations share what did not change.
+#[cfg(unix)]
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path: &Path| path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()));
+    identity(a).is_some_and(|a| identity(b) == Some(a))
+}
+
+/// Whether both paths name one file on disk: never, as far as this can tell here.
+#[cfg(not(unix))]
+pub fn same_file(_a: &Path, _b: &Path) -> bool {
+    false
+}
+
 /// Names in a folder, sorted; none when it does not exist.
 pub fn names(folder: &Path) -> Result<Vec<String>> {
     let failed = |e| Error::on("list the folder", folder, e);

@@ -7,14 +7,15 @@
 use crate::error::{Error, Result};
 use crate::schema::{self, Table, Type};
 use arrow::array::RecordBatch;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection};
 use parquet::arrow::{ArrowSchemaConverter, ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::metadata::{KeyValue, SortingColumn};
+use parquet::file::metadata::{KeyValue, PageIndexPolicy, SortingColumn};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
 use parquet::schema::types::ColumnPath;
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
 /// The default of DuckDB, which reads one row group per thread.
@@ -53,17 +54,35 @@ pub fn read_columns(path: &Path, table: &Table, columns: Option<&[&str]>) -> Res
 }
 
 /// The same, a batch at a time.
-pub fn batches<'a>(path: &'a Path, table: &Table, columns: Option<&[&str]>) -> Result<impl Iterator<Item = Result<RecordBatch>> + use<'a>> {
-    let failed = move |e: Box<dyn std::error::Error + Send + Sync>| Error::on("read the table", path, e);
-    let file = File::open(path).map_err(|e| failed(e.into()))?;
-    let mut builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| failed(e.into()))?;
-    matches_contract(path, table, builder.schema())?;
+pub fn batches(path: &Path, table: &Table, columns: Option<&[&str]>) -> Result<impl Iterator<Item = Result<RecordBatch>> + use<>> {
+    let path = path.to_path_buf();
+    let mut builder = open(&path, table, ArrowReaderOptions::new())?;
     if let Some(columns) = columns {
         let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
         builder = builder.with_projection(mask);
     }
-    let reader = builder.with_batch_size(8_192).build().map_err(|e| failed(e.into()))?;
-    Ok(reader.map(move |batch| batch.map_err(|e| failed(e.into()))))
+    let reader = builder.with_batch_size(8_192).build().map_err(|e| unread(&path, e))?;
+    Ok(reader.map(move |batch| batch.map_err(|e| unread(&path, e))))
+}
+
+/// Some rows of the file, all columns: pages without any of them are not even unpacked.
+pub fn read_rows(path: &Path, table: &Table, rows: &[Range<usize>]) -> Result<Vec<RecordBatch>> {
+    let builder = open(path, table, ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional))?;
+    let total = usize::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or_default();
+    let rows = rows.iter().map(|range| range.start.min(total)..range.end.min(total));
+    let reader = builder.with_row_selection(RowSelection::from_consecutive_ranges(rows, total)).build();
+    reader.and_then(|reader| reader.map(|batch| batch.map_err(Into::into)).collect()).map_err(|e| unread(path, e))
+}
+
+fn open(path: &Path, table: &Table, options: ArrowReaderOptions) -> Result<ParquetRecordBatchReaderBuilder<File>> {
+    let file = File::open(path).map_err(|e| unread(path, e))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options).map_err(|e| unread(path, e))?;
+    matches_contract(path, table, builder.schema())?;
+    Ok(builder)
+}
+
+fn unread(path: &Path, e: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::on("read the table", path, e)
 }
 
 /// Reopens a finished file: checks that its columns are the declared ones; gives the number of rows from its footer.

@@ -177,6 +177,16 @@ fn a_path_is_the_table_itself_with_the_link_resolved() {
 }
 
 #[test]
+fn the_report_is_found_by_its_path() {
+    let project = Project::new();
+    project.told(&["run"]);
+    let path = project.told(&["report"]);
+    assert!(fs::read_to_string(path.trim()).expect("a page").starts_with("<!doctype html>"), "{path}");
+    project.told(&["--set", "output.report=false", "run", "--full-refresh"]);
+    assert!(project.refused(&["report"], 1).contains("output.report"));
+}
+
+#[test]
 fn an_unreadable_file_is_listed_in_quarantine() {
     let project = Project::new();
     project.article("empty.txt", "");
@@ -323,6 +333,7 @@ const COMMANDS: &[&[&str]] = &[
     &["quarantine"],
     &["schema"],
     &["path"],
+    &["report"],
     &["doctor"],
     &["init"],
     &["config", "show"],

@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
     &["engine"],
-    &["ingest", "normalize", "extract", "aggregate"],
+    &["ingest", "normalize", "extract", "aggregate", "report"],
     &["store", "jsonl"],
     &["calendar"],
     &["lexicon"],

@@ -25,6 +25,8 @@ mod published;
 #[cfg(feature = "pipeline")]
 mod records;
 #[cfg(feature = "pipeline")]
+mod report;
+#[cfg(feature = "pipeline")]
 mod schema;
 #[cfg(feature = "pipeline")]
 mod store;

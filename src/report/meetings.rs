@@ -1,0 +1,87 @@
+//! The calendar: events per month, held and planned, over all pairs and for the pairs that meet most; and the latest events.
+//!
+//! Events are those of `meetings_by_month`: the same parties, kind and first day are one, whoever reports it. A month of the
+//! whole calendar counts an event once, however many parties it has.
+
+use super::cells::Row;
+use super::published::Published;
+use super::within::{self, Top};
+use crate::error::Result;
+use crate::schema;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Pairs with a calendar of their own.
+const PAIRS: usize = 60;
+/// Events that are listed.
+const EVENTS: usize = 600;
+const BYTES: usize = 180_000;
+const EVENT: &[&str] =
+    &["meeting_id", "date_start", "date_end", "kind", "status", "city", "country", "parties", "name", "ordinal", "evidence"];
+
+/// Held and planned events by month (`2024-03`).
+type Months = BTreeMap<String, [u64; 2]>;
+
+/// The calendars and the events listed.
+pub fn section(now: &Published) -> Result<Value> {
+    let pairs = of_pairs(now)?;
+    let mut months = Months::new();
+    // Eight bytes an event are kept to tell which were told before.
+    let mut seen: BTreeSet<u64> = BTreeSet::new();
+    let mut undated = 0_u64;
+    let mut latest: Top<(String, String, String)> = Top::new(EVENTS);
+    now.each(&schema::MEETINGS, EVENT, |row| {
+        let start = row.value("date_start");
+        let Some(start) = start.as_str() else { return undated += 1 };
+        if is_of_a_month(row) && seen.insert(identity(row)) {
+            *count_of(&mut months, &start[..7], row.text("status")) += 1;
+            latest.push((start.to_string(), row.text("meeting_id").to_string(), Value::from(row.object(EVENT)).to_string()));
+        }
+    })?;
+    let events = latest.into_vec().into_iter().filter_map(|(.., event)| serde_json::from_str(&event).ok());
+    Ok(json!({
+        "months": months,
+        "pairs": pairs,
+        "events": within::bytes(BYTES, events),
+        "total": seen.len(),
+        "undated": undated,
+    }))
+}
+
+/// The pairs that meet most, with their months.
+fn of_pairs(now: &Published) -> Result<Vec<Value>> {
+    let mut events: BTreeMap<String, u64> = BTreeMap::new();
+    now.each(&schema::MEETINGS_BY_MONTH, &["pair", "events"], |row| {
+        *events.entry(row.text("pair").to_string()).or_default() += row.count("events");
+    })?;
+    let mut ranked: Vec<(String, u64)> = events.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    ranked.truncate(PAIRS);
+    let mut months: BTreeMap<String, Months> = ranked.iter().map(|(pair, _)| (pair.clone(), Months::new())).collect();
+    now.each(&schema::MEETINGS_BY_MONTH, &["month", "pair", "status", "events"], |row| {
+        if let (Some(months), Some(month)) = (months.get_mut(row.text("pair")), row.value("month").as_str()) {
+            *count_of(months, &month[..7], row.text("status")) += row.count("events");
+        }
+    })?;
+    Ok(ranked.into_iter().map(|(pair, events)| json!({ "months": months.get(&pair), "pair": pair, "events": events })).collect())
+}
+
+fn count_of<'a>(months: &'a mut Months, month: &str, status: &str) -> &'a mut u64 {
+    let counts = months.entry(month.to_string()).or_default();
+    &mut counts[usize::from(status == "planned")]
+}
+
+/// An event known to lie in a year only is not one of a month.
+fn is_of_a_month(row: Row<'_>) -> bool {
+    let day = |column: &str| row.value(column).as_str().and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    match (day("date_start"), day("date_end")) {
+        (Some(start), Some(end)) => (end - start).get_days() < 31,
+        (start, _) => start.is_some(),
+    }
+}
+
+fn identity(row: Row<'_>) -> u64 {
+    let told = format!("{}|{}|{}|{}", row.text("status"), row.text("kind"), row.value("date_start"), row.texts("parties").join(" "));
+    let hash = blake3::hash(told.as_bytes());
+    hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
