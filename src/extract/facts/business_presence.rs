@@ -42,7 +42,8 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
         return None;
     }
     let count = article.mention(number).number?.to_i64().filter(|n| *n > 0)?;
-    let including = (sentence.first..number.first).rev().take(3).any(|i| article.is_any(i, &["including", "which", "them"]));
+    let including = (sentence.first..number.first).rev().take(3).any(|i| article.is_any(i, &["including", "which", "them"]))
+        || article.starts(number.end, &["of", "them"]);
     let carried = before.filter(|b| including && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host));
     let (home, stated_host, end) = match home(article, number, counted, sentence.last) {
         Some((home, end)) => (home, host(article, sentence.first, end, sentence.last, home), end),
@@ -109,7 +110,9 @@ fn number_of(article: &Article, number: Item, first: usize) -> Option<CueHit> {
     let verb =
         (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, &["is", "was", "to", "at"]))?;
     let start = (first..verb).rev().find(|&i| article.is(i, "number") && article.is_any(i + 1, &["of"]))?;
-    let noun = article.cues_in(start..verb, COUNTED).next()?;
+    // "the number of people employed by Norwegian firms" counts people
+    const REACH: usize = 6;
+    let noun = article.cues_in(start..verb.min(start + REACH), COUNTED).next()?;
     let other = article.items_in(noun.end..number.first, &[MentionKind::Number, MentionKind::Money, MentionKind::Percent]).next().is_some();
     let units = article.has_any(number.end..number.end + 1, &["percent", "per", "million", "billion", "%", "tons", "times"]);
     let grows = article.is(number.first.saturating_sub(1), "by");
@@ -270,6 +273,10 @@ fn host_end(article: &Article, from: usize, last: usize, host: Code) -> Option<u
 
 /// The clause says that they work, are registered or simply are there.
 fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last: usize, _home: Code) -> bool {
+    // "the number of firms with foreign investments reached 13,353"
+    if noun.end <= number.first && number_of(article, number, first).is_some() {
+        return true;
+    }
     let around = number.first.saturating_sub(8).max(first)..(noun.end + 18).min(last);
     let operate = article.has_cue(around.clone(), Cue::Operate);
     let exist = article.has_phrase(around.clone(), &["there", "are"])

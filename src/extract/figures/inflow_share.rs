@@ -64,7 +64,10 @@ fn labelled(article: &Article, item: Item) -> Option<Code> {
 /// "Spain ... with 13.7% of the foreign direct investment": the nearest economy before it that is not where the capital goes.
 fn holder(article: &Article, item: Item, floor: usize, host: Code) -> Option<Code> {
     let of_capital = article.is(item.end, "of") && article.has_cue(item.end..item.end + 5, Cue::Fdi);
-    if !of_capital || !article.is_any(item.first.saturating_sub(1), &["with", "for", "has", "holds", "contributed", "about", "over"]) {
+    let told = article.has_phrase(floor..item.first, &["share", "of"]);
+    if !of_capital
+        || !told && !article.is_any(item.first.saturating_sub(1), &["with", "for", "has", "holds", "contributed", "about", "over"])
+    {
         return None;
     }
     let places = article.items_in(floor..item.first, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");

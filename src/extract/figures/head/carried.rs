@@ -112,6 +112,16 @@ fn is_allotted(article: &Article, amount: Amount, last: usize) -> bool {
     behind.clone().take_while(|&i| !article.sign(i, '.')).any(|i| article.is_word(i, ClauseWord::Allots))
 }
 
+/// "$3 billion of Norwegian investments were disbursed. This year, $5 billion is to be disbursed": what was told before is paid out,
+/// not lent.
+pub(super) fn disbursed(reader: &Reader, no: usize, found: Found) -> Found {
+    let paid = found.tokens.is_some_and(|(first, end)| (first..end).any(|i| reader.article.is(i, "disbursed")));
+    match reader.last(no, 1).filter(|s| paid && matches!(s.head, Head::Fdi | Head::Investment)) {
+        Some(last) => Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "disbursed" },
+        None => found,
+    }
+}
+
 /// "By 2024 this volume had increased to $8 million", "In 2010 the figure was $4 billion": the one told right before.
 fn speaks_of_figure(article: &Article, first: usize, amount: Amount) -> bool {
     let lead = first..amount.item.first;

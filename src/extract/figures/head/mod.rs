@@ -150,7 +150,7 @@ pub fn find(
         if let Some(head) = listed::seen_from_label(article, amount.item.first, hit) {
             return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_mirrored" });
         }
-        return accept(article, hit, amount, "head_behind");
+        return accept(article, hit, amount, "head_behind").map(|found| carried::disbursed(reader, no, found));
     }
     if let Some(hit) = inverted::noun(article, no, amounts, k) {
         return accept(article, hit, amount, "head_far_behind");
@@ -191,7 +191,7 @@ pub fn find(
         return Ok(Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "head_carried_in_sentence" });
     }
     if let Some(hit) = near::far_behind(article, amount.end, until) {
-        return accept(article, hit, amount, "head_far_behind");
+        return accept(article, hit, amount, "head_far_behind").map(|found| carried::disbursed(reader, no, found));
     }
     built::worth(article, from, amount)
         .or_else(|| capital::of_ranked_investors(article, from, amount))

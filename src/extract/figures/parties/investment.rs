@@ -95,12 +95,15 @@ fn received(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties>
 fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let article = reader.article;
     let owner = owner_of_head(reach, places);
+    let named_host = last_of(places, &[Relation::In, Relation::To]);
+    // "Egypt said that the UAE's investment in Egypt": where it goes is not whose it is
+    let others: Vec<Place> = places.iter().filter(|p| Some(p.code) != named_host).copied().collect();
     let investor = investor_named(article, reach, places)
         .or(owner)
-        .or_else(|| first_of(places, &[Relation::Owner, Relation::Subject]))
+        .or_else(|| first_of(&others, &[Relation::Owner, Relation::Subject]))
         .or_else(|| places.iter().find(|p| p.relation == Relation::Of && acts_for(article, reach, p.at)).map(|p| p.code))
         .or_else(|| antecedent(reader, reach));
-    let host = last_of(places, &[Relation::In, Relation::To]).or_else(|| economy_of(article, places)).or_else(|| {
+    let host = named_host.or_else(|| economy_of(article, places)).or_else(|| {
         // who has them when they are another's
         owner.and_then(|o| places.iter().find(|p| p.relation == Relation::Subject && p.code != o)).map(|p| p.code)
     });

@@ -17,6 +17,9 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     let article = reader.article;
     let first = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     let receives = first(&[Relation::In, Relation::To]);
+    if let Some(giver) = thanked(article, reach, places) {
+        return Some((Some(giver), partner_of(reader, reach, giver)));
+    }
     if let Some(lender) = lending_partner(article, reach) {
         let borrower = receives.or_else(|| first(&[Relation::Subject, Relation::Owner])).filter(|b| *b != lender);
         return Some((Some(lender), borrower.or_else(|| partner_of(reader, reach, lender))));
@@ -24,6 +27,15 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     let borrower = receives.or_else(|| first(&[Relation::Between]))?;
     let alone = places.iter().all(|p| p.code == borrower);
     (alone && is_of_body(article, reach)).then_some((None, Some(borrower)))
+}
+
+/// "expressed gratitude to Norway for its financial support", "thanked Norway for the loan"
+fn thanked(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    const THANKS: &[&str] = &["gratitude", "thanked", "thanks", "grateful", "thankful", "appreciation"];
+    let amount = reach.amount?.item.first;
+    let s = article.sentences[reach.sentence];
+    let thanks = (s.first..amount).rev().find(|&i| article.is_any(i, THANKS))?;
+    places.iter().find(|p| p.at > thanks && p.at < amount && p.at - thanks <= 6).map(|p| p.code)
 }
 
 /// "signed three loan agreements with the Norwegian Development Bank": its economy lends, unless a lender stands before it too
