@@ -120,28 +120,34 @@ def facets(of):
     return {name: run_facet(name, facet) for name, facet in of.items()}
 
 
+def as_run_event(event):
+    outputs = [
+        event_v2.OutputDataset(
+            dataset["namespace"], dataset["name"], facets=facets(dataset["facets"]), outputFacets=facets(dataset["outputFacets"])
+        )
+        for dataset in event["outputs"]
+    ]
+    return event_v2.RunEvent(
+        eventType=event_v2.RunState(event["eventType"]),
+        eventTime=event["eventTime"],
+        run=event_v2.Run(event["run"]["runId"], facets(event["run"]["facets"])),
+        job=event_v2.Job(event["job"]["namespace"], event["job"]["name"], facets(event["job"]["facets"])),
+        inputs=[event_v2.InputDataset(**dataset) for dataset in event["inputs"]],
+        outputs=outputs,
+        producer=event["producer"],
+    )
+
+
 def lineage(run, last):
     events = [json.loads(line) for line in (run / "openlineage.ndjson").read_text().splitlines()]
     for event in events:
-        built = event_v2.RunEvent(
-            eventType=event_v2.RunState(event["eventType"]),
-            eventTime=event["eventTime"],
-            run=event_v2.Run(event["run"]["runId"], facets(event["run"]["facets"])),
-            job=event_v2.Job(event["job"]["namespace"], event["job"]["name"], facets(event["job"]["facets"])),
-            inputs=[event_v2.InputDataset(**dataset) for dataset in event["inputs"]],
-            outputs=[
-                event_v2.OutputDataset(
-                    dataset["namespace"],
-                    dataset["name"],
-                    facets=facets(dataset["facets"]),
-                    outputFacets=facets(dataset["outputFacets"]),
-                )
-                for dataset in event["outputs"]
-            ],
-            producer=event["producer"],
-        )
-        if event["schemaURL"] != built.schemaURL:
-            yield f"openlineage.ndjson: {event['schemaURL']}, the client knows {built.schemaURL}"
+        try:
+            understood = as_run_event(event).schemaURL
+        except (KeyError, TypeError, ValueError) as error:
+            yield f"openlineage.ndjson: {event['eventType']} of {event['job']['name']}: {error}"
+            continue
+        if event["schemaURL"] != understood:
+            yield f"openlineage.ndjson: {event['schemaURL']}, the client knows {understood}"
     told = [event["eventType"] for event in events]
     if told[0] != "START" or told[-1] != last or told.count("START") * 2 != len(told):
         yield f"openlineage.ndjson: {told}, expected to end with {last}"
