@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Read by every stage; the word tables have a version of their own, so that a plan can say which of the two changed.
-const SHARED: &[&str] = &["src/model", "src/text", "src/lexicon", "src/calendar.rs", "src/schema.rs", "src/store"];
+const SHARED: &[&str] = &["src/model", "src/text", "src/lexicon", "src/calendar.rs", "src/rates.rs", "src/schema.rs", "src/store"];
 
 const STAGES: &[(&str, &[&str])] = &[
     ("INGEST", &["src/ingest"]),

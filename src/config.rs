@@ -13,6 +13,11 @@ use std::path::{Path, PathBuf};
 /// The name of the file that is read when none is named.
 pub const DEFAULT_FILE: &str = "pipeline.toml";
 
+/// The rates table that the program was built with.
+pub const BUILTIN_RATES: &str = "builtin";
+/// No rates at all: `value_usd` is what texts say.
+pub const NO_RATES: &str = "none";
+
 /// More worker threads are never started, whatever is asked for: a slip of the finger must not bring the machine down.
 pub const MAX_THREADS: usize = 256;
 
@@ -24,6 +29,8 @@ pub struct Options {
     pub input: Input,
     /// Where tables are written to.
     pub output: Output,
+    /// How amounts are converted.
+    pub currency: Currency,
     /// How a run behaves.
     pub run: Run,
     /// What each data check does before publishing.
@@ -109,6 +116,14 @@ impl Checks {
     }
 }
 
+/// How amounts are converted to US dollars.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Currency {
+    /// The table of average rates: a file, [`BUILTIN_RATES`] or [`NO_RATES`].
+    pub rates: PathBuf,
+}
+
 /// What a failed data check does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -130,6 +145,12 @@ impl Default for Input {
 impl Default for Output {
     fn default() -> Output {
         Output { dir: "output".into(), mentions: Mentions::All, keep_generations: 5, keep_runs: 30, report: true }
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Currency {
+        Currency { rates: BUILTIN_RATES.into() }
     }
 }
 
@@ -155,6 +176,8 @@ pub struct Config {
     pub input: Input,
     /// Where tables are written to.
     pub output: Output,
+    /// How amounts are converted.
+    pub currency: Currency,
     /// How a run behaves.
     pub run: Run,
     /// What each data check does.
@@ -315,11 +338,14 @@ fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
 
 /// The options with every path absolute.
 fn resolve(options: Options, file: Option<PathBuf>, base: &Path) -> Result<Config> {
-    let Options { mut input, mut output, run, checks } = options;
+    let Options { mut input, mut output, mut currency, run, checks } = options;
     input.paths = input.paths.iter().map(|path| absolute(base, path)).collect::<Result<_>>()?;
     output.dir = absolute(base, &output.dir)?;
+    if ![BUILTIN_RATES, NO_RATES].iter().any(|word| currency.rates == Path::new(word)) {
+        currency.rates = absolute(base, &currency.rates)?;
+    }
     apart(&input, &output, file.as_deref())?;
-    Ok(Config { file, input, output, run, checks })
+    Ok(Config { file, input, output, currency, run, checks })
 }
 
 /// Tables are never written among the articles: a run would read what it wrote, and a reader could not tell them apart.

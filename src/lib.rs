@@ -18,6 +18,7 @@ pub mod model;
 pub mod normalize;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
+pub mod rates;
 #[cfg(feature = "pipeline")]
 pub mod report;
 #[cfg(feature = "pipeline")]

@@ -288,7 +288,11 @@ const FIGURE: &[Column] = &[
     opt("alt_value", Money, "The same amount in a second currency"),
     opt("alt_currency", Code, "ISO 4217 code of that"),
     opt("value_usd", Float, "The value in US dollars"),
-    opt("value_usd_basis", Code, "Where value_usd came from: stated (the value is in USD), alternative (alt_value is)"),
+    opt(
+        "value_usd_basis",
+        Code,
+        "Where value_usd came from: stated (the value is in USD), alternative (alt_value is), annual_average (average rates of the period)",
+    ),
     opt("value_step", Money, "Unit of the last stated digit: figures that differ by less agree"),
     req("qualifier", Code, "exact, approx, at_least, at_most"),
     req("status", Code, "actual, target, forecast"),

@@ -22,6 +22,7 @@ pub const COLUMNS: &[&str] = &[
     "currency",
     "alt_value",
     "alt_currency",
+    "value_usd",
     "value_step",
     "qualifier",
     "status",
@@ -40,8 +41,10 @@ pub struct Statement {
     /// The stated value with its currency.
     stated: Option<(Decimal, String)>,
     high: Option<Decimal>,
-    /// The value in dollars where the text gives it.
+    /// The value in dollars where the text gives it: what statements are compared by.
     usd: Option<Decimal>,
+    /// The value in dollars, converted too.
+    value_usd: Option<f64>,
     step: Option<Decimal>,
     qualifier: Qualifier,
     change_pct: Option<f64>,
@@ -101,7 +104,8 @@ pub fn statements(frame: &DataFrame) -> PolarsResult<Vec<Statement>> {
     let (value, high, step) = (money(frame, "value")?, money(frame, "value_high")?, money(frame, "value_step")?);
     let (currency, alt_value, alt_currency) = (texts(frame, "currency")?, money(frame, "alt_value")?, texts(frame, "alt_currency")?);
     let (qualifier, published_on) = (texts(frame, "qualifier")?, dates(frame, "published_on")?);
-    let change_pct: Vec<Option<f64>> = frame.column("change_pct")?.f64()?.iter().collect();
+    let floats = |name: &str| -> PolarsResult<Vec<Option<f64>>> { Ok(frame.column(name)?.f64()?.iter().collect()) };
+    let (change_pct, value_usd) = (floats("change_pct")?, floats("value_usd")?);
     let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
     let statement = |row: usize| Statement {
         fact_id: owned(&fact_id, row),
@@ -110,6 +114,7 @@ pub fn statements(frame: &DataFrame) -> PolarsResult<Vec<Statement>> {
         stated: value[row].zip(currency[row].clone()),
         high: high[row],
         usd: in_dollars((value[row], &currency[row]), (alt_value[row], &alt_currency[row])),
+        value_usd: value_usd[row],
         step: step[row],
         qualifier: qualifier[row].as_deref().and_then(Qualifier::parse).unwrap_or(Qualifier::Exact),
         change_pct: change_pct[row],
@@ -228,7 +233,7 @@ pub fn columns<'a>(batch: Batch, rows: impl Iterator<Item = &'a Chosen> + Clone)
         .money("value", chosen().map(|c| Some(c.value)))
         .money("value_high", best().map(|s| s.high))
         .text("currency", chosen().map(|c| Some(&c.currency)))
-        .float("value_usd", best().map(|s| s.usd.map(float)))
+        .float("value_usd", best().map(|s| s.value_usd))
         .text("qualifier", best().map(|s| Some(s.qualifier.as_str())))
         .money("value_min", chosen().map(|c| Some(c.lowest)))
         .money("value_max", chosen().map(|c| Some(c.highest)))
@@ -258,6 +263,7 @@ mod tests {
             stated: Some((value.into(), USD.to_string())),
             high: None,
             usd: Some(value.into()),
+            value_usd: None,
             step: Some(step.into()),
             qualifier,
             change_pct: None,

@@ -4,15 +4,18 @@ use super::fingerprints::{PartTarget, Targets};
 use super::scan::{Scan, scan};
 use super::shelf::{Shelf, Source};
 use super::{Action, Changes, Plan, Request, Stage, StagePlan};
-use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::config::{BUILTIN_RATES, Config, Currency, NO_RATES};
+use crate::error::{Error, Kind, Result};
+use crate::rates::Rates;
 use crate::store::generation::OutputDir;
 use crate::store::state::StageRecord;
+use std::path::Path;
 
 /// The input, what is on disk, and what is missing between the two.
 pub struct Decision {
     pub scan: Scan,
     pub shelf: Shelf,
+    pub rates: Rates,
     pub targets: Targets,
     /// What each stage should end with.
     pub expected: [StageRecord; 4],
@@ -27,7 +30,8 @@ pub struct Decision {
 pub fn decide(config: &Config, request: &Request) -> Result<Decision> {
     let shelf = Shelf::open(&OutputDir::at(&config.output.dir))?;
     let scan = scan(config, request, &shelf.inputs)?;
-    let targets = Targets::of(&scan.documents, config);
+    let rates = rates(&config.currency)?;
+    let targets = Targets::of(&scan.documents, config, &rates);
     let expected = targets.expected(&scan.inputs);
     let of_stage = |stage: Stage| -> Vec<bool> {
         targets.parts.iter().map(|part| is_to_run(request, &shelf, stage, &part.fingerprints[stage as usize])).collect()
@@ -43,6 +47,7 @@ pub fn decide(config: &Config, request: &Request) -> Result<Decision> {
         plan: Plan { stages: Vec::new(), documents: scan.changes.clone(), publishes, current },
         scan,
         shelf,
+        rates,
         targets,
         expected,
         to_run,
@@ -51,6 +56,20 @@ pub fn decide(config: &Config, request: &Request) -> Result<Decision> {
     refuse_stale(&decision, request)?;
     decision.plan.stages = Stage::ALL.iter().map(|stage| decision.stage_plan(request, *stage)).collect();
     Ok(decision)
+}
+
+/// The rates table that the configuration names.
+fn rates(currency: &Currency) -> Result<Rates> {
+    let path = &currency.rates;
+    if path == Path::new(BUILTIN_RATES) {
+        return Ok(Rates::builtin());
+    }
+    if path == Path::new(NO_RATES) {
+        return Ok(Rates::default());
+    }
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|e| Error::new(Kind::Config, "cannot read the rates table that `currency.rates` names").path(path).cause(e))?;
+    Rates::parse(&text).map_err(|e| Error::config(path, e.line, e.column, e.expected))
 }
 
 fn is_to_run(request: &Request, shelf: &Shelf, stage: Stage, fingerprint: &str) -> bool {

@@ -7,6 +7,7 @@
 use super::Stage;
 use super::scan::DocumentInput;
 use crate::config::{Config, Mentions};
+use crate::rates::Rates;
 use crate::schema;
 use crate::store::state::{InputFile, Part, StageRecord};
 use std::collections::BTreeMap;
@@ -47,8 +48,8 @@ pub struct PartTarget {
 
 impl Targets {
     /// The targets of these documents, sorted by id.
-    pub fn of(documents: &[DocumentInput], config: &Config) -> Targets {
-        let depends_on = Stage::ALL.map(|stage| depends_on(stage, config));
+    pub fn of(documents: &[DocumentInput], config: &Config, rates: &Rates) -> Targets {
+        let depends_on = Stage::ALL.map(|stage| depends_on(stage, config, rates));
         let bits = part_bits(documents.len());
         let mut parts = Vec::new();
         let mut start = 0;
@@ -96,7 +97,7 @@ impl PartTarget {
 }
 
 /// What a stage depends on besides its input, by name.
-fn depends_on(stage: Stage, config: &Config) -> BTreeMap<String, String> {
+fn depends_on(stage: Stage, config: &Config, rates: &Rates) -> BTreeMap<String, String> {
     let mut on = BTreeMap::from([
         ("the rules".to_string(), rules_version(stage).to_string()),
         ("the schema".to_string(), schema::VERSION.to_string()),
@@ -109,6 +110,7 @@ fn depends_on(stage: Stage, config: &Config) -> BTreeMap<String, String> {
             Mentions::None => "none",
         };
         on.insert("`output.mentions`".to_string(), mentions.to_string());
+        on.insert("the exchange rates".to_string(), rates.version.clone());
     }
     on
 }

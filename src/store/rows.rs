@@ -9,6 +9,7 @@ use crate::model::{
     Basis, Boilerplate, BoilerplateKind, Code, Document, Evidence, Facts, Figure, Meeting, Mention, MentionKind, Participant,
     PublishedBasis, Qualifier, RejectReason, Span,
 };
+use crate::rates::Rates;
 use crate::schema;
 use arrow::array::{Array, RecordBatch};
 use rust_decimal::Decimal;
@@ -282,7 +283,7 @@ fn sentence<'a>(document: &'a Document, evidence: &Evidence) -> &'a str {
 }
 
 /// The columns of an amount, its period and its change.
-fn figure_columns<'a>(batch: Batch, figures: impl Iterator<Item = &'a Figure> + Clone) -> Batch {
+fn figure_columns<'a>(batch: Batch, figures: impl Iterator<Item = &'a Figure> + Clone, rates: &Rates) -> Batch {
     let f = || figures.clone();
     let code = |code: &'a Option<Code>| code.as_ref().map(Code::as_str);
     batch
@@ -291,8 +292,8 @@ fn figure_columns<'a>(batch: Batch, figures: impl Iterator<Item = &'a Figure> + 
         .text("currency", f().map(|x| code(&x.currency)))
         .money("alt_value", f().map(|x| x.alt_value))
         .text("alt_currency", f().map(|x| code(&x.alt_currency)))
-        .float("value_usd", f().map(|x| usd(x).map(|(value, _)| value)))
-        .text("value_usd_basis", f().map(|x| usd(x).map(|(_, basis)| basis)))
+        .float("value_usd", f().map(|x| usd(x, rates).map(|(value, _)| value)))
+        .text("value_usd_basis", f().map(|x| usd(x, rates).map(|(_, basis)| basis)))
         .money("value_step", f().map(|x| x.value_step))
         .text("qualifier", f().map(|x| Some(x.qualifier.as_str())))
         .text("status", f().map(|x| Some(x.status.as_str())))
@@ -304,21 +305,23 @@ fn figure_columns<'a>(batch: Batch, figures: impl Iterator<Item = &'a Figure> + 
         .float("share_pct", f().map(|x| x.share_pct))
 }
 
-/// The value in US dollars and where it came from. No rate is applied: the text says it or nobody does.
-fn usd(figure: &Figure) -> Option<(f64, &'static str)> {
+/// The value in US dollars and where it came from: the text says it, or the average rates of a period that is known.
+fn usd(figure: &Figure, rates: &Rates) -> Option<(f64, &'static str)> {
     const USD: Code = Code::of("USD");
     let float = |value: Decimal| value.to_string().parse::<f64>().ok();
     let stated = figure.value.filter(|_| figure.currency == Some(USD)).and_then(float);
     let alternative = figure.alt_value.filter(|_| figure.alt_currency == Some(USD)).and_then(float);
-    stated.map(|value| (value, "stated")).or(alternative.map(|value| (value, "alternative")))
+    let average = || rates.in_usd(figure.value?, figure.currency?, figure.period.start?, figure.period.end?);
+    let said = stated.map(|value| (value, "stated")).or(alternative.map(|value| (value, "alternative")));
+    said.or_else(|| average().map(|value| (value, "annual_average")))
 }
 
 /// Rows of `trade_figures`.
-pub fn trade_figures(reads: &[Read]) -> Result<RecordBatch> {
+pub fn trade_figures(reads: &[Read], rates: &Rates) -> Result<RecordBatch> {
     let rows = fact_rows(reads, |f| &f.trade_figures, |t| &t.evidence, |t| [Some(t.reporter), Some(t.partner)]);
     let facts = || rows.iter().map(|row| row.fact);
     let batch = evidence_columns(Batch::of(&schema::TRADE_FIGURES, rows.len()), "fact_id", &rows);
-    figure_columns(batch, facts().map(|t| &t.figure))
+    figure_columns(batch, facts().map(|t| &t.figure), rates)
         .text("flow", facts().map(|t| Some(t.flow.as_str())))
         .text("reporter", facts().map(|t| Some(t.reporter.as_str())))
         .text("partner", facts().map(|t| Some(t.partner.as_str())))
@@ -327,11 +330,11 @@ pub fn trade_figures(reads: &[Read]) -> Result<RecordBatch> {
 }
 
 /// Rows of `investments`.
-pub fn investments(reads: &[Read]) -> Result<RecordBatch> {
+pub fn investments(reads: &[Read], rates: &Rates) -> Result<RecordBatch> {
     let rows = fact_rows(reads, |f| &f.investments, |i| &i.evidence, |i| [i.investor, i.host]);
     let facts = || rows.iter().map(|row| row.fact);
     let batch = evidence_columns(Batch::of(&schema::INVESTMENTS, rows.len()), "fact_id", &rows);
-    figure_columns(batch, facts().map(|i| &i.figure))
+    figure_columns(batch, facts().map(|i| &i.figure), rates)
         .text("measure", facts().map(|i| Some(i.measure.as_str())))
         .text("investor", facts().map(|i| i.investor.as_ref().map(Code::as_str)))
         .text("host", facts().map(|i| i.host.as_ref().map(Code::as_str)))

@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["engine"],
     &["ingest", "normalize", "extract", "aggregate", "report"],
     &["store", "jsonl"],
-    &["calendar"],
+    &["calendar", "rates"],
     &["lexicon"],
     &["text"],
     &["model"],
@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
 const BESIDE: &[&str] = &["config", "schema", "error"];
 
 /// Modules of the pure core: functions of their arguments.
-const PURE: &[&str] = &["engine", "normalize", "extract", "jsonl", "calendar", "lexicon", "text", "model"];
+const PURE: &[&str] = &["engine", "normalize", "extract", "jsonl", "calendar", "rates", "lexicon", "text", "model"];
 
 /// What reaches out of a function: files, environment, clock, network.
 const REACHES_OUT: &[&str] =

@@ -4,15 +4,15 @@ use super::corpus::Corpus;
 use super::published::{assert_same, tables};
 use arrow::array::{AsArray, RecordBatch};
 use arrow::compute::concat_batches;
-use arrow::datatypes::Int64Type;
+use arrow::datatypes::{Float64Type, Int64Type};
 use communique::aggregate;
 use communique::aggregate::facts::Facts;
 use communique::config::origins::{Origin, Setting};
 use communique::config::{Config, Mentions};
 use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent, Stage};
-use communique::schema::{TABLES, TRADE_BY_PAIR_YEAR};
+use communique::schema::{TABLES, TRADE_BY_PAIR_YEAR, TRADE_FIGURES};
 use communique::store::parquet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
@@ -406,6 +406,43 @@ fn aggregates_do_not_depend_on_how_many_rows_are_held_at_once() {
         assert!(one == 1 && many > 1 && all.num_rows() > 1, "{}: {one} and {many} batches", table.name);
         assert_eq!(all, few, "{}", table.name);
     }
+}
+
+/// What the text says in dollars comes first; then the average rate of a period that is known; a rate is never invented.
+#[test]
+fn amounts_are_converted_at_the_average_rate_of_their_period() {
+    let mut project = Project::with(&[
+        ("a.txt", "Trade between Spain and Chile reached 3 billion euros in 2019."),
+        ("b.txt", "Trade between Spain and Chile stands at 2 billion euros."),
+        ("c.txt", "Trade between Spain and Chile reached 4 billion euros ($5 billion) in 2020."),
+        ("d.txt", "Trade between Spain and Chile reached $1 billion in 2018."),
+        ("e.txt", "Trade between Spain and Chile reached 7 billion tenge in 2019."),
+    ]);
+    let converted = |project: &Project| {
+        project.run("").expect("a run");
+        let figures = pipeline::pinned_path(&project.config, "trade_figures").expect("a path");
+        let batch = parquet::read(&figures, &TRADE_FIGURES).expect("read").remove(0);
+        let column = |name: &str| batch.column_by_name(name).expect("a column").clone();
+        let (usd, basis) = (column("value_usd"), column("value_usd_basis"));
+        let (usd, basis) = (usd.as_primitive::<Float64Type>(), basis.as_string::<i32>());
+        let rows = usd.iter().zip(basis.iter()).map(|(usd, basis)| (usd.map(|x| x.round() as i64), basis.unwrap_or("-").to_string()));
+        rows.collect::<BTreeSet<_>>()
+    };
+    let rows = |rows: &[(Option<i64>, &str)]| rows.iter().map(|(usd, basis)| (*usd, basis.to_string())).collect::<BTreeSet<_>>();
+    let said = [(None, "-"), (Some(1_000_000_000), "stated"), (Some(5_000_000_000), "alternative")];
+    let with = |usd| rows(&[said[0], said[1], said[2], (Some(usd), "annual_average")]);
+    // 3 billion / 0.893409 euros to the dollar
+    assert_eq!(converted(&project), with(3_357_924_534));
+    project.config.currency.rates = "none".into();
+    assert_eq!(converted(&project), rows(&said));
+    project.config.currency.rates = project.dir.path().join("rates.csv");
+    fs::write(&project.config.currency.rates, "currency,year,units_per_usd,source\nEUR,2019,0.5,mine\n").expect("written");
+    assert_eq!(project.actions(""), [Reuse, Reuse, Run, Run], "other rates touch no mention");
+    assert_eq!(converted(&project), with(6_000_000_000));
+    fs::write(&project.config.currency.rates, "currency,year,units_per_usd,source\nEUR,2019,none,mine\n").expect("written");
+    let refused = project.run("").expect_err("a bad table");
+    assert_eq!(refused.exit_code(), 78, "{refused}");
+    assert!(refused.to_string().contains("rates.csv:2: `units_per_usd`: expected a number above 0"), "{refused}");
 }
 
 /// An input folder that is half gone is more often an accident than not; tables of a few rows come and go.
