@@ -32,17 +32,27 @@ SCREENS = {"desk-light": (1280, 900, "light", 1), "desk-dark": (1280, 900, "dark
 
 
 def publish(program, work):
-    """The path of a report that has a generation before it."""
+    """The address of a report that has a generation before it."""
     articles = work / "articles"
     articles.mkdir(parents=True, exist_ok=True)
     for path in sorted((ROOT / "seeds").glob("*.txt")):
         shutil.copy(path, articles)
-    run = [program, "run", "--quiet", "--input", articles, "--output", work / "tables"]
-    subprocess.run(run, check=True)
+    run(program, articles, work / "tables")
     (articles / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    subprocess.run(run, check=True)
-    asked = subprocess.run([program, "report", "--output", work / "tables"], check=True, capture_output=True, text=True)
-    return Path(asked.stdout.strip())
+    return run(program, articles, work / "tables")
+
+
+def publish_nothing(program, work):
+    """The address of a report on one article that states nothing, without mentions."""
+    (work / "silent").mkdir(parents=True, exist_ok=True)
+    (work / "silent" / "a.txt").write_text("It rained all day.\n", encoding="utf-8")
+    return run(program, work / "silent", work / "nothing", "--set", "output.mentions=none")
+
+
+def run(program, articles, tables, *more):
+    subprocess.run([program, "run", "--quiet", "--input", articles, "--output", tables, *more], check=True)
+    asked = subprocess.run([program, "report", "--output", tables], check=True, capture_output=True, text=True)
+    return Path(asked.stdout.strip()).as_uri()
 
 
 def browser():
@@ -222,14 +232,14 @@ def go_by_keyboard(reader):
     reader.expect(hidden == 0, f"{hidden} stops do not show that they are in focus")
 
 
-def messages(chrome, url):
+def messages(chrome, pages):
     """What the console said, and what was asked of anybody."""
     told = [f"console: {entry['message']}" for entry in chrome.get_log("browser")]
     for entry in chrome.get_log("performance"):
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
             asked = message["params"]["request"]["url"]
-            if asked.split("#")[0] != url and not asked.startswith(("data:", "chrome:")):
+            if asked.split("#")[0] not in pages and not asked.startswith(("data:", "chrome:")):
                 told.append(f"request: {asked}")
     return told
 
@@ -239,7 +249,7 @@ def main():
     pictures = Path(sys.argv[3]) if len(sys.argv) > 3 else None
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
-    url = publish(program, work).as_uri()
+    url, silent = publish(program, work), publish_nothing(program, work)
     chrome = browser()
     try:
         reader = Reader(chrome)
@@ -255,7 +265,10 @@ def main():
         reader.screen = "desk-light"
         reader.open(url, "desk-light")
         go_by_keyboard(reader)
-        wrong = reader.wrong + messages(chrome, url)
+        reader.open(silent, "phone-light")
+        looks_right(reader)
+        reader.expect(len(reader.all("main .note")) >= 5, "sections that have nothing to show do not say so")
+        wrong = reader.wrong + messages(chrome, [url, silent])
     finally:
         chrome.quit()
     print("\n".join(wrong) or f"the report works on {len(SCREENS)} screens, and asked for nothing")

@@ -159,15 +159,15 @@ fn what_is_new_is_told_against_the_generation_before() {
 #[test]
 fn many_articles_make_no_larger_page() {
     let project = Project::new();
-    Corpus::new(7).write(&project.seeds(), 0..1_200).expect("articles");
+    Corpus::new(7).write(&project.seeds(), 0..500).expect("articles");
     let generation = project.run();
     let page = page(&generation);
     assert!(page.len() < 2_200_000, "{} bytes", page.len());
     let data = data(&page);
     assert!(data["reader"]["articles"].as_array().is_some_and(|articles| (50..=200).contains(&articles.len())));
-    assert_eq!(data["reader"]["total"], 1_200);
+    assert_eq!(data["reader"]["total"], 500);
     let documents = &data["quality"]["documents"];
-    assert_eq!(documents["total"], 1_200, "counts are of all articles: {documents}");
+    assert_eq!(documents["total"], 500, "counts are of all articles: {documents}");
     assert!(data["pairs"]["total"].as_u64() > Some(data["pairs"]["shown"].as_array().expect("pairs").len() as u64));
 }
 
@@ -179,6 +179,15 @@ fn the_same_tables_give_the_same_page() {
     let again = || report::page(&Published { dir: &generation, manifest: &manifest }, None).expect("a page");
     assert_eq!(again(), page(&generation));
     assert_eq!(again(), again());
+}
+
+#[test]
+fn a_page_without_mentions_is_whole() {
+    let mut project = Project::with(&[("a.txt", "It rained all day.\n")]);
+    project.config.output.mentions = communique::config::Mentions::None;
+    let data = data(&page(&project.run()));
+    assert_eq!((&data["quality"]["numbers"]["total"], &data["pairs"]["total"]), (&0.into(), &0.into()));
+    assert_eq!(article(&data, "a.txt")["text"], "It rained all day.\n");
 }
 
 #[test]

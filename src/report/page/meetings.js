@@ -21,7 +21,8 @@ const total = months => Object.values(months).reduce((sum, [held, planned]) => s
 function showCalendar(pair) {
   const { months } = CALENDARS.get(pair);
   const years = [...new Set(Object.keys(months).map(month => month.slice(0, 4)))].sort().reverse();
-  const most = Math.max(...Object.values(months).map(([held, planned]) => held + planned));
+  // A few events are not many, though no month has more.
+  const most = Math.max(5, ...Object.values(months).map(([held, planned]) => held + planned));
   const grid = shown => el("div", { class: "scroll" }, el("table", { class: "calendar" },
     el("caption", { class: "unseen" }, `Meetings by month, ${pair ? pairName(pair) : "all economies"}`),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "unseen" }, "Year")), MONTHS.map(month => el("th", { scope: "col" }, month)))),

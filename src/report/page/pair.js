@@ -20,6 +20,7 @@ function startPairs() {
 function showPair(pair) {
   const view = PAIRS.get(pair);
   const trade = [...(view.years || []), ...(view.periods || []), ...(view.plans || [])];
+  fill(at("pair-said"), `${pairName(pair)}: ${plural(trade.length, "figure")} of trade, ${plural((view.capital || []).length, "figure")} of investment`);
   fill(at("pair-view"),
     el("h3", {}, "Trade"), trade.length ? tradeOf(view) : el("p", { class: "note" }, "No figure of all trade between them is stated for a known period."),
     el("h3", {}, "Investment"), capitalOf(view),

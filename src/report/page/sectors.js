@@ -4,7 +4,7 @@ function startSectors() {
   const { pairs, fields, total } = DATA.sectors;
   if (!pairs.length) return fill(at("fields-view"), el("p", { class: "note" }, "No article names a field of cooperation between two economies."));
   const shown = fields.filter(code => pairs.some(row => row.fields[code]));
-  const most = Math.max(...pairs.flatMap(row => Object.values(row.fields).map(([n]) => n)));
+  const most = Math.max(5, ...pairs.flatMap(row => Object.values(row.fields).map(([n]) => n)));
   const mark = Object.fromEntries(STANCES);
   const cell = (row, code) => {
     const [n, stance] = row.fields[code] || [];
