@@ -4,6 +4,7 @@
 use super::HEADS;
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
+use crate::lexicon::{Cue, CueSet};
 use crate::model::MentionKind;
 
 /// Tokens that may lead to an amount that opens its sentence: "In 2023 more than".
@@ -44,4 +45,13 @@ fn starting_point(article: &Article, first: usize, amount: Amount, next: &Amount
     let from = (first..amount.item.first).any(|i| article.is(i, "from"));
     let to = article.has_any(next.item.first.saturating_sub(4).max(amount.end)..next.item.first, &["to"]);
     article.cues_in(amount.end..next.item.first, HEADS).last().filter(|_| from && to)
+}
+
+/// "$5 million of the trade fell on imports and $9 million on exports": the flow that an amount is told to be.
+pub(super) fn falls_on(article: &Article, amount: Amount, until: usize) -> Option<CueHit> {
+    let flows = CueSet::of(&[Cue::Export, Cue::Import]);
+    let on = (amount.end..(amount.end + NOUN).min(until)).find(|&i| article.is(i, "on"))?;
+    let falls = on == amount.end || article.is_any(on - 1, &["fell", "falls", "fall", "falling"]);
+    let noun = on + 1 + usize::from(article.is(on + 1, "the"));
+    article.cues_in(noun..noun + 1, flows).next().filter(|_| falls)
 }

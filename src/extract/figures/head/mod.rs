@@ -143,6 +143,9 @@ pub fn find(
     if accept::buys_goods(article, amount.end) {
         return Err(RejectReason::Contract);
     }
+    if let Some(hit) = inverted::falls_on(article, amount, until) {
+        return accept(article, hit, amount, "head_behind");
+    }
     // "31 million dollars of foreign investment (27 million euros)": what is measured stands between the two currencies
     let inside = || amount.alt.and_then(|alt| near::behind(article, amount.item.end, alt.first));
     let behind = near::behind(article, amount.end, until).filter(|hit| !near::is_outdone(article, *hit, from, amount));

@@ -178,7 +178,8 @@ pub(in crate::extract::figures) fn is_of_trade(article: &Article, balance: CueHi
         && trade.set.has(Cue::Turnover)
         && gap.len() <= 6
         && article.has_any(trade.first.saturating_sub(3).max(balance.end)..trade.first, &["in", "on", "of"])
-        && !article.has_word(gap, ClauseWord::Posted)
+        // "the deficit was recorded in trade with Peru ($3 million)"
+        && (!article.has_word(gap, ClauseWord::Posted) || article.has_any(trade.end - 1..trade.end + 2, &["with"]))
 }
 
 /// "goods worth $3 million came from Peru", "most goods came to Kenya from Peru - $3 million": what came was bought, what went

@@ -15,6 +15,11 @@ pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     if article.starts(opens, &["of", "the"]) || article.starts(opens, &["of", "this"]) || article.starts(opens, &["of", "that"]) {
         return false;
     }
+    // "accounted for 11 percent of total trade or $2 million"
+    let share = article.items_in(first.saturating_sub(4)..first, &[MentionKind::Percent]).any(|p| article.is(p.end, "of"));
+    if share {
+        return false;
+    }
     article.is(article.sentences[reach.sentence].first, "overall")
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])

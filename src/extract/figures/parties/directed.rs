@@ -11,7 +11,7 @@ use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::{self, Head};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::{Code, SlotBasis};
+use crate::model::{Code, MentionKind, SlotBasis};
 
 /// The sides of a clause, as its words name them.
 struct Sides {
@@ -45,7 +45,8 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
     {
         return parties;
     }
-    match (sides.owner, sides.partner.map(|p| p.code).filter(|p| Some(*p) != owner)) {
+    let partner = sides.partner.or_else(|| accounting(reader.article, reach, places, sides.owner));
+    match (sides.owner, partner.map(|p| p.code).filter(|p| Some(*p) != owner)) {
         (Some(a), Some(b)) => ((Some(a.code), Some(b)), SlotBasis::Stated),
         (None, Some(b)) => partner_alone(reader, reach, b),
         (Some(a), None) => owner_alone(reader, reach, a, context),
@@ -91,6 +92,17 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
         owner = owner.filter(|o| !is_partner(o)).or(Some(to));
     }
     Sides { owner, partner }
+}
+
+/// "Ghana accounted for the largest part of Kenya's exports": whose part it is, is the partner.
+fn accounting(article: &Article, reach: &Reach, places: &[Place], owner: Option<Place>) -> Option<Place> {
+    let head = reach.head.tokens?.0;
+    let owner = owner.filter(|o| matches!(o.relation, Relation::Owner | Relation::Of))?;
+    let subject = places.iter().find(|p| p.relation == Relation::Subject && p.code != owner.code && p.at < owner.at.min(head))?;
+    let told = article.has_any(subject.at..head, &["accounted", "accounts", "took", "received"]);
+    // "Ghana took 35 percent of Kenya's exports of $9 million": those are the whole
+    let part = article.items_in(subject.at..head, &[MentionKind::Percent]).next().is_none() && !is_total(article, reach);
+    (told && part).then_some(*subject)
 }
 
 /// Whether exports are told as the money that they bring in.
@@ -144,6 +156,9 @@ fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Co
     if discourse.peers.contains(&a) {
         return world;
     }
+    if let Some(parties) = next_in_rank(reader, reach, owner) {
+        return (parties, SlotBasis::Inferred);
+    }
     let home = discourse.home.filter(|h| *h != a && !discourse.bilateral);
     // "Vietnam took 22.6 percent less": a partner buys or sells
     if home.is_some() && takes(reach) {
@@ -177,6 +192,25 @@ fn clause_before(reader: &Reader, reach: &Reach, owner: Code) -> Option<Code> {
     let last = reader.out.last().filter(|s| s.sentence == reach.sentence && s.head == reach.head.head)?;
     let (Some(reporter), Some(partner)) = last.parties else { return None };
     (reporter != owner && partner != owner && partner != WORLD && reach.head.tokens.is_some()).then_some(partner)
+}
+
+/// "Ukraine ranked second with exports worth $2 million", "Next comes Turkey, which imported $3 million": who takes the place of
+/// the one told before.
+fn next_in_rank(reader: &Reader, reach: &Reach, owner: Place) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
+    let (head, _) = reach.head.tokens?;
+    let last = reader.last(reach.sentence, 1).filter(|s| s.head == reach.head.head)?;
+    let (Some(reporter), Some(partner)) = last.parties else { return None };
+    let ranks = owner.relation == Relation::Subject && article.has_word(article.sentences[reach.sentence].first..head, ClauseWord::Rank);
+    if !ranks || partner == WORLD || [reporter, partner].contains(&owner.code) {
+        return None;
+    }
+    let verb = takes(reach) && !reach.head.cue.has(Cue::Import) && !article.is(head - 1, "with");
+    match reader.discourse.home {
+        Some(home) if home == reporter && !verb => Some((Some(reporter), Some(owner.code))),
+        Some(home) if home == partner || verb => Some((Some(owner.code), Some(partner))),
+        _ => None,
+    }
 }
 
 /// "Exports to Russia were $3 million, while imports were $5 million": the one pair that the sentence told of before.
@@ -267,10 +301,31 @@ fn listed_partner(
         .and_then(|s| s.head_tokens)
         .is_some_and(|t| reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some())
         || reader.out.last().is_some_and(|s| s.head_tokens.is_none() && s.parties.0 != reader.discourse.home);
+    if reporters_rank(reader, reach) && context.1 != Some(place.code) {
+        return Some((Some(place.code), context.1));
+    }
     let home = reader.discourse.home.filter(|h| by_verb && context.1 == Some(*h) && *h != place.code);
     // "exports of Latvia were X, those of Estonia Y"
     if place.relation == Relation::Of && reader.article.is_any(place.at.saturating_sub(2), &["those", "that"]) {
         return Some((Some(place.code), context.1));
     }
     Some(if home.is_some() { (Some(place.code), home) } else { (Some(reporter), Some(place.code)) })
+}
+
+/// Whether the list so far goes from reporter to reporter: "Kenya imported goods worth $9 million from Peru, Ghana came second with
+/// $7 million", "Kenya leads with exports of $9 million, followed by Ghana with $7 million".
+fn reporters_rank(reader: &Reader, reach: &Reach) -> bool {
+    let article = reader.article;
+    let Some(last) = reader.last(reach.sentence, 1).filter(|s| s.parties.1 != Some(WORLD)) else { return false };
+    let before = reader.out.iter().rev().nth(1);
+    let told_so = before.is_some_and(|s| {
+        s.head == last.head && last.sentence - s.sentence <= 1 && s.parties.1 == last.parties.1 && s.parties.0 != last.parties.0
+    });
+    let first = article.sentences[reach.sentence].first;
+    let leads = || {
+        let (head, _) = last.head_tokens.filter(|t| t.0 > first && article.is(t.0 - 1, "with"))?;
+        let subject = article.items_in(first..head, &[MentionKind::Country]).find(|i| article.party(*i) == last.parties.0)?;
+        article.has_word(subject.end..head, ClauseWord::Rank).then_some(())
+    };
+    told_so || leads().is_some()
 }

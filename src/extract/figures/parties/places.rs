@@ -135,7 +135,11 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
     let stop = article.cues_in(from..reach.until, head::HEADS).find(parts).map_or(reach.until, |c| c.first);
     // "$3 billion to Poland, Italy ($2 billion)": the economy that labels the amount behind
     let adjoins = |label: &Item| label.first <= amount.end + 2 && article.is_any(amount.end, &["to", "from", "with", "of", "in"]);
-    let next = head::label_before(article, reach.until).filter(|l| !adjoins(l)).map(|l| l.first);
+    // "$3 million worth of goods to Poland, $2 million to Italy": the next amount has a partner of its own
+    let has_own = article.item_at(reach.until, &[MentionKind::Money]).is_some_and(|m| article.is_any(m.end, &["to", "from", "with"]));
+    let is_led =
+        |label: &Item| has_own && article.has_any(led_from(article, label.first).saturating_sub(1)..label.first, &["to", "from", "with"]);
+    let next = head::label_before(article, reach.until).filter(|l| !adjoins(l) && !is_led(l)).map(|l| l.first);
     let cut = (from..stop).find(|&i| {
         article.sign(i, ';')
             || article.sign(i, ',') && article.is_any(i + 1, &["and", "which", "up", "down", "followed", "then"])

@@ -23,7 +23,7 @@ const LONGEST: usize = 30;
 pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
     let article = reader.article;
     let amount = reach.amount?.item.first;
-    let noun = counterpart(article, article.sentences[reach.sentence].first, amount)?;
+    let noun = counterpart(article, article.sentences[reach.sentence].first, amount).or_else(|| counterpart_behind(article, reach))?;
     let owner = owner(article, noun, amount);
     let whose = owner.and_then(|o| article.party(o)).or(reader.discourse.home)?;
     let label = head::label_before(article, amount).and_then(|l| article.party(l));
@@ -47,7 +47,7 @@ pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     // "suppliers of Iran: China with exporting $9 million, the UAE with $8 million"
     let told = reader.out.last().filter(|s| reach.head.tokens.is_none() && s.sentence == reach.sentence && s.head == reach.head.head);
     let acts = told.is_some_and(|s| s.parties.1 == Some(whose))
-        || takes(reach)
+        || takes(reach) && !is_participle(article, reach)
         || match reach.head.head {
             Head::Export => article.is_word(noun, ClauseWord::Sells),
             Head::Import => article.is_word(noun, ClauseWord::Buys),
@@ -66,6 +66,22 @@ fn counterpart(article: &Article, from: usize, amount: usize) -> Option<usize> {
     let noun = (from..amount).rev().find(names)?;
     let cut = (noun..amount).any(|i| article.sign(i, ';') || article.is_word(i, ClauseWord::Contrast));
     (!cut).then_some(noun)
+}
+
+/// The noun behind an amount whose label it ranks: "Turkey ($7 million) ranks first among Georgia's trade partners".
+fn counterpart_behind(article: &Article, reach: &Reach) -> Option<usize> {
+    let amount = reach.amount?;
+    head::label_before(article, amount.item.first)?;
+    let last = article.sentences[reach.sentence].last.min(amount.end + LONGEST);
+    let next = article.items_in(amount.end..last, &[MentionKind::Money]).next().map_or(last, |m| m.first);
+    let ranks = (amount.end..next).find(|&i| article.is_word(i, ClauseWord::Rank))?;
+    let noun = (ranks..next).find(|&i| article.is_word(i, ClauseWord::Counterpart))?;
+    (!(amount.end..noun).any(|i| article.sign(i, ',') || article.sign(i, ';'))).then_some(noun)
+}
+
+/// "the biggest supplier of imported goods": the verb is none.
+fn is_participle(article: &Article, reach: &Reach) -> bool {
+    reach.head.tokens.is_some_and(|(first, _)| article.is_any(first.saturating_sub(1), &["of", "the", "for"]))
 }
 
 /// Whose partner it is: "Georgia's largest partner", "the top market of the Philippines", "importers of Serbian goods".

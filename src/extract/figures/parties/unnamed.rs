@@ -24,7 +24,7 @@ pub(super) fn is_with_unnamed(reader: &Reader, reach: &Reach, places: &[Place]) 
         return true;
     }
     let behind_amount = reach.amount.map(|a| a.end);
-    if behind_amount.is_some_and(|at| leads_to_unnamed(article, reach, places, at)) {
+    if behind_amount.is_some_and(|at| leads_to_unnamed(article, reach, places, preposition_behind(article, at))) {
         return true;
     }
     // "goods worth $3 million came from Asia"
@@ -48,13 +48,22 @@ fn prepositions<'a>(article: &'a Article, reach: &Reach, end: usize) -> impl Ite
     (end..stop).take_while(move |&i| !breaks(i))
 }
 
+/// Where the preposition behind an amount stands: right there, or behind a verb: ", were destined for", "have been shipped from".
+fn preposition_behind(article: &Article, amount: usize) -> usize {
+    let verb = amount + usize::from(article.sign(amount, ','));
+    let passive = article.is_any(verb, &["was", "were", "has", "have", "are", "is"]);
+    let led = |i: &usize| article.is_any(*i, &["to", "from", "with", "for"]);
+    (verb + 1..verb + 4).find(led).filter(|_| passive).unwrap_or(amount)
+}
+
 /// "to the neighbouring countries", "with third countries", "outside the EU"
 fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usize) -> bool {
     // "beyond the $12 million of 2013" says how much
     if article.is_any(at, &["outside", "beyond"]) && article.items_in(at + 1..at + 4, &[MentionKind::Money]).next().is_none() {
         return true;
     }
-    if !article.is_any(at, &["to", "from", "with"]) {
+    let destined = article.is(at, "for") && article.is_any(at.saturating_sub(1), &["destined", "bound"]);
+    if !destined && !article.is_any(at, &["to", "from", "with"]) {
         return false;
     }
     if (at + 1..at + 3).any(|i| article.is(i, "non") && article.sign(i + 1, '-')) {
