@@ -138,6 +138,13 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
     if let Some(noun) = number_of(article, number, first) {
         return Some(noun);
     }
+    // "200 Norwegian companies in Kenya, and 771 Kenyan ones are active in Norway"
+    if let Some(ones) = (number.end + 1..(number.end + 3).min(last)).find(|&i| article.is(i, "ones"))
+        && article.items_in(number.end..ones, PLACES).next().is_some()
+        && let Some(before) = article.cues_in(first..number.first, COUNTED).last()
+    {
+        return Some(CueHit { first: ones, end: ones + 1, set: before.set });
+    }
     let hit = article.cues_in(number.end..(number.end + 7).min(last), COUNTED).next()?;
     let clear = (number.end..hit.first).all(|i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i));
     let cut = article
