@@ -58,6 +58,8 @@ function drawn(s, X, Y) {
       mark.append(draw("path", { d: `M${x} ${Y(p.low)}V${Y(p.high)}M${x - 6} ${Y(p.low)}h12M${x - 6} ${Y(p.high)}h12`, class: "spread" }));
     }
     if (p.from !== undefined) mark.append(draw("line", { x1: X(p.from), x2: X(p.to), y1: y, y2: y, class: "stretch" }));
+    // A bound says that the figure lies above or below it.
+    if (p.bound) mark.append(draw("path", { d: p.bound > 0 ? `M${x - 4} ${y - 7}h8l-4 -6z` : `M${x - 4} ${y + 7}h8l-4 6z`, class: "bound" }));
     mark.append(SHAPES[p.shape](x, y), draw("circle", { cx: x, cy: y, r: 11, class: "hit" }));
     if (p.fact && ARTICLES.has(docOf(p.fact))) mark.addEventListener("click", () => openArticle(docOf(p.fact), p.fact));
     group.append(mark);

@@ -81,6 +81,7 @@ function tradeOf(view) {
 const marksKey = (years, plans) => el("p", { class: "hint marks" },
   el("span", {}, sample("actual"), "reported"), plans.some(p => p.status === "target") && el("span", {}, sample("target"), "target"),
   plans.some(p => p.status === "forecast") && el("span", {}, sample("forecast"), "forecast"),
+  [...years, ...plans].some(row => /^at_/.test(row.qualifier)) && el("span", {}, draw("svg", { width: 18, height: 14, "aria-hidden": "true", class: "sample" }, draw("path", { d: "M5 10h8l-4 -6z" })), "at least; pointing down: at most"),
   years.some(differs) && el("span", {}, draw("svg", { width: 18, height: 14, "aria-hidden": "true", class: "sample" }, draw("path", { d: "M9 1V13M4 1h10M4 13h10", class: "spread" })), "from the lowest to the highest statement"));
 
 const differs = row => row.agreement === "conflict" && Number(row.value_max) > Number(row.value_min);
@@ -89,6 +90,7 @@ function chartSeries(pair, years, plans, periods) {
   const series = new Map();
   const add = (row, point) => {
     const s = seriesOf(row, pair);
+    point.bound = { at_least: 1, at_most: -1 }[row.qualifier];
     if (!series.has(s.key)) series.set(s.key, { ...s, points: [] });
     series.get(s.key).points.push(point);
   };

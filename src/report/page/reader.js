@@ -68,13 +68,15 @@ function paragraphs() {
   for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) borders.add(i).add(i + 1);
   const places = [...borders].sort((a, b) => a - b);
   const done = [];
-  let line = el("p");
+  let line = el("p"), blank = true;
   for (let i = 0; i + 1 < places.length; i++) {
     const [start, end] = [places[i], places[i + 1]];
     const words = text.slice(start, end);
     if (words === "\n") {
+      // Lines that follow one another closely are those of a list or of a table.
       if (line.childNodes.length) done.push(line);
-      line = el("p");
+      blank = !line.childNodes.length;
+      line = el("p", { class: blank ? null : "close" });
     } else if (words.trim() || line.childNodes.length) line.append(stretch(start, end, words));
   }
   return [...done, line];
