@@ -442,7 +442,7 @@ fn represented(people: &People, event: &mut Candidate) {
 
 /// A visit told without its destination is to the other economy's.
 fn destination(people: &People, event: &mut Candidate) {
-    if event.kind != MeetingKind::Visit || event.country.is_some() || event.people.len() < 2 || event.parties.len() != 2 {
+    if event.kind != MeetingKind::Visit || event.country.is_some() || event.parties.len() != 2 {
         return;
     }
     let visitor = event.people.first().and_then(|&p| people.all[p].country);

@@ -158,7 +158,10 @@ impl People {
     fn find(&self, surname: u64, words: &[u64]) -> Option<usize> {
         // more people of one name than any article has
         const NAMESAKES: usize = 200;
-        let alike = |i: &usize| self.all[*i].surname == surname || is_part(&self.all[*i].words, words);
+        let alike = |i: &usize| {
+            let known = &self.all[*i];
+            known.surname == surname && !are_of_one_house(&known.words, words) || is_part(&known.words, words)
+        };
         let namesakes = words.iter().filter_map(|w| self.by_word.get(w)).flat_map(|known| known.iter().take(NAMESAKES));
         namesakes.copied().filter(alike).min()
     }
@@ -240,6 +243,13 @@ fn is_fuller(known: &str, told: &str) -> bool {
 
 fn surname(name: &str) -> u64 {
     fold_hash(name.rsplit([' ', '-']).next().unwrap_or(name))
+}
+
+/// "Hamad bin Isa Al Khalifa" and "Khalid bin Ahmed Al Khalifa": a house is the last word of many names.
+fn are_of_one_house(a: &[u64], b: &[u64]) -> bool {
+    let links = ["bin", "bint", "ibn", "al"].map(fold_hash);
+    let full = |words: &[u64]| words.len() >= 3 && words.iter().any(|w| links.contains(w));
+    full(a) && full(b) && a.first() != b.first()
 }
 
 /// "Tokayev" is part of "Kassym-Jomart Tokayev", "Sheikh Abdullah" of "Sheikh Abdullah bin Zayed Al Nahyan".

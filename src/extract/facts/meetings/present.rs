@@ -59,7 +59,12 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
     let presence = |i: usize| article.tells(i, MeetingWord::Presence);
     // "Secretary X was also present during the meeting"
     let also = |i: usize| article.is(i, "present") && article.is_any(i - 1, &["also", "were"]);
-    (s.first + 1..s.last).any(also)
+    // "Ministers X and Y attended the meeting"
+    let attended = |i: usize| {
+        let named = article.items_in(s.first..i, &[MentionKind::Person]).next().is_some();
+        article.is(i, "attended") && article.is(i + 1, "the") && article.tells(i + 2, MeetingWord::EventNoun) && named
+    };
+    (s.first + 1..s.last).any(|i| also(i) || attended(i))
         || of_event && (s.first..(s.first + 6).min(s.last)).any(presence)
         || article.is(s.first, "attending")
         || article.starts(s.first, &["taking", "part"])

@@ -208,7 +208,7 @@ impl Clause<'_> {
             || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by"]);
         let told = article.has_phrase(self.hit.end..self.range.end, &["as", "well", "as"])
             || article.has_any(self.range.clone(), &["separate", "separately", "respectively"])
-            || article.is_any(self.hit.end - 1, &["meetings"]);
+            || article.has_any(self.hit.end - 1..self.hit.end + 1, &["meetings"]);
         let known = |&p: &usize| &self.people.all[p];
         let high = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ParliamentSpeaker));
         let ranks: BTreeSet<_> = guests.iter().map(|p| known(p).rank.map(|r| r.as_str())).collect();

@@ -32,8 +32,7 @@ impl Clause<'_> {
             return self.people.of_item(article, acting);
         }
         let who = from > sentence.first && article.is_any(from, &["who", "where"]) || article.is(from.saturating_sub(1), "who");
-        if who {
-            let before = article.items_in(sentence.first..from, &[MentionKind::Person]).last()?;
+        if let Some(before) = article.items_in(sentence.first..from, &[MentionKind::Person]).last().filter(|_| who) {
             return self.people.of_item(article, before);
         }
         if let Some(at) = (from..self.hit.first).find(|&i| article.is_any(i, &["he", "she"])) {

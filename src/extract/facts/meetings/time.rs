@@ -211,8 +211,10 @@ impl Clause<'_> {
     fn is_carried_ahead(&self) -> bool {
         let article = self.article;
         let first = article.sentences[self.no].first;
-        let Some(plan) =
-            (first..self.range.start).rev().find(|&i| article.is_any(i, &["will", "shall", "scheduled", "due", "expected", "agreed"]))
+        // "will travel to India with a delegation on Wednesday to attend the exhibition"
+        let trip = self.kind == MeetingKind::Forum && article.any_tells(self.range.start..self.hit.first, MeetingWord::Attends);
+        let before = if trip { self.hit.first } else { self.range.start };
+        let Some(plan) = (first..before).rev().find(|&i| article.is_any(i, &["will", "shall", "scheduled", "due", "expected", "agreed"]))
         else {
             return false;
         };
