@@ -4,10 +4,10 @@
 //! "the first official visit of Murat Nurtleu to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
-//! Words of meeting (`trigger`, but for `idle` ones), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
+//! Words of meeting (`trigger`, but for `idle` ones; trips and openings told without one: `stay`, `opening`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
 //! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`), place (`place`, `at_home`), sides (`sides`, `between`, `subject`) and format (`format`); candidates that tell of
 //! one event are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
-//! whole article (`people`) or follows from the events (`standing`).
+//! whole article (`people`), is the article's own (`home`) or follows from the events (`standing`).
 
 mod at_home;
 mod between;
