@@ -2,7 +2,7 @@
 
 use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon, MeetingWord, TimeWord};
 use crate::model::{Code, Document, Mention, MentionKind, Span};
-use crate::text::{Cut, Sentence, Token, TokenKind, is_one_of};
+use crate::text::{Cut, Sentence, Token, TokenKind};
 
 /// A mention with the tokens that it covers.
 #[derive(Clone, Copy, Debug)]
@@ -64,12 +64,12 @@ impl<'a> Article<'a> {
     /// Whether the token is this word, whatever its case.
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        self.tokens.get(at).is_some_and(|t| t.reads(&self.document.text, word))
     }
 
     /// Whether the token is one of these words, whatever its case.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        is_one_of(self.word(at), words)
+        self.tokens.get(at).is_some_and(|t| t.reads_any(&self.document.text, words))
     }
 
     /// Whether the token does this in expressions of time.
@@ -106,6 +106,7 @@ impl<'a> Article<'a> {
     }
 
     /// Whether these words stand at `at`, one token each.
+    #[inline]
     pub fn starts(&self, at: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(k, w)| self.is(at + k, w))
     }

@@ -36,7 +36,8 @@ fn measure(tallies: &Tallies, table: &str, e: &mut Evidence) {
 
 /// The share of exactly right rows among those like this one, to three digits.
 fn of(tallies: &Tallies, table: &str, rule: &str, parties_basis: &str, period_basis: &str) -> f64 {
-    let mut path = table.to_string();
+    let mut path = String::with_capacity(96);
+    path.push_str(table);
     let all = tallies.of(&path);
     let mut share = (f64::from(all.right) + 1.0) / (f64::from(all.rows) + 2.0);
     for step in [rule, parties_basis, period_basis] {

@@ -8,7 +8,7 @@ use super::boilerplate::Line;
 use super::written_date::{Written, days_told};
 use crate::lexicon::Lexicon;
 use crate::model::{Boilerplate, BoilerplateKind, PublishedBasis, Span};
-use crate::text::{Token, TokenKind, is_one_of};
+use crate::text::{Token, TokenKind};
 use jiff::civil::Date;
 
 /// A date of publication and where it was read.
@@ -46,12 +46,12 @@ pub fn read(text: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon) -> 
     let top = &lines[..lines.len().min(LINES_LOOKED_AT)];
     let told = days_told(&dates, top);
     for line in top {
-        if is_rates_line(text, tokens, *line) {
+        let found: Vec<_> = (line.first..line.last).filter_map(|at| Some((at, dates.full(at, line.last)?))).collect();
+        if found.is_empty() || is_rates_line(text, tokens, *line) {
             continue;
         }
         let words = others(text, tokens, lexicon, *line);
-        for at in line.first..line.last {
-            let Some((end, date)) = dates.full(at, line.last) else { continue };
+        for (at, (end, date)) in found {
             let Some((rank, basis)) = place(text, tokens, *line, &words, at, end) else { continue };
             let first = if at > line.first && word(text, tokens, at - 1).eq_ignore_ascii_case("date") { at - 1 } else { at };
             let date = dates.in_order(date, *line, at, &told);
@@ -70,7 +70,7 @@ fn word<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
 
 /// "Currency rates from 24/06/2025" dates a widget, not the article.
 fn is_rates_line(text: &str, tokens: &[Token], line: Line) -> bool {
-    (line.first..line.last).any(|i| is_one_of(word(text, tokens, i), &["rates", "rate", "copyright", "weather", "©"]) || tokens[i].is('©'))
+    (line.first..line.last).any(|i| tokens[i].reads_any(text, &["rates", "rate", "copyright", "weather", "©"]) || tokens[i].is('©'))
 }
 
 /// Whether a date stands where pages put the date of publication, and how good that place is (less is better).
@@ -109,7 +109,7 @@ fn others(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line) -> Vec<us
     for i in line.first..line.last {
         let is_other = tokens[i].is_word()
             && lexicon.calendar.find(tokens, i).is_none()
-            && !is_one_of(word(text, tokens, i), &["utc", "gmt", "am", "pm", "date", "by", "updated", "at"]);
+            && !tokens[i].reads_any(text, &["utc", "gmt", "am", "pm", "date", "by", "updated", "at"]);
         count += usize::from(is_other);
         counts.push(count);
     }

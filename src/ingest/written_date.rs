@@ -25,6 +25,9 @@ pub fn days_told(dates: &Written, lines: &[Line]) -> Vec<(i32, i32)> {
 impl<'a> Written<'a> {
     /// A date with its year at `at`: one past its end.
     pub fn full(&self, at: usize, last: usize) -> Option<(usize, Date)> {
+        if !self.may_open(at) {
+            return None;
+        }
         self.numeric(at, last).or_else(|| self.spelled(at, last))
     }
 
@@ -39,6 +42,11 @@ impl<'a> Written<'a> {
         let by_weekday = weekday.is_some_and(|w| swapped.weekday() == w && date.weekday() != w);
         let by_name = told.contains(&(day, month)) && !told.contains(&(month, day));
         if by_weekday || by_name || american && weekday.is_none() { swapped } else { date }
+    }
+
+    /// Whether a date may open with this token: with a number or a month.
+    fn may_open(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_number() || self.lexicon.calendar.begins(t))
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -122,6 +130,9 @@ impl<'a> Written<'a> {
 
     /// A month by its name and a day of it, in either order: one past them.
     fn month_and_day(&self, at: usize) -> Option<(usize, (i32, i32))> {
+        if !self.may_open(at) {
+            return None;
+        }
         if let Some((end, month)) = self.month(at) {
             let day_at = end + usize::from(self.is(end, '-') && !self.tokens[end].spaced);
             let (day, glued_year) = self.word(day_at).split_once(',').unwrap_or((self.word(day_at), ""));

@@ -8,7 +8,7 @@ pub mod resolve;
 
 use crate::lexicon::{GeoKind, Lexicon};
 use crate::model::{Basis, Code, Document, Mention, MentionKind, RejectReason, Span};
-use crate::text::{Cut, Sentence, Token, TokenKind};
+use crate::text::{Cut, Sentence, TokenKind};
 use recognise::money::Amount;
 use recognise::{Page, country, money, number, office, percent, period, person, sector};
 use resolve::dates::Resolved;
@@ -22,10 +22,8 @@ pub fn mentions(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
 
 /// The same for a document whose text is cut already.
 pub fn mentions_of(document: &Document, cut: &Cut, lexicon: &Lexicon) -> Vec<Mention> {
-    let Cut { tokens, sentences } = cut;
-    let decimal_comma = has_decimal_commas(&document.text, tokens);
-    let page = Page { text: &document.text, tokens, sentences, lexicon, decimal_comma };
-    let mut finder = Finder { page, document, taken: vec![false; tokens.len()], mentions: Vec::new() };
+    let page = Page::new(&document.text, cut, lexicon);
+    let mut finder = Finder { page, document, taken: vec![false; cut.tokens.len()], mentions: Vec::new() };
     finder.periods();
     finder.amounts();
     finder.percents();
@@ -34,21 +32,8 @@ pub fn mentions_of(document: &Document, cut: &Cut, lexicon: &Lexicon) -> Vec<Men
     finder.sectors();
     finder.numbers();
     let mut mentions = finder.mentions;
-    mentions.sort_by_key(|m| (m.span, m.kind));
+    mentions.sort_by_cached_key(|m| (m.span, m.kind));
     mentions
-}
-
-/// Whether numbers are written "381,5" here: such a number stands in the text, and none with a decimal stop.
-fn has_decimal_commas(text: &str, tokens: &[Token]) -> bool {
-    let decimals = |mark: char| {
-        tokens.iter().filter(|t| t.is_number()).any(|t| {
-            let word = t.span.of(text);
-            word.matches(mark).count() == 1
-                && !word.contains(if mark == ',' { '.' } else { ',' })
-                && word.rsplit(mark).next().is_some_and(|d| d.len() <= 2)
-        })
-    };
-    decimals(',') && !decimals('.')
 }
 
 fn found_periods(page: &Page, document: &Document) -> Vec<period::Found> {

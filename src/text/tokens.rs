@@ -71,19 +71,31 @@ impl Token {
         self.kind == TokenKind::Word
     }
 
+    /// Whether it is this word of the text, whatever its case.
+    #[inline]
+    pub fn reads(&self, text: &str, word: &str) -> bool {
+        let length = (self.span.end - self.span.start) as usize;
+        length == word.len() && self.bytes(text).eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    /// Whether it is one of these words, whatever its case.
+    pub fn reads_any(&self, text: &str, words: &[&str]) -> bool {
+        let bytes = self.bytes(text);
+        // most are ruled out by their length and first letter
+        let like = |word: &[u8]| word.len() == bytes.len() && (word[0] ^ bytes[0]) & !0x20 == 0;
+        words.iter().map(|w| w.as_bytes()).any(|word| like(word) && word.eq_ignore_ascii_case(bytes))
+    }
+
+    #[inline]
+    fn bytes<'a>(&self, text: &'a str) -> &'a [u8] {
+        &text.as_bytes()[self.span.start as usize..self.span.end as usize]
+    }
+
     /// Whether it is a run of digits.
     #[inline]
     pub fn is_number(&self) -> bool {
         self.kind == TokenKind::Number
     }
-}
-
-/// Whether a word is one of those, whatever its case.
-pub fn is_one_of(word: &str, words: &[&str]) -> bool {
-    let Some(first) = word.bytes().next() else { return words.contains(&"") };
-    // most are ruled out by their length and first letter
-    let like = |w: &str| w.len() == word.len() && (w.as_bytes()[0] ^ first) & !0x20 == 0;
-    words.iter().any(|w| like(w) && word.eq_ignore_ascii_case(w))
 }
 
 /// Hash of a word's case-folded text (64-bit FNV-1a over its lower-case UTF-8, diacritics dropped).

@@ -13,7 +13,8 @@ pub mod sector;
 
 use crate::lexicon::{Lexicon, TimeWord};
 use crate::model::Span;
-use crate::text::{Sentence, Token, is_one_of};
+use crate::text::{Cut, Sentence, Token};
+use number::Number;
 
 /// A text cut into tokens and sentences, with the words to look things up by.
 pub struct Page<'a> {
@@ -27,9 +28,20 @@ pub struct Page<'a> {
     pub lexicon: &'a Lexicon,
     /// Numbers are written with a decimal comma ("381,5 million").
     pub decimal_comma: bool,
+    /// Its numbers by their first token: several recognisers ask for each of them.
+    pub numbers: Vec<(usize, Number)>,
 }
 
 impl<'a> Page<'a> {
+    /// A text with its cut and the numbers in it.
+    pub fn new(text: &'a str, cut: &'a Cut, lexicon: &'a Lexicon) -> Page<'a> {
+        let Cut { tokens, sentences } = cut;
+        let decimal_comma = number::has_decimal_commas(text, tokens);
+        let mut page = Page { text, tokens, sentences, lexicon, decimal_comma, numbers: Vec::new() };
+        page.numbers = number::numbers(&page);
+        page
+    }
+
     /// The token's text.
     #[inline]
     pub fn word(&self, at: usize) -> &'a str {
@@ -39,12 +51,17 @@ impl<'a> Page<'a> {
     /// Whether the token at `at` is this word, whatever its case.
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        self.tokens.get(at).is_some_and(|t| t.reads(self.text, word))
     }
 
     /// Whether the token at `at` is one of these words, whatever its case.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        is_one_of(self.word(at), words)
+        self.tokens.get(at).is_some_and(|t| t.reads_any(self.text, words))
+    }
+
+    /// The token's text in lower case, to be matched against short words; empty when it is none.
+    pub fn lower(&self, at: usize) -> Lower {
+        Lower::of(self.tokens.get(at).filter(|t| t.is_word()).map_or("", |t| t.span.of(self.text)))
     }
 
     /// Whether the token does this in expressions of time.
@@ -69,5 +86,28 @@ impl<'a> Page<'a> {
     #[inline]
     pub fn span(&self, first: usize, last: usize) -> Span {
         self.tokens[first].span.join(self.tokens[last - 1].span)
+    }
+}
+
+/// A short word in lower case.
+pub struct Lower {
+    letters: [u8; Lower::LONGEST],
+    length: usize,
+}
+
+impl Lower {
+    const LONGEST: usize = 12;
+
+    fn of(word: &str) -> Lower {
+        let mut letters = [0; Lower::LONGEST];
+        let length = if word.is_ascii() && word.len() <= Lower::LONGEST { word.len() } else { 0 };
+        letters[..length].copy_from_slice(&word.as_bytes()[..length]);
+        letters.make_ascii_lowercase();
+        Lower { letters, length }
+    }
+
+    /// Its letters.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.letters[..self.length]).unwrap_or_default()
     }
 }

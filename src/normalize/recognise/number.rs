@@ -5,6 +5,7 @@
 
 use super::Page;
 use crate::lexicon::NumberWord;
+use crate::text::Token;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -23,8 +24,31 @@ pub struct Number {
     pub in_words: bool,
 }
 
+/// Whether numbers are written "381,5" here: such a number stands in the text, and none with a decimal stop.
+pub fn has_decimal_commas(text: &str, tokens: &[Token]) -> bool {
+    let decimals = |mark: char| {
+        tokens.iter().filter(|t| t.is_number()).any(|t| {
+            let word = t.span.of(text);
+            word.matches(mark).count() == 1
+                && !word.contains(if mark == ',' { '.' } else { ',' })
+                && word.rsplit(mark).next().is_some_and(|d| d.len() <= 2)
+        })
+    };
+    decimals(',') && !decimals('.')
+}
+
 /// The number that starts at token `at`.
 pub fn number(page: &Page, at: usize) -> Option<Number> {
+    let found = page.numbers.binary_search_by_key(&at, |(first, _)| *first).ok()?;
+    Some(page.numbers[found].1)
+}
+
+/// Every number of a page with its first token, in order.
+pub fn numbers(page: &Page) -> Vec<(usize, Number)> {
+    (0..page.tokens.len()).filter_map(|at| Some((at, read(page, at)?))).collect()
+}
+
+fn read(page: &Page, at: usize) -> Option<Number> {
     let token = page.tokens.get(at)?;
     if !token.is_number() && !page.lexicon.numbers.begins(token) && !page.is_any(at, &["a", "an", "half"]) {
         return None;
@@ -61,6 +85,9 @@ fn group(page: &Page, at: usize) -> Option<Group> {
         scale = scale.checked_mul(factor)?;
         end = next;
         scaled = true;
+    }
+    if !scaled {
+        return Some(Group { end, value: base, step, step_of_scale: scale, scaled, in_words });
     }
     Some(Group { end, value: base.checked_mul(scale)?, step: step.checked_mul(scale)?, step_of_scale: scale, scaled, in_words })
 }
@@ -124,8 +151,11 @@ fn space_group<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
 /// A single separator with three digits behind it is a thousands mark when it is a comma, a decimal mark when it is a stop;
 /// in a text with decimal commas, the other way round.
 fn parse_digits(text: &str, decimal_comma: bool) -> Option<(Decimal, u32)> {
-    let commas = text.matches(',').count();
-    let stops = text.matches('.').count();
+    let count = |mark: u8| text.bytes().filter(|b| *b == mark).count();
+    let (commas, stops) = (count(b','), count(b'.'));
+    if commas + stops == 0 && text.len() < 10 {
+        return Some((text.parse::<u32>().ok()?.into(), 0));
+    }
     let last_comma = text.rfind(',');
     let last_stop = text.rfind('.');
     let grouped = |mark: char| text.split(mark).skip(1).all(|g| g.split(['.', ',']).next().is_some_and(|g| g.len() == 3));

@@ -37,6 +37,10 @@ pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
     let mut again = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
+        if !page.tokens[at].capital {
+            at += 1;
+            continue;
+        }
         // "Ms. Riva Das": the honorific leads to the name in full, not to a surname
         let (named, _) = skip_honorifics(page, at);
         match full.next_if(|p| p.first == at || p.first == named).or_else(|| known_surname(page, &known, at)) {

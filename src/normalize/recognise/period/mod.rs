@@ -149,15 +149,17 @@ fn is_part(page: &Page, at: usize) -> bool {
 }
 
 fn opening_at(page: &Page, at: usize) -> Option<Found> {
+    // the others open with a word
+    let of_words = |reader: fn(&Page, usize) -> Option<Found>| if page.tokens[at].is_word() { reader(page, at) } else { None };
     let found = explicit_days(page, at)
-        .or_else(|| from_to(page, at))
+        .or_else(|| of_words(from_to))
         .or_else(|| months_to(page, at))
-        .or_else(|| since(page, at))
-        .or_else(|| same_period(page, at))
+        .or_else(|| of_words(since))
+        .or_else(|| of_words(same_period))
         .or_else(|| fiscal_whole(page, at))
-        .or_else(|| month_by_word(page, at))
+        .or_else(|| of_words(month_by_word))
         .or_else(|| vague(page, at))
-        .or_else(|| relative_day(page, at))
+        .or_else(|| of_words(relative_day))
         .or_else(|| dated(page, at))?;
     (!is_name(page, &found)).then(|| with_bracketed_days(page, found))
 }
@@ -379,7 +381,7 @@ fn end_of_year(page: &Page, at: usize) -> Option<Found> {
 
 /// "last September", "this June", "next May", "the coming May"
 fn nearest_month(page: &Page, at: usize) -> Option<Found> {
-    let reference = match page.word(at).to_ascii_lowercase().as_str() {
+    let reference = match page.lower(at).as_str() {
         "last" | "past" => YearRef::Last,
         "this" => YearRef::This,
         "next" | "coming" => YearRef::Next,
@@ -448,7 +450,7 @@ fn months_to(page: &Page, at: usize) -> Option<Found> {
 fn endpoint(page: &Page, at: usize) -> Option<(usize, (YearRef, Part))> {
     let the = usize::from(page.is(at, "the"));
     // "the beginning of the year", "the first day of 2023"
-    let beginning = match page.word(at + the).to_ascii_lowercase().as_str() {
+    let beginning = match page.lower(at + the).as_str() {
         "beginning" | "start" => Some(at + the + 1),
         "first" if page.is(at + the + 1, "day") => Some(at + the + 2),
         _ => None,
@@ -497,7 +499,6 @@ fn up_to(page: &Page, at: usize, year: YearRef) -> Option<(usize, When)> {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::text::Cut;
     use std::collections::BTreeSet;
     use std::path::Path;
 
@@ -520,8 +521,8 @@ mod tests {
         let lexicon = Lexicon::builtin();
         let mut passed_over = BTreeSet::new();
         for text in &articles {
-            let Cut { tokens, sentences } = lexicon.cut(text);
-            let page = Page { text, tokens: &tokens, sentences: &sentences, lexicon: &lexicon, decimal_comma: false };
+            let cut = lexicon.cut(text);
+            let (page, tokens) = (Page::new(text, &cut, &lexicon), &cut.tokens);
             let words = (0..tokens.len()).filter(|&at| tokens[at].is_word() && !may_open(&page, at));
             passed_over.extend(words.filter(|&at| opening_at(&page, at).is_some()).map(|at| [page.word(at), page.word(at + 1)].join(" ")));
         }

@@ -146,12 +146,12 @@ pub fn length_in_months(page: &Page, at: usize) -> Option<(usize, i32)> {
         return Some((end, n));
     }
     // "this year to June" is counted from January
-    let of_this = at > 0 && page.is_any(at - 1, &["this", "last", "current", "fiscal", "financial"]);
+    let of_this = || at > 0 && page.is_any(at - 1, &["this", "last", "current", "fiscal", "financial"]);
     let hyphen = usize::from(page.sign(at + 1, '-'));
-    match page.word(at).to_ascii_lowercase().as_str() {
+    match page.lower(at).as_str() {
         "half" if page.is(at + 1 + hyphen, "year") => Some((at + 2 + hyphen, 6)),
         "quarter" => Some((at + 1, 3)),
-        "year" if !of_this => Some((at + 1, 12)),
+        "year" if !of_this() => Some((at + 1, 12)),
         _ => None,
     }
 }

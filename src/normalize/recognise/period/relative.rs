@@ -76,7 +76,7 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     let year = unit + prep + usize::from(page.is(unit + prep, "the"));
     if page.says(year + 1, TimeWord::Fiscal) {
         let end = year + 2 + usize::from(page.is(year + 2, "year"));
-        let reference = match page.word(year).to_ascii_lowercase().as_str() {
+        let reference = match page.lower(year).as_str() {
             "previous" | "last" | "preceding" | "past" => Some(YearRef::Previous),
             "current" | "this" => Some(YearRef::This),
             _ => None,
@@ -114,7 +114,7 @@ fn years_later(page: &Page, at: usize) -> Option<Found> {
 
 /// How many months the noun stands for: "month", "quarter".
 fn months_of(page: &Page, noun: usize) -> Option<i32> {
-    match page.word(noun).to_ascii_lowercase().as_str() {
+    match page.lower(noun).as_str() {
         "month" => Some(1),
         "quarter" => Some(3),
         _ => None,
@@ -165,7 +165,7 @@ pub fn month_by_word(page: &Page, at: usize) -> Option<Found> {
     if hyphen || page.is_any(word + 2, &["of", "period", "in"]) {
         return None;
     }
-    match page.word(word + 1).to_ascii_lowercase().as_str() {
+    match page.lower(word + 1).as_str() {
         "month" => Some(found(at, word + 2, When::Month(which))),
         // "the last quarter" may be that of the year
         "quarter" if which != YearRef::Last || the == 0 && !(at > 0 && page.is(at - 1, "the")) => {
@@ -177,6 +177,9 @@ pub fn month_by_word(page: &Page, at: usize) -> Option<Found> {
 
 /// "the past seven months"; "over the past decade", "in recent years", "the next three years", "the medium term": no dates
 pub fn vague(page: &Page, at: usize) -> Option<Found> {
+    if page.tokens[at].is_number() {
+        return years_counted(page, at);
+    }
     let the = usize::from(page.is(at, "the"));
     let word = at + the;
     if page.is_any(word, &["medium", "long", "short", "near"]) && page.is_any(word + 1, &["term", "future", "run"]) {
@@ -245,7 +248,7 @@ fn day_from_today(page: &Page, at: usize) -> Option<(usize, i64)> {
         return Some((from + 3, 2));
     }
     let part_of_day = page.is_any(at + 1, &["morning", "afternoon", "evening", "night"]);
-    match page.word(at).to_ascii_lowercase().as_str() {
+    match page.lower(at).as_str() {
         "today" | "tonight" => Some((at + 1, 0)),
         "yesterday" => Some((at + 1, -1)),
         "tomorrow" => Some((at + 1, 1)),
@@ -282,7 +285,7 @@ pub fn relative_day(page: &Page, at: usize) -> Option<Found> {
         let when = if page.is_any(at + the, &["same", "that"]) { When::SameDay } else { return None };
         return Some(found(at, at + the + 2, when));
     }
-    let direction = match page.word(at).to_ascii_lowercase().as_str() {
+    let direction = match page.lower(at).as_str() {
         "last" => -1,
         "next" | "coming" => 1,
         _ => 0,

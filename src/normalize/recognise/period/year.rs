@@ -53,7 +53,7 @@ pub fn year_ref(page: &Page, at: usize) -> Option<(usize, YearRef)> {
         return Some((end, YearRef::Year(y)));
     }
     let word = at + the;
-    let reference = match page.word(word).to_ascii_lowercase().as_str() {
+    let reference = match page.lower(word).as_str() {
         _ if page.says(word, TimeWord::Current) => YearRef::This,
         _ if page.says(word, TimeWord::Last) => YearRef::Last,
         _ if page.says(word, TimeWord::Previous) => YearRef::Previous,
