@@ -2,7 +2,7 @@
 
 use crate::lexicon::{ClauseWord, Cue, CueSet, Lexicon, MeetingWord, TimeWord};
 use crate::model::{Code, Document, Mention, MentionKind, Span};
-use crate::text::{Cut, Sentence, Token, TokenKind};
+use crate::text::{Cut, Sentence, Shapes, Token, TokenKind};
 
 /// A mention with the tokens that it covers.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,7 @@ impl<'a> Article<'a> {
     }
 
     /// Whether the token is one of these words, whatever its case.
+    #[inline(always)]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|t| t.reads_any(&self.document.text, words))
     }
@@ -79,8 +80,12 @@ impl<'a> Article<'a> {
     }
 
     /// Whether one of these words stands in the range.
+    #[inline(always)]
     pub fn has_any(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
-        range.into_iter().any(|i| self.is_any(i, words))
+        let shapes = Shapes::of(words);
+        let text = &self.document.text;
+        let within = range.start..range.end.min(self.tokens.len());
+        self.tokens.get(within).is_some_and(|tokens| tokens.iter().any(|t| t.reads_one(text, words, shapes)))
     }
 
     /// Whether the token plays this part in the clause of a figure.
@@ -112,6 +117,7 @@ impl<'a> Article<'a> {
     }
 
     /// Whether these words stand somewhere in the range, one token each.
+    #[inline]
     pub fn has_phrase(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
         range.into_iter().any(|i| self.starts(i, words))
     }

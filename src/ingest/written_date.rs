@@ -45,6 +45,7 @@ impl<'a> Written<'a> {
     }
 
     /// Whether a date may open with this token: with a number or a month.
+    #[inline]
     fn may_open(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.is_number() || self.lexicon.calendar.begins(t))
     }

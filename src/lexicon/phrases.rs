@@ -4,41 +4,33 @@ use super::hashed::HashedMap;
 use super::vocabulary::Table;
 use crate::text::{Token, TokenKind, tokenize};
 
-/// A phrase without its first word, by which it is found.
-struct Entry<V> {
-    /// The second word, by which most phrases are ruled out.
-    second: Option<u64>,
-    /// The words behind it.
-    rest: Box<[u64]>,
-    value: V,
-}
-
-impl<V> Entry<V> {
-    fn words(&self) -> usize {
-        usize::from(self.second.is_some()) + self.rest.len()
-    }
-}
+/// The words behind the second one, and the value.
+type Entry<V> = (Box<[u64]>, V);
 
 /// A table of phrases with a value each; the longest match wins.
 pub struct Phrases<V> {
     table: Table,
-    by_first: HashedMap<Vec<Entry<V>>>,
+    /// By the first word: the values of phrases that are this word alone, none where it only begins longer ones.
+    words: HashedMap<Vec<V>>,
+    /// By the first two words: the longer phrases, longest first.
+    longer: HashedMap<Vec<Entry<V>>>,
 }
 
 impl<V> Phrases<V> {
     /// An empty table that is this one of the lexicon's.
     pub fn new(table: Table) -> Self {
-        Phrases { table, by_first: HashedMap::default() }
+        Phrases { table, words: HashedMap::default(), longer: HashedMap::default() }
     }
 
     /// Adds a phrase; hyphens part words like spaces do.
     pub fn insert(&mut self, phrase: &str, value: V) {
         let words: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is('-')).map(key).collect();
-        let Some((&first, words)) = words.split_first() else { return };
-        let (second, rest) = words.split_first().map_or((None, words), |(second, rest)| (Some(*second), rest));
-        let entries = self.by_first.entry(first).or_default();
-        let at = entries.partition_point(|other| other.words() >= words.len());
-        entries.insert(at, Entry { second, rest: rest.into(), value });
+        let Some((&first, behind)) = words.split_first() else { return };
+        let alone = self.words.entry(first).or_default();
+        let Some((&second, rest)) = behind.split_first() else { return alone.push(value) };
+        let entries = self.longer.entry(pair(first, second)).or_default();
+        let at = entries.partition_point(|(other, _)| other.len() >= rest.len());
+        entries.insert(at, (rest.into(), value));
     }
 
     /// The longest phrase that starts at token `at`: one past its last token, and its value.
@@ -57,29 +49,26 @@ impl<V> Phrases<V> {
     }
 
     fn look_up(&self, tokens: &[Token], at: usize, accept: impl Fn(usize, &V) -> bool) -> Option<(usize, &V)> {
-        let token = tokens.get(at)?;
-        let entries = self.by_first.get(&key(token))?;
+        let first = key(tokens.get(at)?);
+        let alone = self.words.get(&first)?;
         let next = past_gap(tokens, at + 1);
-        let second = tokens.get(next).map(key);
-        entries.iter().find_map(|entry| {
-            let end = match entry.second {
-                None => at + 1,
-                _ if entry.second == second => match_words(tokens, next + 1, &entry.rest)?,
-                _ => return None,
-            };
-            accept(end, &entry.value).then_some((end, &entry.value))
-        })
+        let longer = tokens.get(next).and_then(|second| self.longer.get(&pair(first, key(second))));
+        let longer = longer.into_iter().flatten().find_map(|(rest, value)| {
+            let end = match_words(tokens, next + 1, rest)?;
+            accept(end, value).then_some((end, value))
+        });
+        longer.or_else(|| alone.iter().find(|value| accept(at + 1, value)).map(|value| (at + 1, value)))
     }
 
     /// Whether some phrase begins with this token: cheaper than to look for one.
     #[inline]
     pub fn begins(&self, token: &Token) -> bool {
-        token.known.may(self.table.bit()) && self.by_first.contains_key(&key(token))
+        token.known.may(self.table.bit()) && self.words.contains_key(&key(token))
     }
 
     /// Keys of the tokens that phrases begin with.
     pub(super) fn firsts(&self) -> impl Iterator<Item = u64> {
-        self.by_first.keys().copied()
+        self.words.keys().copied()
     }
 }
 
@@ -106,6 +95,11 @@ fn past_gap(tokens: &[Token], at: usize) -> usize {
 /// A hyphen without spaces around it.
 fn is_joining_hyphen(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| t.is('-') && !t.spaced) && tokens.get(at + 1).is_some_and(|t| !t.spaced)
+}
+
+/// What two words are looked up by together, in this order.
+fn pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// What a token is looked up by: signs by their plain form, words and numbers by their text.

@@ -34,6 +34,42 @@ pub struct Token {
     pub known: KnownTo,
 }
 
+/// The lengths and first letters of some words, a bit each: most other words are ruled out by them. Of words that the program
+/// spells the compiler works them out.
+#[derive(Clone, Copy)]
+pub struct Shapes {
+    lengths: u32,
+    letters: u32,
+}
+
+impl Shapes {
+    /// Of these words.
+    #[inline(always)]
+    pub fn of(words: &[&str]) -> Shapes {
+        let mut shapes = Shapes { lengths: 0, letters: 0 };
+        for word in words {
+            let (length, letter) = Shapes::bits(word.as_bytes());
+            shapes.lengths |= length;
+            shapes.letters |= letter;
+        }
+        shapes
+    }
+
+    /// Whether this may be one of the words.
+    #[inline(always)]
+    fn may_fit(self, word: &[u8]) -> bool {
+        let (length, letter) = Shapes::bits(word);
+        self.lengths & length != 0 && self.letters & letter != 0
+    }
+
+    /// The bits of its length and of its first letter, capital or small.
+    #[inline(always)]
+    fn bits(word: &[u8]) -> (u32, u32) {
+        let letter = word.first().copied().unwrap_or_default();
+        (1_u32.wrapping_shl(word.len() as u32), 1_u32.wrapping_shl(u32::from(letter)))
+    }
+}
+
 /// Which word tables may know a word, a bit each: the lexicon numbers them and looks every word up once, so that nobody has
 /// to look where there is nothing to find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,11 +115,21 @@ impl Token {
     }
 
     /// Whether it is one of these words, whatever its case.
+    #[inline(always)]
     pub fn reads_any(&self, text: &str, words: &[&str]) -> bool {
+        self.reads_one(text, words, Shapes::of(words))
+    }
+
+    /// The same for words whose shapes are known.
+    #[inline(always)]
+    pub fn reads_one(&self, text: &str, words: &[&str], shapes: Shapes) -> bool {
+        shapes.may_fit(self.bytes(text)) && self.is_among(text, words)
+    }
+
+    #[inline(never)]
+    fn is_among(&self, text: &str, words: &[&str]) -> bool {
         let bytes = self.bytes(text);
-        // most are ruled out by their length and first letter
-        let like = |word: &[u8]| word.len() == bytes.len() && (word[0] ^ bytes[0]) & !0x20 == 0;
-        words.iter().map(|w| w.as_bytes()).any(|word| like(word) && word.eq_ignore_ascii_case(bytes))
+        words.iter().any(|word| word.len() == bytes.len() && word.as_bytes().eq_ignore_ascii_case(bytes))
     }
 
     #[inline]

@@ -55,6 +55,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token at `at` is one of these words, whatever its case.
+    #[inline(always)]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|t| t.reads_any(self.text, words))
     }

@@ -50,7 +50,8 @@ pub fn numbers(page: &Page) -> Vec<(usize, Number)> {
 
 fn read(page: &Page, at: usize) -> Option<Number> {
     let token = page.tokens.get(at)?;
-    if !token.is_number() && !page.lexicon.numbers.begins(token) && !page.is_any(at, &["a", "an", "half"]) {
+    let may_open = token.is_number() || token.is_word() && (page.lexicon.numbers.begins(token) || opens_scale(page, at));
+    if !may_open {
         return None;
     }
     let mut total = group(page, at)?;
@@ -65,6 +66,11 @@ fn read(page: &Page, at: usize) -> Option<Number> {
         total = Group { value: total.value + next.value, end: next.end, step: next.step, ..total };
     }
     Some(Number { end: total.end, value: total.value, step: total.step, scaled: total.scaled, in_words: total.in_words })
+}
+
+/// "a million", "half a billion"
+fn opens_scale(page: &Page, at: usize) -> bool {
+    page.is(at, "a") || page.is(at, "an") || page.is(at, "half")
 }
 
 struct Group {

@@ -31,9 +31,12 @@ pub fn percent(page: &Page, at: usize) -> Option<Percent> {
 /// Whether a percentage or change may open with this token: most words can be passed over.
 fn may_open(page: &Page, at: usize) -> bool {
     let (Some(token), lexicon) = (page.tokens.get(at), page.lexicon) else { return false };
-    let in_words = || lexicon.numbers.begins(token) || lexicon.changes.begins(token);
-    let others = || page.is_any(at, &["a", "an", "half", "one", "two", "twice", "twofold"]) || word_fold(page, at).is_some();
-    token.is_number() || token.is('+') || token.is('-') || token.is_word() && (in_words() || others())
+    if !token.is_word() {
+        return token.is_number() || token.is('+') || token.is('-');
+    }
+    let word = |word: &str| page.is(at, word);
+    let in_words = lexicon.numbers.begins(token) || lexicon.changes.begins(token);
+    in_words || word("a") || word("an") || word("one") || word("two") || word("half") || word("twice") || word_fold(page, at).is_some()
 }
 
 fn with_unit(page: &Page, at: usize) -> Option<Percent> {

@@ -135,7 +135,7 @@ fn may_open(page: &Page, at: usize) -> bool {
         TimeWord::That,
     ];
     let Some(token) = page.tokens.get(at) else { return false };
-    if page.is_any(at, &["the", "a"]) {
+    if page.is(at, "the") || page.is(at, "a") {
         return page.tokens.get(at + 1).is_some_and(|next| page.lexicon.time_words.knows(next) || is_part(page, at + 1));
     }
     is_part(page, at) || page.lexicon.time_words.has_any(token, OPENING)
@@ -145,7 +145,7 @@ fn may_open(page: &Page, at: usize) -> bool {
 fn is_part(page: &Page, at: usize) -> bool {
     let (token, lexicon) = (&page.tokens[at], page.lexicon);
     let in_words = || lexicon.calendar.begins(token) || lexicon.numbers.begins(token) || lexicon.ordinals.begins(token);
-    token.is_number() || token.is_word() && (in_words() || page.word(at).starts_with("FY"))
+    token.is_number() || token.is_word() && (in_words() || token.capital && page.word(at).starts_with("FY"))
 }
 
 fn opening_at(page: &Page, at: usize) -> Option<Found> {
