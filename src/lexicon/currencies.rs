@@ -1,10 +1,12 @@
 //! Currency names and signs.
 
+use super::hashed::HashedMap;
 use super::phrases::Phrases;
 use super::source;
 use super::table::{list, rows};
 use super::vocabulary::Table;
 use crate::model::Code;
+use crate::text::exact_hash;
 use std::collections::HashMap;
 
 /// One currency that a name or sign may mean.
@@ -22,12 +24,22 @@ pub struct Currency {
 pub struct Currencies {
     /// Names ("tenge", "US dollars") in any case.
     pub words: Phrases<Vec<Currency>>,
-    /// Signs and abbreviations by their exact text ("$", "US$", "Rs").
-    pub symbols: HashMap<String, Vec<Currency>>,
+    /// Signs and abbreviations by the hash of their exact text ("$", "US$", "Rs").
+    symbols: HashedMap<Vec<Currency>>,
     /// Countries that use a currency.
     pub countries: HashMap<Code, Vec<Code>>,
     /// Length in bytes of the longest sign.
     pub longest_symbol: usize,
+}
+
+impl Currencies {
+    /// What a sign or abbreviation may mean.
+    pub fn symbol(&self, text: &str) -> Option<&[Currency]> {
+        if text.len() > self.longest_symbol {
+            return None;
+        }
+        self.symbols.get(&exact_hash(text)).map(Vec::as_slice)
+    }
 }
 
 /// The compiled-in table.
@@ -58,5 +70,6 @@ pub fn builtin() -> Currencies {
     for (form, currencies) in sorted {
         phrases.insert(&form, currencies);
     }
+    let symbols = symbols.into_iter().map(|(text, currencies)| (exact_hash(&text), currencies)).collect();
     Currencies { words: phrases, symbols, countries: by_code, longest_symbol }
 }

@@ -115,7 +115,7 @@ impl Finder<'_> {
         let mut previous: Option<(usize, Option<Code>)> = None;
         let mut at = 0;
         while at < self.page.tokens.len() {
-            let starts = self.page.tokens[at].is_number() || self.page.tokens[at].is_word();
+            let starts = self.page.tokens[at].is_number() || number::number(&self.page, at).is_some();
             if !starts || self.taken[at] {
                 at += 1;
                 continue;

@@ -9,4 +9,4 @@ pub mod tokens;
 pub use cut::Cut;
 pub use lines::unwrapped;
 pub use sentences::{Sentence, sentences};
-pub use tokens::{KnownTo, Shapes, Token, TokenKind, fold_hash, tokenize};
+pub use tokens::{KnownTo, Shapes, Token, TokenKind, exact_hash, fold_hash, tokenize};

@@ -146,11 +146,8 @@ impl Token {
 
 /// Hash of a word's case-folded text (64-bit FNV-1a over its lower-case UTF-8, diacritics dropped).
 pub fn fold_hash(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut push = |byte: u8| {
-        hash ^= u64::from(byte);
-        hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
-    };
+    let mut hash = FIRST_HASH;
+    let mut push = |byte: u8| hash = next_hash(hash, byte);
     if word.is_ascii() {
         word.bytes().for_each(|byte| push(byte.to_ascii_lowercase()));
         return hash;
@@ -163,6 +160,18 @@ pub fn fold_hash(word: &str) -> u64 {
         }
     }
     hash
+}
+
+/// The hash of no bytes, and that of one more.
+const FIRST_HASH: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn next_hash(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// Hash of a text as it is written.
+pub fn exact_hash(text: &str) -> u64 {
+    text.bytes().fold(FIRST_HASH, next_hash)
 }
 
 /// Feeds the plain form of a letter outside ASCII: "ü" as "u", "ß" as "ss", any other in lower case.
@@ -203,9 +212,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut spaced = true;
     while at < text.len() {
-        if let Some(len) = plain_word_len(&text.as_bytes()[at..]) {
-            tokens.push(token(text, at, at + len, TokenKind::Word, spaced));
-            at += len;
+        if let Some(word) = plain_word(text.as_bytes(), at) {
+            at = word.span.end as usize;
+            tokens.push(Token { spaced, ..word });
             spaced = false;
             continue;
         }
@@ -283,17 +292,26 @@ fn number_len(rest: &str) -> usize {
     end
 }
 
-/// The length of a word of plain letters, as most words are: nothing in it or behind it asks for a closer look.
-fn plain_word_len(rest: &[u8]) -> Option<usize> {
-    let len = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let may_be_glued = len > 0 && rest[0].is_ascii_lowercase() && rest[..len].iter().any(u8::is_ascii_uppercase);
-    let may_go_on = match rest.get(len) {
-        Some(b'.') => len == 1,
+/// A word of plain letters, as most words are: nothing in it or behind it asks for a closer look.
+fn plain_word(text: &[u8], start: usize) -> Option<Token> {
+    let (mut at, mut hash, mut capitals) = (start, FIRST_HASH, 0);
+    while let Some(&letter) = text.get(at).filter(|b| b.is_ascii_alphabetic()) {
+        hash = next_hash(hash, letter.to_ascii_lowercase());
+        capitals += usize::from(letter.is_ascii_uppercase());
+        at += 1;
+    }
+    let length = at - start;
+    let capital = text[start].is_ascii_uppercase();
+    let may_be_glued = capitals > 0 && !capital;
+    let may_go_on = match text.get(at) {
+        Some(b'.') => length == 1,
         Some(b'\'' | b'`') => true,
         Some(behind) => !behind.is_ascii(),
         None => false,
     };
-    (len > 0 && !may_be_glued && !may_go_on).then_some(len)
+    let span = Span::new(start as u32, at as u32);
+    let word = Token { span, kind: TokenKind::Word, hash, spaced: false, capital, known: KnownTo::ANY };
+    (length > 0 && !may_be_glued && !may_go_on).then_some(word)
 }
 
 /// Letters; stops of an abbreviation ("U.S.") and inner apostrophes ("Xi'an", "O'Brien") included.

@@ -6,11 +6,13 @@ use crate::lexicon::{Geo, GeoKind};
 /// The form at token `at`: one past its end, and what it stands for.
 ///
 /// Case tells: "US" is a country, "us" is not; "Turkey" is, "turkey" is not.
+#[inline]
 pub fn geo<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
     let token = page.tokens.get(at)?;
-    if !token.is_word() || !token.capital {
-        return None;
-    }
+    if token.capital && token.is_word() { capitalised(page, at) } else { None }
+}
+
+fn capitalised<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
     let lexicon = page.lexicon;
     let (end, geo) = lexicon.geography.forms.find_where(page.tokens, at, |end, geo| well_cased(page, at, end, geo))?;
     (!is_dollar_of(page, at, end)).then_some((end, geo))
@@ -19,7 +21,7 @@ pub fn geo<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
 /// "US$5", "US $5", "HK$5" name a dollar; "Japan $5 million", "the EU $5 million" label an amount with its economy.
 fn is_dollar_of(page: &Page, at: usize, end: usize) -> bool {
     let sign = || format!("{}$", page.span(at, end).of(page.text));
-    page.sign(end, '$') && (!page.tokens[end].spaced || page.lexicon.currencies.symbols.contains_key(&sign()))
+    page.sign(end, '$') && (!page.tokens[end].spaced || page.lexicon.currencies.symbol(&sign()).is_some())
 }
 
 fn well_cased(page: &Page, at: usize, end: usize, geo: &Geo) -> bool {

@@ -14,7 +14,7 @@ pub mod sector;
 use crate::lexicon::{Lexicon, TimeWord};
 use crate::model::Span;
 use crate::text::{Cut, Sentence, Token};
-use number::Number;
+use number::Numbers;
 
 /// A text cut into tokens and sentences, with the words to look things up by.
 pub struct Page<'a> {
@@ -28,8 +28,8 @@ pub struct Page<'a> {
     pub lexicon: &'a Lexicon,
     /// Numbers are written with a decimal comma ("381,5 million").
     pub decimal_comma: bool,
-    /// Its numbers by their first token: several recognisers ask for each of them.
-    pub numbers: Vec<(usize, Number)>,
+    /// Its numbers.
+    pub numbers: Numbers,
 }
 
 impl<'a> Page<'a> {
@@ -37,8 +37,8 @@ impl<'a> Page<'a> {
     pub fn new(text: &'a str, cut: &'a Cut, lexicon: &'a Lexicon) -> Page<'a> {
         let Cut { tokens, sentences } = cut;
         let decimal_comma = number::has_decimal_commas(text, tokens);
-        let mut page = Page { text, tokens, sentences, lexicon, decimal_comma, numbers: Vec::new() };
-        page.numbers = number::numbers(&page);
+        let mut page = Page { text, tokens, sentences, lexicon, decimal_comma, numbers: Numbers::default() };
+        page.numbers = Numbers::of(&page);
         page
     }
 

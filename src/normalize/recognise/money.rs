@@ -244,7 +244,7 @@ fn sign_before<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
         if glued || too_far {
             continue;
         }
-        if let Some(found) = symbols.symbols.get(&page.text[start..end]) {
+        if let Some(found) = symbols.symbol(&page.text[start..end]) {
             return (set_apart(page, first, end).unwrap_or(first), found);
         }
     }
@@ -258,7 +258,7 @@ fn sign_before<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
 fn set_apart(page: &Page, sign: usize, end: usize) -> Option<usize> {
     let letters = sign.checked_sub(1).filter(|&i| page.word(i).len() > 1 && page.tokens[sign].spaced)?;
     let joined = format!("{}{}", page.word(letters), &page.text[page.tokens[sign].span.start as usize..end]);
-    page.lexicon.currencies.symbols.contains_key(joined.as_str()).then_some(letters)
+    page.lexicon.currencies.symbol(&joined).map(|_| letters)
 }
 
 /// A currency's name before the number: "dollars 5 million" is rare, "euro 5 million" is not.
@@ -285,7 +285,7 @@ fn currency_behind<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
         if of == 0
             && whole_word
             && !page.tokens[from..last].iter().skip(1).any(|t| t.spaced)
-            && let Some(found) = page.lexicon.currencies.symbols.get(span.of(page.text))
+            && let Some(found) = page.lexicon.currencies.symbol(span.of(page.text))
         {
             let ambiguous_letter = span.end - span.start == 1 && page.tokens[from].is_word();
             if !ambiguous_letter {

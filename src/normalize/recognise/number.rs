@@ -37,15 +37,35 @@ pub fn has_decimal_commas(text: &str, tokens: &[Token]) -> bool {
     decimals(',') && !decimals('.')
 }
 
-/// The number that starts at token `at`.
-pub fn number(page: &Page, at: usize) -> Option<Number> {
-    let found = page.numbers.binary_search_by_key(&at, |(first, _)| *first).ok()?;
-    Some(page.numbers[found].1)
+/// The numbers of a page: several recognisers ask for each of them.
+#[derive(Default)]
+pub struct Numbers {
+    found: Vec<Number>,
+    /// For each token how many numbers start before it, itself included.
+    until: Vec<u32>,
 }
 
-/// Every number of a page with its first token, in order.
-pub fn numbers(page: &Page) -> Vec<(usize, Number)> {
-    (0..page.tokens.len()).filter_map(|at| Some((at, read(page, at)?))).collect()
+impl Numbers {
+    /// Reads them all.
+    pub fn of(page: &Page) -> Numbers {
+        let mut numbers = Numbers { found: Vec::new(), until: Vec::with_capacity(page.tokens.len()) };
+        for at in 0..page.tokens.len() {
+            numbers.found.extend(read(page, at));
+            numbers.until.push(numbers.found.len() as u32);
+        }
+        numbers
+    }
+
+    fn at(&self, at: usize) -> Option<Number> {
+        let before = if at == 0 { 0 } else { *self.until.get(at - 1)? };
+        (*self.until.get(at)? > before).then(|| self.found[before as usize])
+    }
+}
+
+/// The number that starts at token `at`.
+#[inline]
+pub fn number(page: &Page, at: usize) -> Option<Number> {
+    page.numbers.at(at)
 }
 
 fn read(page: &Page, at: usize) -> Option<Number> {

@@ -34,9 +34,8 @@ fn may_open(page: &Page, at: usize) -> bool {
     if !token.is_word() {
         return token.is_number() || token.is('+') || token.is('-');
     }
-    let word = |word: &str| page.is(at, word);
     let in_words = lexicon.numbers.begins(token) || lexicon.changes.begins(token);
-    in_words || word("a") || word("an") || word("one") || word("two") || word("half") || word("twice") || word_fold(page, at).is_some()
+    in_words || page.is_any(at, &["a", "an", "one", "two", "half", "twice"]) || word_fold(page, at).is_some()
 }
 
 fn with_unit(page: &Page, at: usize) -> Option<Percent> {
@@ -99,6 +98,9 @@ fn factor(page: &Page, at: usize) -> Option<Percent> {
 fn word_fold(page: &Page, at: usize) -> Option<f64> {
     const WORDS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let word = page.word(at);
+    if !word.ends_with(['d', 'D']) {
+        return None;
+    }
     let stem = word.len().checked_sub(4).filter(|&end| word.get(end..).is_some_and(|fold| fold.eq_ignore_ascii_case("fold")))?;
     WORDS.iter().position(|w| word[..stem].eq_ignore_ascii_case(w)).map(|n| (n + 2) as f64)
 }

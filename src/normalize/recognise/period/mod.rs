@@ -11,6 +11,7 @@ pub use year::year;
 
 use super::Page;
 use super::fiscal::{fiscal_year, of_fiscal_year};
+use super::number::number;
 use crate::calendar;
 use crate::lexicon::TimeWord;
 use part::{counted_months, day, length_in_months, month, months, one_day, part, quarter_or_half};
@@ -145,7 +146,15 @@ fn may_open(page: &Page, at: usize) -> bool {
 fn is_part(page: &Page, at: usize) -> bool {
     let (token, lexicon) = (&page.tokens[at], page.lexicon);
     let in_words = || lexicon.calendar.begins(token) || lexicon.numbers.begins(token) || lexicon.ordinals.begins(token);
-    token.is_number() || token.is_word() && (in_words() || token.capital && page.word(at).starts_with("FY"))
+    token.is_number() && is_time_number(page, at) || token.is_word() && (in_words() || token.capital && page.word(at).starts_with("FY"))
+}
+
+/// Whether a number may be a year or a day, or counts months or years: most numbers are amounts.
+fn is_time_number(page: &Page, at: usize) -> bool {
+    const UNITS: &[&str] = &["month", "months", "quarters", "year", "years"];
+    let digits = page.word(at);
+    let counts = || number(page, at).is_some_and(|n| page.is_any(n.end + usize::from(page.sign(n.end, '-')), UNITS));
+    digits.len() == 4 || digits.parse::<u32>().is_ok_and(|n| n <= 31) || counts()
 }
 
 fn opening_at(page: &Page, at: usize) -> Option<Found> {
