@@ -9,6 +9,8 @@ use crate::text::{Cut, Sentence, Shapes, Token, TokenKind};
 pub struct Item {
     /// Index into the mentions.
     pub mention: usize,
+    /// Its kind, told here too: most items are passed over by it.
+    pub kind: MentionKind,
     /// First token.
     pub first: usize,
     /// One past the last token.
@@ -42,7 +44,11 @@ pub struct Article<'a> {
     pub items: Vec<Item>,
     /// Cue phrases outside page noise, by position, not overlapping.
     pub cues: Vec<CueHit>,
+    text: &'a str,
     noise: Vec<bool>,
+    items_before: Before,
+    cues_before: Before,
+    sentences_before: Before,
 }
 
 impl<'a> Article<'a> {
@@ -52,25 +58,29 @@ impl<'a> Article<'a> {
         let noise = noisy_tokens(document, tokens);
         let items = items(tokens, mentions, &noise);
         let cues = cues(tokens, &noise, lexicon);
-        Article { document, lexicon, tokens, sentences, mentions, items, cues, noise }
+        let items_before = Before::new(tokens.len(), items.iter().map(|i| i.first));
+        let cues_before = Before::new(tokens.len(), cues.iter().map(|c| c.first));
+        let sentences_before = Before::new(tokens.len(), sentences.iter().map(|s| s.last));
+        let text = &document.text;
+        Article { document, lexicon, tokens, sentences, mentions, items, cues, text, noise, items_before, cues_before, sentences_before }
     }
 
     /// The token's text.
     #[inline]
     pub fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.span.of(&self.document.text))
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
     }
 
     /// Whether the token is this word, whatever its case.
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.reads(&self.document.text, word))
+        self.tokens.get(at).is_some_and(|t| t.reads(self.text, word))
     }
 
     /// Whether the token is one of these words, whatever its case.
     #[inline(always)]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.reads_any(&self.document.text, words))
+        self.tokens.get(at).is_some_and(|t| t.reads_any(self.text, words))
     }
 
     /// Whether the token does this in expressions of time.
@@ -83,7 +93,7 @@ impl<'a> Article<'a> {
     #[inline(always)]
     pub fn has_any(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
         let shapes = Shapes::of(words);
-        let text = &self.document.text;
+        let text = self.text;
         let within = range.start..range.end.min(self.tokens.len());
         self.tokens.get(within).is_some_and(|tokens| tokens.iter().any(|t| t.reads_one(text, words, shapes)))
     }
@@ -148,12 +158,12 @@ impl<'a> Article<'a> {
 
     /// The text of a run of tokens.
     pub fn text(&self, first: usize, end: usize) -> &'a str {
-        self.span(first, end).of(&self.document.text)
+        self.span(first, end).of(self.text)
     }
 
     /// The number of the sentence that holds the token.
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.last <= token).min(self.sentences.len().saturating_sub(1))
+        self.sentences_before.token(token + 1).min(self.sentences.len().saturating_sub(1))
     }
 
     /// Whether a sentence is page noise in whole or for the most part.
@@ -198,7 +208,7 @@ impl<'a> Article<'a> {
     /// Whether a sentence is the headline.
     pub fn is_title(&self, no: usize) -> bool {
         let Some(title) = self.document.title.as_deref() else { return false };
-        let text = self.sentences[no].span.of(&self.document.text);
+        let text = self.sentences[no].span.of(self.text);
         text.contains(title) || title.contains(text) && text.len() > 20
     }
 
@@ -217,26 +227,22 @@ impl<'a> Article<'a> {
 
     /// Items of these kinds within a run of tokens.
     pub fn items_in(&self, range: std::ops::Range<usize>, kinds: &'static [MentionKind]) -> impl Iterator<Item = Item> + '_ {
-        let from = self.items.partition_point(|i| i.first < range.start);
-        self.items[from..]
-            .iter()
-            .take_while(move |i| i.first < range.end)
-            .filter(move |i| kinds.contains(&self.mentions[i.mention].kind))
-            .copied()
+        let from = self.items_before.token(range.start);
+        self.items[from..].iter().take_while(move |i| i.first < range.end).filter(move |i| kinds.contains(&i.kind)).copied()
     }
 
     /// The item of these kinds that covers the token.
     pub fn item_at(&self, token: usize, kinds: &'static [MentionKind]) -> Option<Item> {
         // no item is longer than this many tokens, so that those further back cannot cover the token
         const LONGEST_ITEM: usize = 60;
-        let from = self.items.partition_point(|i| i.first + LONGEST_ITEM < token);
-        let until = self.items.partition_point(|i| i.first <= token);
-        self.items[from..until].iter().find(|i| token < i.end && kinds.contains(&self.mentions[i.mention].kind)).copied()
+        let from = self.items_before.token(token.saturating_sub(LONGEST_ITEM));
+        let until = self.items_before.token(token + 1);
+        self.items[from..until].iter().find(|i| token < i.end && kinds.contains(&i.kind)).copied()
     }
 
     /// Cues of this set within a run of tokens.
     pub fn cues_in(&self, range: std::ops::Range<usize>, set: CueSet) -> impl Iterator<Item = CueHit> + '_ {
-        let from = self.cues.partition_point(|c| c.first < range.start);
+        let from = self.cues_before.token(range.start);
         self.cues[from..].iter().take_while(move |c| c.first < range.end).filter(move |c| c.set.has_any(set)).copied()
     }
 
@@ -275,11 +281,16 @@ fn noisy_tokens(document: &Document, tokens: &[Token]) -> Vec<bool> {
 
 fn items(tokens: &[Token], mentions: &[Mention], noise: &[bool]) -> Vec<Item> {
     let mut out = Vec::with_capacity(mentions.len());
+    let mut first = 0;
     for (mention, m) in mentions.iter().enumerate() {
-        let first = tokens.partition_point(|t| t.span.end <= m.span.start);
-        let end = tokens.partition_point(|t| t.span.start < m.span.end);
+        // mentions come by position: each is looked for from the one before on
+        if tokens.get(first).is_none_or(|t| t.span.start > m.span.start) {
+            first = 0;
+        }
+        first += tokens[first..].iter().take_while(|t| t.span.end <= m.span.start).count();
+        let end = first + tokens[first..].iter().take_while(|t| t.span.start < m.span.end).count();
         if first < end && !noise[first] {
-            out.push(Item { mention, first, end });
+            out.push(Item { mention, kind: m.kind, first, end });
         }
     }
     out.sort_by_key(|i| (i.first, i.end));
@@ -299,4 +310,26 @@ fn cues(tokens: &[Token], noise: &[bool], lexicon: &Lexicon) -> Vec<CueHit> {
         }
     }
     out
+}
+
+/// How many of some things, in order, lie before each token: where to look from on without a search.
+struct Before(Vec<u32>);
+
+impl Before {
+    /// Of things that lie behind the tokens before `starts`.
+    fn new(tokens: usize, starts: impl Iterator<Item = usize>) -> Before {
+        let mut starts = starts.peekable();
+        let mut before = 0;
+        let counts = (0..=tokens + 1).map(|token| {
+            while starts.next_if(|start| *start < token).is_some() {
+                before += 1;
+            }
+            before
+        });
+        Before(counts.collect())
+    }
+
+    fn token(&self, at: usize) -> usize {
+        self.0.get(at).or(self.0.last()).map_or(0, |before| *before as usize)
+    }
 }

@@ -26,15 +26,17 @@ pub struct Number {
 
 /// Whether numbers are written "381,5" here: such a number stands in the text, and none with a decimal stop.
 pub fn has_decimal_commas(text: &str, tokens: &[Token]) -> bool {
-    let decimals = |mark: char| {
-        tokens.iter().filter(|t| t.is_number()).any(|t| {
-            let word = t.span.of(text);
-            word.matches(mark).count() == 1
-                && !word.contains(if mark == ',' { '.' } else { ',' })
-                && word.rsplit(mark).next().is_some_and(|d| d.len() <= 2)
-        })
-    };
-    decimals(',') && !decimals('.')
+    let (mut with_comma, mut with_stop) = (false, false);
+    for number in tokens.iter().filter(|t| t.is_number()).map(|t| t.span.of(text).as_bytes()) {
+        let mut marks = number.iter().enumerate().filter(|(_, byte)| !byte.is_ascii_digit());
+        if let (Some((at, mark)), None) = (marks.next(), marks.next())
+            && number.len() <= at + 3
+        {
+            with_comma |= *mark == b',';
+            with_stop |= *mark == b'.';
+        }
+    }
+    with_comma && !with_stop
 }
 
 /// The numbers of a page: several recognisers ask for each of them.
