@@ -158,17 +158,15 @@ fn is_time_number(page: &Page, at: usize) -> bool {
 }
 
 fn opening_at(page: &Page, at: usize) -> Option<Found> {
-    // the others open with a word
-    let of_words = |reader: fn(&Page, usize) -> Option<Found>| if page.tokens[at].is_word() { reader(page, at) } else { None };
     let found = explicit_days(page, at)
-        .or_else(|| of_words(from_to))
+        .or_else(|| from_to(page, at))
         .or_else(|| months_to(page, at))
-        .or_else(|| of_words(since))
-        .or_else(|| of_words(same_period))
+        .or_else(|| since(page, at))
+        .or_else(|| same_period(page, at))
         .or_else(|| fiscal_whole(page, at))
-        .or_else(|| of_words(month_by_word))
+        .or_else(|| month_by_word(page, at))
         .or_else(|| vague(page, at))
-        .or_else(|| of_words(relative_day))
+        .or_else(|| relative_day(page, at))
         .or_else(|| dated(page, at))?;
     (!is_name(page, &found)).then(|| with_bracketed_days(page, found))
 }
