@@ -7,8 +7,9 @@ use crate::model::{MentionKind, RejectReason};
 
 /// The reason for each number that no fact uses and that has none yet.
 pub fn of_rest(article: &Article, used: &[(usize, String)], rejected: &[(usize, RejectReason)]) -> Vec<(usize, RejectReason)> {
-    let known = |m: usize| used.iter().any(|(u, _)| *u == m) || rejected.iter().any(|(r, _)| *r == m);
-    article.items_in(0..article.tokens.len(), NUMERIC).filter(|i| !known(i.mention)).map(|i| (i.mention, reason(article, i))).collect()
+    let mut known = vec![false; article.mentions.len()];
+    used.iter().map(|(mention, _)| *mention).chain(rejected.iter().map(|(mention, _)| *mention)).for_each(|m| known[m] = true);
+    article.items_in(0..article.tokens.len(), NUMERIC).filter(|i| !known[i.mention]).map(|i| (i.mention, reason(article, i))).collect()
 }
 
 fn reason(article: &Article, item: Item) -> RejectReason {
