@@ -314,7 +314,8 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     let drop_in = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is_any(item.end + 1, &["in", "of"]);
     let own = || article.cues_in(item.end..(item.end + 7).min(clause_end), head::HEADS).next();
     let before = drop_in.then(own).flatten().or_else(|| head_before(article, floor, item.first));
-    let behind = || article.cues_in(item.end..(item.end + 5).min(clause_end), head::HEADS).next();
+    // "double trade" is one cue
+    let behind = || article.cues_in(item.first..(item.end + 5).min(clause_end), head::HEADS).next();
     let hit = before.or_else(|| behind().filter(|_| listed.is_none()));
     let found = match hit {
         Some(hit) => trade_head(article, hit).map(|found| head::as_one(article, found)).or_else(|| fdi_head(hit)),

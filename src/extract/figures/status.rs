@@ -33,7 +33,8 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
         return whole.status;
     }
     // "to $5 billion at first and to $10 billion later on"; not "whereas in 2021 it was $3 billion"
-    let carried = to_come.filter(|_| found.tokens.is_none() && !article.has_any(lead, &["was", "were", "stood", "amounted", "totaled"]));
+    let told = article.has_any(lead.clone(), &["was", "were", "came"]) || article.has_any(lead, DONE);
+    let carried = to_come.filter(|_| found.tokens.is_none() && !told);
     carried.map_or(Status::Actual, |s| s.status)
 }
 
@@ -66,7 +67,7 @@ fn has_finite(article: &Article, range: std::ops::Range<usize>) -> bool {
             range,
             &[
                 "was", "were", "is", "are", "has", "have", "had", "made", "reached", "amounted", "stood", "totaled", "grew", "rose",
-                "invested",
+                "invested", "came", "fell",
             ],
         )
 }
@@ -86,26 +87,28 @@ fn clause_end(article: &Article, from: usize, until: usize) -> usize {
     end.min(from + 12)
 }
 
+/// Verbs of what was reached.
+const DONE: &[&str] = &[
+    "reached",
+    "amounted",
+    "totaled",
+    "totalled",
+    "stood",
+    "made",
+    "exceeded",
+    "surpassed",
+    "hit",
+    "passed",
+    "topped",
+    "invested",
+    "averaged",
+    "comes",
+    "stands",
+];
+
 /// A past tense right before the amount says that it was reached, whatever was aimed at: "already exceeded", "amounted to",
 /// "jumped 30 percent to"; not "to be made".
 fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
-    const DONE: &[&str] = &[
-        "reached",
-        "amounted",
-        "totaled",
-        "totalled",
-        "stood",
-        "made",
-        "exceeded",
-        "surpassed",
-        "hit",
-        "passed",
-        "topped",
-        "invested",
-        "averaged",
-        "comes",
-        "stands",
-    ];
     const CHANGED: &[&str] =
         &["rose", "grew", "jumped", "climbed", "soared", "surged", "fell", "dropped", "declined", "dipped", "plunged", "shrank"];
     const TO_COME: &[&str] = &["will", "would", "could", "should", "be", "to", "may", "might"];

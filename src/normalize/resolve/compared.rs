@@ -14,11 +14,9 @@ pub fn is_told_base(page: &Page, first: usize) -> bool {
     const NEAR: usize = 4;
     const REACH: usize = 9;
     let run = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !breaks(page, i));
-    // "more than 5 billion in January" compares nothing
-    let hedge = |i: usize| page.is(i, "than") && page.tokens[i + 1].is_number();
     run.into_iter().any(|i| {
         page.is_any(i, &["compared", "comparison"])
-            || first - i <= NEAR && page.is_any(i, &["than", "against", "versus", "vs"]) && !hedge(i)
+            || first - i <= NEAR && page.is_any(i, &["than", "against", "versus", "vs"]) && !is_bound(page, i)
     })
 }
 
@@ -35,12 +33,20 @@ pub fn is_of_amount(page: &Page, first: usize) -> bool {
     };
     let mut number = false;
     for i in (first.saturating_sub(REACH)..first).rev().take_while(goes_on) {
-        if number && page.is_any(i, &["from", "versus", "vs", "against", "than", "compared", "after", "following"]) {
+        if number && page.is_any(i, &["from", "versus", "vs", "against", "than", "compared", "after", "following"]) && !is_bound(page, i) {
             return true;
         }
         number |= page.tokens[i].is_number();
     }
     false
+}
+
+/// "more than 5 billion in January" compares nothing; "3 percent more than the 5 billion of January" does.
+fn is_bound(page: &Page, than: usize) -> bool {
+    let number = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_number());
+    let bounds = than > 0 && page.is(than, "than") && page.is_any(than - 1, &["more", "less", "fewer"]);
+    let counted = than > 1 && (page.sign(than - 2, '%') || page.is_any(than - 2, &["percent", "cent", "pct", "million", "billion"]));
+    page.is(than, "than") && number(than + 1) || bounds && !counted && (number(than + 2) || number(than + 3))
 }
 
 fn breaks(page: &Page, at: usize) -> bool {

@@ -10,6 +10,9 @@ use crate::extract::figures::{Amount, PeriodSlot, Reader};
 use crate::lexicon::{ClauseWord, Cue, CueSet, TimeWord};
 use crate::model::{MentionKind, SlotBasis};
 
+/// What "more than" bounds.
+const DEGREES: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change, MentionKind::Number];
+
 /// Whether the period is told of a figure itself, not of what it is compared with.
 pub fn is_own(article: &Article, item: Item) -> bool {
     !is_base(article, item.first)
@@ -30,10 +33,17 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     let from = article.sentences[no].first.max(first.saturating_sub(7));
     (from..first).rev().take_while(|&i| article.tokens[i].is_word() || article.possessive(i)).any(|i| {
         let near = first - i <= 4 || article.is_any(i, &["compared", "comparison"]);
-        near && article.says(i, TimeWord::Base)
+        near && article.says(i, TimeWord::Base) && !is_bound(article, i)
             || article.is(i, "over") && article.is_any(i + 1, &["that", "those"])
             || first - i <= 4 && article.is(i, "from") && is_from_time(article, i, first)
     })
+}
+
+/// "rose by more than 10 percent in 2021": no comparison with that.
+fn is_bound(article: &Article, than: usize) -> bool {
+    article.is(than, "than")
+        && article.is_any(than.saturating_sub(1), &["more", "less", "fewer"])
+        && article.items_in(than + 1..than + 2, DEGREES).next().is_some()
 }
 
 /// "a far cry from September last year, when a deficit of $183 million was logged": what follows tells of the period.
@@ -51,6 +61,7 @@ fn is_of_compared_share(article: &Article, first: usize) -> bool {
     let Some(share) = article.items_in(from..first, &[MentionKind::Percent]).last() else { return false };
     (share.end..first).all(|i| article.is_any(i, &["in", "for", "during", "recorded", "registered", "the"]))
         && article.is_any(share.first.saturating_sub(1), &["from", "with", "against", "than", "versus"])
+        && !is_bound(article, share.first - 1)
 }
 
 /// "the same period of 2022" is a base for comparison unless it opens a statement of its own ("In the same period ... stood at").
@@ -97,13 +108,19 @@ fn is_of_compared_change(article: &Article, first: usize) -> bool {
     const REACH: usize = 12;
     const BETWEEN: &[&str] =
         &["in", "for", "during", "of", "the", "recorded", "registered", "seen", "reported", "posted", "logged", "noted"];
-    const LEADS: &[&str] = &["from", "than", "with", "against", "versus", "after", "following", "despite"];
+    const LEADS: &[&str] = &["from", "than", "against", "versus", "after", "following"];
+    const COMPARED: &[&str] = &["compared", "comparison", "contrast", "contrasted"];
     let from = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
     let Some(percent) = article.items_in(from..first, &[MentionKind::Percent]).last() else { return false };
     let noun = |i: usize| article.is_word(i, ClauseWord::ChangeNoun);
     let adjective = |i: usize| article.is_any(i, &["on", "year", "month", "annual", "sharp"]) || article.sign(i, '-');
     let behind = (percent.end..first).all(|i| noun(i) || article.is_any(i, BETWEEN) || adjective(i));
-    let Some(lead) = (from..percent.first).rev().find(|&i| article.is_any(i, LEADS)) else { return false };
+    // "compared with", not "with a 5 percent growth in June"
+    let leads = |i: usize| {
+        article.is_any(i, LEADS) && !is_bound(article, i)
+            || i > from && article.is_any(i, &["to", "with"]) && article.is_any(i - 1, COMPARED)
+    };
+    let Some(lead) = (from..percent.first).rev().find(|&i| leads(i)) else { return false };
     let beside = (lead + 1..percent.first).all(|i| article.tokens[i].is_word() && sign_at(article, i).is_none() || noun(i));
     behind && beside && (lead + 1..first).any(noun) && percent.first - lead <= 5
 }
@@ -173,7 +190,6 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
 
 /// "more than $5 billion", "dropped more than 21 per cent to $5 billion": no comparison with the amount.
 fn is_hedge(article: &Article, than: usize, amount: usize) -> bool {
-    const DEGREES: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change, MentionKind::Number];
     article.is(than, "than")
         && article.is_any(than.saturating_sub(1), &["more", "less", "fewer", "higher", "lower"])
         && (amount - than <= 2

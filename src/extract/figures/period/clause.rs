@@ -36,6 +36,7 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
                 "after",
                 "whole",
                 "entire",
+                "set",
             ],
         ) || article.sign(at, '(')
             || at == end && article.sign(at, ')')

@@ -34,7 +34,9 @@ pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Fo
 /// what economists had expected is compared with what came, and for the same time.
 fn is_ahead(article: &Article, no: usize, slot: &PeriodSlot, status: Status) -> bool {
     let sentence = article.sentences[no];
-    if status == Status::Forecast && article.has_word(sentence.first..sentence.last, ClauseWord::Forecaster) {
+    let run = sentence.first..sentence.last;
+    let looked_back = || [["was", "expected"], ["were", "expected"]].iter().any(|p| article.has_phrase(run.clone(), p));
+    if status == Status::Forecast && (article.has_word(run.clone(), ClauseWord::Forecaster) || looked_back()) {
         return true;
     }
     match (slot.end, article.document.published_on) {
