@@ -38,7 +38,8 @@ pub fn read(article: &Article) -> Discourse {
         }
         // "exports to India": a partner, not the one whose side the article takes
         let led = item.first > 0 && article.is_any(item.first - 1, &["to", "from", "with", "in"]);
-        let listed = item.first > 0 && article.is_any(item.first - usize::from(article.is(item.first - 1, "the")) - 1, &["and", ","]);
+        let listed =
+            item.first > 0 && article.is_any(item.first.saturating_sub(1 + usize::from(article.is(item.first - 1, "the"))), &["and", ","]);
         let partner = led || listed && partner_end.is_some_and(|end: usize| item.first - end <= 3);
         partner_end = partner.then_some(item.end);
         if partner {

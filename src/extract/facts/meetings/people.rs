@@ -319,7 +319,7 @@ fn leads_side(article: &Article, item: Item) -> Option<Code> {
 fn in_role(article: &Article, item: Item) -> Option<Code> {
     let role = article.items_in(item.first.saturating_sub(12)..item.first, &[MentionKind::Role]).last()?;
     // an honorific may stand between
-    let beside = item.first - role.end <= 2
+    let beside = item.first.checked_sub(role.end).is_some_and(|gap| gap <= 2)
         && !(role.end..item.first).any(|i| article.sign(i, ',') || !article.tokens[i].capital && article.tokens[i].is_word());
     // "EIB President": a body is a party like a group
     let body = article.items_in(role.first..role.end, &[MentionKind::Group, MentionKind::Organisation]).next()?;

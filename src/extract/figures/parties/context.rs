@@ -95,7 +95,8 @@ fn told_by(reader: &Reader, last: &Statement) -> (Option<Code>, Option<Code>) {
         return last.parties;
     }
     let turned = (last.parties.1, last.parties.0);
-    let flow = |s: &&Statement| matches!(s.head, Head::Export | Head::Import) && last.sentence - s.sentence <= 2;
+    let flow =
+        |s: &&Statement| matches!(s.head, Head::Export | Head::Import) && last.sentence.checked_sub(s.sentence).is_some_and(|n| n <= 2);
     let before = reader.out.iter().rev().filter(flow).find(|s| s.parties == last.parties || s.parties == turned);
     before.map_or(last.parties, |s| s.parties)
 }

@@ -177,7 +177,7 @@ pub fn leads_next(article: &Article, amounts: &[Amount], k: usize, item: Item) -
     let Some(next) = amounts.get(k + 1) else { return false };
     let opened = (amounts[k].end..item.first).any(|i| matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';')))
         || article.has_any(amounts[k].end..item.first, &["and", "while", "but"]);
-    let adjacent = next.item.first - item.end <= 4;
+    let adjacent = next.item.first.checked_sub(item.end).is_some_and(|gap| gap <= 4);
     let verb_between = article.has_any(amounts[k].end..item.first, &["was", "were", "posted", "recorded", "registered", "reached"]);
     // "in the first four months of this year, compared to $338 million"
     let compared = article.has_any(item.end..next.item.first, &["compared", "against", "from", "than", "versus", "vs"]);
