@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Rows that are held at once, or those of one group where it has more.
-pub const ROWS_AT_ONCE: usize = 200_000;
+pub const ROWS_AT_ONCE: usize = 100_000;
 /// The column that holds the name of a row's group.
 const GROUP: &str = "group";
 
