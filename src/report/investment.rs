@@ -1,27 +1,11 @@
 //! Capital and companies of the pairs that are shown: reported flows and stocks, projects and loans, companies abroad.
 
-use super::pairs::{Shown, name_of};
+use super::pairs::{CHOSEN, Shown, name_of};
 use super::published::Published;
 use crate::error::Result;
 use crate::schema;
 
-const CAPITAL: &[&str] = &[
-    "investor",
-    "host",
-    "measure",
-    "period_start",
-    "period_end",
-    "value",
-    "value_high",
-    "currency",
-    "qualifier",
-    "value_min",
-    "value_max",
-    "statements",
-    "documents",
-    "agreement",
-    "best_fact_id",
-];
+const OF_CAPITAL: &[&str] = &["investor", "host", "measure", "period_start", "period_end"];
 /// Single projects and loans, and whatever is only planned: statements as they are, since nothing tells which are the same.
 const PROJECTS: &[&str] = &[
     "fact_id",
@@ -43,8 +27,9 @@ const COMPANIES: &[&str] =
 
 /// Adds `capital`, `projects` and `companies`.
 pub fn collect(now: &Published, shown: &mut Shown) -> Result<()> {
-    now.each(&schema::INVESTMENT_BY_PAIR, CAPITAL, |row| {
-        shown.push(&name_of(row.text("investor"), row.text("host")), "capital", row.object(CAPITAL));
+    let capital = [OF_CAPITAL, CHOSEN].concat();
+    now.each(&schema::INVESTMENT_BY_PAIR, &capital, |row| {
+        shown.push(&name_of(row.text("investor"), row.text("host")), "capital", row.object(&capital));
     })?;
     now.each(&schema::INVESTMENTS, &[PROJECTS, &["pair"]].concat(), |row| {
         let single = matches!(row.text("measure"), "project" | "financing") || row.text("status") != "actual";

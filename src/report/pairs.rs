@@ -13,6 +13,10 @@ const BYTES: usize = 600_000;
 /// Rows of one kind for one pair.
 const ROWS: usize = 60;
 
+/// What every table of chosen figures says of one.
+pub const CHOSEN: &[&str] =
+    &["value", "value_high", "currency", "qualifier", "value_min", "value_max", "statements", "documents", "agreement", "best_fact_id"];
+
 /// Rows of one pair, in lists by name.
 type Lists = BTreeMap<&'static str, Vec<Map<String, Value>>>;
 

@@ -1,7 +1,7 @@
 //! Trade of the pairs that are shown: reported years and parts of years, targets and forecasts, and every statement behind a
 //! figure that is contradicted.
 
-use super::pairs::Shown;
+use super::pairs::{CHOSEN, Shown};
 use super::published::Published;
 use crate::error::Result;
 use crate::schema;
@@ -11,24 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Statements listed behind one contradicted figure.
 const STATEMENTS: usize = 8;
 
-const CHOSEN: &[&str] = &[
-    "flow",
-    "reporter",
-    "value",
-    "value_high",
-    "currency",
-    "value_usd",
-    "qualifier",
-    "value_min",
-    "value_max",
-    "statements",
-    "documents",
-    "agreement",
-    "best_fact_id",
-    "change_pct_stated",
-    "change_pct_computed",
-    "checks",
-];
+const OF_TRADE: &[&str] = &["flow", "reporter", "value_usd", "change_pct_stated", "change_pct_computed", "checks"];
 const PLANNED: &[&str] =
     &["fact_id", "flow", "reporter", "value", "value_high", "currency", "qualifier", "status", "period_start", "period_end", "period_text"];
 const STATED: &[&str] = &["fact_id", "value", "value_high", "currency", "qualifier", "published_on", "evidence"];
@@ -38,7 +21,7 @@ pub fn collect(now: &Published, shown: &mut Shown) -> Result<()> {
     let tables: [(&'static str, &schema::Table, &[&str]); 2] =
         [("years", &schema::TRADE_BY_PAIR_YEAR, &["year"]), ("periods", &schema::TRADE_BY_PAIR_PERIOD, &["period_start", "period_end"])];
     for (list, table, when) in tables {
-        let columns = [when, CHOSEN].concat();
+        let columns = [when, CHOSEN, OF_TRADE].concat();
         now.each(table, &[columns.as_slice(), &["pair", "fact_ids"]].concat(), |row| {
             if shown.has(row.text("pair")) {
                 let mut figure = row.object(&columns);
