@@ -258,7 +258,19 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
     if page.is_any(from, &["head", "heads"]) {
         return None;
     }
-    portfolio_run(page, from, office, dropped)
+    town(page, from, office).or_else(|| portfolio_run(page, from, office, dropped))
+}
+
+/// "Mayor of Lima", "Governor of the Cusco region": the town or region that an office governs, and so its country.
+fn town(page: &Page, from: usize, office: &mut Office) -> Option<usize> {
+    let (end, form) = geo(page, from)?;
+    let governs = (office.first..office.end).any(|i| page.is_any(i, &["mayor", "governor", "akim", "hokim", "khokim", "prefect"]));
+    let place = matches!(form.kind, GeoKind::Capital | GeoKind::City | GeoKind::Region);
+    if !governs || !place || !page.is(office.end, "of") {
+        return None;
+    }
+    office.country = office.country.or(Some(form.code));
+    Some(end + usize::from(page.is_any(end, &["region", "oblast", "province", "state", "city", "district"])))
 }
 
 /// Capitalised words of an office with "and", "of", commas between: "Foreign Affairs", "Industry and Construction".

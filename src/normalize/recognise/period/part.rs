@@ -247,7 +247,9 @@ pub fn day(page: &Page, at: usize) -> Option<(usize, i32)> {
     }
     let day: i32 = page.word(at).parse().ok().filter(|d| (1..=31).contains(d))?;
     let end = ordinal(page, at).map_or(at + 1, |(end, _)| end);
-    let counts = page.sign(end, '%') || page.says(end, TimeWord::Unit) || page.sign(end, ':');
+    // "10:30" is no day, that of "LIMA, May 10: ..." is
+    let hour = page.sign(end, ':') && page.tokens.get(end + 1).is_some_and(|t| t.is_number() && !t.spaced);
+    let counts = page.sign(end, '%') || page.says(end, TimeWord::Unit) || hour;
     (!counts).then_some((end, day))
 }
 
