@@ -176,8 +176,7 @@ impl Clause<'_> {
             attended: names_those_present(article, sentence),
             arrival,
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
-            recalled: time.is_none() && kind == MeetingKind::Commission && between
-                || article.has_any(hit.first.saturating_sub(4).max(range.start)..hit.end, &["recent", "previous", "previously", "ago"]),
+            recalled: time.is_none() && kind == MeetingKind::Commission && between || self.is_recalled(),
             relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
             between,
             goes: hit.set.has(Cue::VisitVerb) && !hit.set.has(Cue::Visit),

@@ -27,7 +27,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
             || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations"]));
     // "the summit came to its end"
     let ends = set.has(Cue::VisitVerb) && article.is(hit.end - 1, "to") && article.is_any(hit.end, &["its", "an", "a"]);
-    // "the welcoming ceremony" belongs to the visit
+    // "the welcoming ceremony", "laying a wreath" belong to the visit
     let welcome = plain(&["ceremony"])
         && (article.is_any(hit.first.saturating_sub(1), &["welcome", "welcoming", "greeting", "reception"])
             || article.starts(hit.end, &["of", "the", "official", "meeting"])
@@ -52,7 +52,10 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         (hit.end..hit.end + 8)
             .any(|i| article.is(i, "to") && !article.is_any(i + 1, &["discuss", "review", "exchange", "convey", "congratulate"]))
     };
-    let appeals = plain_phrase(article, hit, &["called", "on"]) && (!object || asks());
+    let appeals = article.is(hit.end - 1, "on")
+        && hit.end - hit.first == 2
+        && article.is_any(hit.first, &["called", "call", "calls", "calling"])
+        && (!object || asks());
     let alone = set.has(Cue::Discussed) && !converses(article, hit);
     // "prior to meeting with X": told elsewhere
     let aside =
@@ -66,12 +69,8 @@ fn is_guest(article: &Article, at: usize) -> bool {
     let office = country.map_or(at, |c| c.end);
     let counterpart = article.is_any(office, &["counterpart", "colleague"]);
     article.item_at(office, &[MentionKind::Role]).is_some() && !counterpart
-        || country.is_some() && article.is_any(office, &["delegation", "guest", "leader"])
-}
-
-/// Whether a word of meeting is these words and no more.
-fn plain_phrase(article: &Article, hit: CueHit, words: &[&str]) -> bool {
-    hit.end - hit.first == words.len() && article.starts(hit.first, words)
+        || country.is_some() && article.is_any(office, &["delegation", "leader"])
+        || article.is_any(office, &["guest", "guests", "dignitary", "dignitaries", "side"])
 }
 
 /// "X discussed trade with Y", "X and Y discussed", "was discussed by X and Y": two people talk.

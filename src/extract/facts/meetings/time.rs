@@ -156,7 +156,7 @@ impl Clause<'_> {
         // "began on Friday in Cali a two-day visit"
         let begun = article.any_tells(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, MeetingWord::Begun)
             && !article.has_any(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, &["be", "will"]);
-        if begun || self.is_first_to() {
+        if begun || self.is_first_to() || self.is_recalled() {
             return false;
         }
         let weekday = self.nearest(TIMES).is_some_and(|i| article.form(i) == "weekday");
@@ -170,6 +170,7 @@ impl Clause<'_> {
             || awaited
             || self.is_carried_ahead()
             || self.is_due()
+            || self.is_in_plan_of_headline()
             // "visits Lima later this year"
             || article.has_phrase(near.clone(), &["later", "this"])
             || weekday && self.is_progressive(near))
@@ -205,6 +206,27 @@ impl Clause<'_> {
         let Some(before) = be.checked_sub(1) else { return false };
         let somebody = article.items_in(be.saturating_sub(NEAR)..be, WHO).any(|i| i.end == be);
         somebody || article.is_any(before, &["he", "she", "they", "who", "there", "both", "delegation", "delegations"])
+    }
+
+    /// "Kenyan minister to visit Peru, hold talks with Adams": a headline leaves out what is planned.
+    fn is_in_plan_of_headline(&self) -> bool {
+        const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role, MentionKind::Country];
+        const WHERE: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let plan = |i: usize| {
+            article.is(i, "to")
+                && article.items_in(first..i, WHO).any(|who| who.end == i)
+                && article.item_at(i + 1, WHERE).is_none()
+                && !article.is(i + 1, "the")
+        };
+        article.is_title(self.no) && (first + 1..self.hit.first + 1).any(plan)
+    }
+
+    /// "the recent visit is expected to give an impulse": it has been made.
+    pub(super) fn is_recalled(&self) -> bool {
+        let lead = self.hit.first.saturating_sub(4).max(self.range.start);
+        self.article.has_any(lead..self.hit.end, &["recent", "previous", "previously", "ago"])
     }
 
     /// "is scheduled to meet the president on Sunday, apart from holding a meeting": the plan holds for the rest of the sentence.
