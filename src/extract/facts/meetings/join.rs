@@ -64,6 +64,8 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     host::of_visits(people, &mut events);
     programme(people, &mut events);
     principal(people, &mut events);
+    // now that the traveller stands beside those he met
+    standing::infer(article, discourse, people, &events);
     events.retain(is_event);
     for event in &mut events {
         open_end(event);

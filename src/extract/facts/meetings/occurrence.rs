@@ -33,14 +33,27 @@ impl Clause<'_> {
         set.has(Cue::VisitVerb) && !set.has(Cue::Visit) && behind.clone().any(attends) && !more()
     }
 
-    /// "President X was in Lima" of a Peruvian president: no trip.
+    /// "President X was in Lima" of a Peruvian president, "before he leaves for Lima": no trip.
     fn is_at_home(&self) -> bool {
         let article = self.article;
         let stay = article.is_any(self.hit.first, &["is", "was", "are", "were"]) && self.hit.end == self.hit.first + 1;
-        let who = article.items_in(self.range.start..self.hit.first, &[MentionKind::Person]).last();
-        let home = || who.and_then(|i| self.people.of_item(article, i)).and_then(|p| self.people.all[p].country);
-        let there = self.place().1;
-        stay && (there.is_none() || home().is_none() || home() == there)
+        // "when the Kenyan leader visited Lima": not the one named before him
+        let named = article.items_in(self.range.start..self.hit.first, &[MentionKind::Person, MentionKind::Role]).last();
+        // "at the invitation of X"
+        let who = named.filter(|i| stay || !self.is_absent(*i) && !self.is_object(self.no, *i));
+        let who = || who.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject().filter(|_| !stay));
+        let home = || who().and_then(|p| self.people.all[p].country);
+        let there = || self.place().1;
+        match stay {
+            true => there().is_none() || home().is_none() || home() == there(),
+            false => self.sets_out() && home().is_some() && home() == there(),
+        }
+    }
+
+    /// A verb of travel alone; not "President X hosted Y, who arrived".
+    fn sets_out(&self) -> bool {
+        let hosted = (self.hit.first..self.hit.end).any(|i| self.article.tells(i, MeetingWord::AtHome));
+        self.kind == MeetingKind::Visit && self.hit.set.has(Cue::VisitVerb) && !self.hit.set.has(Cue::Visit) && !hosted
     }
 
     /// "is ready to visit", without a day.

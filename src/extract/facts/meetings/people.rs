@@ -41,7 +41,8 @@ impl Known {
         TELLERS.iter().any(|teller| role.contains(teller))
     }
 
-    fn is_foreign_minister(&self) -> bool {
+    /// Whether foreign affairs are his, alone or with another office.
+    pub fn is_foreign_minister(&self) -> bool {
         let role = self.role.as_deref().unwrap_or("").to_lowercase();
         let also = matches!(self.rank, Some(Rank::HeadOfGovernment | Rank::DeputyHeadOfGovernment | Rank::Minister));
         self.rank == Some(Rank::ForeignMinister) || also && role.contains("foreign") && role.contains("minister")
@@ -70,6 +71,7 @@ impl People {
         }
         people.listed(article);
         people.of_countries(article);
+        people.of_one_side(article);
         home::infer(article, discourse, &mut people);
         people.counterparts(article, discourse);
         people
@@ -105,6 +107,29 @@ impl People {
         }
     }
 
+    /// "met President A of Peru, Prime Minister B and Minister C", "represented by Peruvian Minister A and his deputy B": those met
+    /// one behind the other are of one side, unless two hold one office.
+    fn of_one_side(&mut self, article: &Article) {
+        let mut side: Vec<usize> = Vec::new();
+        let mut last: Option<Item> = None;
+        for item in article.items_in(0..article.tokens.len(), &[MentionKind::Person]) {
+            let joined = last.is_some_and(|l| are_listed(article, l, item));
+            last = Some(item);
+            let Some(person) = self.of_item(article, item) else { continue };
+            if !joined {
+                side = if leads_side_met(article, item) { vec![person] } else { Vec::new() };
+                continue;
+            }
+            let Some(country) = side.first().and_then(|&first| self.all[first].country) else { continue };
+            let known = &self.all[person];
+            let own = known.rank.is_some_and(|r| !matches!(r, Rank::Business | Rank::InternationalOfficial));
+            if known.country.is_none() && own && !side.iter().any(|&other| self.all[other].same_office(known)) {
+                self.all[person].country = Some(country);
+            }
+            side.push(person);
+        }
+    }
+
     fn add(&mut self, article: &Article, item: Item) {
         let mention = article.mention(item);
         let Some(name) = mention.name.clone() else { return };
@@ -118,7 +143,7 @@ impl People {
             .or_else(|| in_role(article, item));
         let rank = mention.code.and_then(|c| Rank::parse(c.as_str()));
         let words: Vec<u64> = name.split([' ', '-']).map(fold_hash).collect();
-        let index = self.find(surname, &words).unwrap_or(self.all.len());
+        let index = self.find(&name, surname, &words).unwrap_or(self.all.len());
         self.seen.push((item.first, index));
         self.by_mention.insert(item.mention, index);
         for &word in &words {
@@ -155,12 +180,13 @@ impl People {
     }
 
     /// The one that a name is of: of the same surname, or one form is a part of the other.
-    fn find(&self, surname: u64, words: &[u64]) -> Option<usize> {
+    fn find(&self, name: &str, surname: u64, words: &[u64]) -> Option<usize> {
         // more people of one name than any article has
         const NAMESAKES: usize = 200;
         let alike = |i: &usize| {
             let known = &self.all[*i];
-            known.surname == surname && !are_of_one_house(&known.words, words) || is_part(&known.words, words)
+            let other = || are_of_one_house(&known.words, words) || are_of_one_family(&known.name, name);
+            known.surname == surname && !other() || is_part(&known.words, words) || are_spelt_alike(&known.name, name)
         };
         let namesakes = words.iter().filter_map(|w| self.by_word.get(w)).flat_map(|known| known.iter().take(NAMESAKES));
         namesakes.copied().filter(alike).min()
@@ -252,6 +278,31 @@ fn are_of_one_house(a: &[u64], b: &[u64]) -> bool {
     full(a) && full(b) && a.first() != b.first()
 }
 
+/// "Mahmud Karimov" and "Temur Karimov": not one of the names before the surname begins alike.
+fn are_of_one_family(a: &str, b: &str) -> bool {
+    let given = |name: &str| -> Vec<char> {
+        let words: Vec<&str> = name.split([' ', '-']).collect();
+        words[..words.len() - 1].iter().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (given(a), given(b));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|initial| b.contains(initial))
+}
+
+/// "Osman Saleh" and "Osman Salih": one letter apart in one of two words or more.
+fn are_spelt_alike(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let words = |name: &str| name.to_lowercase().split([' ', '-']).map(str::to_string).collect::<Vec<String>>();
+    let (a, b) = (words(a), words(b));
+    let apart: Vec<(&String, &String)> = a.iter().zip(&b).filter(|(a, b)| a != b).collect();
+    let one = |a: &str, b: &str| {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+        let (a, b) = (&a[same..], &b[same..]);
+        a.len().max(b.len()) + same >= SHORTEST && (a.get(1..) == b.get(1..) || a.get(1..) == Some(b) || Some(a) == b.get(1..))
+    };
+    a.len() == b.len() && a.len() >= 2 && matches!(apart[..], [(a, b)] if one(a, b))
+}
+
 /// "Tokayev" is part of "Kassym-Jomart Tokayev", "Sheikh Abdullah" of "Sheikh Abdullah bin Zayed Al Nahyan".
 fn is_part(a: &[u64], b: &[u64]) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
@@ -285,6 +336,38 @@ fn listed_side(article: &Article, item: Item) -> Option<Code> {
     side_of(article, at, |_| None).and_then(|i| article.party(i))
 }
 
+/// "met President A", "received by Minister A", "represented by Minister A": the list of those met begins with him.
+fn leads_side_met(article: &Article, item: Item) -> bool {
+    const NEAR: usize = 12;
+    let from = article.sentences[article.sentence_of(item.first)].first.max(item.first.saturating_sub(NEAR));
+    let office = |i: &Item| i.end <= item.first && (i.end == item.first || article.sign(i.end, ','));
+    let first = article.items_in(from..item.first, &[MentionKind::Role]).find(office).map_or(item.first, |r| r.first);
+    let glue = |i: usize| {
+        article.tokens[i].capital
+            || article.possessive(i)
+            || article.is_any(i, &["the", "with", "of", "both"])
+            || article.item_at(i, &[MentionKind::Country]).is_some()
+    };
+    let verb = |i: usize| {
+        article.is_any(i, &["met", "meet", "meets", "meeting", "meetings", "talks", "discussions", "audiences"])
+            && (!article.is_any(i, &["meeting", "meetings", "talks", "discussions", "audiences"]) || article.is(i + 1, "with"))
+            || article.is(i, "by") && article.is_any(i - 1, &["received", "represented", "welcomed", "hosted"])
+            || article.is(i, "on") && article.is_any(i - 1, &["call", "called", "calls"])
+    };
+    (from.max(1)..first).rev().find(|&i| !glue(i) || verb(i)).is_some_and(verb)
+}
+
+/// Only offices, "and", and commas stand between two names.
+fn are_listed(article: &Article, a: Item, b: Item) -> bool {
+    const LONGEST_GAP: usize = 16;
+    let gap = a.end..b.first;
+    let office = |i: usize| article.items_in(gap.clone(), &[MentionKind::Role]).any(|r| r.first <= i && i < r.end);
+    let link =
+        |i: usize| article.sign(i, ',') || article.is_any(i, &["and", "the", "his", "her", "as", "well"]) || article.tokens[i].capital;
+    let own = || article.items_in(gap.clone(), &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    gap.len() <= LONGEST_GAP && !gap.is_empty() && gap.clone().all(|i| office(i) || link(i)) && !own()
+}
+
 /// Words for those who come for one economy.
 const SIDES: &[&str] = &["side", "delegation", "team", "part"];
 
@@ -305,7 +388,8 @@ fn leads_side(article: &Article, item: Item) -> Option<Code> {
     let last = article.sentences[article.sentence_of(item.first)].last.min(item.end + REACH);
     let last = article.items_in(item.end..last, &[MentionKind::Person]).next().map_or(last, |p| p.first);
     let verb = |i: usize| {
-        article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads"]) || article.is(i, "of") && article.is(i - 1, "head")
+        article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads"])
+            || article.is(i, "of") && article.is_any(i - 1, &["head", "leader"])
     };
     let at = (item.end..last).find(|&i| verb(i))?;
     let the = usize::from(article.is(at + 1, "the"));

@@ -15,7 +15,7 @@ pub(super) const ATTENDED_WITHIN: usize = 3;
 const QUOTED_WITHIN: usize = 12;
 
 /// Adds to the events those whom the sentences behind them name as present.
-pub(super) fn complete(article: &Article, people: &People, events: &mut [Candidate]) {
+pub(super) fn complete(article: &Article, people: &mut People, events: &mut [Candidate]) {
     lead_in(article, people, events);
     attendance(article, people, events);
     speakers(article, people, events);
@@ -96,7 +96,7 @@ fn attendance(article: &Article, people: &People, events: &mut [Candidate]) {
 }
 
 /// "The president was accompanied by Minister X", "Minister X is part of the delegation": who travels with the first visitor.
-fn company(article: &Article, people: &People, events: &mut [Candidate]) {
+fn company(article: &Article, people: &mut People, events: &mut [Candidate]) {
     const TOLD_WITHIN: usize = 10;
     let Some(visit) = events.iter_mut().find(|e| e.kind == MeetingKind::Visit && !e.dated_apart) else { return };
     let Some(&visitor) = visit.people.first() else { return };
@@ -105,9 +105,10 @@ fn company(article: &Article, people: &People, events: &mut [Candidate]) {
         let s = article.sentences[no];
         let Some(named) = company_named(article, s).filter(|_| !article.is_noise_sentence(no)) else { continue };
         for person in people.in_range(article, named) {
-            let known = &people.all[person];
+            let known = &mut people.all[person];
             let travels = known.country.is_none() || known.country == home;
             if travels && holds_office(known) && !visit.people.contains(&person) {
+                known.country = home;
                 visit.people.push(person);
             }
         }

@@ -277,6 +277,7 @@ fn holds(known: &Known, role: Option<&str>, rank: Option<&str>, country: Option<
         (_, "minister") => matches!(held, Rank::Minister | Rank::ForeignMinister),
         (_, "official") => !matches!(held, Rank::HeadOfState | Rank::HeadOfGovernment),
         (Some(Rank::Minister | Rank::Official), _) => known.role.as_deref().is_some_and(|r| r.to_lowercase() == role),
+        (Some(Rank::ForeignMinister), _) => known.is_foreign_minister(),
         (Some(rank), _) => rank == held,
         (None, _) => false,
     };
