@@ -51,11 +51,12 @@ pub fn figure(article: &Article, s: &Statement, sign: i64) -> Figure {
     let amount = s.amount.map(|a| article.mention(a));
     let alt = s.alt.map(|a| article.mention(a));
     let turn = |d: Decimal| d * Decimal::from(sign);
+    let changed = s.change_value.map(|(_, item)| article.mention(item));
     let change_value = s.change_value.and_then(|(falls, item)| article.mention(item).value.map(|v| if falls { -v } else { v }));
     Figure {
         value: amount.and_then(|m| m.value).map(turn),
         value_high: amount.and_then(|m| m.value_high).map(turn),
-        currency: amount.and_then(|m| m.currency),
+        currency: amount.or(changed).and_then(|m| m.currency),
         alt_value: alt.and_then(|m| m.value).map(turn),
         alt_currency: alt.and_then(|m| m.currency),
         value_step: amount.and_then(|m| m.value_step),

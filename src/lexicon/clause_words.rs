@@ -114,6 +114,8 @@ codes! {
         Potential = "potential",
         /// Names a change: "a rise of $2 billion".
         ChangeNoun = "change_noun",
+        /// Says where a change was: "the rise was recorded in food", "came from".
+        Locates = "locates",
         /// Compares: "$2 billion less than in May".
         Comparative = "comparative",
         /// What somebody had thought that a figure would be: "market expectations of", "the consensus".

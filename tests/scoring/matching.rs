@@ -97,7 +97,7 @@ fn same_fact(table: &Table, gold: &Row, got: &Row) -> bool {
         "trade_figures" if other_side_of_balance(gold, got) && !value(gold, "value").is_null() => {
             opposite(value(gold, "value"), value(got, "value")) && value(gold, "currency") == value(got, "currency")
         }
-        "trade_figures" => same_figure(gold, got, &["change_pct", "share_pct"]),
+        "trade_figures" => same_figure(gold, got, &["change_pct", "share_pct", "change_value"]),
         "investments" => same_figure(gold, got, &["change_pct", "share_pct", "project_count"]),
         "business_presence" => same_number(value(gold, "count"), value(got, "count")),
         "meetings" => !codes(value(gold, "parties")).is_disjoint(&codes(value(got, "parties"))) && meeting_evidence(gold, got) > 0,
@@ -105,7 +105,7 @@ fn same_fact(table: &Table, gold: &Row, got: &Row) -> bool {
     }
 }
 
-/// The same amount in the same currency; without an amount, the same change or share.
+/// The same amount in the same currency; without an amount, the same change, share or amount of change.
 fn same_figure(gold: &Row, got: &Row, instead: &[&str]) -> bool {
     let (g, p) = (value(gold, "value"), value(got, "value"));
     if !g.is_null() {

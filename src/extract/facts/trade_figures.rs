@@ -41,7 +41,7 @@ fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
         _ => return None,
     };
     let figure = evidence::figure(article, s, sign);
-    let empty = figure.value.is_none() && figure.change_pct.is_none() && figure.share_pct.is_none();
+    let empty = figure.value.is_none() && figure.change_pct.is_none() && figure.change_value.is_none() && figure.share_pct.is_none();
     let change_of_balance = flow == Flow::Balance && figure.value.is_none();
     if empty || change_of_balance {
         return None;
@@ -144,8 +144,9 @@ fn same_value(a: &TradeFigure, b: &TradeFigure) -> bool {
             let hedged = fa.qualifier == Qualifier::Approx || fb.qualifier == Qualifier::Approx;
             let tolerance = if hedged { 2.0 } else { 0.05 };
             let clash = |p: Option<f64>, q: Option<f64>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() > tolerance);
+            let other_amount = matches!((fa.change_value, fb.change_value), (Some(p), Some(q)) if p != q);
             let period_known = fa.period.start.is_some() || fa.period.text == fb.period.text;
-            !clash(fa.change_pct, fb.change_pct) && !clash(fa.share_pct, fb.share_pct) && period_known
+            !clash(fa.change_pct, fb.change_pct) && !clash(fa.share_pct, fb.share_pct) && !other_amount && period_known
         }
     }
 }
@@ -178,7 +179,10 @@ fn merge(old: &mut TradeFigure, new: TradeFigure) {
     let both_bare = old.figure.value.is_none() && other.figure.value.is_none();
     let figure = &mut old.figure;
     figure.change_pct = figure.change_pct.or(other.figure.change_pct);
-    figure.change_value = figure.change_value.or(other.figure.change_value);
+    if figure.change_value.is_none() && other.figure.change_value.is_some() {
+        figure.change_value = other.figure.change_value;
+        figure.currency = figure.currency.or(other.figure.currency);
+    }
     figure.share_pct = figure.share_pct.or(other.figure.share_pct);
     if figure.alt_value.is_none() {
         (figure.alt_value, figure.alt_currency) = (other.figure.alt_value, other.figure.alt_currency);

@@ -216,7 +216,9 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     }
     // "48 percent up on 2020, when it stood at $3 billion"
     let told_of_base = (gap.start..gap.end).any(|i| article.is(i, "when") && article.has_any(gap.start..i, COMPARES));
-    let breaks = told_of_base || gap.clone().any(|i| article.sign(i, ';') || article.sign(i, ')') || article.is_any(i, &["which", "who"]));
+    // "rose 4 percent ($577 million), to $13 billion": a bracket that opens and closes between breaks nothing
+    let closes = |i: usize| article.sign(i, ')') && !(gap.start..i).any(|open| article.sign(open, '('));
+    let breaks = told_of_base || gap.clone().any(|i| article.sign(i, ';') || closes(i) || article.is_any(i, &["which", "who"]));
     // "doubled, from one billion in 2014 to two billion in 2020", "rising from $35 million to $36 million": goes to the second
     let from = article.has_any(next.item.first.saturating_sub(2).max(item.end)..next.item.first, &["from"]);
     if breaks || from || period::base::is_compared(article, item.end, next.item.first) {

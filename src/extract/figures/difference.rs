@@ -1,9 +1,27 @@
 //! Amounts that tell by how much something changed, and are no figures of their own.
 
 use super::change::{PERCENTS, direction, sign_at};
-use super::{Amount, Reader};
+use super::{Amount, listed_change};
 use crate::extract::article::Article;
 use crate::lexicon::ClauseWord;
+
+/// Which amounts of a sentence tell by how much something changed; "increases of $3 million and $2 million respectively" are two.
+pub fn changes(article: &Article, no: usize, amounts: &[Amount]) -> Vec<bool> {
+    let mut out: Vec<bool> = Vec::new();
+    for (k, amount) in amounts.iter().enumerate() {
+        let listed = k > 0 && out[k - 1] && goes_on(article, amounts[k - 1], *amount);
+        out.push(listed || is_change_value(article, no, *amount));
+    }
+    out
+}
+
+/// Whether two amounts are told together: "$3 million and $2 million respectively".
+pub(super) fn goes_on(article: &Article, before: Amount, amount: Amount) -> bool {
+    const REACH: usize = 14;
+    let last = article.sentences[article.sentence_of(amount.item.first)].last;
+    let said = (amount.end..last.min(amount.end + REACH)).any(|i| article.is(i, "respectively"));
+    said && article.is(before.end, "and") && before.end + 1 == amount.item.first && !article.is(amount.end, "to")
+}
 
 /// Whether an amount tells by how much something changed: "5.8 percent, or by $388 million", "6.4 percent ($83.4 million)".
 pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
@@ -31,7 +49,7 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     // "grew 27% ($1.4 billion after $1.1 billion)": what it came to
     let compared = article.is_any(amount.end, &["after", "against", "compared", "from", "versus", "vs"]);
     let beside_percent = joined && behind_percent && !compared && direction(article, no, at.saturating_sub(2), amount.end).is_some();
-    beside_percent || told_by || is_difference(article, sentence.first, amount)
+    beside_percent || told_by || is_difference(article, sentence.first, amount) || listed_change::sign(article, no, amount).is_some()
 }
 
 /// Whether the word at `at` tells of a rise or a fall.
@@ -69,18 +87,3 @@ fn is_adverb(article: &Article, from: usize, at: usize) -> bool {
         || article.is_any(at - 1, &["was", "were", "is", "are", "been", "and", "or"])
 }
 
-/// "by $388 million": goes to the figure whose change it tells.
-pub fn values(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
-    let article = reader.article;
-    for amount in amounts.iter().filter(|a| is_change_value(article, no, **a)) {
-        let falls = direction(article, no, amount.item.first, amount.end) == Some(-1.0);
-        let nearest = (from..reader.out.len()).min_by_key(|&i| {
-            let s = &reader.out[i];
-            let at = s.change.map_or(s.amount.map_or(s.first, |a| a.first), |c| c.1.first);
-            at.abs_diff(amount.item.first)
-        });
-        if let Some(i) = nearest {
-            reader.out[i].change_value = Some((falls, amount.item));
-        }
-    }
-}

@@ -7,6 +7,7 @@
 mod arithmetic;
 pub mod by_industry;
 pub mod change;
+mod change_value;
 pub mod difference;
 pub mod goods;
 pub mod head;
@@ -14,6 +15,7 @@ mod inflow_share;
 mod labelled_change;
 mod level;
 mod list;
+mod listed_change;
 pub mod parties;
 pub mod period;
 pub mod respective;
@@ -137,7 +139,8 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     fn sentence(&mut self, no: usize) {
         let all = amounts(self.article, no);
-        let amounts: Vec<Amount> = all.iter().filter(|a| !difference::is_change_value(self.article, no, **a)).copied().collect();
+        let changes = difference::changes(self.article, no, &all);
+        let amounts: Vec<Amount> = all.iter().zip(&changes).filter(|(_, change)| !**change).map(|(amount, _)| *amount).collect();
         let from = self.out.len();
         let mut blocked: Option<RejectReason> = None;
         for (k, amount) in amounts.iter().enumerate() {
@@ -153,27 +156,22 @@ impl Reader<'_> {
             }
         }
         change::attach(self, no, &amounts, from);
-        difference::values(self, no, &all, from);
+        change_value::attach(self, no, &all, &changes, from);
     }
 
     /// The figure of one amount, or why it is none.
     fn amount(&self, no: usize, amounts: &[Amount], k: usize, blocked: Option<RejectReason>) -> Result<Statement, RejectReason> {
+        self.head(no, amounts, k, blocked).map(|found| self.statement(no, amounts, k, found))
+    }
+
+    /// What an amount measures, or why it is no figure.
+    fn head(&self, no: usize, amounts: &[Amount], k: usize, blocked: Option<RejectReason>) -> Result<head::Found, RejectReason> {
         let article = self.article;
-        let sentence = article.sentences[no];
         let amount = amounts[k];
         if article.mention(amount.item).currency.is_none() {
             return Err(RejectReason::NoCurrency);
         }
-        let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
-        // "for USD 778 million were exported, and for USD 1 995 million imported": the first verb is the first amount's
-        let taken = self
-            .out
-            .last()
-            .filter(|s| k > 0 && s.sentence == no)
-            .and_then(|s| s.head_tokens)
-            .filter(|t| t.0 >= from && t.1 <= amount.item.first);
-        let from = taken.map_or(from, |t| t.1);
-        let until = amounts.get(k + 1).map_or(sentence.last, |a| a.item.first);
+        let (from, until) = self.part(no, amounts, k);
         let found = head::find(self, no, amounts, k, from, until, blocked)?;
         // countries do not trade for 144.1 cedis: the text lost the unit
         if found.head.is_trade() && article.mention(amount.item).value.is_some_and(|v| v < rust_decimal::Decimal::ONE_THOUSAND) {
@@ -182,6 +180,28 @@ impl Reader<'_> {
         if by_industry::is_of_industry(article, no, amount, &found) {
             return Err(RejectReason::NotBilateral);
         }
+        Ok(found)
+    }
+
+    /// Where an amount's own part of the sentence begins, and where the next amount does.
+    fn part(&self, no: usize, amounts: &[Amount], k: usize) -> (usize, usize) {
+        let sentence = self.article.sentences[no];
+        let from = if k == 0 { sentence.first } else { amounts[k - 1].end };
+        // "for USD 778 million were exported, and for USD 1 995 million imported": the first verb is the first amount's
+        let taken = self
+            .out
+            .last()
+            .filter(|s| k > 0 && s.sentence == no)
+            .and_then(|s| s.head_tokens)
+            .filter(|t| t.0 >= from && t.1 <= amounts[k].item.first);
+        (taken.map_or(from, |t| t.1), amounts.get(k + 1).map_or(sentence.last, |a| a.item.first))
+    }
+
+    /// The figure of an amount that measures `found`.
+    fn statement(&self, no: usize, amounts: &[Amount], k: usize, found: head::Found) -> Statement {
+        let article = self.article;
+        let amount = amounts[k];
+        let (from, until) = self.part(no, amounts, k);
         let is_comparison = period::base::is_comparison(self, no, from, amount.item.first, &found);
         let status = match is_comparison {
             true => status::of_base(article, from, amount.item.first),
@@ -200,7 +220,7 @@ impl Reader<'_> {
         let product = goods::product(article, &found, no, Some(amount.item.first))
             .or_else(|| if worth { None } else { self.carried_product(no, &found).or_else(|| self.listed_product(no, &found)) });
         let first = head::evidence_start(article, &found, from, amount.item.first);
-        Ok(Statement {
+        Statement {
             head: found.head,
             head_tokens: found.tokens,
             sentence: no,
@@ -223,7 +243,7 @@ impl Reader<'_> {
             product,
             is_comparison,
             rule: found.rule,
-        })
+        }
     }
 
     /// The figure that a list goes on from: inside the bracket that is open, else outside of the one that was closed.

@@ -27,6 +27,9 @@ pub fn is_label_of_goods(article: &Article, amount: usize) -> bool {
     labelled_goods(article, amount).is_some() && near.into_iter().any(|i| is_goods_word(article, i))
 }
 
+/// Words from where a change is told to be to the goods: "registered mainly in", "came from".
+const LOCATED: &[&str] = &["by", "chiefly", "due", "for", "from", "in", "largely", "mainly", "mostly", "of", "primarily", "the", "to"];
+
 /// The label that ends before `mark`; commas part labels unless the list has semicolons or its item before was closed by a
 /// bracket.
 fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option<String> {
@@ -44,6 +47,10 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
             || article.is(i, "to") && article.is_any(i - 1, &["thanks", "due"])
     };
     let leads = |i: usize| article.is_any(i, &["the", "also"]) || article.is_word(i, ClauseWord::GoodsTrail) || cause(i);
+    // "the main increases were registered in chemicals (", "reflected decreases in travel ("
+    if let Some(located) = (first..end).rev().find(|&i| article.is_word(i, ClauseWord::Locates) || article.is_word(i, ClauseWord::ChangeNoun)) {
+        first = (located + 1..end).find(|&i| !article.is_any(i, LOCATED)).unwrap_or(end);
+    }
     while first < end && (article.sign(first, ',') || article.is(first, "and") || leads(first)) {
         first += 1;
     }

@@ -119,9 +119,17 @@ pub fn ends_in_goods(article: &Article, from: usize, amount: usize) -> bool {
     end.is_some_and(|i| i + 1 < amount && is_goods_word(article, i))
 }
 
+/// Tokens from the words that lead to an amount to the amount: "by a decrease of over".
+const FAR: usize = 7;
+
+/// Whether a change told as an amount has goods of its own: "cotton (up by $3 million)", "a decrease of $3 million in cotton".
+pub fn labels_change(article: &Article, amount: usize) -> bool {
+    labelled_goods(article, amount).is_some() || goods_behind(article, amount).is_some()
+}
+
 /// "$6.8 million worth of wheat", "$3 million in cotton": the goods behind the amount at `amount`.
 fn goods_behind(article: &Article, amount: usize) -> Option<String> {
-    let end = article.item_at(amount, &[MentionKind::Money])?.end;
+    let end = article.items_in(amount..amount + FAR, &[MentionKind::Money]).next()?.end;
     if article.is(end, "worth") && article.is(end + 1, "of") {
         return words_of_goods(article, end + 2);
     }

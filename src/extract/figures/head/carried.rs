@@ -16,6 +16,10 @@ pub(super) fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: us
     }
     let opens = |j: usize| j > 0 && article.sign(amounts[j].item.first - 1, '(');
     let first_in_bracket = (1..=k).rev().find(|&j| opens(j))?;
+    let second = amounts.get(first_in_bracket + 1)?;
+    if (amounts[first_in_bracket].end..second.item.first).any(|i| article.sign(i, '(') || article.sign(i, ')')) {
+        return None;
+    }
     let order: Vec<Head> = reader
         .out
         .iter()

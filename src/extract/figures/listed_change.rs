@@ -1,0 +1,56 @@
+//! Amounts in brackets that tell by how much each of a list rose or fell: "the main increases were registered in chemicals
+//! (€3 million) and food (€2 million)", "machinery (€5 million) accounted for the main decrease", "higher imports were recorded in
+//! fuels (€4 million)"; not "the rise in exports to Peru ($3 million)".
+
+use super::Amount;
+use super::change::sign_at;
+use super::head::HEADS;
+use crate::extract::article::Article;
+use crate::lexicon::ClauseWord;
+use crate::model::MentionKind;
+
+/// Tokens from "accounted for" to the noun of change: "for most of the year's".
+const CAUSE: usize = 6;
+
+/// The sign of the change that an amount alone in its bracket tells, if its list tells changes.
+pub(super) fn sign(article: &Article, no: usize, amount: Amount) -> Option<f64> {
+    let open = amount.item.first.checked_sub(1).filter(|&i| article.sign(i, '('))?;
+    let closed = article.sign(amount.end, ')') || article.sign(amount.end - 1, ')');
+    if !closed {
+        return None;
+    }
+    let sentence = article.sentences[no];
+    led(article, sentence.first, open).or_else(|| summed_up(article, amount.end, sentence.last))
+}
+
+/// "increases in consumer goods (", "the decrease was due to food ("
+fn led(article: &Article, from: usize, open: usize) -> Option<f64> {
+    let noun = (from..open).rev().take_while(|&i| !tells_level(article, i)).find(|&i| is_change(article, i))?;
+    let located = (noun + 1..open).any(|i| article.is_word(i, ClauseWord::Locates));
+    let within = article.is(noun + 1, "in") && article.cues_in(noun..open, HEADS).next().is_none();
+    let many = article.word(noun).ends_with('s') || article.is_any(noun.saturating_sub(1), &["a", "an"]);
+    // "the main increase and decrease were from Peru ($3 million) and Chile ($2 million) respectively"
+    let first = noun.checked_sub(2).filter(|&i| article.is(i + 1, "and") && is_change(article, i));
+    let told = first.filter(|_| article.items_in(noun..open, &[MentionKind::Money]).next().is_none()).unwrap_or(noun);
+    (located || within && many).then(|| sign_at(article, told)).flatten()
+}
+
+/// "food ($3 million) accounted for the main increase": what the list is told to be the cause of.
+fn summed_up(article: &Article, from: usize, last: usize) -> Option<f64> {
+    let cause = (from..last).take_while(|&i| !tells_level(article, i)).find(|&i| article.is_any(i, &["accounted", "contributed"]))?;
+    let noun = (cause + 2..(cause + 2 + CAUSE).min(last)).find(|&i| article.is_word(i, ClauseWord::ChangeNoun))?;
+    sign_at(article, noun)
+}
+
+/// A noun of change, or "higher imports".
+fn is_change(article: &Article, at: usize) -> bool {
+    let compared = article.is_any(at, &["higher", "lower"]) && article.cues_in(at + 1..at + 2, HEADS).next().is_some();
+    article.is_word(at, ClauseWord::ChangeNoun) || compared
+}
+
+/// Behind a verb that tells what something came to, or an amount out of brackets, no list of changes goes on.
+fn tells_level(article: &Article, at: usize) -> bool {
+    let bare = article.item_at(at, &[MentionKind::Money]).is_some_and(|m| !article.sign(m.first.saturating_sub(1), '('));
+    bare || article.is_any(at, &["amounted", "reached", "reaching", "stood", "totalled", "totaled", "valued", "worth", "to"])
+        && !article.is_any(at.saturating_sub(1), &["due", "attributed", "attributable", "directed"])
+}
