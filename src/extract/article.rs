@@ -177,8 +177,11 @@ impl<'a> Article<'a> {
     pub fn is_dateline(&self, item: Item) -> bool {
         let s = self.sentences[self.sentence_of(item.first)];
         let Some(first) = (s.first..s.last).find(|&i| self.tokens[i].is_word() && !self.is_noise(i)) else { return false };
-        let shouted = self.word(first).chars().count() > 3 && self.word(first).chars().all(char::is_uppercase);
-        let named = self.item_at(first, &[MentionKind::City]).is_some();
+        let city = self.item_at(first, &[MentionKind::City]);
+        // "RIO DE JANEIRO", "LIMA"; not "UAE"
+        let long = self.word(first).chars().count() > 3 || city.is_some_and(|c| c.end > c.first + 1);
+        let shouted = long && self.word(first).chars().all(char::is_uppercase);
+        let named = city.is_some();
         if !s.opens_line || item.first > first + 8 || !(shouted && named) {
             return false;
         }

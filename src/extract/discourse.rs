@@ -128,7 +128,10 @@ fn is_bilateral(article: &Article) -> bool {
             .collect();
         named.sort_unstable();
         named.dedup();
-        let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between", "countries", "sides"])
+        // "with countries outside the bloc" are not the two
+        let together = |i: usize| article.is_any(i, &["countries", "sides"]) && article.is_any(i.saturating_sub(1), &["the", "our", "these"]);
+        let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between"])
+            || range.clone().any(together)
             || range.clone().any(|i| article.is(i, "with") && joins_party(article, i));
         let partner = article
             .items_in(range.clone(), &[MentionKind::Country, MentionKind::Group])
@@ -185,7 +188,10 @@ fn joins_party(article: &Article, with: usize) -> bool {
 /// The one named economy whose own currency most amounts are in; the dollar and the euro tell nothing.
 fn currency_country(article: &Article, ranked: &[(Code, u32)]) -> Option<Code> {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    let items: Vec<_> = article.items_in(0..article.tokens.len(), &[MentionKind::Money]).collect();
+    let mut items: Vec<_> = article.items_in(0..article.tokens.len(), &[MentionKind::Money]).collect();
+    // "5.6 trillion yen ($50 billion)" is one amount
+    let again = |i: usize| i > 1 && article.sign(i - 1, '(') && article.item_at(i - 2, &[MentionKind::Money]).is_some();
+    items.retain(|item| !again(item.first));
     for item in &items {
         let Some(currency) = article.mention(*item).currency.filter(|c| !matches!(c.as_str(), "USD" | "EUR")) else { continue };
         let users = article.lexicon.currencies.countries.get(&currency)?;

@@ -24,7 +24,7 @@ pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
         || article.has_phrase(first..end + 1, &["foreign", "trade"])
-        || article.has_any(first.saturating_sub(2)..end, &["overall", "total", "global", "worldwide", "external", "foreign"])
+        || article.has_any(first.saturating_sub(2)..end, &["overall", "total", "global", "worldwide", "external", "foreign", "overseas"])
 }
 
 /// The economy that a figure "with B" belongs to: the one spoken of before, else the article's own.

@@ -49,7 +49,7 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         }
     }
     for item in article.items_in(from..until, PLACES) {
-        if article.is_noise(item.first) || is_within_office(article, item) || row.as_ref().is_some_and(|r| r.1.contains(&item.first)) {
+        if article.is_noise(item.first) || article.is_dateline(item) || is_within_office(article, item) || row.as_ref().is_some_and(|r| r.1.contains(&item.first)) {
             continue;
         }
         // "$833 million in US currency"
@@ -168,7 +168,9 @@ pub(super) fn respective(article: &Article, reach: &Reach) -> Option<(Item, std:
     let amounts: Vec<Item> = article.items_in(sentence.first..word.unwrap_or(sentence.last), &[MentionKind::Money]).collect();
     let own = amounts.iter().position(|i| i.first == amount.item.first)?;
     let run = list::run(article, &amounts, own);
-    if run.len() < 2 || word.is_some_and(|word| word - amounts[run.end - 1].end > 6) {
+    // "to Peru and Chile were $3 million and $2 million, while those to Kenya and Spain were $1 million and $4 million respectively"
+    let of_others = || (run.end..amounts.len()).any(|k| list::run(article, &amounts, k).len() > 1);
+    if run.len() < 2 || word.is_some_and(|word| word - amounts[run.end - 1].end > 6) && !of_others() {
         return None;
     }
     let mut places: Vec<Item> = Vec::new();
@@ -237,6 +239,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     if joins
         && let Some(b) = before.filter(|b| {
             item.first - b.at <= 6
+                && !is_parted(article, *b, item)
                 && matches!(b.relation, Relation::Between | Relation::Of | Relation::With | Relation::Subject | Relation::Owner)
         })
     {
@@ -256,6 +259,16 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         return Relation::Subject;
     }
     if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
+}
+
+/// "With India alone, Nepal had", "with India, Nepal had": who acts behind the comma is no second partner.
+fn is_parted(article: &Article, before: Place, item: Item) -> bool {
+    let lower = |i: usize| article.tokens[i].is_word() && !article.tokens[i].capital && !article.is_any(i, &["the", "of", "and"]);
+    let acts = article.sign(item.first - 1, ',')
+        && article.form(item) == "name"
+        && article.tokens.get(item.end).is_some_and(|t| t.is_word() && !t.capital)
+        && !article.is_any(item.end, &["and", "or", "to", "in", "with", "at", "for", "by", "as", "reached", "amounted"]);
+    before.relation == Relation::With && (acts || (before.at + 1..item.first).any(lower))
 }
 
 /// Whether a place labels the figure's amount: "Russia ($3 billion)".
