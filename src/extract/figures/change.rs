@@ -4,6 +4,7 @@
 //! 45%", "fell 2.1-fold".
 
 use super::goods;
+use super::goods_list;
 use super::head::{self, Found, Head};
 use super::inflow_share;
 use super::level;
@@ -94,6 +95,8 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             || respective::give(reader, no, amounts, from, &percents, k)
         {
             continue;
+        } else if let Some(statement) = goods_list::share(reader, no, &percents, k) {
+            reader.out.push(statement);
         } else if let Some(next) = share_beside::leads_to(reader.article, no, &percents, k) {
             share_beside::rise(reader, no, amounts, from, (*percent, next), floor);
         } else if let Some(statement) = share_beside::find(reader, no, &percents, k, floor) {
@@ -315,6 +318,9 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     // "a 19% drop in imports and a 13% decrease in exports": each goes to the head behind it
     let drop_in = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is_any(item.end + 1, &["in", "of"]);
     let own = || article.cues_in(item.end..(item.end + 7).min(clause_end), head::HEADS).next();
+    // "a rise of 0.3 percent for exports and a fall of 2.9 percent for imports"
+    let adjoins = || article.cues_in(item.end + 1..(item.end + 4).min(clause_end), head::HEADS).next();
+    let drop_in = drop_in || article.is(item.end, "for") && adjoins().is_some();
     let before = drop_in.then(own).flatten().or_else(|| head_before(article, floor, item.first));
     // "double trade" is one cue
     let behind = || article.cues_in(item.first..(item.end + 5).min(clause_end), head::HEADS).next();
@@ -366,7 +372,9 @@ fn of_goods(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Foun
 
 /// The goods that a change is told of: before its bracket, before its verb, or right before it in a list.
 fn goods_label(article: &Article, item: Item, floor: usize) -> Option<String> {
-    goods::labelled_goods(article, item.first).or_else(|| goods::subject_goods(article, floor, item.end))
+    // "milk - by 28 percent"
+    let by = usize::from(item.first > floor && article.is(item.first - 1, "by"));
+    goods::labelled_goods(article, item.first - by).or_else(|| goods::subject_goods(article, floor, item.end))
 }
 
 fn fdi_head(hit: CueHit) -> Option<Found> {

@@ -10,6 +10,7 @@ pub mod change;
 mod change_value;
 pub mod difference;
 pub mod goods;
+mod goods_list;
 pub mod head;
 mod inflow_share;
 mod labelled_change;

@@ -3,7 +3,7 @@
 //! "or 19.7% of the total", "China's share was 13.6%", "gold contributed 37 percent to total exports".
 
 use super::change::{Pair, bare, direction, next_stop, trade_head};
-use super::head::{self, Found};
+use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
 use super::{Amount, Reader, Statement, goods, period};
 use crate::extract::article::{Article, CueHit, Item};
@@ -35,7 +35,18 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
         && !article.is_any(item.end, &["more", "less", "higher", "lower", "up", "down", "above", "below"])
         && !article.is_word(item.end, ClauseWord::ChangeNoun);
     let changes = article.is_word(item.end, ClauseWord::ChangeNoun);
+    let beside = beside || is_said_of_amount(article, no, item);
     beside || !signed && !by && !changes && (of || says_share) && article.mention(item).kind == MentionKind::Percent
+}
+
+/// "amounted to $3 million, which is 32 percent.": a part of the total, as nothing rises or falls.
+fn is_said_of_amount(article: &Article, no: usize, item: Item) -> bool {
+    let sentence = article.sentences[no];
+    let which = item.first.checked_sub(2).filter(|&i| i > sentence.first && article.starts(i, &["which", "is"]));
+    let amount = which.map(|w| w - usize::from(article.sign(w - 1, ',')));
+    let told = amount.is_some_and(|end| super::amounts(article, no).into_iter().any(|a| a.end == end));
+    let ends = item.end >= sentence.last || article.sign(item.end, '.') || article.sign(item.end, ';') || article.sign(item.end, ',');
+    told && ends && !(sentence.first..item.first).any(|i| super::difference::moves(article, i))
 }
 
 /// A share counts when it is of the reporter's own total, not of a region's or a subset's.
@@ -246,7 +257,8 @@ pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], fro
     let sentence = article.sentences[no];
     let told = percents.iter().any(|p| p.mention != item.mention && is_share(article, no, *p))
         || article.cues_in(sentence.first..item.first, CueSet::of(&[Cue::Share])).next().is_some()
-        || reader.out.iter().rev().take_while(|s| s.sentence + 1 >= no).any(|s| s.share.is_some());
+        || reader.out.iter().rev().take_while(|s| s.sentence + 1 >= no).any(|s| s.share.is_some())
+        || is_list_of_brackets(reader, no, percents, from);
     let Some(number) = mention.number.filter(|_| told) else { return false };
     let amount = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.end == item.first - 1));
     if let Some(i) = amount.filter(|&i| reader.out[i].share.is_none()) {
@@ -254,6 +266,17 @@ pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], fro
         return true;
     }
     false
+}
+
+/// "Peru $3 million (16 percent), Chile $2 million (11 percent)": two or more, and nothing in the sentence rises or falls.
+fn is_list_of_brackets(reader: &Reader, no: usize, percents: &[Item], from: usize) -> bool {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let behind_amount = |p: &&Item| {
+        let plain = article.mention(**p).kind == MentionKind::Percent && article.mention(**p).code.is_none();
+        plain && reader.out[from..].iter().any(|s| s.amount.is_some_and(|a| a.end + 1 == p.first))
+    };
+    percents.iter().filter(behind_amount).count() >= 2 && !(sentence.first..sentence.last).any(|i| super::difference::moves(article, i))
 }
 
 /// What a share without an amount is a share of: "of Tajikistan's overall trade", "share of total imports", "all that Georgia imports".
@@ -366,12 +389,24 @@ fn owner_of_total(article: &Article, from: usize, percent: usize) -> Option<Code
     article.items_in(noun.end..percent, PLACES).find(owns).and_then(|i| article.party(i))
 }
 
+/// "Of the total turnover, exports made $3 million or 60 percent", "60 percent of the turnover, and imports 40 percent": the two
+/// flows are shares of their sum.
+fn divides_turnover(article: &Article, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    let of_turnover = |of: usize| {
+        let from = of + 1 + usize::from(article.is(of + 1, "the"));
+        let from = from + usize::from(article.is_any(from, &["total", "overall"]));
+        article.cues_in(from..from + 1, CueSet::of(&[Cue::Turnover])).next().is_some()
+    };
+    (sentence.first..sentence.last).any(|i| article.is(i, "of") && of_turnover(i))
+}
+
 /// "80% of the overall trade turnover in Central Asia", "of the exports to the EU", are shares of something else.
 fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
-    if !article.is(item.end, "of") {
-        return true;
-    }
     let no = article.sentence_of(item.first);
+    if !article.is(item.end, "of") {
+        return !(matches!(statement.head, Head::Export | Head::Import) && divides_turnover(article, no));
+    }
     let stop = own_end(article, item, next_stop(article, item.end, article.sentences[no].last));
     // "received 8 percent of its imports from Peru", "72 percent of Kenyan exports went to Peru"; not "5 percent of the exports to Peru"
     let owned = article.has_any(item.end..stop, &["its", "their", "went", "goes", "go", "came", "comes", "come"]);

@@ -60,6 +60,7 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
         && words.clone().all(|i| {
             article.tokens[i].is_word() && (!article.tokens[i].capital || i == from || is_goods_word(article, i))
                 || article.sign(i, '-')
+                || article.sign(i, '/')
                 || commas && article.sign(i, ',')
         });
     // behind a place stands more than goods: "exports to Peru alone (2 million)", "a record one - $2 million" is no name

@@ -1,0 +1,71 @@
+//! Shares of goods in brackets: "The main exports to Peru are tea (40%) and coffee (20%)", and lists of lines below "Main exports
+//! to Peru in 2024:". Nothing rises or falls there.
+
+use super::change::{bare, trade_head};
+use super::head::Found;
+use super::parties::{self, Reach};
+use super::{Reader, Statement, difference, goods, period};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{Cue, CueSet};
+use crate::model::{MentionKind, Qualifier};
+
+/// Lines of a list below the line that says what it is of.
+const LINES: usize = 12;
+
+/// The share of one of several goods that a sentence or a list of lines names.
+pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> Option<Statement> {
+    let article = reader.article;
+    let item = percents[k];
+    let product = label(article, item)?;
+    let alone = percents.iter().filter(|p| label(article, **p).is_some()).count() < 2;
+    let above = || heading(article, no).filter(|_| percents.len() == 1);
+    let (told_in, found) = if alone { above()? } else { noun(article, no, item.first).map(|found| (no, found))? };
+    if moves(article, no) || moves(article, told_in) {
+        return None;
+    }
+    let sentence = article.sentences[told_in];
+    let until = if told_in == no { percents[0].first } else { sentence.last };
+    let reach = Reach { sentence: told_in, from: sentence.first, until, amount: None, head: found };
+    let (parties, basis) = parties::find(reader, &reach);
+    let period = period::find_without_amount(reader, told_in, sentence.first, until, until, found.head);
+    let found = Found { tokens: None, ..found };
+    let statement = bare(no, found, item, parties, basis, period, "share_of_goods");
+    let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
+    Some(Statement { share: article.mention(item).number.map(|n| (n, item)), product: Some(product), qualifier, ..statement })
+}
+
+/// The goods before a percentage that is alone in its bracket.
+fn label(article: &Article, item: Item) -> Option<String> {
+    let mention = article.mention(item);
+    let plain = mention.kind == MentionKind::Percent && mention.code.is_none() && article.sign(item.end, ')');
+    if !plain || !article.sign(item.first.checked_sub(1)?, '(') {
+        return None;
+    }
+    goods::labelled_goods(article, item.first)
+}
+
+/// The exports or imports of the sentence before the list.
+fn noun(article: &Article, no: usize, until: usize) -> Option<Found> {
+    let flows = CueSet::of(&[Cue::Export, Cue::Import]);
+    article.cues_in(article.sentences[no].first..until, flows).find_map(|hit| trade_head(article, hit))
+}
+
+/// The line above a list of lines, which ends in a colon and names exports or imports.
+fn heading(article: &Article, no: usize) -> Option<(usize, Found)> {
+    article.sentences[no].opens_line.then_some(())?;
+    let above = (no.saturating_sub(LINES)..no).rev().find(|&n| {
+        let s = article.sentences[n];
+        (s.last.saturating_sub(2)..s.last).any(|i| article.sign(i, ':'))
+    })?;
+    let items = (above + 1..no).all(|n| {
+        let s = article.sentences[n];
+        article.items_in(s.first..s.last, &[MentionKind::Percent]).count() == 1
+    });
+    let found = noun(article, above, article.sentences[above].last)?;
+    items.then_some((above, found))
+}
+
+fn moves(article: &Article, no: usize) -> bool {
+    let sentence = article.sentences[no];
+    (sentence.first..sentence.last).any(|i| difference::moves(article, i))
+}
