@@ -129,7 +129,8 @@ fn is_bilateral(article: &Article) -> bool {
         named.sort_unstable();
         named.dedup();
         // "with countries outside the bloc" are not the two
-        let together = |i: usize| article.is_any(i, &["countries", "sides"]) && article.is_any(i.saturating_sub(1), &["the", "our", "these"]);
+        let together =
+            |i: usize| article.is_any(i, &["countries", "sides"]) && article.is_any(i.saturating_sub(1), &["the", "our", "these"]);
         let joint = article.has_any(range.clone(), &["bilateral", "mutual", "two", "both", "between"])
             || range.clone().any(together)
             || range.clone().any(|i| article.is(i, "with") && joins_party(article, i));

@@ -86,4 +86,3 @@ fn is_adverb(article: &Article, from: usize, at: usize) -> bool {
         || matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct(',' | '(' | '-' | ';' | ':'))
         || article.is_any(at - 1, &["was", "were", "is", "are", "been", "and", "or"])
 }
-

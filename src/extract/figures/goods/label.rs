@@ -48,7 +48,9 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
     };
     let leads = |i: usize| article.is_any(i, &["the", "also"]) || article.is_word(i, ClauseWord::GoodsTrail) || cause(i);
     // "the main increases were registered in chemicals (", "reflected decreases in travel ("
-    if let Some(located) = (first..end).rev().find(|&i| article.is_word(i, ClauseWord::Locates) || article.is_word(i, ClauseWord::ChangeNoun)) {
+    if let Some(located) =
+        (first..end).rev().find(|&i| article.is_word(i, ClauseWord::Locates) || article.is_word(i, ClauseWord::ChangeNoun))
+    {
         first = (located + 1..end).find(|&i| !article.is_any(i, LOCATED)).unwrap_or(end);
     }
     while first < end && (article.sign(first, ',') || article.is(first, "and") || leads(first)) {

@@ -49,7 +49,11 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         }
     }
     for item in article.items_in(from..until, PLACES) {
-        if article.is_noise(item.first) || article.is_dateline(item) || is_within_office(article, item) || row.as_ref().is_some_and(|r| r.1.contains(&item.first)) {
+        if article.is_noise(item.first)
+            || article.is_dateline(item)
+            || is_within_office(article, item)
+            || row.as_ref().is_some_and(|r| r.1.contains(&item.first))
+        {
             continue;
         }
         // "$833 million in US currency"
