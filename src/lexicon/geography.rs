@@ -59,6 +59,8 @@ pub struct Geography {
     pub members: BTreeMap<Code, Vec<Code>>,
     /// Short names by country or group.
     pub names: BTreeMap<Code, String>,
+    /// The states that a word for a kind of state may stand for: "kingdom".
+    pub epithets: BTreeMap<String, Vec<Code>>,
 }
 
 impl Geography {
@@ -75,8 +77,13 @@ impl Geography {
 
 /// The compiled-in tables.
 pub fn builtin() -> Geography {
-    let mut geo =
-        Geography { forms: Phrases::new(Table::Geography), capitals: BTreeMap::new(), members: BTreeMap::new(), names: BTreeMap::new() };
+    let mut geo = Geography {
+        forms: Phrases::new(Table::Geography),
+        capitals: BTreeMap::new(),
+        members: BTreeMap::new(),
+        names: BTreeMap::new(),
+        epithets: BTreeMap::new(),
+    };
     for row in rows(source("countries"), 10) {
         add_country(&mut geo, &row);
     }
@@ -99,6 +106,11 @@ pub fn builtin() -> Geography {
     for row in rows(source("group_members"), 4) {
         if let (Some(group), Some(member)) = (Code::new(&row[0]), Code::new(&row[1])) {
             geo.members.entry(group).or_default().push(member);
+        }
+    }
+    for row in rows(source("epithets"), 2) {
+        if let Some(code) = Code::new(&row[1]) {
+            geo.epithets.entry(row[0].clone()).or_default().push(code);
         }
     }
     geo

@@ -166,6 +166,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("countries", include_str!("../../lexicon/countries.csv")),
     ("cues", include_str!("../../lexicon/cues.csv")),
     ("currencies", include_str!("../../lexicon/currencies.csv")),
+    ("epithets", include_str!("../../lexicon/epithets.csv")),
     ("given_names", include_str!("../../lexicon/given_names.csv")),
     ("goods", include_str!("../../lexicon/goods.csv")),
     ("group_members", include_str!("../../lexicon/group_members.csv")),

@@ -29,6 +29,7 @@ pub fn mentions_of(document: &Document, cut: &Cut, lexicon: &Lexicon) -> Vec<Men
     finder.percents();
     finder.people();
     finder.places();
+    finder.epithets();
     finder.sectors();
     finder.numbers();
     let mut mentions = finder.mentions;
@@ -289,7 +290,7 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             };
-            if geo.kind == GeoKind::Continent {
+            if geo.kind == GeoKind::Continent || country::is_of_superlative(&self.page, end, geo) {
                 at = end;
                 continue;
             }
@@ -316,6 +317,25 @@ impl Finder<'_> {
             mention.code = Code::new(form);
             mention.name = city;
             at = end;
+        }
+    }
+
+    /// "the Kingdom", where the document names one.
+    fn epithets(&mut self) {
+        let mut words = resolve::epithets::words(&self.page);
+        words.retain(|&at| !self.taken[at]);
+        if words.is_empty() {
+            return;
+        }
+        let geographic = |m: &&Mention| matches!(m.kind, MentionKind::Country | MentionKind::City) && m.reject_reason.is_none();
+        let mut named: Vec<Mention> = self.mentions.iter().filter(geographic).cloned().collect();
+        named.sort_by_key(|m| m.span);
+        for at in words {
+            if let Some(state) = resolve::epithets::state(&self.page, at, &named) {
+                let mention = self.add(MentionKind::Country, at, at + 1);
+                mention.country = Some(state);
+                mention.code = Code::new("name");
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::lexicon::{Geo, GeoKind};
+use crate::text::TokenKind;
 
 /// The form at token `at`: one past its end, and what it stands for.
 ///
@@ -48,4 +49,14 @@ fn last_word_is_capital(page: &Page, at: usize, end: usize) -> bool {
 pub fn ends_geo(page: &Page, at: usize) -> bool {
     const LONGEST: usize = 4;
     (at.saturating_sub(LONGEST)..at).any(|first| geo(page, first).is_some_and(|(end, _)| end > at))
+}
+
+/// "Central Asia's second largest economy", "the EU's most populous country": one of the group, whose name stands elsewhere.
+pub fn is_of_superlative(page: &Page, end: usize, geo: &Geo) -> bool {
+    const REACH: usize = 6;
+    let behind = || end + 1..end + REACH;
+    matches!(geo.kind, GeoKind::Group)
+        && page.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive)
+        && behind().any(|i| page.is_any(i, &["largest", "biggest", "most", "smallest", "richest", "poorest"]))
+        && behind().any(|i| page.is_any(i, &["economy", "country", "nation"]))
 }
