@@ -288,7 +288,8 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
     let operate = article.has_cue(around.clone(), Cue::Operate);
     let exist = article.has_phrase(around.clone(), &["there", "are"])
         || article.has_phrase(around.clone(), &["there", "were"])
-        || article.has_any(around.clone(), &["home", "hosts", "number", "total"])
+        || article.has_any(around.clone(), &["home", "hosts"])
+        || article.has_any(around.start..number.first, &["number", "total"])
         || article.has_any(around.start..number.first, &["has", "have"]);
     let capital =
         article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);
