@@ -13,7 +13,7 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     let at = amount.item.first;
     let lead = clause_start(article, from, at)..at;
     let tail = amount.end..clause_end(article, amount.end, until);
-    if is_done(article, lead.clone()) {
+    if is_done(article, lead.clone()) || is_told_behind(article, amount, found) {
         return Status::Actual;
     }
     if let Some(status) = announced(article, lead.clone(), found).or_else(|| announced_behind(article, tail, found)) {
@@ -85,6 +85,12 @@ fn clause_end(article: &Article, from: usize, until: usize) -> usize {
     };
     let end = (from..until).find(|&i| cut(i)).unwrap_or(until);
     end.min(from + 12)
+}
+
+/// "would dwarf the $53 million that Norway has invested": the verb behind the amount says that it has been done.
+fn is_told_behind(article: &Article, amount: Amount, found: &Found) -> bool {
+    let behind = found.tokens.filter(|t| t.0 >= amount.end && !found.head.is_trade());
+    behind.is_some_and(|(first, _)| article.is_any(first, &["has", "have", "had"]))
 }
 
 /// Verbs of what was reached.
@@ -170,9 +176,11 @@ fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let gives = |i: usize| {
         [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds, ClauseWord::Acquires].iter().any(|w| article.is_word(i, *w))
     };
-    lead.clone()
-        .skip(1)
-        .any(|i| article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)))
+    // "Kenya has signed an agreement with Norway's Aker Group to build"
+    let signed = |i: usize| article.has_any(lead.start..i, &["signed", "inked", "concluded", "sealed"]);
+    lead.clone().skip(1).any(|i| {
+        article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)) && !signed(i)
+    })
 }
 
 /// "will put $5 million into a plant", "announced an investment of $3 million", "is to rise to $4 billion": capital promised.
@@ -191,7 +199,12 @@ fn is_to_come(article: &Article, lead: std::ops::Range<usize>, found: &Found) ->
     let undertakes = |i: usize| {
         article.is(i, "to") && article.tokens[i + 1].is_word() && article.has_any(i.saturating_sub(6).max(lead.start)..i, papers)
     };
-    let announces = |i: usize| article.is_word(i, ClauseWord::Announces) && !article.is(i.saturating_sub(1), "as");
+    // "announced the implementation of projects worth $5 billion", "announced signing a loan agreement": under way, or done
+    let under_way = |i: usize| {
+        let noun = article.is(i, "the") && article.is_any(i + 1, &["implementation", "completion", "launch", "start"]);
+        noun || article.has_any(i..i + 3, &["signing"])
+    };
+    let announces = |i: usize| article.is_word(i, ClauseWord::Announces) && !article.is(i.saturating_sub(1), "as") && !under_way(i + 1);
     let single = matches!(found.head, Head::Investment | Head::Project | Head::Financing);
     near.skip(1).any(|i| (auxiliary(i) || single && (announces(i) || undertakes(i))) && governs(i))
 }
