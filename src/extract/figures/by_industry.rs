@@ -41,8 +41,8 @@ fn is_named(article: &Article, at: usize) -> bool {
         && article.has_any(at.saturating_sub(6)..at, &["ministry", "minister", "chamber", "agency", "and", "department"])
 }
 
-/// "investments in Peru that include $1012 million in power generation": the branch behind the amount divides capital of nobody
-/// named; not "Norway invested $37 million in the energy sector".
+/// "investments in Peru that include $1012 million in power generation", "foreign investment in oil and gas in Peru": the branch behind
+/// the amount or the head divides capital of nobody named; not "Norway invested $37 million in the energy sector".
 pub fn is_split(article: &Article, s: &Statement) -> bool {
     let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
     let sector = |from: usize| article.items_in(from..from + 3, &[MentionKind::Sector]).next().is_some();
@@ -50,5 +50,7 @@ pub fn is_split(article: &Article, s: &Statement) -> bool {
     let came = (amount.end..amount.end + 3).find(|&i| article.is(i, "came") && article.is_any(i + 1, &["from", "to"]));
     let branch = article.is_any(amount.end, &["in", "into"]) && sector(amount.end + 1) || came.is_some_and(|i| sector(i + 2));
     let acts = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::InvestVerb));
+    let led = |t: (usize, usize)| t.1 < amount.first && article.is_any(t.1, &["in", "into", "to"]) && sector(t.1 + 1);
+    let branch = branch || s.head_tokens.is_some_and(led);
     branch && !acts && (s.parties_basis == SlotBasis::Inferred || s.parties.0 == Some(WORLD))
 }

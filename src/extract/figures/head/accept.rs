@@ -24,6 +24,15 @@ pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
         article.is_any(i, &["each", "per", "average"]) && article.is_any(i + 1, &["ton", "tonne", "barrel", "kilogram", "price"])
     };
     let daily = |i: usize| article.starts(i, &["daily", "average"]) || article.starts(i, &["average", "daily"]);
+    // "the average project size is $20 million", "$12 million per project", "above the national average of $5 million"
+    let end = amount.end;
+    let per_one =
+        (article.is(end, "per") || article.sign(end, '/')) && article.is_any(end + 1, &["project", "company", "capita", "person"]);
+    let sized = |i: usize| article.is(i, "average") && article.has_any(i + 1..(i + 4).min(amount.item.first), &["size", "scale"]);
+    let national = article.has_phrase(amount.item.first.saturating_sub(4)..amount.item.first, &["national", "average"]);
+    if per_one || national || (from..amount.item.first).any(sized) {
+        return true;
+    }
     let behind = (amount.end..amount.end + 5).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word()));
     behind.into_iter().any(|i| article.is(i, "each")) || (from..amount.item.first).any(|i| unit(i) || daily(i))
 }

@@ -60,3 +60,14 @@ pub(super) fn of_ranked_investors(article: &Article, from: usize, amount: Amount
     let found = Found { head: Head::Fdi, tokens: Some((investors, investors + 1)), cue: CueSet::default(), rule: "investors_ranked" };
     (ranks && named).then_some(found)
 }
+
+/// "Kenya attracted $23 billion from the ASEAN countries": capital, though no noun says so.
+pub(super) fn attracted(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    const VERBS: &[&str] = &["attract", "attracted", "attracting", "attracts", "lured", "wooed"];
+    let at = amount.item.first;
+    let verb = (at.saturating_sub(4).max(from)..at).rev().find(|&i| article.is_any(i, VERBS))?;
+    let source = amount.end + 1 + usize::from(article.is(amount.end + 1, "the"));
+    let named = article.item_at(source, &[MentionKind::Country, MentionKind::Group]).is_some_and(|i| i.first == source);
+    let found = Found { head: Head::Fdi, tokens: Some((verb, verb + 1)), cue: CueSet::default(), rule: "attracted_from" };
+    (article.is(amount.end, "from") && named).then_some(found)
+}

@@ -198,6 +198,7 @@ pub fn find(
     }
     built::worth(article, from, amount)
         .or_else(|| capital::of_ranked_investors(article, from, amount))
+        .or_else(|| capital::attracted(article, from, amount))
         .map_or_else(|| carried::carried(reader, no, amount), Ok)
 }
 

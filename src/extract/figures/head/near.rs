@@ -39,9 +39,11 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
                     && (article.is_any(at - 1, &["its", "the", "in", "our"]) || article.possessive(at - 1) || is_of_country(article, at))
                     && article.is_any(at, &["economy", "market", "budget"]);
             let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
+            // "$32 million was signed between the Kuwait Fund and Mali": who signs
+            let named = article.is(at, "fund") && article.tokens[at].capital && article.tokens[at - 1].capital;
             // "imports of $6 million for a surplus of $2 million": the head of the next amount
             let next = article.is(hit.end, "of") && article.items_in(hit.end + 1..hit.end + 4, &[MentionKind::Money]).next().is_some();
-            return (!(verb_only || shielded || late_blocker || next)).then_some(hit);
+            return (!(verb_only || shielded || late_blocker || named || next)).then_some(hit);
         }
         let describes = linked || article.is_word(at, ClauseWord::HeadAdjective) || article.sign(at, '-');
         let passable = describes
