@@ -29,7 +29,7 @@ impl Direction {
         for hit in article.cues_in(0..article.tokens.len(), MONEY) {
             let s = article.sentences[article.sentence_of(hit.first)];
             let before = hit.first.saturating_sub(4).max(s.first)..hit.first;
-            let behind = hit.end..(hit.end + 7).min(s.last);
+            let behind = hit.end..behind_amount(article, hit.end).min(s.last);
             let company = !hit.set.has_any(CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Financing, Cue::FinancingVerb]));
             for place in article.items_in(before, PLACES) {
                 if gives(article, place, hit.first)
@@ -45,8 +45,9 @@ impl Direction {
             for place in article.items_in(behind, PLACES) {
                 let Some(code) = article.party(place) else { continue };
                 let word = place.first - 1 - usize::from(article.is(place.first - 1, "the"));
-                // "a loan for Kenya"
-                let lent = article.is(word, "for") && word == hit.end && hit.set.has(Cue::Financing);
+                // "a loan for Kenya", "an investment package for Kenya"
+                let package = hit.set.has(Cue::Financing) || article.is(hit.end - 1, "package");
+                let lent = article.is(word, "for") && word == hit.end && package;
                 if (lent || article.is_any(word, &["in", "into", "to"])) && article.form(place) != "adjective" {
                     *direction.takes.entry(code).or_default() += if company { 1 } else { 2 };
                 } else if article.is_any(word, &["by", "from"]) {
@@ -110,6 +111,20 @@ fn gives(article: &Article, place: Item, cue: usize) -> bool {
     let owner = article.possessive(place.end);
     (adjective || owner) && (place.end..cue).all(|i| article.possessive(i) || article.is_word(i, ClauseWord::InvestAdjective))
         || article.is_word(place.end, ClauseWord::Invests) && place.end == cue
+        || place.end == cue && !adjective && article.has_cue(cue..cue + 3, Cue::InvestVerb) && !is_led(article, place)
+}
+
+/// "firms in Norway will invest"
+fn is_led(article: &Article, place: Item) -> bool {
+    let before = place.first.saturating_sub(1 + usize::from(article.is(place.first.saturating_sub(1), "the")));
+    article.is_any(before, &["in", "of", "to", "from", "with", "and", "by"])
+}
+
+/// How far behind a word of capital its host may stand: a few tokens, or right behind its amount.
+fn behind_amount(article: &Article, from: usize) -> usize {
+    const NEAR: usize = 7;
+    let amounts = article.items_in(from..from + NEAR, &[MentionKind::Money]);
+    amounts.map(|i| i.end + 3).max().unwrap_or(0).max(from + NEAR)
 }
 
 /// "investors into the Kenyan economy"; twice as much "the largest foreign investor in Vietnam".
@@ -135,6 +150,8 @@ fn is_lender(article: &Article, place: Item) -> bool {
     if article.form(place) == "adjective" {
         return (place.end..place.end + 3).any(develops) && (place.end..place.end + 4).any(bank);
     }
-    article.possessive(place.end) && (place.end + 1..place.end + 6).any(bank)
+    // "the Kuwait Fund for Arab Economic Development"
+    article.is(place.end, "fund") && article.tokens[place.end].capital
+        || article.possessive(place.end) && (place.end + 1..place.end + 6).any(bank)
         || article.is(place.first.saturating_sub(1), "of") && (place.first.saturating_sub(5)..place.first).any(bank)
 }

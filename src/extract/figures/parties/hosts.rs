@@ -42,6 +42,19 @@ fn behind(article: &Article, end: usize) -> Option<Item> {
     article.item_at(at, ECONOMIES).filter(|i| i.first == at && article.is_any(end, &["in", "into", "to"]))
 }
 
+/// Nouns of economies that take capital in.
+pub(super) const TAKERS: &[&str] = &["recipient", "recipients", "destination", "destinations", "receiver", "receivers"];
+
+/// "Kenya topped the recipients of foreign investment with $5 million", "Peru is the main destination of Norwegian investments": who
+/// takes capital in, and from whom.
+pub(super) fn recipient(article: &Article, reach: &Reach, places: &[Place]) -> Option<(Code, Code)> {
+    let until = reach.amount.map_or(reach.until, |a| a.item.first);
+    let noun = (reach.from..until).find(|&i| article.is_any(i, TAKERS) && article.is_any(i + 1, &["of", "for"]))?;
+    let host = places.iter().rev().find(|p| p.at < noun && p.relation == Relation::Subject && !p.adjective)?;
+    let investor = places.iter().find(|p| p.at > noun && p.at < until && p.relation == Relation::Owner && p.code != host.code);
+    Some((investor.map_or(WORLD, |p| p.code), host.code))
+}
+
 /// "Kenya ranked third by inflow, ahead of Ghana with $1 billion": the subject takes capital in, and so do those beside it.
 fn ranks_host(reader: &Reader, reach: &Reach) -> bool {
     let article = reader.article;

@@ -8,6 +8,9 @@ use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
+/// Tokens from a head to the name of its owner: "the investments of the Republic of India".
+const NEAR_HEAD: usize = 5;
+
 /// Investor and host: as the kind of clause says, else as its places do, else as the article does.
 pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     by_kind_of_clause(reader, reach, places).unwrap_or_else(|| by_places(reader, reach, places))
@@ -49,6 +52,11 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     }
     if is_nobodys(reader, reach, places) {
         return Some(((None, None), SlotBasis::Unresolved));
+    }
+    if let Some((investor, host)) =
+        hosts::recipient(article, reach, places).filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment))
+    {
+        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
     if let Some((host, verb)) = roles::getter(article, reach, places) {
         return Some((attracted(reader, reach, places, host, verb), SlotBasis::Stated));
@@ -131,16 +139,37 @@ fn investor_named(article: &Article, reach: &Reach, places: &[Place]) -> Option<
     // "investments of Chinese companies"
     let firms = |p: &Place| article.cues_in(p.at + 1..p.at + 2, CueSet::of(&[Cue::Company])).next().is_some();
     let of_adjective = |p: &&Place| p.relation == Relation::Of && p.adjective && (reach.head.head == Head::Project || firms(p));
+    // "the FDI of Norway in Kenya"; "the investment of Kenya" may be what it takes in
+    let elsewhere = |p: &Place| places.iter().any(|h| matches!(h.relation, Relation::In | Relation::To) && h.code != p.code);
+    let head_end = reach.head.tokens.map_or(0, |t| t.1);
+    let of_name = |p: &&Place| p.relation == Relation::Of && p.at > head_end && p.at - head_end <= NEAR_HEAD && elsewhere(p);
     places
         .iter()
         .find(of_adjective)
+        .or_else(|| places.iter().find(of_name).filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment)))
         .map(|p| p.code)
         .or_else(|| places.iter().find(with_capital).map(|p| p.code))
+        .or_else(|| builder(article, reach, places))
         .or_else(|| last_of(places, &[Relation::By]))
         .or_else(|| {
             places.iter().find(|p| p.adjective && firms(p) && article.has_any(p.at.saturating_sub(5)..p.at, &["by"])).map(|p| p.code)
         })
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(places, &[Relation::From])))
+}
+
+/// "signed a contract with Norway's Aker to build a plant": whose firm is to build it invests.
+fn builder(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let at = reach.amount?.item.first;
+    let first = article.sentences[reach.sentence].first;
+    let signed = |p: &Place| article.has_any(first..p.at, &["signed", "inked", "signs", "concluded", "sealed", "agreement"]);
+    let firm = |p: &Place| p.adjective || article.possessive(p.at + 1) || article.possessive(p.at + 2);
+    let builds = |p: &Place| {
+        (p.at..at).any(|i| {
+            article.is_any(i, &["to", "for"]) && (i + 1..i + 4).any(|w| article.is_word(w, ClauseWord::Builds))
+                || article.starts(i, &["for", "the"]) && article.is_any(i + 2, &["construction", "establishment"])
+        })
+    };
+    places.iter().find(|p| p.relation == Relation::With && signed(p) && firm(p) && builds(p)).map(|p| p.code)
 }
 
 /// "those of Norway in Kenya $5 billion": an item that names both sides.
@@ -159,7 +188,17 @@ fn label(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     // "a credit line of $9 million for Kenya, $5 million of which": the economy belongs to the amount before
     let before = |l: &Item| article.is_any(l.first.saturating_sub(1), &["for", "in", "into", "to"]) && article.sign(l.end, ',');
     let beside = || reach.amount.and_then(|a| label_before(article, a.item.first)).filter(|l| !before(l)).and_then(|l| article.party(l));
+    // "$23 billion from the GCC, including $5 billion from Bahrain": the amount has a source of its own
+    if goes_on && places.iter().any(|p| is_right_behind(article, reach, p)) {
+        return None;
+    }
     last_of(places, &[Relation::Label]).or_else(|| if goes_on { beside().or_else(carried) } else { None })
+}
+
+/// "$5 billion from Bahrain": the place that the amount runs into.
+fn is_right_behind(article: &Article, reach: &Reach, place: &Place) -> bool {
+    let Some(end) = reach.amount.map(|a| a.end) else { return false };
+    place.relation == Relation::From && place.at > end && place.at - end <= 2 && article.is(end, "from")
 }
 
 /// The two sides when the clause names one of them or none.
@@ -257,22 +296,33 @@ fn host_of_sentence(reader: &Reader, reach: &Reach, investor: Code) -> Option<Co
     (host != investor && inside.all(|c| c == host)).then_some(host)
 }
 
-/// "came from Norway", "Norway was the largest investor": it gives, though nothing says whom.
+/// "came from Norway", "Norway was the largest investor", "Norway topped the list": it gives, though nothing says whom.
 pub(super) fn invests(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
     let given = places.iter().any(|p| p.code == code && matches!(p.relation, Relation::From | Relation::By));
     let named = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["investor", "investors", "source"]));
-    given || named
+    given || named || places.iter().any(|p| p.code == code && leads_investors(article, reach, p.at))
+}
+
+/// "Norway topped the FDI list with $5 million", "Norway leads the list of investors": not who takes most of it in.
+fn leads_investors(article: &Article, reach: &Reach, place: usize) -> bool {
+    const VERBS: &[&str] = &["topped", "tops", "led", "leads", "leading", "heads", "headed"];
+    let until = reach.amount.map_or(reach.until, |a| a.item.first);
+    let verb = (place..until.min(place + 4)).find(|&i| article.is_any(i, VERBS));
+    verb.is_some_and(|v| article.is(v + 1, "the") && !article.has_any(v..until, hosts::TAKERS))
 }
 
 /// "Kenya attracted $2 billion from Norway", "of Norwegian investment", "of foreign investment": who gets, and from whom.
 fn attracted(reader: &Reader, reach: &Reach, places: &[Place], host: Code, verb: usize) -> (Option<Code>, Option<Code>) {
     let article = reader.article;
-    let source = places
-        .iter()
-        .filter(|p| p.code != host)
-        .find(|p| {
-            matches!(p.relation, Relation::From | Relation::By) && !is_aside(article, p.at)
-                || p.at > verb && matches!(p.relation, Relation::Owner | Relation::Of)
+    // each amount has its own
+    let others = || places.iter().filter(|p| p.code != host);
+    let source = others()
+        .find(|p| is_right_behind(article, reach, p))
+        .or_else(|| {
+            others().find(|p| {
+                matches!(p.relation, Relation::From | Relation::By) && !is_aside(article, p.at)
+                    || p.at > verb && matches!(p.relation, Relation::Owner | Relation::Of)
+            })
         })
         .map(|p| p.code);
     let sentence = article.sentences[reach.sentence];
@@ -326,11 +376,13 @@ fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opti
         _ => return None,
     };
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
-    // "joint projects of A and B are under way in Hanoi"
+    // "joint projects of A and B are under way in Hanoi"; not "after their talks in Hanoi"
     let sentence = reader.article.sentences[reach.sentence];
+    let first = reach.head.tokens.map_or(sentence.first, |t| t.0);
+    let until = reach.amount.map_or(sentence.last, |a| a.end + NEAR_HEAD).min(sentence.last);
     let city = reader
         .article
-        .items_in(sentence.first..sentence.last, &[MentionKind::City])
+        .items_in(first.min(until)..until, &[MentionKind::City])
         .find(|i| reader.article.is(i.first.saturating_sub(1), "in"))
         .and_then(|i| reader.article.mention(i).country)
         .filter(|c| *c == a || *c == b);

@@ -24,6 +24,12 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
         let borrower = receives.or_else(|| first(&[Relation::Subject, Relation::Owner])).filter(|b| *b != lender);
         return Some((Some(lender), borrower.or_else(|| partner_of(reader, reach, lender))));
     }
+    // "Kuwait signed a loan agreement with Senegal": which of them lends, the article says
+    if let (Some(a), Some(b), None) = (first(&[Relation::Subject]), first(&[Relation::With]), receives)
+        && let Some((lender, borrower)) = reader.discourse.direction.of(a, b)
+    {
+        return Some((Some(lender), Some(borrower)));
+    }
     let borrower = receives.or_else(|| first(&[Relation::Between]))?;
     let alone = places.iter().all(|p| p.code == borrower);
     (alone && is_of_body(article, reach)).then_some((None, Some(borrower)))

@@ -198,6 +198,10 @@ fn is_within_office(article: &Article, item: Item) -> bool {
         || article.items_in(item.end..item.end + 2, &[MentionKind::Role]).any(|r| r.first == item.end && article.form(item) != "name")
 }
 
+/// Tokens from a place between which and another something is, to that other: "between the Kuwait Fund for Arab Economic Development
+/// (KFAED) and the Republic of Mali".
+const LONGEST_NAME: usize = 14;
+
 fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>) -> Relation {
     let head = reach.head.tokens;
     let prev = led_from(article, item.first);
@@ -242,7 +246,8 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     }
     if joins
         && let Some(b) = before.filter(|b| {
-            item.first - b.at <= 6
+            let named = b.relation == Relation::Between && !(b.at + 1..prev - 1).any(|i| article.is_any(i, &["and", "with", "from"]));
+            item.first - b.at <= if named { LONGEST_NAME } else { 6 }
                 && !is_parted(article, *b, item)
                 && matches!(b.relation, Relation::Between | Relation::Of | Relation::With | Relation::Subject | Relation::Owner)
         })

@@ -57,21 +57,26 @@ pub(super) fn goes_to_unnamed(article: &Article, reach: &Reach, places: &[Place]
             article.is_word(w, ClauseWord::Several) && !article.is(w, "partners") || article.is_word(w, ClauseWord::PartOfWorld)
         });
         noun.is_some_and(|n| {
-            let pair = article.has_any(i + 1..n, &["two", "both", "these", "its", "their"]);
+            // "in Central Asia's largest economy" is one country
+            let pair = article.has_any(i + 1..n, &["two", "both", "these", "its", "their"]) || article.possessive(n + 1);
             !pair && article.item_at(n, PLACES).is_none() && article.items_in(i + 1..n + 3, PLACES).next().is_none()
         })
     })
 }
 
-/// "other countries - $457 million", "the rest of the world with $333 million": the item of a list that stands for all who have no name.
+/// "other countries - $457 million", "the rest of the world with $333 million", "investments from other countries": what stands for
+/// all who have no name.
 pub(super) fn is_of_others(article: &Article, reach: &Reach) -> bool {
+    const WHO: &[&str] = &["countries", "states", "investors", "nations"];
+    if let Some((_, end)) = reach.head.tokens {
+        return article.is_any(end, &["of", "from", "by"]) && article.is_any(end + 1, &["other", "others"]) && article.is_any(end + 2, WHO);
+    }
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
     let led = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["with", "at", "for"]);
     let Some(end) = (amount.saturating_sub(3)..amount).rev().find(|&i| !led(i)) else { return false };
-    let others =
-        article.is_any(end, &["countries", "states", "investors"]) && article.is_any(end.saturating_sub(1), &["other", "remaining"]);
+    let others = article.is_any(end, WHO) && article.is_any(end.saturating_sub(1), &["other", "remaining"]);
     let rest = article.is_any(end, &["world", "others"]) && article.has_any(end.saturating_sub(4)..end + 1, &["rest", "others"]);
-    reach.head.tokens.is_none() && (others || rest)
+    others || rest
 }
 
 /// Three economies or more that do it together: none of them alone.
