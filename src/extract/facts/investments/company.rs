@@ -30,6 +30,12 @@ pub(super) fn is_plan(article: &Article, s: &Statement) -> bool {
 pub(super) fn is_deal(article: &Article, s: &Statement) -> bool {
     let Some((head, end)) = s.head_tokens.filter(|_| s.status == Status::Actual && s.head == Head::Investment) else { return false };
     if article.has_cue(head..end, Cue::InvestVerb) {
+        // "Four Norwegian enterprises are investing $3 million"
+        let under_way = article.is(end - 1, "investing") && article.is_any(end - 2, &["is", "are"]);
+        let first = article.sentences[s.sentence].first;
+        if under_way && article.cues_in(first..head, CueSet::of(&[Cue::Company])).next().is_some() {
+            return true;
+        }
         let last = article.sentences[s.sentence].last;
         let plant = article.has_word(end..last, ClauseWord::Asset) || article.has_any(end..last, &["project", "projects"]);
         return plant && is_of_one(article, s, head) && acts(article, s, head);

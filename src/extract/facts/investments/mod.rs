@@ -32,13 +32,40 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
         if article.is_title(statement.sentence) && all[i + 1..].iter().any(|r| retells(&r.row, &reading.row)) {
             continue;
         }
+        if let Some((_, used)) = rows.iter_mut().find(|(told, _)| points_back(article, statement, told)) {
+            used.extend(evidence::mentions_of(statement));
+            continue;
+        }
         let mut row = reading.row.clone();
         passage.settle(article, reading, &mut row);
+        if let Some(told) = all.iter().find(|other| other.kind_said && tells_kind(&other.row, reading)) {
+            row.measure = told.row.measure;
+            row.figure.status = told.row.figure.status;
+        }
         let mut used = evidence::mentions_of(statement);
         used.extend(reading.counted);
         evidence::join(&mut rows, row, used, is_same, merge);
     }
     rows
+}
+
+/// "Seventy billion in Korean investment", when another sentence tells of the same sum what it is.
+fn tells_kind(other: &Investment, reading: &Reading) -> bool {
+    let row = &reading.row;
+    !reading.kind_said
+        && reading.statement.share.is_none()
+        && row.figure.value.is_some()
+        && (other.figure.value, other.figure.currency) == (row.figure.value, row.figure.currency)
+        && (other.investor, other.host) == (row.investor, row.host)
+}
+
+/// "the $20 billion is only a beginning": the amount that was told before, whatever it is said to be now.
+fn points_back(article: &Article, s: &Statement, told: &Investment) -> bool {
+    let Some(amount) = s.amount.filter(|a| a.first > 0 && article.is_any(a.first - 1, &["the", "this", "that", "these"])) else {
+        return false;
+    };
+    let mention = article.mention(amount);
+    s.share.is_none() && (told.figure.value, told.figure.currency) == (mention.value, mention.currency)
 }
 
 /// A statement as the row that its own clause gives.
@@ -110,7 +137,9 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         }
         Head::Project if is_pledge(article, s) => Some(Measure::FdiFlow),
         Head::Project => Some(Measure::Project),
-        _ if is_project_money(article, s) || company::is_plan(article, s) || company::is_deal(article, s) => Some(Measure::Project),
+        _ if is_project_money(article, s) || builds_asset(article, s) || company::is_plan(article, s) || company::is_deal(article, s) => {
+            Some(Measure::Project)
+        }
         // "raise their bilateral investment to $2 billion"
         Head::Investment if s.head_tokens.is_some_and(|t| says_mutual(article, t)) && !is_span(s) && !has_interval(s) => {
             Some(Measure::FdiStock)
@@ -162,12 +191,26 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
     let lead = sentence.first..head;
     // "1,600 projects with a registered capital of $38 billion": what investors have put in, in all
     let registered = article.is(head.saturating_sub(1), "registered");
+    // "In 2016 Norway has invested in 35 new projects with a capital of $732 million": what was put in then
+    let put_in = s.period.said && article.has_cue(lead.clone(), Cue::InvestVerb);
     s.head == Head::Investment
         && !registered
+        && !put_in
         && article
             .cues_in(lead.clone(), CueSet::of(&[Cue::Project]))
             .any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))
         && article.has_any(head.saturating_sub(2)..head, &["with", "total", "combined", "whose"])
+}
+
+/// "to build a tyre factory with total investments of $1 billion", "set up a plant in Kenya with $70 million in investments"
+fn builds_asset(article: &Article, s: &Statement) -> bool {
+    let Some(amount) = s.amount.filter(|_| s.head == Head::Investment) else { return false };
+    let at = s.head_tokens.map_or(amount.first, |t| t.0.min(amount.first));
+    let lead = article.sentences[s.sentence].first..at;
+    let Some(verb) = lead.clone().find(|&i| article.is_word(i, ClauseWord::Builds)) else { return false };
+    let with = article.has_any(at.saturating_sub(4).max(verb)..at, &["with", "at"]);
+    let asset = (verb + 1..at).any(|i| article.is_word(i, ClauseWord::Asset) || article.has_cue(i..i + 1, Cue::Project));
+    with && asset
 }
 
 /// "Norway's Eximbank to give $200m for canals": what a lender gives is financing, whatever it is for.
@@ -184,8 +227,7 @@ fn is_lent(article: &Article, s: &Statement) -> bool {
 fn says_stock(article: &Article, s: &Statement) -> bool {
     let clause = clause(article, s);
     let by_a_day = article.has_phrase(clause.clone(), &["as", "of"]) || article.has_phrase(clause.clone(), &["end", "of"]);
-    let of_one = s.head == Head::Investment || s.head == Head::Fdi && s.parties.0 != Some(WORLD);
-    s.status == Status::Actual && of_one && by_a_day && !is_span(s) && !says_flow(article, s)
+    s.status == Status::Actual && by_a_day && !is_span(s) && !says_flow(article, s)
 }
 
 /// "stood at $1.3 billion at the end of 2020": the last day of the year or the month.
@@ -289,6 +331,9 @@ fn merge(old: &mut Investment, new: Investment) {
     figure.change_pct = figure.change_pct.or(other.figure.change_pct);
     figure.change_value = figure.change_value.or(other.figure.change_value);
     figure.share_pct = figure.share_pct.or(other.figure.share_pct);
+    if figure.alt_value.is_none() && other.figure.alt_currency != figure.currency {
+        (figure.alt_value, figure.alt_currency) = (other.figure.alt_value, other.figure.alt_currency);
+    }
     if figure.period.text.is_none() {
         figure.period = other.figure.period;
     }

@@ -5,7 +5,7 @@ use crate::extract::article::Article;
 use crate::extract::figures::parties::WORLD;
 use crate::extract::figures::{Statement, period};
 use crate::lexicon::{ClauseWord, Cue};
-use crate::model::{Investment, Measure, MentionKind, Period, SlotBasis, Status};
+use crate::model::{Code, Investment, Measure, MentionKind, Period, SlotBasis, Status};
 
 /// What the figures before measure, flow or stock, and of what time: "FDI in Kenya was $300 million in 2023. Most of it came
 /// from Norway, $100 million, then Peru, $50 million".
@@ -15,8 +15,15 @@ pub(super) struct Passage {
     whole: Option<Whole>,
     /// The time of the last flow.
     flow_period: Period,
-    /// The day by which the last stock had come together, with its sentence.
-    stock_day: Option<(Period, usize)>,
+    /// The day by which the last stock had come together.
+    stock_day: Option<StockDay>,
+}
+
+/// A day, or the end of a quarter, by which capital had come together.
+struct StockDay {
+    period: Period,
+    host: Option<Code>,
+    sentence: usize,
 }
 
 struct Whole {
@@ -37,7 +44,7 @@ impl Passage {
         let is_part = part.is_some();
         if let Some(whole) = part {
             row.measure = whole.row.measure;
-            if !s.period.said {
+            if !s.period.said && !s.is_comparison {
                 infer_period(row, whole.row.figure.period.clone());
             }
         } else if whole.is_some_and(|w| raises(article, s, &w.row, row)) {
@@ -70,18 +77,19 @@ impl Passage {
         }
         let sentence = reading.statement.sentence;
         let period = &row.figure.period;
-        let is_day = period.start.is_some() && period.start == period.end;
-        if is_day {
-            self.stock_day = Some((period.clone(), sentence));
-        } else if period.start.is_some() {
-            self.stock_day = None;
-        } else if period.text.is_none()
-            && (reading.kind_said || !reading.is_told() || lists_investors(article, reading.statement))
-            && let Some((day, at)) = &mut self.stock_day
-            && sentence - *at <= Self::REACH
-        {
-            *at = sentence;
-            infer_period(row, day.clone());
+        if reading.statement.is_comparison {
+            return;
+        }
+        if period.start.is_some() {
+            self.stock_day = Some(StockDay { period: period.clone(), host: row.host, sentence });
+            return;
+        }
+        let Some(day) = self.stock_day.as_mut().filter(|d| period.text.is_none() && sentence - d.sentence <= Self::REACH) else { return };
+        // "The FDI of Norway in Kenya reached $5 million" among such investors
+        let is_next = row.investor.is_some_and(|i| i != WORLD) && row.host == day.host;
+        if reading.kind_said || !reading.is_told() || lists_investors(article, reading.statement) || is_next {
+            day.sentence = sentence;
+            infer_period(row, day.period.clone());
         }
     }
 
