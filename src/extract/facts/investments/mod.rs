@@ -8,7 +8,7 @@ mod passage;
 use crate::extract::article::{Article, Item};
 use crate::extract::evidence;
 use crate::extract::figures::head::Head;
-use crate::extract::figures::parties::{WORLD, named_investor, says_mutual};
+use crate::extract::figures::parties::{named_investor, says_mutual};
 use crate::extract::figures::{Statement, by_industry, withdrawal};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, Status};
