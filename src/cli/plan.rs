@@ -2,7 +2,7 @@
 
 use super::{DIFFERENT, Globals, RequestArgs, print};
 use crate::error::Result;
-use crate::pipeline::{self, Action, Changes, Plan, StagePlan};
+use crate::pipeline::{self, Action, Changes, Paths, Plan, StagePlan};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -56,14 +56,22 @@ fn documents(changes: &Changes) -> String {
         "documents  {} of {}: {} new, {} changed, {} vanished, {duplicates} duplicate, {quarantined} quarantined\n",
         print::thousands(*documents as u64),
         print::count(*files, "file"),
-        new.len(),
-        changed.len(),
-        vanished.len()
+        new.count,
+        changed.count,
+        vanished.count
     );
     for (what, paths) in [("new", new), ("changed", changed), ("vanished", vanished)] {
-        for path in print::some_of(paths, SHOWN) {
+        for path in some_of(paths) {
             text += &format!("  {what:9} {path}\n");
         }
     }
     text
+}
+
+fn some_of(paths: &Paths) -> Vec<String> {
+    let mut shown: Vec<String> = paths.first.iter().take(SHOWN).cloned().collect();
+    if paths.count > shown.len() {
+        shown.push(format!("... and {} more", print::thousands((paths.count - shown.len()) as u64)));
+    }
+    shown
 }

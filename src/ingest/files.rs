@@ -1,135 +1,22 @@
-//! Files -> texts: which files there are, and what of their bytes is text.
+//! Files -> texts: what of their bytes is text. Which files there are is told by `listing.rs`.
 //!
 //! A file that cannot be read as an article is no error: it is rejected with a reason and becomes a row of `quarantine`.
 
 use super::document;
 use crate::config::Input;
-use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::model::Document;
 use crate::store::state::Rejection;
-use std::collections::HashSet;
 use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::path::Path;
 
-/// A file that is there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Relative to its input folder, `/` as separator.
-    pub source_path: String,
-    /// Where to open it.
-    pub path: PathBuf,
-    pub size: u64,
-    /// Nanoseconds since 1970, 0 where the file system does not tell.
-    pub modified: i64,
-    /// Set when it was found but cannot be looked at.
-    pub problem: Option<Rejection>,
-}
-
-/// Every file below the input paths, sorted by `source_path`; `output` is not descended into.
-pub fn find(input: &Input, output: &Path) -> Result<Vec<Found>> {
-    let (mut found, mut taken, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
-    for root in &input.paths {
-        for mut file in below(root, input, output)? {
-            if !seen.insert(file.path.clone()) {
-                continue;
-            }
-            if taken.contains(&file.source_path) {
-                // Two input folders hold the same relative path: the later one is told apart by its folder's name.
-                file.source_path = format!("{}/{}", root.file_name().unwrap_or_default().to_string_lossy(), file.source_path);
-            }
-            if taken.contains(&file.source_path) {
-                file.source_path = told_apart(&file.source_path, root.as_os_str());
-            }
-            taken.insert(file.source_path.clone());
-            found.push(file);
-        }
-    }
-    found.sort_by(|a, b| (&a.source_path, &a.path).cmp(&(&b.source_path, &b.path)));
-    Ok(found)
-}
-
-fn below(root: &Path, input: &Input, output: &Path) -> Result<Vec<Found>> {
-    let metadata = std::fs::metadata(root).map_err(|e| {
-        Error::on("find the input", root, e).stage("ingest").hint("name folders or files in `input.paths`, or give --input")
-    })?;
-    if metadata.is_file() {
-        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![found(name, root.to_path_buf(), Ok(metadata))]);
-    }
-    let output = output.to_path_buf();
-    let walk = ignore::WalkBuilder::new(root)
-        .standard_filters(false)
-        .follow_links(input.follow_links)
-        .filter_entry(move |entry| entry.path() != output)
-        .build();
-    let mut files = Vec::new();
-    for entry in walk {
-        match entry {
-            Ok(entry) => files.extend(file_of(root, entry, input)),
-            Err(e) => files.push(unreadable_entry(root, &e)),
-        }
-    }
-    Ok(files)
-}
-
-fn file_of(root: &Path, entry: ignore::DirEntry, input: &Input) -> Option<Found> {
-    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    let extension = entry.path().extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if !is_file || !input.extensions.contains(&extension) {
-        return None;
-    }
-    let name = relative(root, entry.path());
-    let metadata = entry.metadata().map_err(|e| std::io::Error::other(e.to_string()));
-    Some(found(name, entry.into_path(), metadata))
-}
-
-fn relative(root: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let name = parts.join("/");
-    // bytes that are no text all read alike, so that two names might become one
-    if path.to_str().is_some() { name } else { told_apart(&name, path.as_os_str()) }
-}
-
-/// A path with the beginning of a hash of what tells it from others that read like it.
-fn told_apart(name: &str, by: &std::ffi::OsStr) -> String {
-    format!("{name}~{}", &hash(by.as_encoded_bytes())[..8])
-}
-
-fn found(source_path: String, path: PathBuf, metadata: std::io::Result<std::fs::Metadata>) -> Found {
-    match metadata {
-        Ok(metadata) => {
-            let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let modified = since.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0);
-            Found { source_path, path, size: metadata.len(), modified, problem: None }
-        }
-        Err(e) => Found { source_path, path, size: 0, modified: 0, problem: Some(io_rejection(&e)) },
-    }
-}
-
-/// A folder that cannot be listed, a link that leads nowhere.
-fn unreadable_entry(root: &Path, error: &ignore::Error) -> Found {
-    let path = path_of(error).unwrap_or(root).to_path_buf();
-    let problem = rejection("unreadable", error.to_string());
-    Found { source_path: relative(root, &path), path, size: 0, modified: 0, problem: Some(problem) }
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } => path_of(err),
-        ignore::Error::Loop { child, .. } => Some(child),
-        _ => None,
-    }
-}
-
-fn rejection(reason: &str, detail: impl Into<String>) -> Rejection {
+/// A reason in its code and in words.
+pub fn rejection(reason: &str, detail: impl Into<String>) -> Rejection {
     Rejection { reason: reason.to_string(), detail: detail.into() }
 }
 
-fn io_rejection(error: &std::io::Error) -> Rejection {
+/// Why the file system does not give a file.
+pub fn io_rejection(error: &std::io::Error) -> Rejection {
     match error.kind() {
         ErrorKind::NotFound => rejection("vanished", "it was gone when it was to be read"),
         _ => rejection("unreadable", error.to_string()),
@@ -153,14 +40,28 @@ pub fn read(path: &Path, input: &Input) -> std::result::Result<Vec<u8>, Rejectio
     }
 }
 
-/// The hash of a content: 32 hexadecimal digits, of which the first 16 are the document's id.
-pub fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..32].to_string()
+/// The hash of a content, half of it the document's id.
+pub fn hash(bytes: &[u8]) -> [u8; 16] {
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+    hash
 }
 
-/// The id of the document whose content has this hash.
-pub fn doc_id(hash: &str) -> &str {
-    hash.get(..16).unwrap_or(hash)
+/// Hexadecimal digits.
+pub fn to_hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]));
+    bytes.iter().flat_map(digits).collect()
+}
+
+/// The part of a hash that is the document's id.
+pub fn id_of(hash: &[u8; 16]) -> u64 {
+    hash.iter().take(8).fold(0, |id, byte| id << 8 | u64::from(*byte))
+}
+
+/// The id of the document whose content has this hash: 16 hexadecimal digits.
+pub fn doc_id(hash: &[u8; 16]) -> String {
+    to_hex(&hash[..8])
 }
 
 /// The document that a file's bytes are.
@@ -168,7 +69,7 @@ pub fn to_document(source_path: &str, also_at: Vec<String>, bytes: Vec<u8>, lexi
     let (hash, byte_count) = (hash(&bytes), bytes.len() as u64);
     let (text, flags) = decode(bytes)?;
     let mut document = document(source_path, text, lexicon);
-    document.doc_id = doc_id(&hash).to_string();
+    document.doc_id = doc_id(&hash);
     document.byte_count = byte_count;
     document.also_at = also_at;
     document.flags.extend(flags.into_iter().map(str::to_string));

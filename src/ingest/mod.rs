@@ -4,6 +4,8 @@ pub mod boilerplate;
 #[cfg(feature = "pipeline")]
 pub mod files;
 pub mod header;
+#[cfg(feature = "pipeline")]
+pub mod listing;
 mod written_date;
 
 use crate::lexicon::Lexicon;

@@ -6,7 +6,7 @@
 
 use super::batches::batches;
 use super::decide::Decision;
-use super::scan::DocumentInput;
+use super::lists::DocumentInput;
 use super::shelf::{Source, tables};
 use super::{Request, Stage};
 use crate::error::{Error, Result};
@@ -19,9 +19,12 @@ use arrow::datatypes::Int64Type;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The tables of a part as the last run left them.
+/// Parts of which one is made anew, at most: more of them are hardly worth it.
+const MOST_SOURCES: usize = 6;
+
+/// The tables as the last run left them, of the parts in which the documents of a part were.
 pub struct Carried<'a> {
-    sources: HashMap<Stage, &'a Source>,
+    sources: HashMap<Stage, Vec<&'a Source>>,
     /// Bytes of each document that they hold.
     documents: HashMap<String, u64>,
 }
@@ -35,34 +38,43 @@ pub struct Place<'a> {
 }
 
 impl<'a> Carried<'a> {
-    /// What can be carried over to part `number` by these stages; `None` when something else than documents has changed
-    /// since, when the tables are gone, or when hardly anything is left to carry.
-    pub fn find(decision: &'a Decision, request: &Request, number: usize, stages: &[Stage]) -> Result<Option<Carried<'a>>> {
+    /// What can be carried over to part `number`, which is to hold `inputs`, by these stages; `None` when something else than
+    /// documents has changed since, when the tables are gone, or when hardly anything is left to carry.
+    pub fn find(
+        decision: &'a Decision,
+        request: &Request,
+        number: usize,
+        inputs: &[DocumentInput],
+        stages: &[Stage],
+    ) -> Result<Option<Carried<'a>>> {
         let same_rules = Stage::ALL[..3].iter().all(|stage| {
             let former = decision.shelf.former(*stage);
             former.is_some_and(|record| record.depends_on == decision.targets.depends_on[*stage as usize])
         });
-        if request.full_refresh || !same_rules {
+        let same_run = decision.shelf.former(Stage::Extract).map(|record| record.input_fingerprint.as_str())
+            == decision.shelf.former(Stage::Normalize).map(|record| record.fingerprint.as_str());
+        if request.full_refresh || !same_rules || !(same_run || stages == [Stage::Extract]) {
             return Ok(None);
         }
-        let parts = decision.targets.parts.len();
-        let source = |stage: &Stage| Some((*stage, decision.shelf.former_part(*stage, number, parts)?));
-        let sources: HashMap<Stage, &Source> = stages.iter().filter_map(source).collect();
+        let of = &decision.targets.parts[number].of;
+        let source = |stage: &Stage| Some((*stage, decision.shelf.former_parts(*stage, &of.first, &of.last)?));
+        let sources: HashMap<Stage, Vec<&Source>> = stages.iter().filter_map(source).collect();
         // a damaged table is no reason to fail: its documents are read again
-        let is_whole =
-            |(stage, source): (&Stage, &&Source)| tables(*stage).iter().all(|t| parquet::verify(&source.file(t.name), t).is_ok());
-        let Some(extract) = sources.get(&Stage::Extract) else { return Ok(None) };
-        if sources.len() < stages.len() || !sources.iter().all(is_whole) {
+        let is_whole = |stage: &Stage, source: &Source| tables(*stage).iter().all(|t| parquet::verify(&source.file(t.name), t).is_ok());
+        let are_whole = |(stage, of_stage): (&Stage, &Vec<&Source>)| of_stage.iter().all(|source| is_whole(stage, source));
+        let Some(extract) = sources.get(&Stage::Extract).filter(|parts| parts.len() <= MOST_SOURCES) else { return Ok(None) };
+        if sources.len() < stages.len() || !sources.iter().all(are_whole) {
             return Ok(None);
         }
         let columns = Some(&["doc_id", "byte_count"][..]);
         let mut documents = HashMap::new();
-        for batch in parquet::read_columns(&extract.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
-            let (ids, bytes) = (batch.column(0).as_string::<i32>(), batch.column(1).as_primitive::<Int64Type>());
-            let of = |row: usize| (ids.value(row).to_string(), u64::try_from(bytes.value(row)).unwrap_or_default());
-            documents.extend((0..batch.num_rows()).map(of));
+        for source in extract {
+            for batch in parquet::read_columns(&source.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
+                let (ids, bytes) = (batch.column(0).as_string::<i32>(), batch.column(1).as_primitive::<Int64Type>());
+                let of = |row: usize| (ids.value(row).to_string(), u64::try_from(bytes.value(row)).unwrap_or_default());
+                documents.extend((0..batch.num_rows()).map(of));
+            }
         }
-        let inputs = &decision.scan.documents[decision.targets.parts[number].documents.clone()];
         let kept = inputs.iter().filter(|input| documents.contains_key(&input.doc_id)).count();
         Ok((kept * 2 > inputs.len()).then_some(Carried { sources, documents }))
     }
@@ -84,9 +96,14 @@ impl<'a> Carried<'a> {
 
     /// The rows of one table of a stage: those carried over and `read`, by document, in batches of bounded size.
     pub fn batches(&self, stage: Stage, table: &'static Table, places: &[Place], read: &RecordBatch) -> Result<Vec<RecordBatch>> {
-        let source = self.sources.get(&stage).ok_or_else(|| Error::failed(format!("no rows of `{}` to carry over", table.name)))?;
+        let sources = self.sources.get(&stage).ok_or_else(|| Error::failed(format!("no rows of `{}` to carry over", table.name)))?;
         let failed = |e: arrow::error::ArrowError| Error::failed(format!("cannot carry rows of `{}` over", table.name)).cause(e);
-        let mut carried = concat_batches(&table.arrow(), &parquet::read(&source.file(table.name), table)?).map_err(failed)?;
+        let mut former = Vec::new();
+        for source in sources {
+            former.extend(parquet::read(&source.file(table.name), table)?);
+        }
+        let mut carried = concat_batches(&table.arrow(), &former).map_err(failed)?;
+        drop(former);
         if table.name == schema::DOCUMENTS.name {
             let inputs = places.iter().map(|place| place.input);
             let paths = inputs.map(|input| (input.doc_id.as_str(), (input.source_path.as_str(), input.also_at.as_slice())));

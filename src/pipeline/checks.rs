@@ -5,12 +5,10 @@
 
 use super::CheckResult;
 use super::Stage;
-use super::fingerprints::part_of;
 use super::shelf::tables;
 use crate::aggregate::{self, dimensions};
 use crate::config::{Checks, Severity};
 use crate::error::Result;
-use crate::lexicon::HashedSet;
 use crate::model::{
     Basis, Flow, GrossNet, Measure, MeetingKind, MeetingStatus, MentionKind, PresenceKind, PublishedBasis, Qualifier, RejectReason,
     SlotBasis, Stance, Status,
@@ -32,7 +30,7 @@ const EXAMPLES: usize = 3;
 /// Smaller tables may lose all their rows.
 const FEWEST_ROWS: u64 = 10;
 /// Ids of facts that are held at once, by their hashes.
-const IDS_AT_ONCE: usize = 1_000_000;
+const IDS_AT_ONCE: u64 = 2_000_000;
 
 /// A generation, finished or in the making.
 pub struct Scope<'a> {
@@ -137,27 +135,27 @@ fn check_aggregates(scope: &Scope) -> Result<Findings> {
     Ok(found)
 }
 
-/// The facts that an aggregate names are there. Ids are held by their hashes, those of some parts at a time: this is the one check
+/// The facts that an aggregate names are there. Ids are held by their hashes, a share of them at a time: this is the one check
 /// that looks at all parts.
 fn check_sources(found: &mut Findings, scope: &Scope, table: &'static Table, facts: &str) -> Result<()> {
     found.looked("references", table.name);
     let Some(facts) = schema::table(facts) else { return Ok(()) };
     let aggregates = scope.dir.join(part_file(table.name, 0, 1));
-    let mut parts = (0..scope.parts).peekable();
-    while let Some(first) = parts.peek().copied() {
-        let (mut ids, mut last) = (HashedSet::default(), first);
-        while let Some(part) = parts.next_if(|_| ids.len() < IDS_AT_ONCE) {
+    let shares = scope.manifest.tables.get(facts.name).map_or(1, |table| table.rows.div_ceil(IDS_AT_ONCE)).max(1);
+    for share in 0..shares {
+        let within = |id: &u64| id % shares == share;
+        let mut ids: Vec<u64> = Vec::new();
+        for part in 0..scope.parts {
             let file = scope.dir.join(part_file(facts.name, part, scope.parts));
             for batch in parquet::batches(&file, facts, Some(&[facts.key[0]]))? {
-                ids.extend(Cells::of(&batch?).text(facts.key[0])?.iter().flatten().map(fold_hash));
+                ids.extend(Cells::of(&batch?).text(facts.key[0])?.iter().flatten().map(fold_hash).filter(within));
             }
-            last = part;
         }
-        // an id begins with that of its document
-        let within = |id: &&String| (first..=last).contains(&part_of(id, scope.parts));
+        ids.sort_unstable();
         for batch in parquet::batches(&aggregates, table, Some(&["fact_ids"]))? {
-            for id in Cells::of(&batch?).texts("fact_ids")?.iter().flatten().filter(within) {
-                if !ids.contains(&fold_hash(id)) {
+            for id in Cells::of(&batch?).texts("fact_ids")?.iter().flatten() {
+                let hash = fold_hash(id);
+                if within(&hash) && ids.binary_search(&hash).is_err() {
                     found.fail("references", table.name, || format!("no row of {} is called {id}", facts.name));
                 }
             }

@@ -1,6 +1,6 @@
 //! What has to be done, and why.
 
-use super::fingerprints::{PartTarget, Targets};
+use super::fingerprints::{PartTarget, Targets, inputs_fingerprint};
 use super::scan::{Scan, scan};
 use super::shelf::{Shelf, Source};
 use super::{Action, Changes, Plan, Request, Stage, StagePlan};
@@ -29,10 +29,10 @@ pub struct Decision {
 /// Decides for a request. Refuses a selection whose inputs are stale.
 pub fn decide(config: &Config, request: &Request) -> Result<Decision> {
     let shelf = Shelf::open(&OutputDir::at(&config.output.dir))?;
-    let scan = scan(config, request, &shelf.inputs)?;
+    let scan = scan(config, request, shelf.inputs.as_deref())?;
     let rates = rates(&config.currency)?;
-    let targets = Targets::of(&scan.documents, config, &rates);
-    let expected = targets.expected(&scan.inputs);
+    let targets = Targets::of(&scan, config, &rates);
+    let expected = targets.expected(inputs_fingerprint(scan.inputs().map(Ok))?);
     let of_stage = |stage: Stage| -> Vec<bool> {
         targets.parts.iter().map(|part| is_to_run(request, &shelf, stage, &part.fingerprints[stage as usize])).collect()
     };
@@ -153,7 +153,7 @@ impl Decision {
 
 /// "3 new, 1 changed, 2 vanished files".
 fn of_documents(changes: &Changes) -> Option<String> {
-    let counts = [(changes.new.len(), "new"), (changes.changed.len(), "changed"), (changes.vanished.len(), "vanished")];
+    let counts = [(changes.new.count, "new"), (changes.changed.count, "changed"), (changes.vanished.count, "vanished")];
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     (!parts.is_empty())
         .then(|| format!("{} {}", parts.join(", "), if counts.iter().map(|c| c.0).sum::<usize>() == 1 { "file" } else { "files" }))

@@ -5,18 +5,15 @@
 //! machine, threads or the spelling of the configuration.
 
 use super::Stage;
-use super::scan::DocumentInput;
+use super::parts::{PartOf, parts};
+use super::scan::{Found, Scan};
 use crate::config::{Config, Mentions};
+use crate::error::Result;
+use crate::ingest::files::to_hex;
 use crate::rates::Rates;
 use crate::schema;
 use crate::store::state::{InputFile, Part, StageRecord};
 use std::collections::BTreeMap;
-use std::ops::Range;
-
-/// Documents of a part: enough to keep the cores busy, few enough that a new article costs little.
-const PART_DOCUMENTS: usize = 4_096;
-/// The leading bits of a document's id that can be told apart here.
-const MAX_BITS: u32 = 16;
 
 /// Version of the word tables that the program was built with.
 const WORDS_VERSION: &str = env!("COMMUNIQUE_LEXICON_VERSION");
@@ -40,34 +37,27 @@ pub struct Targets {
 
 /// One part of the documents.
 pub struct PartTarget {
-    /// Which documents, in the order of their ids.
-    pub documents: Range<usize>,
+    /// Which documents.
+    pub of: PartOf,
     /// Fingerprints after ingest, normalize and extract.
     pub fingerprints: [String; 3],
 }
 
 impl Targets {
-    /// The targets of these documents, sorted by id.
-    pub fn of(documents: &[DocumentInput], config: &Config, rates: &Rates) -> Targets {
+    /// The targets of these documents.
+    pub fn of(scan: &Scan, config: &Config, rates: &Rates) -> Targets {
         let depends_on = Stage::ALL.map(|stage| depends_on(stage, config, rates));
-        let bits = part_bits(documents.len());
-        let mut parts = Vec::new();
-        let mut start = 0;
-        for part in 0..1_usize << bits {
-            let length = documents[start..].iter().take_while(|d| part_of(&d.doc_id, 1 << bits) == part).count();
-            let range = start..start + length;
-            let fingerprints = part_fingerprints(&documents[range.clone()], &depends_on);
-            parts.push(PartTarget { documents: range, fingerprints });
-            start += length;
-        }
-        Targets { parts, depends_on }
+        let target = |of: PartOf| {
+            let fingerprints = part_fingerprints(scan.documents(of.files.clone()), &depends_on);
+            PartTarget { of, fingerprints }
+        };
+        Targets { parts: parts(scan).into_iter().map(target).collect(), depends_on }
     }
 
-    /// The records of the four stages, given the fingerprints that their parts ended with.
-    pub fn records(&self, parts: [Vec<Part>; 3], inputs: &[InputFile]) -> [StageRecord; 4] {
+    /// The records of the four stages, given the fingerprints that their parts ended with and that of the inputs.
+    pub fn records(&self, parts: [Vec<Part>; 3], inputs: String) -> [StageRecord; 4] {
         let [ingest, normalize, extract] = parts;
-        let files = inputs_fingerprint(inputs);
-        let ingest = self.record(Stage::Ingest, files, ingest);
+        let ingest = self.record(Stage::Ingest, inputs, ingest);
         let normalize = self.record(Stage::Normalize, ingest.fingerprint.clone(), normalize);
         let extract = self.record(Stage::Extract, normalize.fingerprint.clone(), extract);
         let input = digest([&ingest.fingerprint, &extract.fingerprint]);
@@ -76,8 +66,8 @@ impl Targets {
     }
 
     /// The records that a run should end with.
-    pub fn expected(&self, inputs: &[InputFile]) -> [StageRecord; 4] {
-        let parts = |stage: usize| self.parts.iter().map(|part| part.expected(stage)).collect();
+    pub fn expected(&self, inputs: String) -> [StageRecord; 4] {
+        let parts = |stage: usize| self.parts.iter().map(|part| part.blank(stage)).collect();
         self.records([parts(0), parts(1), parts(2)], inputs)
     }
 
@@ -91,8 +81,15 @@ impl Targets {
 }
 
 impl PartTarget {
-    fn expected(&self, stage: usize) -> Part {
-        Part { fingerprint: self.fingerprints[stage].clone(), documents: self.documents.len() as u64, ..Part::default() }
+    /// What is known of the part's tables before they are written.
+    pub fn blank(&self, stage: usize) -> Part {
+        Part {
+            fingerprint: self.fingerprints[stage].clone(),
+            documents: self.of.documents as u64,
+            first: self.of.first.clone(),
+            last: self.of.last.clone(),
+            ..Part::default()
+        }
     }
 }
 
@@ -115,62 +112,60 @@ fn depends_on(stage: Stage, config: &Config, rates: &Rates) -> BTreeMap<String, 
     on
 }
 
-fn part_fingerprints(documents: &[DocumentInput], depends_on: &[BTreeMap<String, String>; 4]) -> [String; 3] {
+fn part_fingerprints<'a>(documents: impl Iterator<Item = Found<'a>>, depends_on: &[BTreeMap<String, String>; 4]) -> [String; 3] {
     let own = |stage: Stage| depends_on[stage as usize].iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]);
-    let contents = documents.iter().flat_map(|d| {
-        let paths = [d.hash.as_str(), d.source_path.as_str()].into_iter();
-        paths.chain(d.also_at.iter().map(String::as_str))
-    });
-    let ingest = digest(own(Stage::Ingest).chain(contents));
+    let mut contents = Digest::of(own(Stage::Ingest));
+    for found in documents {
+        contents.add(&to_hex(found.hash));
+        contents.add(found.source_path);
+        found.also_at().for_each(|path| contents.add(path));
+    }
+    let ingest = contents.finish();
     let normalize = digest(own(Stage::Normalize).chain([ingest.as_str()]));
     let extract = digest(own(Stage::Extract).chain([normalize.as_str()]));
     [ingest, normalize, extract]
 }
 
 /// What was found and what of it is no document.
-fn inputs_fingerprint(inputs: &[InputFile]) -> String {
-    let of = |input: &InputFile| {
+pub fn inputs_fingerprint(inputs: impl Iterator<Item = Result<InputFile>>) -> Result<String> {
+    let mut digest = Digest::default();
+    for input in inputs {
+        let input = input?;
         let rejection = input.rejection.as_ref().map(|r| format!("{} {} {}", r.reason, r.detail, input.size));
-        [input.source_path.clone(), input.hash.clone(), rejection.unwrap_or_default()]
-    };
-    digest(inputs.iter().flat_map(of))
+        [input.source_path, input.hash, rejection.unwrap_or_default()].iter().for_each(|text| digest.add(text));
+    }
+    Ok(digest.finish())
 }
 
 /// BLAKE3 over the texts and their lengths, 32 hexadecimal digits.
 pub fn digest<S: AsRef<str>>(texts: impl IntoIterator<Item = S>) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for text in texts {
-        let text = text.as_ref();
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
+    Digest::of(texts).finish()
+}
+
+/// A digest in the making.
+#[derive(Default)]
+pub struct Digest(blake3::Hasher);
+
+impl Digest {
+    fn of<S: AsRef<str>>(texts: impl IntoIterator<Item = S>) -> Digest {
+        let mut digest = Digest::default();
+        texts.into_iter().for_each(|text| digest.add(text.as_ref()));
+        digest
     }
-    hasher.finalize().to_hex()[..32].to_string()
-}
 
-/// One part up to 4,096 documents, then twice as many whenever there are twice as many documents: a function of their
-/// number alone, so that the same documents give the same files whatever came before.
-fn part_bits(documents: usize) -> u32 {
-    documents.div_ceil(PART_DOCUMENTS).max(1).next_power_of_two().trailing_zeros().min(MAX_BITS)
-}
+    fn add(&mut self, text: &str) {
+        self.0.update(&(text.len() as u64).to_le_bytes());
+        self.0.update(text.as_bytes());
+    }
 
-/// The part, of so many, that a document belongs to: the leading bits of its id, with which the ids of its facts begin too.
-pub fn part_of(id: &str, parts: usize) -> usize {
-    let leading = id.get(..4).and_then(|digits| usize::from_str_radix(digits, 16).ok()).unwrap_or(0);
-    leading >> (MAX_BITS - parts.max(1).trailing_zeros().min(MAX_BITS))
+    fn finish(&self) -> String {
+        self.0.finalize().to_hex()[..32].to_string()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn parts_depend_on_the_number_of_documents_alone() {
-        assert_eq!([0, 1, 4096, 4097, 8192, 8193].map(part_bits), [0, 0, 0, 1, 1, 2]);
-        assert_eq!(part_of("ffff000000000000", 1), 0);
-        assert_eq!(part_of("7fff000000000000", 2), 0);
-        assert_eq!(part_of("8000000000000000", 2), 1);
-        assert_eq!(part_of("c000000000000000", 4), 3);
-    }
 
     #[test]
     fn digests_tell_borders_apart() {

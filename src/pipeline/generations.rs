@@ -6,10 +6,10 @@ use super::{CheckResult, Generation, Stage, Status, TableDiff};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::schema::{self, Table};
-use crate::store::generation::{Manifest, OutputDir, remove, same_file};
+use crate::store::generation::{Manifest, OutputDir, identity, remove};
 use crate::store::lock::{self, Lock};
 use crate::store::parquet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// See [`super::status`].
@@ -67,7 +67,8 @@ pub fn diff(config: &Config, a: &str, b: &str) -> Result<Vec<TableDiff>> {
     let mut differences = Vec::new();
     for table in schema::TABLES {
         let rows = |id: &str, manifest: &Manifest, other: &Manifest, other_id: &str| {
-            let shared = |file: &String| is_same_file(&output, (id, manifest), (other_id, other), table, file);
+            let others = identities(&output.generation(other_id), other, table);
+            let shared = |file: &String| identity(&output.generation(id).join(file)).is_some_and(|own| others.contains(&own));
             rows_by_key(&output.generation(id), manifest, table, &shared)
         };
         let difference = compare(table, rows(&a, &old, &new, &b)?, rows(&b, &new, &old, &a)?);
@@ -78,11 +79,10 @@ pub fn diff(config: &Config, a: &str, b: &str) -> Result<Vec<TableDiff>> {
     Ok(differences)
 }
 
-/// Files that two generations share need not be read.
-fn is_same_file(output: &OutputDir, one: (&str, &Manifest), other: (&str, &Manifest), table: &Table, file: &String) -> bool {
-    let has = |manifest: &Manifest| manifest.tables.get(table.name).is_some_and(|t| t.files.contains(file));
-    let path = |id: &str| output.generation(id).join(file);
-    has(one.1) && has(other.1) && same_file(&path(one.0), &path(other.0))
+/// The files of a table on disk: those that two generations share need not be read.
+fn identities(dir: &Path, manifest: &Manifest, table: &Table) -> BTreeSet<(u64, u64)> {
+    let files = manifest.tables.get(table.name).map(|table| table.files.as_slice()).unwrap_or_default();
+    files.iter().filter_map(|file| identity(&dir.join(file))).collect()
 }
 
 /// Each row's key with a hash of the whole row.

@@ -10,6 +10,8 @@ mod decide;
 mod descriptions;
 mod fingerprints;
 mod generations;
+mod lists;
+mod parts;
 mod publish;
 mod records;
 mod run;
@@ -76,7 +78,7 @@ pub struct StagePlan {
     pub action: Action,
     /// Why: never empty.
     pub reasons: Vec<String>,
-    /// Parts (documents by the leading bits of their id) to compute.
+    /// Parts (documents in the order of their paths) to compute.
     pub parts_to_run: usize,
     /// Parts in all.
     pub parts: usize,
@@ -107,11 +109,32 @@ pub struct Changes {
     /// Files that could not be read as an article.
     pub quarantined: usize,
     /// Paths that were not there.
-    pub new: Vec<String>,
+    pub new: Paths,
     /// Paths whose content differs.
-    pub changed: Vec<String>,
+    pub changed: Paths,
     /// Paths that are gone.
-    pub vanished: Vec<String>,
+    pub vanished: Paths,
+}
+
+/// How many paths, and the first of them: all may be new, and nobody reads a million.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paths {
+    pub count: usize,
+    /// In order.
+    pub first: Vec<String>,
+}
+
+impl Paths {
+    /// How many are kept.
+    const KEPT: usize = 100;
+
+    /// One more.
+    fn push(&mut self, path: &str) {
+        self.count += 1;
+        if self.first.len() < Paths::KEPT {
+            self.first.push(path.to_string());
+        }
+    }
 }
 
 /// What a run did.

@@ -2,6 +2,7 @@
 
 use super::checks::{self, Scope};
 use super::descriptions;
+use super::lists::Lists;
 use super::{Changes, Request, check_stop};
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
@@ -9,7 +10,7 @@ use crate::report::{self, Published};
 use crate::schema;
 use crate::store::generation::{MANIFEST_FILE, Manifest, OutputDir, Staging, TableFiles};
 use crate::store::parquet;
-use crate::store::state::{INPUTS_FILE, InputFile, StageRecord, write_inputs, write_json, write_text};
+use crate::store::state::{INPUTS_FILE, InputFile, StageRecord, write_json, write_text};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -27,7 +28,7 @@ pub struct Publishing<'a> {
     /// What is published now.
     pub current: Option<&'a Manifest>,
     pub parts: usize,
-    pub inputs: &'a [InputFile],
+    pub lists: &'a Lists,
     pub changes: &'a Changes,
     pub seconds: BTreeMap<String, f64>,
 }
@@ -38,7 +39,7 @@ pub fn publish(publishing: Publishing, warnings: &mut Vec<String>) -> Result<Pat
     let staging = Staging::begin(&output.generations(), id)?;
     let tables = link(&staging, &publishing.files)?;
     let manifest = describe(&publishing, tables);
-    write_inputs(&staging.file(INPUTS_FILE)?, publishing.inputs)?;
+    staging.take(&publishing.lists.inputs(), INPUTS_FILE)?;
     write_json(&staging.file(MANIFEST_FILE)?, &manifest)?;
     let to = output.generation(id);
     write_text(&staging.file("views.sql")?, &descriptions::views(&manifest, &to))?;
@@ -103,7 +104,7 @@ fn describe(publishing: &Publishing, tables: BTreeMap<String, TableFiles>) -> Ma
             count("duplicates", changes.duplicates),
             count("quarantined", changes.quarantined),
         ]),
-        quarantined: by_reason(publishing.inputs),
+        quarantined: by_reason(&publishing.lists.rejected),
         tables,
         stages: publishing.records.clone(),
         seconds: publishing.seconds.clone(),

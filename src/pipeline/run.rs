@@ -1,12 +1,13 @@
 //! One run: decide, work part by part, aggregate, publish; or stop at the first error with nothing changed.
 
 use super::decide::{Decision, decide};
-use super::fingerprints::rules_version;
+use super::fingerprints::{inputs_fingerprint, rules_version};
+use super::lists::Lists;
 use super::publish::{Publishing, publish};
 use super::records::{self, Ended, lineage::Lineage};
 use super::shelf::tables;
 use super::work::{PartDone, Worker};
-use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop, scan};
+use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop};
 use crate::aggregate::facts::{Facts, ROWS_AT_ONCE};
 use crate::aggregate::run_tables::StageRow;
 use crate::aggregate::{self, dimensions, run_tables};
@@ -17,8 +18,7 @@ use crate::schema::{self, Table};
 use crate::store::generation::{OutputDir, Staging, names, remove};
 use crate::store::lock::Lock;
 use crate::store::parquet;
-use crate::store::state::{INPUTS_FILE, InputFile, Part, STAGE_FILE, StageRecord, part_file, write_inputs, write_json};
-use rayon::prelude::*;
+use crate::store::state::{INPUTS_FILE, InputFile, Part, STAGE_FILE, StageRecord, inputs, part_file, write_json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
@@ -76,7 +76,7 @@ struct Shelved {
     records: [StageRecord; 4],
     /// By stage; none where it was not selected.
     dirs: [Option<PathBuf>; 4],
-    inputs: Vec<InputFile>,
+    lists: Lists,
     seconds: [f64; 4],
 }
 
@@ -84,7 +84,7 @@ impl Run<'_> {
     fn run(&self) -> Result<Outcome> {
         let clock = Instant::now();
         let mut decision = decide(self.config, self.request)?;
-        self.refuse_quarantine(&decision)?;
+        self.refuse_quarantine(&decision, &decision.scan.rejected().take(3).collect::<Vec<_>>())?;
         self.refuse_limit(&decision)?;
         let scanning = clock.elapsed().as_secs_f64();
         let current = decision.plan.current.clone();
@@ -92,7 +92,7 @@ impl Run<'_> {
             let stages = Stage::ALL.map(|stage| self.ended(&decision, None, stage, if stage == Stage::Ingest { scanning } else { 0.0 }));
             return Ok(self.outcome(&decision, stages.into(), self.unpublished(current), Vec::new(), clock));
         }
-        let mut shelved = self.documents(&decision)?;
+        let mut shelved = self.documents(&mut decision)?;
         shelved.seconds[0] += scanning;
         self.recount(&mut decision, &shelved)?;
         let ended = |stage: Stage, shelved: &Shelved| self.ended(&decision, Some(shelved), stage, shelved.seconds[stage as usize]);
@@ -111,13 +111,13 @@ impl Run<'_> {
         Ok(self.outcome(&decision, stages, publication, warnings, clock))
     }
 
-    fn refuse_quarantine(&self, decision: &Decision) -> Result<()> {
+    fn refuse_quarantine(&self, decision: &Decision, rejected: &[InputFile]) -> Result<()> {
         let changes = &decision.scan.changes;
         let ratio = changes.quarantined as f64 / changes.files.max(1) as f64;
         if ratio <= self.config.run.max_quarantine_ratio {
             return Ok(());
         }
-        let examples = decision.scan.inputs.iter().filter_map(|i| Some(format!("{}: {}", i.source_path, i.rejection.as_ref()?.detail)));
+        let examples = rejected.iter().filter_map(|i| Some(format!("{}: {}", i.source_path, i.rejection.as_ref()?.detail)));
         let examples: Vec<String> = examples.take(3).collect();
         let message = format!("{} of {} files cannot be read as articles ({})", changes.quarantined, changes.files, examples.join("; "));
         Err(Error::new(Kind::TooManyQuarantined, message).stage("ingest").hint("raise run.max_quarantine_ratio if that is as it should be"))
@@ -140,13 +140,17 @@ impl Run<'_> {
     }
 
     /// Ingest, normalize and extract, part by part.
-    fn documents(&self, decision: &Decision) -> Result<Shelved> {
+    fn documents(&self, decision: &mut Decision) -> Result<Shelved> {
+        let lists = self.begin_as("inputs")?;
+        let files: Vec<_> = decision.targets.parts.iter().map(|part| part.of.files.clone()).collect();
+        let lists = decision.scan.put_on_disk(lists, files.into_iter())?;
+        let decision = &*decision;
         let begin = |stage: Stage| self.request.select.has(stage).then(|| self.begin(stage)).transpose();
         let staging = [begin(Stage::Ingest)?, begin(Stage::Normalize)?, begin(Stage::Extract)?];
         let parts = &decision.targets.parts;
         let ahead = |stage: usize| -> usize {
             let runs = parts.iter().zip(&decision.to_run[stage]).filter(|(_, run)| **run);
-            runs.map(|(part, _)| part.documents.len()).sum()
+            runs.map(|(part, _)| part.of.documents).sum()
         };
         let total = [ahead(0), ahead(1), ahead(2)];
         for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract].into_iter().filter(|stage| total[*stage as usize] > 0) {
@@ -158,6 +162,7 @@ impl Run<'_> {
             request: self.request,
             progress: self.progress,
             decision,
+            lists: &lists,
             lexicon: &lexicon,
             isic: &isic,
             staging: &staging,
@@ -165,34 +170,43 @@ impl Run<'_> {
             total,
         };
         let done: Vec<PartDone> = (0..parts.len()).map(|number| worker.part(number)).collect::<Result<_>>()?;
-        self.shelve(decision, staging, done)
+        self.shelve(decision, lists, staging, done)
     }
 
     fn begin(&self, stage: Stage) -> Result<Staging> {
-        Staging::begin(&self.output.stages(), &format!("{}-{stage}", self.id))
+        self.begin_as(stage.as_str())
+    }
+
+    fn begin_as(&self, name: &str) -> Result<Staging> {
+        Staging::begin(&self.output.stages(), &format!("{}-{name}", self.id))
     }
 
     /// Gives the stages' new folders their names.
-    fn shelve(&self, decision: &Decision, staging: [Option<Staging>; 3], done: Vec<PartDone>) -> Result<Shelved> {
-        let inputs = with_rejections(&decision.scan.inputs, &done);
+    fn shelve(&self, decision: &Decision, mut lists: Lists, staging: [Option<Staging>; 3], done: Vec<PartDone>) -> Result<Shelved> {
         let mut seconds = [0.0; 4];
         let mut parts: [Vec<Part>; 3] = Default::default();
+        let mut rejected = Vec::new();
         for part in done {
+            rejected.extend(part.rejected);
             for (stage, one) in part.parts.into_iter().enumerate() {
                 seconds[stage] += part.seconds[stage];
                 parts[stage].push(one);
             }
         }
-        let records = decision.targets.records(parts, &inputs);
+        let files = match lists.reject(rejected)? {
+            true => inputs_fingerprint(inputs(&lists.inputs())?)?,
+            false => decision.expected[Stage::Ingest as usize].input_fingerprint.clone(),
+        };
+        let records = decision.targets.records(parts, files);
         let mut dirs = [const { None }; 4];
         for (stage, staging) in Stage::ALL.into_iter().zip(staging) {
             let Some(staging) = staging else { continue };
             if stage == Stage::Ingest {
-                write_inputs(&staging.file(INPUTS_FILE)?, &inputs)?;
+                staging.take(&lists.inputs(), INPUTS_FILE)?;
             }
             dirs[stage as usize] = Some(self.finish(stage, staging, &records[stage as usize])?);
         }
-        Ok(Shelved { records, dirs, inputs, seconds })
+        Ok(Shelved { records, dirs, lists, seconds })
     }
 
     fn finish(&self, stage: Stage, staging: Staging, record: &StageRecord) -> Result<PathBuf> {
@@ -204,7 +218,7 @@ impl Run<'_> {
 
     /// Files that turned out unreadable after the scan count as quarantined.
     fn recount(&self, decision: &mut Decision, shelved: &Shelved) -> Result<()> {
-        let quarantined = shelved.inputs.iter().filter(|input| input.rejection.is_some()).count();
+        let quarantined = shelved.lists.rejected.len();
         let lost = quarantined - decision.scan.changes.quarantined;
         if lost > 0 {
             let documents = shelved.records[0].parts.iter().filter_map(|part| part.rows.get("documents")).sum::<u64>() as usize;
@@ -213,7 +227,7 @@ impl Run<'_> {
             changes.documents = documents;
             changes.duplicates = changes.files - quarantined - documents;
             decision.plan.documents = decision.scan.changes.clone();
-            self.refuse_quarantine(decision)?;
+            self.refuse_quarantine(decision, &shelved.lists.rejected)?;
         }
         Ok(())
     }
@@ -248,7 +262,7 @@ impl Run<'_> {
             "dim_sector" => dimensions::dim_sector(),
             "dim_currency" => dimensions::dim_currency(),
             "dim_date" => dimensions::dim_date(),
-            "quarantine" => run_tables::quarantine(&shelved.inputs),
+            "quarantine" => run_tables::quarantine(&shelved.lists.rejected),
             name => Err(Error::failed(format!("no stage writes `{name}`"))),
         };
         let tables = tables(Stage::Aggregate).iter().filter(|table| table.name != schema::RUNS.name);
@@ -277,10 +291,9 @@ impl Run<'_> {
     /// Rows of the tables that the stages before `aggregate` left, by table.
     fn extracted_rows(&self, decision: &Decision, shelved: &Shelved) -> Result<BTreeMap<String, u64>> {
         let mut rows = BTreeMap::new();
-        for table in tables(Stage::Extract) {
-            let files = self.extracted(decision, shelved, table.name)?;
-            let counts: Vec<u64> = files.par_iter().map(|file| parquet::verify(file, table)).collect::<Result<_>>()?;
-            rows.insert(table.name.to_string(), counts.iter().sum());
+        match &shelved.dirs[Stage::Extract as usize] {
+            Some(_) => shelved.records[Stage::Extract as usize].parts.iter().for_each(|part| add(&mut rows, &part.rows)),
+            None => decision.extract_sources()?.iter().for_each(|source| add(&mut rows, &source.rows)),
         }
         Ok(rows)
     }
@@ -308,7 +321,7 @@ impl Run<'_> {
             unchecked: &unchecked,
             current: decision.shelf.current.as_ref(),
             parts,
-            inputs: &shelved.inputs,
+            lists: &shelved.lists,
             changes: &decision.scan.changes,
             seconds,
         };
@@ -396,33 +409,30 @@ impl Run<'_> {
 
     /// Rows per table of one stage, new and reused alike.
     fn rows(&self, decision: &Decision, shelved: Option<&Shelved>, stage: Stage) -> BTreeMap<String, u64> {
-        let expected = &decision.expected[stage as usize];
-        let dir = self.output.stages().join(stage.as_str());
-        let dir = match shelved {
-            Some(shelved) => shelved.dirs[stage as usize].clone(),
-            None => Some(dir.join(&expected.fingerprint)),
-        };
         let mut rows = BTreeMap::new();
-        let Some(dir) = dir else { return rows };
-        let parts = if stage == Stage::Aggregate { 1 } else { decision.targets.parts.len() };
-        for table in tables(stage) {
-            let files = (0..parts).map(|part| dir.join(part_file(table.name, part, parts)));
-            rows.insert(table.name.to_string(), files.filter_map(|file| parquet::verify(&file, table).ok()).sum());
+        let (record, dir) = match shelved {
+            Some(shelved) => (Some(&shelved.records[stage as usize]), shelved.dirs[stage as usize].clone()),
+            None => {
+                let fingerprint = &decision.expected[stage as usize].fingerprint;
+                let dir = self.output.stages().join(stage.as_str()).join(fingerprint);
+                (decision.shelf.former(stage).filter(|record| record.fingerprint == *fingerprint), Some(dir))
+            }
+        };
+        let (Some(record), Some(dir)) = (record, dir) else { return rows };
+        record.parts.iter().for_each(|part| add(&mut rows, &part.rows));
+        if stage == Stage::Aggregate {
+            let count = |table: &Table| parquet::verify(&dir.join(part_file(table.name, 0, 1)), table).ok();
+            rows.extend(tables(stage).iter().filter_map(|table| Some((table.name.to_string(), count(table)?))));
         }
         rows
     }
 }
 
-/// The inputs with what was found out while reading them.
-fn with_rejections(inputs: &[InputFile], done: &[PartDone]) -> Vec<InputFile> {
-    let rejected: BTreeMap<&str, _> = done.iter().flat_map(|part| &part.rejected).map(|(path, why)| (path.as_str(), why)).collect();
-    let mut inputs = inputs.to_vec();
-    for input in &mut inputs {
-        if let Some(rejection) = rejected.get(input.source_path.as_str()) {
-            scan::reject(input, (*rejection).clone());
-        }
+/// Adds rows by table.
+fn add(rows: &mut BTreeMap<String, u64>, more: &BTreeMap<String, u64>) {
+    for (table, count) in more {
+        *rows.entry(table.clone()).or_default() += count;
     }
-    inputs
 }
 
 /// One row per stage; `aggregates` rows were written besides these.

@@ -4,7 +4,7 @@ use super::Stage;
 use crate::error::Result;
 use crate::schema::{self, Table};
 use crate::store::generation::{Manifest, OutputDir, names};
-use crate::store::state::{self, INPUTS_FILE, InputFile, STAGE_FILE, StageRecord, part_file, read_json};
+use crate::store::state::{INPUTS_FILE, Part, STAGE_FILE, StageRecord, part_file, read_json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -75,8 +75,8 @@ pub struct Shelf {
     former: [Option<StageRecord>; 4],
     /// The tables that it describes, part by part; none where only the record is left.
     former_parts: [Vec<Source>; 4],
-    /// The inputs as the last run saw them.
-    pub inputs: Vec<InputFile>,
+    /// The list of inputs as the last run saw them.
+    pub inputs: Option<PathBuf>,
     /// The published generation.
     pub current: Option<Manifest>,
 }
@@ -100,9 +100,7 @@ impl Shelf {
                     None => {}
                 }
             }
-            if shelf.inputs.is_empty() {
-                shelf.inputs = state::read_inputs(&dir.join(INPUTS_FILE))?;
-            }
+            shelf.inputs = shelf.inputs.or_else(|| list_in(&dir));
             shelf.current = Some(manifest);
         }
         Ok(shelf)
@@ -113,7 +111,7 @@ impl Shelf {
         let Ok(record) = read_json::<StageRecord>(&dir.join(STAGE_FILE)) else { return Ok(()) };
         self.add(stage, record, dir);
         if stage == Stage::Ingest {
-            self.inputs = state::read_inputs(&dir.join(INPUTS_FILE))?;
+            self.inputs = list_in(dir);
         }
         Ok(())
     }
@@ -151,16 +149,23 @@ impl Shelf {
         sources.iter().find(|source| source.is_complete(stage))
     }
 
-    /// The stage's tables on disk that hold the documents of part `number` of `parts`, whatever documents they hold by now;
-    /// they are divided in as many parts or in fewer.
-    pub fn former_part(&self, stage: Stage, number: usize, parts: usize) -> Option<&Source> {
-        let former = &self.former_parts[stage as usize];
-        let into = parts.checked_div(former.len()).filter(|into| *into > 0)?;
-        former.get(number / into).filter(|source| source.is_complete(stage))
+    /// The stage's tables on disk that may hold documents with paths from `first` to `last`: none when those of a part are gone.
+    pub fn former_parts(&self, stage: Stage, first: &str, last: &str) -> Option<Vec<&Source>> {
+        let record = self.former(stage)?;
+        // A part without its paths was written by a version that cut parts otherwise.
+        let within = |part: &Part| part.documents > 0 && part.first.as_str() <= last && first <= part.last.as_str();
+        let sources = self.former_parts[stage as usize].iter().zip(&record.parts);
+        let found: Vec<&Source> = sources.filter(|(_, part)| within(part)).map(|(source, _)| source).collect();
+        found.iter().all(|source| source.is_complete(stage)).then_some(found)
     }
 
     /// What the stage's tables on disk were computed from.
     pub fn former(&self, stage: Stage) -> Option<&StageRecord> {
         self.former[stage as usize].as_ref()
     }
+}
+
+/// The list of inputs in a folder, where there is one.
+fn list_in(dir: &Path) -> Option<PathBuf> {
+    Some(dir.join(INPUTS_FILE)).filter(|path| path.is_file())
 }

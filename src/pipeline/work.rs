@@ -3,7 +3,7 @@
 use super::batches::batches;
 use super::carried::{Carried, Place};
 use super::decide::Decision;
-use super::scan::DocumentInput;
+use super::lists::{DocumentInput, Lists};
 use super::shelf::{Source, tables};
 use super::{Progress, Request, Stage, check_stop};
 use crate::config::{Config, Mentions};
@@ -33,6 +33,7 @@ pub struct Worker<'a> {
     pub request: &'a Request,
     pub progress: &'a dyn Progress,
     pub decision: &'a Decision,
+    pub lists: &'a Lists,
     pub lexicon: &'a Lexicon,
     /// ISIC code by sector.
     pub isic: &'a HashMap<String, String>,
@@ -67,15 +68,16 @@ impl Worker<'_> {
         check_stop(self.request)?;
         let needs = Stage::ALL[..3].iter().map(|stage| self.decision.to_run[*stage as usize][number]).collect::<Vec<_>>();
         let (mut seconds, mut rejected) = ([0.0; 3], Vec::new());
-        let mut parts = [0, 1, 2].map(|stage| self.blank(number, stage));
+        let mut parts = [0, 1, 2].map(|stage| self.decision.targets.parts[number].blank(stage));
         if needs.contains(&true) {
-            let carried = self.carried(number, &needs)?;
-            let reads = self.reads(number, &needs, carried.as_ref(), &mut seconds, &mut rejected)?;
+            let inputs = self.lists.part(number)?;
+            let carried = self.carried(number, &inputs, &needs)?;
+            let reads = self.reads((number, &inputs), &needs, carried.as_ref(), &mut seconds, &mut rejected)?;
             if !rejected.is_empty() {
                 // The tables are not those of the fingerprint: another run must look at this part again.
                 parts.iter_mut().for_each(|part| part.fingerprint = super::fingerprints::digest([part.fingerprint.as_str(), "incomplete"]));
             }
-            let content = Content { places: carried.as_ref().map(|c| (c, c.places(self.inputs(number), &reads))), reads: &reads };
+            let content = Content { places: carried.as_ref().map(|c| (c, c.places(&inputs, &reads))), reads: &reads };
             self.write(number, &needs, &content, &mut parts, &mut seconds)?;
         }
         for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract] {
@@ -89,11 +91,6 @@ impl Worker<'_> {
             extract.before.insert(Stage::Normalize.to_string(), normalize.fingerprint.clone());
         }
         Ok(PartDone { parts: [ingest, normalize, extract], rejected, seconds })
-    }
-
-    fn blank(&self, number: usize, stage: usize) -> Part {
-        let target = &self.decision.targets.parts[number];
-        Part { fingerprint: target.fingerprints[stage].clone(), documents: target.documents.len() as u64, ..Part::default() }
     }
 
     fn parts(&self) -> usize {
@@ -118,24 +115,19 @@ impl Worker<'_> {
     }
 
     /// What of the part need not be read again, when all three stages are to run.
-    fn carried(&self, number: usize, needs: &[bool]) -> Result<Option<Carried<'_>>> {
+    fn carried(&self, number: usize, inputs: &[DocumentInput], needs: &[bool]) -> Result<Option<Carried<'_>>> {
         let all = needs.iter().all(|needed| *needed) && self.staging.iter().all(Option::is_some);
         let stages: &[Stage] = match self.config.output.mentions {
             Mentions::All => &[Stage::Extract],
             Mentions::Used | Mentions::None => &[Stage::Normalize, Stage::Extract],
         };
-        if all { Carried::find(self.decision, self.request, number, stages) } else { Ok(None) }
-    }
-
-    /// The documents that belong to a part.
-    fn inputs(&self, number: usize) -> &[DocumentInput] {
-        &self.decision.scan.documents[self.decision.targets.parts[number].documents.clone()]
+        if all { Carried::find(self.decision, self.request, number, inputs, stages) } else { Ok(None) }
     }
 
     /// The part's documents with their mentions and facts, as far as stages need them, without those that are carried over.
     fn reads(
         &self,
-        number: usize,
+        (number, inputs): (usize, &[DocumentInput]),
         needs: &[bool],
         carried: Option<&Carried>,
         seconds: &mut [f64; 3],
@@ -143,7 +135,7 @@ impl Worker<'_> {
     ) -> Result<Vec<Read>> {
         let clock = Instant::now();
         let documents = match needs[0] || self.no_documents_on_disk(number) {
-            true => self.documents_from_files(number, carried, rejected)?,
+            true => self.documents_from_files(inputs, carried, rejected)?,
             false => documents_from_table(self.source(number, Stage::Ingest)?)?,
         };
         seconds[0] += clock.elapsed().as_secs_f64();
@@ -179,11 +171,10 @@ impl Worker<'_> {
 
     fn documents_from_files(
         &self,
-        number: usize,
+        all: &[DocumentInput],
         carried: Option<&Carried>,
         rejected: &mut Vec<(String, Rejection)>,
     ) -> Result<Vec<Document>> {
-        let all = self.inputs(number);
         let inputs: Vec<&DocumentInput> = all.iter().filter(|input| !carried.is_some_and(|carried| carried.has(input))).collect();
         // those carried over are done in every stage
         self.done.iter().for_each(|done| _ = done.fetch_add(all.len() - inputs.len(), Ordering::Relaxed));

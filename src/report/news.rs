@@ -1,25 +1,23 @@
 //! What is new: documents and facts that the generation before did not have.
 //!
-//! Tables are sorted by document, so that two generations are compared as they are read, a document at a time; files that both
-//! share (the same file on disk) are not opened.
+//! Files that both share (the same file on disk) are not opened: what stays mostly lies in such.
 
 use super::published::Published;
 use super::within::Top;
 use crate::error::Result;
 use crate::schema::{self, Table};
-use crate::store::generation::same_file;
+use crate::store::generation::identity;
 use crate::store::parquet;
-use arrow::array::RecordBatch;
 use serde_json::{Map, Value, json};
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use std::iter::Peekable;
 use std::path::PathBuf;
 
 use super::cells::Row;
 
 /// New documents and facts that are listed.
 const LISTED: usize = 60;
+/// Keys that are held at once.
+const KEYS_AT_ONCE: u64 = 2_000_000;
 const FACTS: &[&Table] = &[&schema::TRADE_FIGURES, &schema::INVESTMENTS, &schema::BUSINESS_PRESENCE, &schema::MEETINGS, &schema::SECTORS];
 const DOCUMENT: &[&str] = &["doc_id", "title", "source_path", "published_on", "fact_count"];
 
@@ -102,87 +100,59 @@ fn rows_of(now: &Published, table: &Table, columns: &[&str], ids: &[(String, Str
     Ok(ids.iter().filter_map(|(_, id)| found.remove(id)).collect())
 }
 
-/// The rows of one document: keys, each with the day of publication.
-struct Group {
-    doc_id: String,
-    keys: Vec<(String, String)>,
-}
-
-/// How many rows were added and removed, by key; each added one is told with its day.
+/// How many rows were added and removed, by key; each added one is told with its day. Keys are held by their hashes, a share of
+/// them at a time.
 fn differences(now: &Published, before: &Published, table: &'static Table, tell: &mut dyn FnMut(&str, String)) -> Result<(u64, u64)> {
-    let (new, old) = (now.files(table), before.files(table));
-    let shared = |file: &PathBuf, others: &[PathBuf]| others.iter().any(|other| same_file(file, other));
-    let own = |files: &[PathBuf], others: &[PathBuf]| files.iter().filter(|file| !shared(file, others)).cloned().collect::<Vec<_>>();
-    let (mut new, mut old) = (groups(own(&new, &old), table), groups(own(&old, &new), table));
+    let (new, old) = apart(now.files(table), before.files(table));
+    let rows = before.manifest.tables.get(table.name).map_or(0, |table| table.rows);
+    let shares = rows.div_ceil(KEYS_AT_ONCE).max(1);
     let (mut added, mut removed) = (0, 0);
-    while let Some(order) = next_of(&mut new, &mut old) {
-        let group = if order == Ordering::Greater { None } else { new.next().transpose()? };
-        let other = if order == Ordering::Less { None } else { old.next().transpose()? };
-        let keys = |group: Option<Group>| group.map(|group| group.keys).unwrap_or_default();
-        let (group, other) = (keys(group), keys(other));
-        let known: BTreeSet<&str> = other.iter().map(|(key, _)| key.as_str()).collect();
+    for share in 0..shares {
+        let within = |key: u64| key % shares == share;
+        let mut known: Vec<u64> = Vec::new();
+        each_key(&old, table, |row, key| known.extend(Some(hash(row.text(key))).filter(|key| within(*key))))?;
+        known.sort_unstable();
         let mut kept = 0;
-        for (key, day) in group {
-            match known.contains(key.as_str()) {
-                true => kept += 1,
-                false => {
-                    added += 1;
-                    tell(&key, day);
+        each_key(&new, table, |row, key| {
+            let hash = hash(row.text(key));
+            if within(hash) {
+                match known.binary_search(&hash) {
+                    Ok(_) => kept += 1,
+                    Err(_) => {
+                        added += 1;
+                        tell(row.text(key), row.value("published_on").as_str().unwrap_or_default().to_string());
+                    }
                 }
             }
-        }
+        })?;
         removed += (known.len() as u64).saturating_sub(kept);
     }
     Ok((added, removed))
 }
 
-/// Which of two sorted runs has the document that comes next: the first (less), the second, or both.
-fn next_of(
-    a: &mut Peekable<impl Iterator<Item = Result<Group>>>,
-    b: &mut Peekable<impl Iterator<Item = Result<Group>>>,
-) -> Option<Ordering> {
-    match (a.peek(), b.peek()) {
-        (None, None) => None,
-        (Some(_), None) | (Some(Err(_)), _) => Some(Ordering::Less),
-        (None, Some(_)) | (_, Some(Err(_))) => Some(Ordering::Greater),
-        (Some(Ok(a)), Some(Ok(b))) => Some(a.doc_id.cmp(&b.doc_id)),
-    }
-}
-
-/// The rows of these files, document by document.
-fn groups(files: Vec<PathBuf>, table: &'static Table) -> Peekable<impl Iterator<Item = Result<Group>>> {
-    let mut rows = files.into_iter().flat_map(move |file| keys(&file, table)).peekable();
-    let next = move || {
-        let (doc_id, key, day) = match rows.next()? {
-            Ok(row) => row,
-            Err(e) => return Some(Err(e)),
-        };
-        let mut group = Group { doc_id, keys: vec![(key, day)] };
-        while let Some(Ok((_, key, day))) = rows.next_if(|row| row.as_ref().is_ok_and(|row| row.0 == group.doc_id)) {
-            group.keys.push((key, day));
-        }
-        Some(Ok(group))
+/// The files of each of two generations that the other does not share.
+fn apart(new: Vec<PathBuf>, old: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let identities = |files: &[PathBuf]| files.iter().filter_map(|file| identity(file)).collect::<BTreeSet<_>>();
+    let (of_new, of_old) = (identities(&new), identities(&old));
+    let own = |files: Vec<PathBuf>, others: &BTreeSet<_>| -> Vec<PathBuf> {
+        files.into_iter().filter(|file| identity(file).is_none_or(|identity| !others.contains(&identity))).collect()
     };
-    std::iter::from_fn(next).peekable()
+    (own(new, &of_old), own(old, &of_new))
 }
 
-type Key = (String, String, String);
-
-/// Document, key and day of publication of each row, read as they are asked for.
-fn keys(file: &std::path::Path, table: &'static Table) -> Box<dyn Iterator<Item = Result<Key>>> {
+/// Every row of these files with the name of its key, read as they are asked for.
+fn each_key(files: &[PathBuf], table: &'static Table, mut take: impl FnMut(Row<'_>, &'static str)) -> Result<()> {
     let key = table.key.first().copied().unwrap_or("doc_id");
-    let batches = match parquet::batches(file, table, Some(&["doc_id", key, "published_on"])) {
-        Ok(batches) => batches,
-        Err(e) => return Box::new(std::iter::once(Err(e))),
-    };
-    Box::new(batches.flat_map(move |batch| match batch {
-        Ok(batch) => (0..batch.num_rows()).map(|number| Ok(key_of(&batch, number, key))).collect::<Vec<_>>(),
-        Err(e) => vec![Err(e)],
-    }))
+    for file in files {
+        for batch in parquet::batches(file, table, Some(&[key, "published_on"]))? {
+            let batch = batch?;
+            (0..batch.num_rows()).for_each(|number| take(Row { batch: &batch, number }, key));
+        }
+    }
+    Ok(())
 }
 
-fn key_of(batch: &RecordBatch, number: usize, key: &str) -> Key {
-    let row = Row { batch, number };
-    let day = row.value("published_on").as_str().unwrap_or_default().to_string();
-    (row.text("doc_id").to_string(), row.text(key).to_string(), day)
+fn hash(key: &str) -> u64 {
+    let hash = blake3::hash(key.as_bytes());
+    hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

@@ -246,18 +246,17 @@ impl Drop for Staging {
     }
 }
 
-/// Whether both paths name one file on disk: generations share what did not change.
+/// Which file on disk a path names: generations share what did not change.
 #[cfg(unix)]
-pub fn same_file(a: &Path, b: &Path) -> bool {
+pub fn identity(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
-    let identity = |path: &Path| path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()));
-    identity(a).is_some_and(|a| identity(b) == Some(a))
+    path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// Whether both paths name one file on disk: never, as far as this can tell here.
+/// Which file on disk a path names: this cannot be told here.
 #[cfg(not(unix))]
-pub fn same_file(_a: &Path, _b: &Path) -> bool {
-    false
+pub fn identity(_path: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 /// Names in a folder, sorted; none when it does not exist.

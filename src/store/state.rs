@@ -49,7 +49,7 @@ pub struct StageRecord {
     pub input_fingerprint: String,
     /// What it depends on besides its input, by name, so that a plan can say which of it changed.
     pub depends_on: BTreeMap<String, String>,
-    /// Documents by the leading bits of their id; one entry per part, in order.
+    /// Documents in the order of their paths; one entry per part, in order.
     pub parts: Vec<Part>,
 }
 
@@ -63,6 +63,11 @@ pub struct Part {
     pub before: BTreeMap<String, String>,
     /// Documents in it.
     pub documents: u64,
+    /// The paths of its first and last document.
+    #[serde(default)]
+    pub first: String,
+    #[serde(default)]
+    pub last: String,
     /// Rows per table.
     pub rows: BTreeMap<String, u64>,
 }
@@ -75,27 +80,24 @@ pub fn part_file(table: &str, part: usize, parts: usize) -> String {
     }
 }
 
-/// Writes the list of inputs.
-pub fn write_inputs(path: &Path, inputs: &[InputFile]) -> Result<()> {
+/// Writes the list of inputs, sorted by path, synced to disk.
+pub fn write_inputs(path: &Path, inputs: impl IntoIterator<Item = InputFile>) -> Result<()> {
     let failed = |e: std::io::Error| Error::on("write the list of inputs", path, e);
     let mut out = BufWriter::new(File::create(path).map_err(failed)?);
     for input in inputs {
-        serde_json::to_writer(&mut out, input).map_err(|e| failed(e.into()))?;
+        serde_json::to_writer(&mut out, &input).map_err(|e| failed(e.into()))?;
         out.write_all(b"\n").map_err(failed)?;
     }
     out.into_inner().map_err(|e| failed(e.into_error()))?.sync_all().map_err(failed)
 }
 
-/// Reads the list of inputs; a missing list is an empty one.
-pub fn read_inputs(path: &Path) -> Result<Vec<InputFile>> {
-    let failed = |e: std::io::Error| Error::on("read the list of inputs", path, e);
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(failed(e)),
-    };
-    let lines = BufReader::new(file).lines();
-    lines.map(|line| serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))).collect()
+/// Reads a list of inputs, one at a time.
+pub fn inputs(path: &Path) -> Result<impl Iterator<Item = Result<InputFile>> + use<>> {
+    let file = File::open(path);
+    let path = path.to_path_buf();
+    let failed = move |e: std::io::Error| Error::on("read the list of inputs", &path, e);
+    let lines = BufReader::new(file.map_err(&failed)?).lines();
+    Ok(lines.map(move |line| serde_json::from_str(&line.map_err(&failed)?).map_err(|e| failed(e.into()))))
 }
 
 /// Writes a value as JSON, synced to disk.

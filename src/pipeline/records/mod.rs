@@ -95,9 +95,9 @@ fn succeeded(outcome: &Outcome) -> serde_json::Value {
         "documents": documents.documents,
         "duplicates": documents.duplicates,
         "quarantined": documents.quarantined,
-        "new": documents.new.len(),
-        "changed": documents.changed.len(),
-        "vanished": documents.vanished.len(),
+        "new": documents.new.count,
+        "changed": documents.changed.count,
+        "vanished": documents.vanished.count,
         "stages": stages,
         "warnings": outcome.warnings,
     })

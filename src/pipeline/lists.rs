@@ -1,0 +1,171 @@
+//! What a run has yet to read, on disk: with a million articles ahead, a run holds the list of one part of them.
+
+use super::scan::{Found, Hash};
+use crate::error::{Error, Result};
+use crate::ingest::files;
+use crate::store::generation::Staging;
+use crate::store::state::{self, INPUTS_FILE, InputFile, Rejection};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+const WORK_FILE: &str = "work";
+
+/// One distinct content.
+pub struct DocumentInput {
+    pub doc_id: String,
+    pub hash: Hash,
+    /// The first path by name, relative to its input folder.
+    pub source_path: String,
+    /// The others.
+    pub also_at: Vec<String>,
+    /// Where to open each of them.
+    pub paths: Vec<PathBuf>,
+}
+
+/// The lists of a run, in a hidden folder that vanishes with them.
+pub struct Lists {
+    staging: Staging,
+    /// Where each part begins in the list of work, and where the last one ends.
+    offsets: Vec<u64>,
+    /// Files that are no documents, sorted by path.
+    pub rejected: Vec<InputFile>,
+}
+
+impl Lists {
+    /// The list of all inputs.
+    pub fn inputs(&self) -> PathBuf {
+        self.staging.dir().join(INPUTS_FILE)
+    }
+
+    /// The documents of a part, sorted by id.
+    pub fn part(&self, number: usize) -> Result<Vec<DocumentInput>> {
+        let path = self.staging.dir().join(WORK_FILE);
+        let failed = |e| Error::on("read the list of documents", &path, e);
+        let (start, end) = (self.offset(number), self.offset(number + 1));
+        let mut file = File::open(&path).map_err(failed)?;
+        file.seek(SeekFrom::Start(start)).map_err(failed)?;
+        let mut bytes = Vec::new();
+        file.take(end.saturating_sub(start)).read_to_end(&mut bytes).map_err(failed)?;
+        let (mut rest, mut documents) = (bytes.as_slice(), Vec::new());
+        while !rest.is_empty() {
+            documents.push(document(&mut rest).map_err(failed)?);
+        }
+        documents.sort_unstable_by(|a, b| a.doc_id.cmp(&b.doc_id));
+        Ok(documents)
+    }
+
+    fn offset(&self, part: usize) -> u64 {
+        self.offsets.get(part).or(self.offsets.last()).copied().unwrap_or_default()
+    }
+
+    /// Notes files that turned out unreadable; gives whether there are any.
+    pub fn reject(&mut self, late: Vec<(String, Rejection)>) -> Result<bool> {
+        if late.is_empty() {
+            return Ok(false);
+        }
+        let late: BTreeMap<String, Rejection> = late.into_iter().collect();
+        let (path, new) = (self.inputs(), self.staging.file("inputs.new")?);
+        let (mut inputs, mut problem) = (state::inputs(&path)?, None);
+        let mut rejected = Vec::new();
+        let next = || {
+            let mut input = inputs.next()?.map_err(|e| problem = Some(e)).ok()?;
+            if let Some(rejection) = late.get(&input.source_path) {
+                super::scan::reject(&mut input, rejection.clone());
+            }
+            rejected.extend(input.rejection.is_some().then(|| input.clone()));
+            Some(input)
+        };
+        state::write_inputs(&new, std::iter::from_fn(next))?;
+        if let Some(error) = problem {
+            return Err(error);
+        }
+        std::fs::rename(&new, &path).map_err(|e| Error::on("name the file", &path, e))?;
+        self.rejected = rejected;
+        Ok(true)
+    }
+}
+
+/// The list of documents to read, in the making.
+pub struct Work {
+    path: PathBuf,
+    out: BufWriter<File>,
+    written: u64,
+    offsets: Vec<u64>,
+}
+
+impl Work {
+    /// A new list.
+    pub fn create(staging: &Staging) -> Result<Work> {
+        let path = staging.file(WORK_FILE)?;
+        let file = File::create(&path).map_err(|e| unwritten(&path, e))?;
+        Ok(Work { path, out: BufWriter::new(file), written: 0, offsets: vec![0] })
+    }
+
+    /// Adds a document to the part that is being written.
+    pub fn add(&mut self, found: &Found<'_>, paths: impl Iterator<Item = PathBuf>) -> Result<()> {
+        let mut record = found.hash.to_vec();
+        let names: Vec<&str> = [found.source_path].into_iter().chain(found.also_at()).collect();
+        record.extend((names.len() as u32).to_le_bytes());
+        names.iter().for_each(|name| put(&mut record, name.as_bytes()));
+        paths.for_each(|path| put(&mut record, path.as_os_str().as_encoded_bytes()));
+        self.written += record.len() as u64;
+        self.out.write_all(&record).map_err(|e| unwritten(&self.path, e))
+    }
+
+    /// What is added from now on belongs to the next part.
+    pub fn end_part(&mut self) {
+        self.offsets.push(self.written);
+    }
+
+    /// The lists, once all parts are written.
+    pub fn finish(mut self, staging: Staging, rejected: Vec<InputFile>) -> Result<Lists> {
+        self.out.flush().map_err(|e| unwritten(&self.path, e))?;
+        Ok(Lists { staging, offsets: self.offsets, rejected })
+    }
+}
+
+fn unwritten(path: &Path, e: io::Error) -> Error {
+    Error::on("write the list of documents", path, e)
+}
+
+fn put(record: &mut Vec<u8>, text: &[u8]) {
+    record.extend((text.len() as u32).to_le_bytes());
+    record.extend(text);
+}
+
+fn document(rest: &mut &[u8]) -> io::Result<DocumentInput> {
+    let mut hash = Hash::default();
+    rest.read_exact(&mut hash)?;
+    let count = number(rest)?;
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(io::Error::other);
+    let mut names: Vec<String> = (0..count).map(|_| take(rest).and_then(text)).collect::<io::Result<_>>()?;
+    let paths = (0..count).map(|_| take(rest).map(to_path)).collect::<io::Result<_>>()?;
+    let also_at = names.split_off(names.len().min(1));
+    Ok(DocumentInput { doc_id: files::doc_id(&hash), hash, source_path: names.pop().unwrap_or_default(), also_at, paths })
+}
+
+fn number(rest: &mut &[u8]) -> io::Result<u32> {
+    let mut bytes = [0; 4];
+    rest.read_exact(&mut bytes)?;
+    Ok(u32::from_le_bytes(bytes))
+}
+
+fn take(rest: &mut &[u8]) -> io::Result<Vec<u8>> {
+    let length = number(rest)? as usize;
+    let (text, behind) = rest.split_at_checked(length).ok_or(io::ErrorKind::UnexpectedEof)?;
+    *rest = behind;
+    Ok(text.to_vec())
+}
+
+#[cfg(unix)]
+fn to_path(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn to_path(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}

@@ -1,0 +1,110 @@
+//! Where the documents are cut into parts.
+//!
+//! Documents stand in the order of their paths, because those that come together mostly lie together: in the folder of a day,
+//! behind the last number. A part ends where the hash of a path says so, not after so many documents, so that a document that
+//! comes or goes moves the borders around it and no others. The same documents give the same parts, whatever came before.
+
+use super::scan::Scan;
+use crate::ingest::files::{hash, id_of};
+use std::ops::Range;
+
+/// A part has so many documents at least, if there are as many: tables in a thousand files serve no reader.
+const FEWEST: usize = 1_024;
+/// Behind those, one document in so many is the last of its part.
+const ONE_IN: u64 = 2_048;
+/// No part has more: a part is held in memory.
+const MOST: usize = 4_096;
+const MOST_BYTES: u64 = 24 << 20;
+
+/// One part of the documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartOf {
+    /// The numbers of files among which its documents are.
+    pub files: Range<usize>,
+    pub documents: usize,
+    /// The paths of its first and last document.
+    pub first: String,
+    pub last: String,
+}
+
+/// A document: the number, path and size of its first file.
+struct Found<'a> {
+    number: usize,
+    path: &'a str,
+    size: u64,
+}
+
+/// The parts of all documents: one at least.
+pub fn parts(scan: &Scan) -> Vec<PartOf> {
+    let documents = scan.documents(0..scan.len());
+    cut(documents.map(|found| Found { number: found.number, path: found.source_path, size: found.size }), scan.len())
+}
+
+fn cut<'a>(documents: impl Iterator<Item = Found<'a>>, files: usize) -> Vec<PartOf> {
+    let mut parts = Vec::new();
+    let (mut part, mut bytes) = (PartOf::default(), 0);
+    for Found { number, path, size } in documents {
+        if part.documents == MOST || part.documents > 0 && bytes + size > MOST_BYTES {
+            parts.push(end(&mut part, number));
+            bytes = 0;
+        }
+        if part.documents == 0 {
+            part.first = path.to_string();
+        }
+        part.documents += 1;
+        bytes += size;
+        part.last.clear();
+        part.last.push_str(path);
+        if part.documents >= FEWEST && is_last(path) {
+            parts.push(end(&mut part, number + 1));
+            bytes = 0;
+        }
+    }
+    if part.documents > 0 || parts.is_empty() {
+        parts.push(end(&mut part, files));
+    }
+    parts
+}
+
+/// The part as it is; the next one begins at this file.
+fn end(part: &mut PartOf, file: usize) -> PartOf {
+    part.files.end = file;
+    let next = PartOf { files: file..file, ..PartOf::default() };
+    std::mem::replace(part, next)
+}
+
+fn is_last(path: &str) -> bool {
+    id_of(&hash(path.as_bytes())).is_multiple_of(ONE_IN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn cut_at(numbers: impl Iterator<Item = usize>, size: u64) -> Vec<PartOf> {
+        let paths: Vec<String> = numbers.map(|n| format!("{n:08}.txt")).collect();
+        cut(paths.iter().enumerate().map(|(number, path)| Found { number, path, size }), paths.len())
+    }
+
+    #[test]
+    fn every_file_is_in_one_part_and_parts_are_bounded() {
+        let parts = cut_at(0..50_000, 3_000);
+        assert_eq!(parts.iter().map(|part| part.documents).sum::<usize>(), 50_000);
+        assert!(parts.windows(2).all(|two| two[0].files.end == two[1].files.start && two[0].last < two[1].first));
+        assert!(parts[..parts.len() - 1].iter().all(|part| (FEWEST..=MOST).contains(&part.documents)));
+        assert!(parts.len() > 12 && cut_at(0..1_000, 3_000).len() == 1 && cut_at(0..0, 0).len() == 1);
+        assert!(cut_at(0..2_000, 1 << 20).iter().all(|part| part.documents == 24 || part.files.end == 2_000));
+    }
+
+    #[test]
+    fn a_document_that_comes_or_goes_moves_few_borders() {
+        let paths = |part: PartOf| (part.first, part.last, part.documents);
+        let all: BTreeSet<_> = cut_at(0..100_000, 3_000).into_iter().map(paths).collect();
+        for gone in [0, 7, 31_000, 64_123, 99_999] {
+            let parts = cut_at((0..100_000).filter(|n| *n != gone), 3_000).into_iter().map(paths);
+            let other = parts.filter(|part| !all.contains(part)).count();
+            assert!((1..=4).contains(&other), "without {gone}: {other} of {} parts differ", all.len());
+        }
+    }
+}
