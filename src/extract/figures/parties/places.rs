@@ -68,7 +68,8 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             continue;
         }
         // "non-EU countries"
-        if item.first >= 2 && article.sign(item.first - 1, '-') && article.is(item.first - 2, "non") {
+        if item.first >= 2 && (article.is(item.first - 1, "non") || article.sign(item.first - 1, '-') && article.is(item.first - 2, "non"))
+        {
             continue;
         }
         let mention = article.mention(item);
@@ -119,6 +120,9 @@ fn clause_from(article: &Article, reach: &Reach, sentence_first: usize) -> usize
         Some(_) => reach.from,
         None => reach.from,
     };
+    // "$97 million in exports from Kenya and $50 million in imports": what stands before "and" is the amount's before
+    let behind = reach.amount.is_some_and(|a| head_first.is_some_and(|h| h >= a.end)) && from > sentence_first;
+    let from = if behind { (from..at).rev().find(|&i| article.is(i, "and")).map_or(from, |i| i + 1) } else { from };
     (from..at.min(head_first.unwrap_or(at))).rev().find(|&i| cut(i)).map_or(from, |i| i + 1)
 }
 
