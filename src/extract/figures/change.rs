@@ -95,7 +95,9 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             || respective::give(reader, no, amounts, from, &percents, k)
         {
             continue;
-        } else if let Some(statement) = goods_list::share(reader, no, &percents, k) {
+        } else if let Some(statement) =
+            goods_list::respective(reader, no, &percents, k).or_else(|| goods_list::share(reader, no, &percents, k))
+        {
             reader.out.push(statement);
         } else if let Some(next) = share_beside::leads_to(reader.article, no, &percents, k) {
             share_beside::rise(reader, no, amounts, from, (*percent, next), floor);
@@ -313,6 +315,9 @@ fn is_other_head(article: &Article, cue: CueHit, item: Item) -> bool {
 /// A change without an amount: "exports rising 27% and imports 45%", "turnover with Kazakhstan fell by nearly 20%".
 fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, listed: Option<Found>) {
     let article = reader.article;
+    if is_of_outsiders(article, item) {
+        return;
+    }
     let sentence = article.sentences[no];
     let clause_end = next_stop(article, item.end, sentence.last);
     // "a 19% drop in imports and a 13% decrease in exports": each goes to the head behind it
@@ -354,6 +359,13 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
     statement.change = Some((change, item));
     reader.out.push(statement);
+}
+
+/// "non EU countries (+7 percent)", "+3 percent for non-EU countries": nobody who has a code.
+fn is_of_outsiders(article: &Article, item: Item) -> bool {
+    let open = item.first.checked_sub(1).filter(|&i| article.sign(i, '('));
+    open.is_some_and(|open| article.has_any(open.saturating_sub(4)..open, &["non"]))
+        || article.is_any(item.end, &["for", "to", "from"]) && article.is(item.end + 1, "non")
 }
 
 /// The last head before a change, or the balance that it belongs to: "the deficit in trade with Peru grew by 3%".

@@ -4,7 +4,7 @@
 use super::change::{bare, trade_head};
 use super::head::Found;
 use super::parties::{self, Reach};
-use super::{Reader, Statement, difference, goods, period};
+use super::{Reader, Statement, difference, goods, list, period};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{MentionKind, Qualifier};
@@ -28,10 +28,54 @@ pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> 
     let reach = Reach { sentence: told_in, from: sentence.first, until, amount: None, head: found };
     let (parties, basis) = parties::find(reader, &reach);
     let period = period::find_without_amount(reader, told_in, sentence.first, until, until, found.head);
-    let found = Found { tokens: None, ..found };
-    let statement = bare(no, found, item, parties, basis, period, "share_of_goods");
+    let statement = bare(no, Found { tokens: None, ..found }, item, parties, basis, period, "share_of_goods");
+    Some(with_share(article, statement, item, product))
+}
+
+fn with_share(article: &Article, statement: Statement, item: Item, product: String) -> Statement {
     let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
-    Some(Statement { share: article.mention(item).number.map(|n| (n, item)), product: Some(product), qualifier, ..statement })
+    Statement { share: article.mention(item).number.map(|n| (n, item)), product: Some(product), qualifier, ..statement }
+}
+
+/// "Machinery; fuel; and vehicles constituted 15, 23 and 11 percent of imports, respectively": the share of the goods at its place.
+pub(super) fn respective(reader: &Reader, no: usize, percents: &[Item], k: usize) -> Option<Statement> {
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let run = list::run(article, percents, k);
+    let (first, last) = (percents[run.start], percents[run.end - 1]);
+    let said = (last.end..sentence.last).any(|i| article.is(i, "respectively"));
+    let verb = article.cues_in(sentence.first..first.first, CueSet::of(&[Cue::Share])).last()?;
+    let direct = verb.end == first.first && article.is(last.end, "of");
+    if run.len() < 2 || !said || !direct {
+        return None;
+    }
+    let goods = parts(article, sentence.first, verb.first);
+    let (from, until) = goods.get(k - run.start).copied().filter(|_| goods.len() == run.len())?;
+    let found =
+        article.cues_in(last.end..sentence.last, CueSet::of(&[Cue::Export, Cue::Import])).find_map(|hit| trade_head(article, hit))?;
+    let reach = Reach { sentence: no, from: last.end, until: sentence.last, amount: None, head: found };
+    let (parties, basis) = parties::find(reader, &reach);
+    let period = period::find_without_amount(reader, no, sentence.first, last.end, sentence.last, found.head);
+    let statement = bare(no, Found { tokens: None, ..found }, percents[k], parties, basis, period, "share_of_goods");
+    Some(with_share(article, statement, percents[k], article.text(from, until).to_string()))
+}
+
+/// The names of a list of goods: between semicolons, else between commas and "and".
+fn parts(article: &Article, from: usize, until: usize) -> Vec<(usize, usize)> {
+    let semicolons = (from..until).any(|i| article.sign(i, ';'));
+    let parts = |i: usize| if semicolons { article.sign(i, ';') } else { article.sign(i, ',') || article.is(i, "and") };
+    let mut out = Vec::new();
+    let mut first = from;
+    for at in from..=until {
+        if at < until && !parts(at) {
+            continue;
+        }
+        let lead = (first..at).find(|&i| article.tokens[i].is_word() && !article.is_any(i, &["and", "the"]));
+        out.extend(lead.map(|lead| (lead, at)));
+        first = at + 1;
+    }
+    let named = |range: std::ops::Range<usize>| article.items_in(range, &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    if named(from..until) { Vec::new() } else { out }
 }
 
 /// The goods before a percentage that is alone in its bracket.

@@ -92,7 +92,9 @@ pub(super) fn is_level(article: &Article, no: usize, item: Item) -> bool {
     };
     let Some(lead) = (from..item.first).rev().find(|&i| !aside(i)) else { return false };
     let cause = lead > from && article.is_any(lead - 1, &["due", "thanks", "owing", "up", "equivalent", "equal", "amounted", "amounting"]);
-    article.is(lead, "to") && !cause || article.is(lead, "from") && leads_to_percent(article, no, item)
+    // "8.8 percent of sales, down from 10 percent"
+    let moved = lead > from && sign_at(article, lead - 1).is_some();
+    article.is(lead, "to") && !cause || article.is(lead, "from") && (moved || leads_to_percent(article, no, item))
 }
 
 /// "fell by 0.5 percentage points (8.2 percent a year before)": the share that was.

@@ -35,6 +35,14 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
         reader.out[i].change = Some((number, percents[k]));
         return true;
     }
+    // "$96 million of exports and $50 million of imports, respectively up 9 percent and 18 percent"
+    let lead = percents[first].first;
+    let told_before = said.is_some() || article.has_any(lead.saturating_sub(3)..lead, &["respectively"]);
+    let before: Vec<usize> = (from..reader.out.len()).filter(|&i| reader.out[i].amount.is_some_and(|a| a.end <= lead)).collect();
+    if told_before && before.len() == count && behind.is_empty() {
+        reader.out[before[place]].change = Some((number, percents[k]));
+        return true;
+    }
     if !behind.is_empty() || end > last.end + 6 {
         return false;
     }

@@ -20,7 +20,12 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
     let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
     // "representing an increase of 23.8 percent"
     let rises = |c: &CueHit| (c.end..item.first).any(|i| article.is_word(i, ClauseWord::ChangeNoun));
-    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).filter(|c| !rises(c)).any(|c| {
+    // "the US made up 30 percent and the UK 8 percent": the verb is the first one's
+    let taken = |c: &CueHit| {
+        let first = article.items_in(c.end..item.first, &[MentionKind::Percent]).next();
+        first.is_some_and(|p| article.is(p.end, "and") && article.items_in(p.end..item.first, PLACES).next().is_some())
+    };
+    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).filter(|c| !rises(c) && !taken(c)).any(|c| {
         item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
     });
     let by = item.first > sentence.first
@@ -77,10 +82,12 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         goods_share(reader, no, item, (floor, clause_end), product);
         return;
     }
-    if is_of_several(article, floor.max(sentence.first), item.first) {
+    let labelled = label_of_bracket(article, item);
+    // "the top five buyers were Italy, with 32 percent of exports, ..."
+    let listed = head::label_before(article, item.first).is_some();
+    if !listed && is_of_several(article, floor.max(sentence.first), item.first) {
         return;
     }
-    let labelled = label_of_bracket(article, item);
     let clause = clause_first(article, sentence.first, item.first);
     let many = article.items_in(clause..item.first, &[MentionKind::Country]).count() >= 3;
     if many && labelled.is_none() {
@@ -317,7 +324,10 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
     // "19 percent of its imports from Peru": from whom, not whose
     let led = |i: &Item, words: &[&str]| article.is_any(led_at(article, *i), words);
     let far_side = here.iter().find(|(_, i)| i.first >= item.end && led(i, &["to", "from", "with"])).map(|(c, _)| *c);
-    let of_whom = here.iter().find(|(_, i)| i.first >= item.end && !led(i, &["to", "from", "with"])).map(|(c, _)| *c);
+    // "the US made up 30 percent and the UK 8 percent": another partner
+    let joined = |i: &Item| (item.end..i.first).any(|at| article.is(at, "and") || article.sign(at, ','));
+    let owns = |i: &Item| i.first >= item.end && !led(i, &["to", "from", "with"]) && !joined(i);
+    let of_whom = here.iter().find(|(_, i)| owns(i)).map(|(c, _)| *c);
     if of_whom.is_some_and(|group| is_around(reader, reach, group)) {
         // "80% of the overall turnover in Central Asia": a share of the region's total
         return ((None, None), SlotBasis::Unresolved);

@@ -45,16 +45,20 @@ pub fn of_base(article: &Article, from: usize, at: usize) -> Status {
     if article.has_word(lead, ClauseWord::Expectation) { Status::Forecast } else { Status::Actual }
 }
 
-/// The first token of the clause: behind the last semicolon, bracket, ", while" or "it should be noted that".
+/// "it should be noted"
+const SAYS: &[&str] =
+    &["added", "emphasised", "emphasized", "mentioned", "noted", "recalled", "remembered", "reminded", "said", "stressed"];
+
+/// The first token of the clause: behind the last semicolon, bracket, ", while" or "it should be noted".
 fn clause_start(article: &Article, from: usize, at: usize) -> usize {
     (from..at)
         .rev()
         .find(|&i| {
             article.sign(i, ';')
-                || article.is(i, "that")
-                    && i >= from + 3
-                    && article.is(i - 2, "be")
-                    && article.has_any(i.saturating_sub(5)..i, &["should", "must"])
+                || article.is_any(i, SAYS)
+                    && i > from + 1
+                    && article.is(i - 1, "be")
+                    && article.has_any(i.saturating_sub(4)..i, &["should", "must"])
                 || article.sign(i, ',') && article.is_any(i + 1, &["while", "whereas", "but", "compared"])
                 || article.sign(i, ',') && article.is(i + 1, "and") && has_verb(article, i + 2)
         })

@@ -25,7 +25,7 @@ pub fn percent(page: &Page, at: usize) -> Option<Percent> {
     if !may_open(page, at) {
         return None;
     }
-    with_unit(page, at).or_else(|| factor(page, at)).or_else(|| fraction(page, at))
+    with_unit(page, at).or_else(|| listed(page, at)).or_else(|| factor(page, at)).or_else(|| fraction(page, at))
 }
 
 /// Whether a percentage or change may open with this token: most words can be passed over.
@@ -54,6 +54,30 @@ fn with_unit(page: &Page, at: usize) -> Option<Percent> {
     let value = n.value.to_f64()?;
     let value = if page.sign(at, '-') { -value } else { value };
     Some(Percent { first: at, end, number: value, is_factor: false, signed })
+}
+
+/// "15.3, 23.2 and 11 percent": a number of a list whose unit stands behind the last; not "between 5 and 10 percent", "in 2019 and
+/// 5 percent".
+fn listed(page: &Page, at: usize) -> Option<Percent> {
+    const LONGEST: usize = 8;
+    let n = number(page, at).filter(|n| !n.scaled && page.tokens[at].is_number())?;
+    let led = at > 0 && page.is_any(at - 1, &["between", "from"]);
+    let money = at > 0 && matches!(page.tokens[at - 1].kind, crate::text::TokenKind::Punct('$' | '€' | '£' | '¥'));
+    if led || money || super::period::year(page, at).is_some() {
+        return None;
+    }
+    let mut end = n.end;
+    for _ in 0..LONGEST {
+        let comma = usize::from(page.sign(end, ','));
+        let and = usize::from(page.is(end + comma, "and"));
+        let next = number(page, end + comma + and).filter(|next| comma + and > 0 && !next.scaled)?;
+        if and == 1 {
+            percent_unit(page, next.end).filter(|unit| !page.is_any(*unit, &["points", "point"]))?;
+            return Some(Percent { first: at, end: n.end, number: n.value.to_f64()?, is_factor: false, signed: false });
+        }
+        end = next.end;
+    }
+    None
 }
 
 /// One past "%", "percent", "per cent", "pct", "pc" at `at`.

@@ -313,5 +313,6 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     while first < head && article.sign(first, '-') {
         first += 1;
     }
-    (first < head).then(|| article.text(first, head).to_string())
+    let general = (first..head).all(|i| article.is_word(i, ClauseWord::GoodsGeneral));
+    (first < head && !general).then(|| article.text(first, head).to_string())
 }

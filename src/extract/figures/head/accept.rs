@@ -134,7 +134,9 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     let no = article.sentence_of(hit.first);
     let sentence = article.sentences[no];
     let near = first.saturating_sub(8).max(sentence.first)..(end + 6).min(sentence.last);
-    let goods = article.has_word(near.clone(), ClauseWord::TradeObject) || near.clone().any(|i| article.sign(i, '%'));
+    // "the value of exported tea decreased from $9 million"
+    let valued = first >= 2 && article.is(hit.first - 1, "of") && article.is_word(hit.first - 2, ClauseWord::MoneyNoun);
+    let goods = valued || article.has_word(near.clone(), ClauseWord::TradeObject) || near.clone().any(|i| article.sign(i, '%'));
     let direct =
         article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
     let passive = article.is_any(hit.first, &["were", "was"]);

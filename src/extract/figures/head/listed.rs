@@ -5,8 +5,28 @@ use super::carried::label_before;
 use super::{Found, Head, head_of, near};
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
-use crate::lexicon::CueSet;
+use crate::lexicon::{ClauseWord, CueSet};
 use crate::model::MentionKind;
+
+/// Tokens between the noun of a list of partners and what it is in: "trade", "export".
+const NOUN: usize = 4;
+
+/// "The main trade partners of Kenya were Peru with $4 million, Chile with $3 million": what the noun of partners says is traded.
+pub(super) fn of_partners(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    label_before(article, amount.item.first)?;
+    let noun = (from..amount.item.first).rev().find(|&i| article.is_word(i, ClauseWord::Counterpart))?;
+    let says = |words: &[&str]| (noun.saturating_sub(NOUN).max(from)..noun).any(|i| article.is_any(i, words));
+    let head = if says(&["export"]) {
+        Head::Export
+    } else if says(&["import"]) {
+        Head::Import
+    } else if says(&["trade", "trading", "commercial"]) {
+        Head::Turnover
+    } else {
+        return None;
+    };
+    Some(Found { head, tokens: None, cue: CueSet::default(), rule: "head_of_partners" })
+}
 
 /// The head behind the last amount of a list, when every amount is labelled by a partner and none has a head before it.
 pub(super) fn head_behind_list(article: &Article, no: usize, amounts: &[Amount], k: usize) -> Option<Found> {

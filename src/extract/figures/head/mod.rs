@@ -199,6 +199,7 @@ pub fn find(
     built::worth(article, from, amount)
         .or_else(|| capital::of_ranked_investors(article, from, amount))
         .or_else(|| capital::attracted(article, from, amount))
+        .or_else(|| listed::of_partners(article, from, amount))
         .map_or_else(|| carried::carried(reader, no, amount), Ok)
 }
 

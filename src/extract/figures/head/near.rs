@@ -41,6 +41,10 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
             let late_blocker = hit.set.has_any(BLOCKERS) && head_of(hit.set).is_none() && !linked && at > end;
             // "$32 million was signed between the Kuwait Fund and Mali": who signs
             let named = article.is(at, "fund") && article.tokens[at].capital && article.tokens[at - 1].capital;
+            // "a deficit of $4 million as imports of clothes were robust" opens a clause
+            if opened_by_as(article, end, hit) {
+                return None;
+            }
             // "imports of $6 million for a surplus of $2 million": the head of the next amount
             let next = article.is(hit.end, "of") && article.items_in(hit.end + 1..hit.end + 4, &[MentionKind::Money]).next().is_some();
             return (!(verb_only || shielded || late_blocker || named || next)).then_some(hit);
@@ -56,6 +60,12 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
         at += 1;
     }
     None
+}
+
+/// Whether "as" between an amount and a noun of trade opens a clause: "$34 million in June as exports fell"; not "as a loan".
+fn opened_by_as(article: &Article, end: usize, hit: CueHit) -> bool {
+    let as_at = (end..hit.first).find(|&i| article.is(i, "as"));
+    hit.set.has_any(TRADE) && as_at.is_some_and(|i| !article.is_any(i + 1, &["a", "an"]))
 }
 
 /// Whether the head before an amount outdoes the one behind it: "a deficit of $3 million in trade with Peru",

@@ -66,7 +66,7 @@ fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usiz
     if !destined && !article.is_any(at, &["to", "from", "with"]) {
         return false;
     }
-    if (at + 1..at + 3).any(|i| article.is(i, "non") && article.sign(i + 1, '-')) {
+    if (at + 1..at + 3).any(|i| article.is(i, "non") && (article.sign(i + 1, '-') || article.item_at(i + 1, PLACES).is_some())) {
         return true;
     }
     let Some(noun) = several(article, at + 1) else { return false };

@@ -14,7 +14,7 @@ use super::fiscal::{fiscal_year, of_fiscal_year};
 use super::number::number;
 use crate::calendar;
 use crate::lexicon::TimeWord;
-use part::{counted_months, day, length_in_months, month, months, one_day, part, quarter_or_half};
+use part::{counted_months, day, length_in_months, month, months, one_day, part, past_month_of, quarter_or_half};
 use relative::{month_by_word, relative_day, same_period, since, vague};
 use year::{optional_year, year_ref};
 
@@ -455,6 +455,7 @@ fn months_to(page: &Page, at: usize) -> Option<Found> {
 
 /// A point of time that a span runs from or to.
 fn endpoint(page: &Page, at: usize) -> Option<(usize, (YearRef, Part))> {
+    let at = past_month_of(page, at);
     let the = usize::from(page.is(at, "the"));
     // "the beginning of the year", "the first day of 2023"
     let beginning = match page.lower(at + the).as_str() {

@@ -35,12 +35,12 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     let halves = |n: i64| (1..=2).contains(&n).then(|| Part::Months(n as i32 * 6 - 5, n as i32 * 6));
     let quarters = |n: i64| (1..=4).contains(&n).then(|| Part::Months(n as i32 * 3 - 2, n as i32 * 3));
     let of_unit = |end: usize, n: i64| -> Option<(usize, Part)> {
-        if page.is(end, "half") {
+        if page.is_any(end, &["half", "semester"]) {
             let year = usize::from(page.sign(end + 1, '-') && page.is(end + 2, "year")) * 2;
             let plain_year = usize::from(year == 0 && page.is(end + 1, "year") && !page.is(end, "year"));
             return halves(n).map(|p| (end + 1 + year + plain_year, p));
         }
-        page.is(end, "quarter").then(|| quarters(n)).flatten().map(|p| (end + 1, p))
+        page.is_any(end, &["quarter", "trimester"]).then(|| quarters(n)).flatten().map(|p| (end + 1, p))
     };
     if let Some((end, n)) = ordinal(page, at)
         && let Some(hit) = of_unit(end, n)
@@ -163,7 +163,7 @@ fn ordinal_first(page: &Page, at: usize) -> bool {
 /// "January-May", "between January and October", "January through May", "March"
 pub fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     let between = usize::from(page.is_any(at, &["between", "from"]));
-    let (end, first) = month(page, at + between)?;
+    let (end, first) = month(page, past_month_of(page, at + between))?;
     let joined = page.says(end, TimeWord::To) || page.sign(end, '-') || (between == 1 && page.is(end, "and"));
     if joined
         && let Some((last_end, last)) = month(page, end + 1)
@@ -175,6 +175,12 @@ pub fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     let named =
         at > 0 && page.tokens[at - 1].is_word() && page.tokens[at - 1].capital && page.tokens.get(end + 2).is_some_and(|t| t.capital);
     (between == 0).then(|| if named { (end, Part::Months(first, first)) } else { months_listed(page, end, first) })
+}
+
+/// One past "the month of" at `at`, else `at`.
+pub fn past_month_of(page: &Page, at: usize) -> usize {
+    let the = at + usize::from(page.is(at, "the"));
+    if page.is_any(the, &["month", "months"]) && page.is(the + 1, "of") { the + 2 } else { at }
 }
 
 /// "July, August and September", "January and February": months in a row; else the first alone.
