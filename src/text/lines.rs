@@ -61,6 +61,9 @@ const WIDEST: usize = 100;
 /// Broken lines that show that a text is broken at a width throughout.
 const ENOUGH: usize = 3;
 
+/// How much longer than the others a line is that is none of them.
+const SHIFT: usize = 6;
+
 /// Words that stand before what they belong to.
 const DANGLING: &[&str] =
     &["to", "of", "the", "a", "an", "and", "in", "with", "for", "by", "from", "at", "between", "into", "its", "their", "his"];
@@ -91,15 +94,20 @@ fn first_word(text: &str, range: Range<usize>) -> usize {
     text[range].chars().take(WIDEST).take_while(|c| !c.is_whitespace()).count()
 }
 
-/// The width that the text is broken at, if it is: the longest of the lines that go on, when no line is much longer.
+/// The width that the text is broken at, if it is: the longest of the lines that go on, when no line is much longer. One line may
+/// be: what stands before the text is put in front of its first one.
 fn width(text: &str, breaks: &[Break]) -> Option<usize> {
-    let lines: Vec<usize> = breaks.iter().filter(|b| b.goes_on()).map(|b| b.line).collect();
-    if lines.len() < ENOUGH {
-        return None;
-    }
-    let longest = text.lines().map(|l| l.trim().chars().count()).max()?;
-    let width = *lines.iter().max()?;
-    (longest <= WIDEST).then_some(width.max(longest))
+    let mut going_on: Vec<usize> = breaks.iter().filter(|b| b.goes_on()).map(|b| b.line).collect();
+    going_on.sort_unstable();
+    let width = match going_on[..] {
+        [.., before, last] if going_on.len() > ENOUGH && last > before + SHIFT => before,
+        [.., last] if going_on.len() >= ENOUGH => last,
+        _ => return None,
+    };
+    let mut lines: Vec<usize> = text.lines().map(|l| l.trim().chars().count()).collect();
+    lines.sort_unstable_by(|a, b| b.cmp(a));
+    let longest = lines.iter().copied().find(|&line| line <= width + SHIFT)?;
+    (lines[0] <= WIDEST).then_some(width.max(longest))
 }
 
 #[cfg(test)]
