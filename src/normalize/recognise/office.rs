@@ -32,7 +32,9 @@ pub fn offices(page: &Page) -> Vec<Office> {
         // "Minister of State Sultan Ahmed": right behind an office a title of birth begins the name
         let of_name = at > 0 && floor == at && page.is_any(at, &["sultan", "prince", "princess", "emir", "amir"]);
         match office(page, at, floor).filter(|_| !of_name) {
-            Some(office) => {
+            Some(mut office) => {
+                let before = out.last().filter(|before: &&Office| is_counterpart(page, before, &office));
+                office.country = office.country.or(before.and_then(|before| before.country));
                 at = office.end.max(at + 1);
                 out.push(office);
             }
@@ -40,6 +42,12 @@ pub fn offices(page: &Page) -> Vec<Office> {
         }
     }
     out
+}
+
+/// "his Kenyan counterpart, Prime Minister Adams": the office behind the comma is the counterpart's.
+fn is_counterpart(page: &Page, before: &Office, office: &Office) -> bool {
+    let beside = page.sign(before.end, ',') && office.first == before.end + 1;
+    beside && before.kind == RoleKind::Office && matches!(before.text.as_str(), "counterpart" | "colleague")
 }
 
 /// The office whose head starts at `at`, behind the office before it at `floor`: head, portfolio before it ("Energy Minister"), tails behind it, country either side.
@@ -51,6 +59,9 @@ fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
     country_before(page, &mut office);
     tails(page, &mut office, &mut dropped);
     office.text = role_text(page, &office, &dropped);
+    if matches!(office.text.to_lowercase().as_str(), "peer" | "homologue" | "opposite number") {
+        office.text = "counterpart".to_string();
+    }
     if presides_over_parliament(page, &office) {
         office.rank = Rank::ParliamentSpeaker;
     }
@@ -147,7 +158,10 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
             }
             break;
         }
-        let told_behind = remit(page, at).or_else(|| ministry(page, office, dropped)).or_else(|| more_fields(page, office, dropped));
+        let told_behind = remit(page, at)
+            .or_else(|| ministry(page, office, dropped))
+            .or_else(|| government(page, office, dropped))
+            .or_else(|| more_fields(page, office, dropped));
         if let Some(end) = told_behind.or_else(|| organisation(page, office)) {
             office.end = end;
             continue;
@@ -196,6 +210,19 @@ fn ministry(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>)
     if body { portfolio_run(page, at + 1, office, dropped) } else { None }
 }
 
+/// "Commerce Secretary, Government of India": whose office it is, behind a comma.
+fn government(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    let at = office.end;
+    if !(page.sign(at, ',') && page.is(at + 1, "government") && page.is(at + 2, "of")) {
+        return None;
+    }
+    let the = usize::from(page.is(at + 3, "the"));
+    let (end, form) = geo(page, at + 3 + the).filter(|(_, form)| form.kind == GeoKind::Country)?;
+    office.country = office.country.or(Some(form.code));
+    dropped.push((at, end));
+    Some(end)
+}
+
 /// "Minister of Foreign Affairs and International Relations", "Minister of Foreign Affairs, Migration and ...": the rest of the list.
 fn more_fields(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
     let at = office.end;
@@ -237,6 +264,9 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
         // "of Indonesia's House of Representatives"
         let past = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive));
         let followed_by_name_of_body = page.tokens.get(past).is_some_and(|t| t.capital && page.lexicon.portfolios.has(t));
+        if serves_at(page, office, at, end) {
+            return Some(end);
+        }
         if is_name && !followed_by_name_of_body {
             if page.is(at, "to") {
                 // "Ambassador to Kazakhstan" is not Kazakhstan's
@@ -259,6 +289,13 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
         return None;
     }
     town(page, from, office).or_else(|| portfolio_run(page, from, office, dropped))
+}
+
+/// "Kenyan Ambassador in Lima Amina Juma", "Ambassador of Kenya in Peru, Amina Juma": where he serves, before the name.
+fn serves_at(page: &Page, office: &Office, at: usize, end: usize) -> bool {
+    let name = end + usize::from(page.sign(end, ','));
+    let named = page.tokens.get(name).is_some_and(|t| t.is_word() && t.capital && page.lexicon.calendar.find(page.tokens, name).is_none());
+    named && page.is(at, "in") && matches!(office.rank, Rank::Ambassador | Rank::Envoy) && office.kind == RoleKind::Office
 }
 
 /// "Mayor of Lima", "Governor of the Cusco region": the town or region that an office governs, and so its country.

@@ -107,7 +107,7 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     // "Ambassador Ana Tinca, Director General": a title before the name, the office behind it
     let title = before.is_some_and(|o| o.end == o.first + 1 && o.country.is_none() && o.rank == Rank::Ambassador);
     // "his Kenyan counterpart Amina Juma, Minister of Trade"
-    let counterpart = before.filter(|o| page.is_any(o.end - 1, &["counterpart", "colleague"]));
+    let counterpart = before.filter(|o| matches!(o.text.as_str(), "counterpart" | "colleague"));
     let office = if title || counterpart.is_some() { behind.or(before) } else { before.or(behind) };
     let mut office = office.filter(|o| o.kind != RoleKind::Plural).cloned();
     if let (Some(office), Some(counterpart)) = (&mut office, counterpart) {
