@@ -97,7 +97,10 @@ fn next_week(events: &[Candidate], candidate: &mut Candidate) {
 fn follows_visit(events: &[Candidate], candidate: &Candidate) -> bool {
     let undated = candidate.kind == MeetingKind::Talks && candidate.date_text.is_none() && !candidate.set_apart;
     let with = |e: &Candidate| {
-        e.kind == MeetingKind::Visit && e.sentence == candidate.sentence && e.people.iter().any(|p| candidate.people.contains(p))
+        e.kind == MeetingKind::Visit
+            && !e.relative
+            && e.sentence == candidate.sentence
+            && e.people.iter().any(|p| candidate.people.contains(p))
     };
     undated && events.last().is_some_and(with)
 }
@@ -151,13 +154,14 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (a, b) if a == b && a != MeetingKind::Talks => !(a == MeetingKind::Visit && other_visitor(people, event, new)),
         (MeetingKind::Talks, MeetingKind::Talks) => {
             // a headline names one, the sentence below it both
-            let named_in_full = strangers == 1
+            let many = event.parties.len() >= 3 && event.parties == new.parties;
+            let named_in_full = (strangers == 1 || many)
                 && event.people.iter().all(|p| new.people.contains(p))
                 && new.sentence - event.sentence <= 4
                 && (event.people.len() == 1 || event.end_date.is_none() && event.city.is_none());
             complements(people, event, new)
                 || silent && !new.set_apart
-                || event.people.is_empty() && event.sentence + 1 >= new.sentence
+                || event.people.is_empty() && (event.sentence + 1 >= new.sentence || names_officers(event, new))
                 || named_in_full && !new.set_apart
         }
         (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
@@ -194,6 +198,14 @@ fn complements(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let (&[a], &[b]) = (&event.people[..], &new.people[..]) else { return false };
     let sides = people.all[a].country.zip(people.all[b].country).filter(|(a, b)| a != b);
     sides.is_some() && event.parties == new.parties && event.planned == new.planned && new.sentence - event.sentence <= NEAR
+}
+
+/// "the ministers of Peru and Chile met in Lima on Friday", then, with the names, "Minister X met Y".
+fn names_officers(event: &Candidate, new: &Candidate) -> bool {
+    const NEAR: usize = 4;
+    let told = event.start.is_some() && event.parties.len() == 2 && event.parties == new.parties;
+    let of_day = !event.dated_apart && !event.recalled && !event.planned;
+    told && of_day && new.people.len() >= 2 && !new.set_apart && !new.during && new.sentence - event.sentence <= NEAR
 }
 
 /// Whether those who are told to have met did so in the session that is told right behind.
@@ -337,44 +349,49 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
     }
 }
 
-/// Events told as part of the main event's programme, with no day or place of their own, share its.
+/// Events told as part of the programme of the main event or of a later visit, with no day or place of their own, share its.
 fn programme(people: &People, events: &mut [Candidate]) {
-    let Some(main) = events.first().cloned() else { return };
-    for event in events.iter_mut().skip(1) {
-        if event.kind == MeetingKind::Call || event.remote || event.recalled || event.planned != main.planned {
-            continue;
+    let is_main = |i: usize, e: &Candidate| i == 0 || e.kind == MeetingKind::Visit && e.start.is_some() && !e.dated_apart;
+    let mains: Vec<(usize, Candidate)> = events.iter().cloned().enumerate().filter(|(i, e)| is_main(*i, e)).collect();
+    for (i, event) in events.iter_mut().enumerate().skip(1) {
+        let alone = event.kind == MeetingKind::Call || event.remote || event.recalled;
+        let main = mains.iter().take_while(|(at, _)| *at < i).map(|(_, main)| main).find(|main| is_of_programme(main, event));
+        if let Some(main) = main.filter(|_| !alone) {
+            share(people, main, event);
         }
-        let same_parties = event.parties.iter().all(|p| main.parties.contains(p));
-        let principal = main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| event.parties.contains(&c)));
-        // "the 6th meeting", recalled while the 7th is reported
-        let other_round = event.kind == main.kind && event.ordinal.is_some() && event.ordinal != main.ordinal;
-        let near = same_parties && !other_round && compatible(&event.city, &main.city) && compatible(&event.country, &main.country);
-        if !near
-            || event.start.is_some() && event.start != main.start
-            || event.date_text.is_some() && event.start.is_none() && !event.same_day
-        {
-            continue;
-        }
-        let visiting = visitor_of(people, &main).or(principal);
-        // an event recalled by its month or year lends its time to its own passage only
-        if main.dated_apart && event.sentence - main.sentence > 2 {
-            continue;
-        }
-        if event.start.is_none() && event.kind != MeetingKind::Visit {
-            event.start = main.start;
-            event.end_date = if main.arrival { main.start } else { main.end_date };
-            event.date_basis = SlotBasis::Inferred;
-        }
-        if event.city.is_none() {
-            event.city = main.city.clone();
-            event.country = event.country.or(main.country);
-        }
-        if let (MeetingKind::Talks, Some(p)) = (event.kind, visiting) {
-            let sole = event.people.len() == 1 && !event.people.contains(&p);
-            let other_side = event.people.first().is_some_and(|&q| people.all[q].country != people.all[p].country);
-            if sole && other_side {
-                event.people.insert(0, p);
-            }
+    }
+}
+
+/// Whether an event can be one of the main event's programme: of its economies, and nothing told speaks against it.
+fn is_of_programme(main: &Candidate, event: &Candidate) -> bool {
+    let same_parties = event.parties.iter().all(|p| main.parties.contains(p));
+    // "the 6th meeting", recalled while the 7th is reported
+    let other_round = event.kind == main.kind && event.ordinal.is_some() && event.ordinal != main.ordinal;
+    let near = same_parties && !other_round && compatible(&event.city, &main.city) && compatible(&event.country, &main.country);
+    let other_day = event.start.is_some() && event.start != main.start;
+    let unknown_day = event.date_text.is_some() && event.start.is_none() && !event.same_day;
+    // an event recalled by its month or year lends its time to its own passage only
+    let recalled = main.dated_apart && event.sentence.abs_diff(main.sentence) > 2;
+    near && !other_day && !unknown_day && !recalled && event.planned == main.planned
+}
+
+/// Takes over the day and place of the main event, and who of it takes part.
+fn share(people: &People, main: &Candidate, event: &mut Candidate) {
+    if event.start.is_none() && event.kind != MeetingKind::Visit {
+        event.start = main.start;
+        event.end_date = if main.arrival { main.start } else { main.end_date };
+        event.date_basis = SlotBasis::Inferred;
+    }
+    if event.city.is_none() {
+        event.city = main.city.clone();
+        event.country = event.country.or(main.country);
+    }
+    let principal = main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| event.parties.contains(&c)));
+    if let (MeetingKind::Talks, Some(p)) = (event.kind, visitor_of(people, main).or(principal)) {
+        let sole = event.people.len() == 1 && !event.people.contains(&p);
+        let other_side = event.people.first().is_some_and(|&q| people.all[q].country != people.all[p].country);
+        if sole && other_side {
+            event.people.insert(0, p);
         }
     }
 }
