@@ -58,6 +58,10 @@ fn are_joined(article: &Article, (a, a_kind): Trigger, (b, b_kind): Trigger) -> 
 
 /// Where one event's words end and the next one's begin: at a comma or "and" nearest to the second, else half way.
 fn split(article: &Article, from: usize, to: usize) -> usize {
+    // "will visit Peru and Chile on Friday to meet the presidents": the day is that of the trip
+    if article.is(to, "to") && article.items_in(from..to, TIMES).any(|time| time.end == to) {
+        return to;
+    }
     let cut = (from..to)
         .rev()
         .find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':') || article.tells(i, MeetingWord::Parting));

@@ -8,7 +8,7 @@ use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::{Cue, CueSet, Rank};
 use crate::model::{Code, MentionKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The economies whose officials need no country beside their office.
 struct Homes {
@@ -41,12 +41,33 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
         return Some(host);
     }
     let home = homes.host.iter().chain(&homes.own).copied().find(free);
+    let home = home.or_else(|| third_country(article, people, who).filter(free));
     let country = match home {
         Some(home) if named.is_empty() || named.contains(&home) => Some(home),
         _ if is_of_one(rank) && named.len() == 1 => named.first().copied(),
         _ => None,
     };
     country.filter(|c| !may_be_other(article, people, who, *c))
+}
+
+/// "Minister Adams will go to Kenya and Finland": of the one country more that his article speaks of, more often than of others.
+fn third_country(article: &Article, people: &People, who: usize) -> Option<Code> {
+    const OFTEN: usize = 2;
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for item in article.items_in(0..article.tokens.len(), &[MentionKind::Country]) {
+        if let Some(code) = article.party(item) {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    let all = counts.len();
+    counts.retain(|&c, _| !is_guest(article, people, who, c));
+    let abroad = counts.len() < all;
+    let mut most: Vec<(usize, Code)> = counts.into_iter().map(|(c, n)| (n, c)).collect();
+    most.sort_unstable_by(|a, b| b.cmp(a));
+    match most[..] {
+        [(n, code), ..] if abroad && n >= OFTEN && most.get(1).is_none_or(|(next, _)| *next < n) => Some(code),
+        _ => None,
+    }
 }
 
 /// "Ambassador Baker called on Prime Minister Adams": beside an envoy to that country, and nobody of it.
@@ -126,15 +147,19 @@ fn acts(article: &Article, people: &People, no: usize, who: usize) -> bool {
 /// "Prime Minister Adams arrived in Kenya": told as a guest there.
 fn is_guest(article: &Article, people: &People, who: usize, country: Code) -> bool {
     let trips = CueSet::of(&[Cue::Visit, Cue::VisitVerb]);
-    let goal = |i: &Item| {
+    // "to Kenya", "to Kenya, Peru and the Comoros"
+    fn goal(article: &Article, i: &Item) -> bool {
         let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
         let lead = i.first.saturating_sub(1 + the);
+        let listed = || article.is(lead, "and") || article.sign(lead, ',');
+        let before = || article.items_in(lead.saturating_sub(3)..lead, &[MentionKind::Country]).last().filter(|b| b.end == lead);
         article.is_any(lead, &["to", "in", "at", "for", "visit", "visits", "visited", "visiting"])
-    };
+            || listed() && before().is_some_and(|b| goal(article, &b))
+    }
     sentences_of(article, people, who).into_iter().any(|no| {
         let s = article.sentences[no];
         let places = article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::City]);
-        let there = |i: Item| article.mention(i).country == Some(country) && !article.is_dateline(i) && goal(&i);
+        let there = |i: Item| article.mention(i).country == Some(country) && !article.is_dateline(i) && goal(article, &i);
         article.cues_in(s.first..s.last, trips).next().is_some() && places.into_iter().any(there)
     })
 }
@@ -163,11 +188,14 @@ fn dateline(article: &Article) -> Option<Code> {
 
 /// "the Kenyan ambassador to Peru": whoever receives him is of Peru.
 fn accredited_to(article: &Article) -> Option<Code> {
+    const ENVOYS: &[&str] = &["ambassador", "envoy", "ambassadors", "envoys"];
+    let high = |i: usize| article.is_any(i, &["commissioner", "commissioners"]) && article.is(i.saturating_sub(1), "high");
     let lead = |i: Item| {
         let to = (i.first.saturating_sub(2)..i.first).find(|&w| article.is_any(w, &["to", "in"]))?;
-        let envoy = article.is_any(to.saturating_sub(1), &["ambassador", "envoy", "ambassadors", "envoys"]);
-        article.party(i).filter(|_| envoy)
+        let envoy = article.is_any(to.saturating_sub(1), ENVOYS) || high(to.saturating_sub(1));
+        article.mention(i).country.filter(|_| envoy)
     };
-    let found: BTreeSet<Code> = article.items_in(0..article.tokens.len(), &[MentionKind::Country]).filter_map(lead).collect();
+    let places = article.items_in(0..article.tokens.len(), &[MentionKind::Country, MentionKind::City]);
+    let found: BTreeSet<Code> = places.filter_map(lead).collect();
     found.first().copied().filter(|_| found.len() == 1)
 }

@@ -1,7 +1,7 @@
 //! Words of meeting that mean something else here: "received goods", "met the needs", "called on firms to invest".
 
 use crate::extract::article::{Article, CueHit, Item};
-use crate::lexicon::{Cue, MeetingWord};
+use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
 
 /// Whether a word of meeting is not one where it stands.
@@ -47,6 +47,9 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         && article.is(hit.end - 1, "by")
         && article.item_at(hit.end, &[MentionKind::City, MentionKind::Country]).is_some_and(|i| article.form(i) != "adjective")
         && article.items_in(hit.end..hit.end + 4, &[MentionKind::Person, MentionKind::Role]).next().is_none();
+    // "reached agreement"
+    let reaches = plain(&["reached", "reaches"])
+        && article.item_at(hit.end, &[MentionKind::City, MentionKind::Country]).is_none_or(|i| article.form(i) == "adjective");
     // "called on firms to invest"
     let asks = || {
         (hit.end..hit.end + 8)
@@ -60,17 +63,40 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     // "prior to meeting with X": told elsewhere
     let aside =
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
-    idle || of_rank || welcome || ends || amount || alone || aside || venue || appeals || active && !object && !passive
+    idle || of_rank
+        || reaches
+        || meets_compatriots(article, hit)
+        || welcome
+        || ends
+        || amount
+        || alone
+        || aside
+        || venue
+        || appeals
+        || active && !object && !passive
 }
 
 /// "the visiting Kenyan minister", "visiting President Ruto": a guest, not the trip.
 fn is_guest(article: &Article, at: usize) -> bool {
     let country = article.item_at(at, &[MentionKind::Country]).filter(|i| article.form(*i) == "adjective");
     let office = country.map_or(at, |c| c.end);
-    let counterpart = article.is_any(office, &["counterpart", "colleague"]);
+    let counterpart = article.is_any(office, &["counterpart", "colleague", "peer", "homologue"]);
     article.item_at(office, &[MentionKind::Role]).is_some() && !counterpart
         || country.is_some() && article.is_any(office, &["delegation", "leader"])
         || article.is_any(office, &["guest", "guests", "dignitary", "dignitaries", "side"])
+}
+
+/// "met members of the Kenyan community": who meets his own people meets no other economy.
+fn meets_compatriots(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 12;
+    const OWN: &[&str] = &["community", "diaspora", "compatriots", "expatriates", "nationals", "countrymen"];
+    if !hit.set.has_any(CueSet::of(&[Cue::Met, Cue::Talks])) {
+        return false;
+    }
+    let last = (hit.end + NEAR).min(article.sentences[article.sentence_of(hit.first)].last);
+    let at = (hit.end..last).find(|&i| article.is_any(i, OWN));
+    let others = |at: usize| article.items_in(hit.end..at, &[MentionKind::Person, MentionKind::Date, MentionKind::Role]).next().is_some();
+    at.is_some_and(|at| !others(at) && !article.has_any(hit.end..at, &["business", "international", "european"]))
 }
 
 /// "X discussed trade with Y", "X and Y discussed", "was discussed by X and Y": two people talk.

@@ -63,10 +63,13 @@ impl Clause<'_> {
         let day = || self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first > first);
         // "suggested holding a forum in Lima"
         let lead = first.saturating_sub(5).max(self.range.start)..first;
-        let proposed = lead.clone().any(|i| {
-            article.is_any(i, &["suggested", "proposed", "offered", "suggests", "proposes"])
-                && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"])
-        });
+        const PROPOSES: &[&str] = &["suggested", "proposed", "offered", "suggests", "proposes"];
+        let proposed = lead
+            .clone()
+            .any(|i| article.is_any(i, PROPOSES) && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"]));
+        // "proposed that Kenya may hold a fair"
+        let that = (self.range.start..first).find(|&i| article.is_any(i, PROPOSES) && article.is(i + 1, "that"));
+        let proposed = proposed || that.is_some_and(|i| article.has_any(i..first, &["may", "might", "could", "should"]));
         proposed || (willing(first.saturating_sub(1)) || willing(first)) && !day()
     }
 

@@ -362,8 +362,9 @@ fn are_listed(article: &Article, a: Item, b: Item) -> bool {
     const LONGEST_GAP: usize = 16;
     let gap = a.end..b.first;
     let office = |i: usize| article.items_in(gap.clone(), &[MentionKind::Role]).any(|r| r.first <= i && i < r.end);
-    let link =
-        |i: usize| article.sign(i, ',') || article.is_any(i, &["and", "the", "his", "her", "as", "well"]) || article.tokens[i].capital;
+    let link = |i: usize| {
+        article.sign(i, ',') || article.is_any(i, &["and", "the", "his", "her", "as", "well", "with"]) || article.tokens[i].capital
+    };
     let own = || article.items_in(gap.clone(), &[MentionKind::Country, MentionKind::Group]).next().is_some();
     gap.len() <= LONGEST_GAP && !gap.is_empty() && gap.clone().all(|i| office(i) || link(i)) && !own()
 }

@@ -42,7 +42,7 @@ impl Clause<'_> {
             let mention = article.mention(item);
             return (mention.name.clone(), mention.country);
         }
-        if let Some(item) = self.where_before() {
+        if let Some(item) = self.where_before().or_else(|| self.there()) {
             let mention = article.mention(item);
             return (mention.name.clone(), mention.country);
         }
@@ -121,13 +121,15 @@ impl Clause<'_> {
         let led = before.is_some_and(|b| article.tells(b, MeetingWord::BeforePlace) || article.sign(b, '(') || article.sign(b, ','))
             || i.first == article.sentences[self.no].first;
         let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
+        // "in the capital Lima"
+        let capital = before.is_some_and(|b| article.is(b, "capital") && article.has_any(b.saturating_sub(4)..b, &["in", "to"]));
         let venue = article.is_any(i.end, &["was", "is", "became"]) && article.is_any(i.end + 2, &["venue", "scene", "place", "host"]);
         let hosts = venue
             || article.is_any(i.end, &["hosted", "hosts", "will", "became"])
             || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(self.hit.first..i.first, &["hosted"]);
         let numbered = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
         let of_trip = self.kind == MeetingKind::Visit && i.end == self.hit.first;
-        led || the || hosts || of_trip || numbered && i.first > self.hit.first
+        led || the || capital || hosts || of_trip || numbered && i.first > self.hit.first
     }
 
     /// "told reporters in Lima", "the embassy in Lima said": where the news was told.
@@ -160,6 +162,16 @@ impl Clause<'_> {
         let at = (self.range.start.saturating_sub(1)..self.hit.first.min(self.range.start + 2)).find(|&i| article.is(i, "where"))?;
         let from = at.saturating_sub(3).max(article.sentences[self.no].first);
         article.items_in(from..at, &[MentionKind::City]).last()
+    }
+
+    /// "He spoke in Lima. There, he will meet the president": the city that the sentence before ends with.
+    fn there(&self) -> Option<Item> {
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let before = article.sentences.get(self.no.checked_sub(1)?)?;
+        let opens = self.range.start == first && article.is(first, "there") && article.sign(first + 1, ',');
+        let led = |i: &Item| article.is_any(i.first - 1, &["in", "to"]);
+        article.items_in(before.first + 1..before.last, &[MentionKind::City]).filter(|i| opens && led(i)).last()
     }
 
     /// "arrived here on Friday": in the city that the article's dateline names.

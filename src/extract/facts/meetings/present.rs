@@ -68,6 +68,8 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
         || of_event && (s.first..(s.first + 6).min(s.last)).any(presence)
         || article.is(s.first, "attending")
         || article.starts(s.first, &["taking", "part"])
+        || article.starts(s.first, &["in", "attendance"])
+        || article.has_phrase(s.first..(s.first + 6).min(s.last), &["participants", "of", "the", "meeting"])
 }
 
 /// "The meeting was attended by X", "It was led by X together with Y": who else takes part in the event told just before.

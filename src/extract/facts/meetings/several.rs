@@ -16,7 +16,7 @@ impl Clause<'_> {
             let each = self.visits_of_each(&candidate);
             return if each.is_empty() { self.stops(candidate) } else { each };
         }
-        if candidate.kind != MeetingKind::Talks {
+        if !matches!(candidate.kind, MeetingKind::Talks | MeetingKind::Call) {
             return vec![candidate];
         }
         let countries = self.counterparts_of();
@@ -92,8 +92,10 @@ impl Clause<'_> {
                 || article.sign(prev, ':')
                 || article.sign(prev, '-')
         };
-        let first = article.items_in(behind, &[MentionKind::Country]).find(|i| led(i) && article.form(*i) == "name")?;
-        let of_several = article.is_any(self.hit.end - 1, &["tour", "trip"])
+        let city =
+            |i: &Item| article.sign(i.first - 1, ',') && article.items_in(i.first - 2..i.first - 1, &[MentionKind::City]).any(|c| led(&c));
+        let first = article.items_in(behind, &[MentionKind::Country]).find(|i| (led(i) || city(i)) && article.form(*i) == "name")?;
+        let of_several = article.is_any(self.hit.end - 1, &["tour", "trip", "trips", "visits"])
             || article.has_any(self.hit.first..first.first, &["countries", "nations", "states", "tour"]);
         let somebody = article.items_in(self.hit.end..first.first, &[MentionKind::Person]).next().is_some();
         (of_several && !somebody).then_some(first)
@@ -107,7 +109,8 @@ impl Clause<'_> {
         let time_behind = |at: usize| article.items_in(at..(at + 3).min(self.range.end), TIMES).next();
         for item in article.items_in(at..self.range.end, &[MentionKind::Country]) {
             let link = |i: usize| {
-                article.is_any(i, &["to", "the", "and", "on", "from", "republic", "of"])
+                article.is_any(i, &["to", "in", "the", "and", "on", "from", "republic", "of"])
+                    || article.item_at(i, &[MentionKind::City]).is_some()
                     || matches!(article.tokens[i].kind, TokenKind::Punct(',' | '(' | ')'))
             };
             let from = out.last().and_then(|(_, time)| *time).map_or(at, |t| t.end);
@@ -127,7 +130,7 @@ impl Clause<'_> {
     fn counterparts_of(&self) -> Vec<Code> {
         let article = self.article;
         let Some(role) = article.items_in(self.hit.first..self.range.end, &[MentionKind::Role]).find(|i| {
-            article.is_any(i.end - 1, &["counterparts", "colleagues"])
+            article.is_any(i.end - 1, &["counterparts", "colleagues", "peers", "homologues"])
                 || article.has_any(i.first..i.end, &["counterparts"])
                 || self.are_met_apart(*i)
         }) else {
@@ -205,10 +208,10 @@ impl Clause<'_> {
     fn one_by_one(&self, guests: &[usize]) -> bool {
         let article = self.article;
         let with = article.has_any(self.hit.end..self.hit.end + 2, &["with"])
-            || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by"]);
+            || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by", "on"]);
         let told = article.has_phrase(self.hit.end..self.range.end, &["as", "well", "as"])
             || article.has_any(self.range.clone(), &["separate", "separately", "respectively"])
-            || article.has_any(self.hit.end - 1..self.hit.end + 1, &["meetings"]);
+            || article.has_any(self.hit.end - 1..self.hit.end + 1, &["meetings", "conversations", "calls"]);
         let known = |&p: &usize| &self.people.all[p];
         let high = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ParliamentSpeaker));
         let ranks: BTreeSet<_> = guests.iter().map(|p| known(p).rank.map(|r| r.as_str())).collect();

@@ -31,6 +31,9 @@ impl Clause<'_> {
             let acting = article.items_in(sentence.first..from, &[MentionKind::Person]).filter(|i| !self.is_object(self.no, *i)).last()?;
             return self.people.of_item(article, acting);
         }
+        if let Some(before) = self.before_aside() {
+            return Some(before);
+        }
         let who = from > sentence.first && article.is_any(from, &["who", "where"]) || article.is(from.saturating_sub(1), "who");
         if let Some(before) = article.items_in(sentence.first..from, &[MentionKind::Person]).last().filter(|_| who) {
             return self.people.of_item(article, before);
@@ -49,6 +52,18 @@ impl Clause<'_> {
             return in_sentence.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject_before(|_| true));
         }
         self.title_subject()
+    }
+
+    /// "X, who arrived in Lima on Friday, met with Y": whom the words between the commas tell more of.
+    fn before_aside(&self) -> Option<usize> {
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let start = self.range.start;
+        let closes = start > first && article.sign(start, ',') && self.hit.first - start <= 3;
+        let who =
+            closes.then(|| (first + 1..start).rev().find(|&i| article.is_any(i, &["who", "which"]) && article.sign(i - 1, ',')))??;
+        let item = article.items_in(first..who, &[MentionKind::Person]).last().filter(|i| who - i.end <= 2)?;
+        self.people.of_item(article, item)
     }
 
     /// "The guest had come from Peru": the one whose visit was told last, "a visit by Chinh".
@@ -130,7 +145,11 @@ impl Clause<'_> {
             before if article.has_any(before.map_or(from, |p| p.end)..item.first, &["visited", "led", "headed", "attended"]) => false,
             // "with Party Secretary X and President Y"
             Some(before) if article.is(before.end, "and") => self.is_object(no, before),
-            before => article.has_any(before.map_or(from, |p| p.end)..item.first, &["with", "by", "invitation"]),
+            before => {
+                let lead = before.map_or(from, |p| p.end)..item.first;
+                let calls = |i: usize| article.is(i, "on") && article.is_any(i - 1, &["call", "calls", "called", "calling"]);
+                article.has_any(lead.clone(), &["with", "by", "invitation"]) || lead.start > 0 && lead.clone().any(calls)
+            }
         }
     }
 
@@ -200,10 +219,18 @@ impl Clause<'_> {
     pub(super) fn is_absent(&self, item: Item) -> bool {
         let article = self.article;
         let from = item.first.saturating_sub(9).max(article.sentences[article.sentence_of(item.first)].first);
-        let from = article.items_in(from..item.first, &[MentionKind::Person]).last().map_or(from, |p| p.end);
+        let before = article.items_in(from..item.first, &[MentionKind::Person]).last();
+        let from = before.map_or(from, |p| p.end);
         let lead = from..item.first;
         if article.has_any(lead.clone(), &["counterpart"]) {
             return false;
+        }
+        // "conveyed the greetings of President X and Prime Minister Y"
+        if let Some(before) = before.filter(|p| article.is(p.end, "and")) {
+            let office = |i: usize| article.items_in(i..i + 1, &[MentionKind::Role]).next().is_some() || article.tokens[i].capital;
+            if (before.end + 1..item.first).all(office) && self.is_absent(before) {
+                return true;
+            }
         }
         let invites = article.has_phrase(lead.clone(), &["invitation", "of"])
             || article.has_phrase(lead.clone(), &["invited", "by"])

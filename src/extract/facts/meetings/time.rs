@@ -208,7 +208,7 @@ impl Clause<'_> {
         somebody || article.is_any(before, &["he", "she", "they", "who", "there", "both", "delegation", "delegations"])
     }
 
-    /// "Kenyan minister to visit Peru, hold talks with Adams": a headline leaves out what is planned.
+    /// "Kenyan minister to visit Peru, hold talks with Adams", "Adams off to Peru, to meet the president": a headline leaves out what is planned.
     fn is_in_plan_of_headline(&self) -> bool {
         const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role, MentionKind::Country];
         const WHERE: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
@@ -216,7 +216,7 @@ impl Clause<'_> {
         let first = article.sentences[self.no].first;
         let plan = |i: usize| {
             article.is(i, "to")
-                && article.items_in(first..i, WHO).any(|who| who.end == i)
+                && (article.sign(i - 1, ',') || article.items_in(first..i, WHO).any(|who| who.end == i))
                 && article.item_at(i + 1, WHERE).is_none()
                 && !article.is(i + 1, "the")
         };
@@ -288,7 +288,9 @@ impl Clause<'_> {
     /// "a two-day visit", "for three days"
     pub(super) fn duration(&self) -> Option<i64> {
         let article = self.article;
-        let lasts = |i: usize| article.is(i, "day") || article.is(i, "days") && article.is(i.saturating_sub(2), "for");
+        let lasts = |i: usize| {
+            article.is(i, "day") || article.is(i, "days") && article.is_any(i.saturating_sub(2), &["for", "lasts", "last", "lasting"])
+        };
         self.range.clone().filter(|&i| i >= 2 && lasts(i)).find_map(|at| self.days_before(at))
     }
 

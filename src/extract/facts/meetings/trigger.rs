@@ -40,11 +40,14 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
         };
         match out.last().copied() {
             Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
-                let stronger = weight(kind) > weight(last_kind);
+                let stronger = weight(kind) > weight(last_kind) || weight(kind) == 2 && kind != last_kind;
                 if let (true, Some(slot)) = (stronger, out.last_mut()) {
                     // of a trip to an event only the event is told
                     let first = if last_kind == MeetingKind::Visit { hit.first } else { last.first };
                     *slot = (CueHit { first, end: hit.end, set: hit.set }, kind);
+                    if let Some(received) = reception_in(article, last).filter(|_| last_kind == MeetingKind::Visit) {
+                        out.insert(out.len() - 1, (received, MeetingKind::Talks));
+                    }
                 }
             }
             _ => out.push((hit, kind)),
@@ -54,6 +57,11 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     stay::find(article, no, &mut out);
     opening::find(article, no, &mut out);
     out
+}
+
+/// "received X, who had arrived in Lima to attend the session": the reception that the trip was joined to.
+fn reception_in(article: &Article, trip: CueHit) -> Option<CueHit> {
+    article.cues_in(trip.first..trip.end, CueSet::of(&[Cue::Received])).next()
 }
 
 /// "the previous, eleventh sitting (Tbilisi, December 2021)", "the second in Trabzon in 2016": of the format that the article is about.
@@ -164,6 +172,15 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     on_margins && (of_other || !dated || article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]))
         || (led || of_results) && !told_here
         || past_trip
+        || opens_as_past(article, from, hit)
+}
+
+/// "Following the top diplomats' meeting, X said", "After their talks, ...": told of elsewhere, with no day or person of its own.
+fn opens_as_past(article: &Article, first: usize, hit: CueHit) -> bool {
+    const NEAR: usize = 8;
+    const TOLD: &[MentionKind] = &[MentionKind::Person, MentionKind::Date, MentionKind::Period, MentionKind::City, MentionKind::Country];
+    let opens = article.is_any(first, &["after", "following"]) && hit.first > first && hit.first - first <= NEAR;
+    opens && article.sign(hit.end, ',') && article.items_in(first..hit.end, TOLD).next().is_none()
 }
 
 /// "following the visit that President X made to Peru": who went where is told at once.
@@ -198,6 +215,10 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
     let kind = match kind {
         MeetingKind::Talks if is_of_body(article, hit) => MeetingKind::Commission,
         MeetingKind::Ceremony if is_for_guest(article, hit) => MeetingKind::Talks,
+        // "preceded by a ministerial session": of the commission that the article is about
+        MeetingKind::Forum if article.is(hit.end - 1, "ministerial") && article.is_any(hit.end, &["session", "segment"]) => {
+            format_before(article, hit.first).unwrap_or(kind)
+        }
         kind => kind,
     };
     (!is_idle(article, hit, kind)).then_some(kind)
@@ -290,7 +311,14 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         && matches!(kb, MeetingKind::Commission | MeetingKind::Consultations)
         && article.has_any(b.first.saturating_sub(8).max(a.end)..b.first, &["during", "at", "for"])
         && !article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
-    if verb_of_body || same_trip || to_attend || told_at || met_at {
+    // "the Ministerial Session of the third Joint Commission", "the closing ceremony of the 3rd session of the Commission"
+    let part_of_it = matches!(ka, MeetingKind::Forum | MeetingKind::Ceremony)
+        && matches!(kb, MeetingKind::Commission | MeetingKind::Consultations)
+        && gap.len() <= 12
+        && !has_person
+        && article.has_any(gap.clone(), &["of"])
+        && !article.has_any(gap.clone(), &["and", "with", "at", "during"]);
+    if verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
         return true;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
