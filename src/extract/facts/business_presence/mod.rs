@@ -3,11 +3,14 @@
 //! "About 70 firms with Norwegian capital work in Peru" is a row; "60 companies attended the forum" is none:
 //! those are participants of an event.
 
+mod listed;
+mod number_of;
+
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::discourse::Discourse;
 use crate::extract::evidence;
 use crate::extract::figures::parties::WORLD;
-use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{BusinessPresence, Code, MentionKind, PresenceKind, Qualifier, SlotBasis};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
@@ -23,7 +26,10 @@ pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for item in article.items_in(0..article.tokens.len(), &[MentionKind::Number]) {
         let before = rows.last().map(|r| &r.0);
-        if let Some(row) = row(article, discourse, item, before).or_else(|| listed(article, discourse, item, before)) {
+        if let Some(row) = row(article, discourse, item, before)
+            .or_else(|| listed::below(article, discourse, item, before))
+            .or_else(|| listed::ranked(article, item, before))
+        {
             let repeated =
                 rows.iter().any(|(old, _)| (old.home, old.host, old.count, old.kind) == (row.home, row.host, row.count, row.kind));
             if !repeated {
@@ -38,12 +44,12 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     let no = article.sentence_of(number.first);
     let sentence = article.sentences[no];
     let counted = counted_noun(article, number, sentence.last)?;
-    if is_attendance(article, number, counted, sentence.first, sentence.last) {
+    if is_attendance(article, number, counted, sentence.first, sentence.last) || is_change(article, number, counted) {
         return None;
     }
     let count = article.mention(number).number?.to_i64().filter(|n| *n > 0)?;
-    let including = (sentence.first..number.first).rev().take(3).any(|i| article.is_any(i, &["including", "which", "them"]))
-        || article.starts(number.end, &["of", "them"]);
+    let of_them = |i: usize| article.is_any(i, &["including", "them"]) || article.is(i, "which") && article.is(i - 1, "of");
+    let including = (sentence.first + 1..number.first).rev().take(3).any(of_them) || article.starts(number.end, &["of", "them"]);
     let carried = before.filter(|b| including && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host));
     let (home, stated_host, end) = match home(article, number, counted, sentence.last) {
         Some((home, end)) => (home, host(article, sentence.first, end, sentence.last, home), end),
@@ -59,7 +65,8 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     let mut evidence = evidence::evidence(article, "b", number.first, end, "counted_companies");
     evidence.parties_basis = SlotBasis::Stated;
     let (first, qualifier) = hedge_start(article, number);
-    evidence.span = article.span(first, end);
+    // "the number of Norwegian firms ... had reached 160": the noun stands before its count
+    evidence.span = article.span(first.min(counted.first), end.max(number.end));
     evidence.fact_id = format!("{}-b-{}-{}", article.document.doc_id, evidence.span.start, evidence.span.end);
     Some(BusinessPresence {
         evidence,
@@ -70,53 +77,6 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
         kind: kind(counted),
         as_of: as_of(article, sentence.first, sentence.last),
     })
-}
-
-/// "Norway – 230" in the lines below "Number of firms with foreign capital:".
-fn listed(article: &Article, discourse: &Discourse, number: Item, before: Option<&BusinessPresence>) -> Option<BusinessPresence> {
-    const LONGEST_LIST: usize = 40;
-    let no = article.sentence_of(number.first);
-    let line = |no: usize| {
-        let s = article.sentences[no];
-        let label = article.items_in(s.first..s.last, PLACES).next().filter(|i| i.first <= s.first + 2)?;
-        let marked = article.sign(label.end, '-') || article.sign(label.end, ':');
-        (s.opens_line && marked && s.last - s.first <= 10).then_some(label)
-    };
-    let home = article.party(line(no)?).filter(|_| number.end == article.sentences[no].last)?;
-    let heading = (no.saturating_sub(LONGEST_LIST)..no).rev().find(|&n| line(n).is_none())?;
-    let h = article.sentences[heading];
-    let head = h.first..h.last;
-    let noun = article.cues_in(head.clone(), COUNTED).next()?;
-    let counts = article.has_phrase(head.clone(), &["number", "of"]) || article.has_any(head.clone(), &["registered", "operating"]);
-    // companies that were set up in a time are no companies at work
-    if !counts || !article.sign(h.last - 1, ':') || article.has_any(head, &["new", "newly", "created", "established", "liquidated"]) {
-        return None;
-    }
-    let host = host(article, h.first, h.last, h.last, home)
-        .or(before.map(|b| b.host))
-        .or_else(|| host_from_discourse(article, discourse, no, home));
-    let host = host.filter(|host| *host != home)?;
-    let count = article.mention(number).number?.to_i64().filter(|n| *n > 0)?;
-    let first = article.sentences[no].first;
-    let mut evidence = evidence::evidence(article, "b", first, number.end, "companies_listed");
-    evidence.parties_basis = SlotBasis::Inferred;
-    let as_of = before.filter(|b| b.host == host).and_then(|b| b.as_of);
-    let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
-    Some(BusinessPresence { evidence, home, host, count, qualifier, kind: kind(noun), as_of })
-}
-
-/// "The number of Norwegian firms at work in Peru had reached 160": the noun stands before its count.
-fn number_of(article: &Article, number: Item, first: usize) -> Option<CueHit> {
-    let verb =
-        (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, &["is", "was", "to", "at"]))?;
-    let start = (first..verb).rev().find(|&i| article.is(i, "number") && article.is_any(i + 1, &["of"]))?;
-    // "the number of people employed by Norwegian firms" counts people
-    const REACH: usize = 6;
-    let noun = article.cues_in(start..verb.min(start + REACH), COUNTED).next()?;
-    let other = article.items_in(noun.end..number.first, &[MentionKind::Number, MentionKind::Money, MentionKind::Percent]).next().is_some();
-    let units = article.has_any(number.end..number.end + 1, &["percent", "per", "million", "billion", "%", "tons", "times"]);
-    let grows = article.is(number.first.saturating_sub(1), "by");
-    (number.first - verb <= 4 && !other && !units && !grows).then_some(noun)
 }
 
 /// The first token of the hedge before a number, and what it says.
@@ -135,7 +95,7 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
         return Some(CueHit { first: number.end + 2, end: number.end + 2, set: before.set });
     }
     let first = article.sentences[article.sentence_of(number.first)].first;
-    if let Some(noun) = number_of(article, number, first) {
+    if let Some(noun) = number_of::noun(article, number, first) {
         return Some(noun);
     }
     // "200 Norwegian companies in Kenya, and 771 Kenyan ones are active in Norway"
@@ -152,8 +112,25 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
     (clear && !cut).then_some(hit)
 }
 
+/// "2,960 new companies were set up", "by 14 companies less than": how many more or fewer, not how many there are.
+fn is_change(article: &Article, number: Item, noun: CueHit) -> bool {
+    let near = number.end..noun.first.max(number.end);
+    let new = article.has_any(near, &["new", "newly"]) || article.is_any(number.first.saturating_sub(1), &["new", "newly"]);
+    let compared = article.is(number.first.saturating_sub(1), "by") && article.is_any(noun.end, &["less", "fewer", "more"]);
+    // "Istanbul is home to 12,278 foreign businesses": those of a city
+    let city = article.has_phrase(number.first.saturating_sub(4)..number.first, &["home", "to"])
+        && article.items_in(number.first.saturating_sub(7)..number.first, &[MentionKind::City]).next().is_some();
+    new || compared || city
+}
+
 /// Companies that attend, visit or sign are participants, not presence.
 fn is_attendance(article: &Article, number: Item, noun: CueHit, first: usize, last: usize) -> bool {
+    let near = number.first.saturating_sub(6).max(first)..(noun.end + 10).min(last);
+    is_event(article, near) && !article.has_any(first..last, &["operate", "operating", "registered", "capital"])
+}
+
+/// Words of who attends something.
+fn is_event(article: &Article, range: std::ops::Range<usize>) -> bool {
     const EVENTS: &[&str] = &[
         "attended",
         "attend",
@@ -178,8 +155,7 @@ fn is_attendance(article: &Article, number: Item, noun: CueHit, first: usize, la
         "gathered",
         "stands",
     ];
-    let near = number.first.saturating_sub(6).max(first)..(noun.end + 10).min(last);
-    article.has_any(near, EVENTS) && !article.has_any(first..last, &["operate", "operating", "registered", "capital"])
+    article.has_any(range, EVENTS)
 }
 
 /// The origin of the capital: "Bulgarian companies", "with Bulgarian capital", "companies from Italy", "UAE-owned".
@@ -192,7 +168,11 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     let lead = if noun.end <= number.first { noun.first.saturating_sub(3) } else { number.end };
     let before = article.items_in(lead..noun.first, PLACES).last().and_then(|i| article.party(i));
     if noun.end <= number.first && before.is_none() || noun.first >= number.end {
-        let foreign = |range: std::ops::Range<usize>| article.has_phrase(range, &["with", "foreign"]);
+        const ABROAD: &[&str] = &["foreign", "international"];
+        if noun.end <= number.first && article.has_any(noun.first.saturating_sub(3)..noun.end, ABROAD) {
+            return Some((WORLD, noun.end));
+        }
+        let foreign = |range: std::ops::Range<usize>| ABROAD.iter().any(|word| article.has_phrase(range.clone(), &["with", word]));
         if foreign(noun.end..noun.end + 5) || article.has_phrase(noun.end..noun.end + 5, &["participation", "of", "foreign"]) {
             return Some((WORLD, noun.end + 3));
         }
@@ -266,6 +246,10 @@ fn host_from_discourse(article: &Article, discourse: &Discourse, no: usize, home
     if let Some(other) = discourse.other(home) {
         return Some(other);
     }
+    // "companies with international capital": in the country that the article is of
+    if let Some(own) = discourse.home.filter(|_| home == WORLD) {
+        return Some(own);
+    }
     let before = article
         .items_in(article.sentences[no.saturating_sub(2)].first..article.sentences[no].first, PLACES)
         .filter_map(|i| article.party(i))
@@ -281,7 +265,7 @@ fn host_end(article: &Article, from: usize, last: usize, host: Code) -> Option<u
 /// The clause says that they work, are registered or simply are there.
 fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last: usize, _home: Code) -> bool {
     // "the number of firms with foreign investments reached 13,353"
-    if noun.end <= number.first && number_of(article, number, first).is_some() {
+    if noun.end <= number.first && number_of::noun(article, number, first).is_some() {
         return true;
     }
     let around = number.first.saturating_sub(8).max(first)..(noun.end + 18).min(last);

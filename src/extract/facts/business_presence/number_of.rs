@@ -1,0 +1,38 @@
+//! Counts whose noun stands before them: "The number of Norwegian firms at work in Peru had reached 160".
+
+use super::COUNTED;
+use crate::extract::article::{Article, CueHit, Item};
+use crate::lexicon::ClauseWord;
+use crate::model::MentionKind;
+
+/// Tokens from "number of" to the noun: "the number of people employed by Norwegian firms" counts people.
+const REACH: usize = 6;
+
+/// The noun that the number counts, when it stands before it.
+pub(super) fn noun(article: &Article, number: Item, first: usize) -> Option<CueHit> {
+    told(article, number, first).or_else(|| subject(article, number, first))
+}
+
+/// "the number of Norwegian firms rose from 100 to 160"
+fn told(article: &Article, number: Item, first: usize) -> Option<CueHit> {
+    const LEADS: &[&str] = &["is", "was", "to", "at", "from"];
+    let verb = (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, LEADS))?;
+    let start = (first..verb).rev().find(|&i| article.is(i, "number") && article.is_any(i + 1, &["of"]))?;
+    let noun = article.cues_in(start..verb.min(start + REACH), COUNTED).next()?;
+    let start_of_rise = |i: &Item| article.is(i.first - 1, "from");
+    let figures = &[MentionKind::Number, MentionKind::Money, MentionKind::Percent];
+    let other = article.items_in(noun.end..number.first, figures).any(|i| !start_of_rise(&i));
+    let units = article.has_any(number.end..number.end + 1, &["percent", "per", "million", "billion", "%", "tons", "times"]);
+    let grows = article.is(number.first.saturating_sub(1), "by");
+    (number.first - verb <= 4 && !other && !units && !grows).then_some(noun)
+}
+
+/// "Norwegian companies in Peru number about 160"
+fn subject(article: &Article, number: Item, first: usize) -> Option<CueHit> {
+    const FAR: usize = 12;
+    let verb = (number.first.saturating_sub(3).max(first)..number.first).rev().find(|&i| article.is_any(i, &["number", "numbered"]))?;
+    if article.is_any(verb.saturating_sub(1), &["the", "a", "this", "total"]) {
+        return None;
+    }
+    article.cues_in(verb.saturating_sub(FAR).max(first)..verb, COUNTED).last()
+}
