@@ -126,6 +126,9 @@ fn spoken_period(article: &Article, s: &Statement) -> Option<Period> {
         article.is_any(i, &["period", "time"])
             && (article.has_any(i.saturating_sub(2)..i, &["reporting", "report", "reviewed", "this", "that"])
                 || article.is(i, "period")
+                    && article.is(i.saturating_sub(1), "the")
+                    && article.is_any(i.saturating_sub(2), &["during", "over"])
+                || article.is(i, "period")
                     && (article.starts(i.saturating_sub(2), &["of", "the"]) || article.starts(i + 1, &["under", "review"])))
     });
     let capital = |no: usize| {
@@ -159,11 +162,13 @@ fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
     let (to, from) = (all.host == part.host, all.investor == part.investor);
     // an item has no words of its own, so that nothing but a time makes it a flow
     let own_kind = reading.kind_said && (s.head_tokens.is_some() || !whole.kind_said);
-    if own_kind || all.figure.currency != part.figure.currency || !(to || from) {
+    // "Investment came to Rp 513 trillion in 2017. Singapore ranks first with $6 billion"
+    let same_money = all.figure.currency == part.figure.currency;
+    let split = to && all.investor == Some(WORLD) && part.investor.is_some() || from && all.host == Some(WORLD) && !to;
+    if own_kind || !(same_money || split && !from && is_ranking(article, s)) || !(to || from) {
         return false;
     }
-    let split = to && all.investor == Some(WORLD) && part.investor.is_some() || from && all.host == Some(WORLD) && !to;
-    let less = all.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
+    let less = !same_money || all.figure.value.zip(part.figure.value).is_some_and(|(x, y)| y <= x);
     // "FDI in Kenya was $300 million in 2023. Peru's was $200 million"
     let next = !to && all.investor == Some(WORLD) && from;
     // "Norway put in $5 million in 2022. Among the next is Peru, whose investment is $3 million"

@@ -28,7 +28,10 @@ pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
     let end = amount.end;
     let per_one =
         (article.is(end, "per") || article.sign(end, '/')) && article.is_any(end + 1, &["project", "company", "capita", "person"]);
-    let sized = |i: usize| article.is(i, "average") && article.has_any(i + 1..(i + 4).min(amount.item.first), &["size", "scale"]);
+    let sized = |i: usize| {
+        let noun = |words| article.has_any(i + 1..amount.item.first, words);
+        article.is(i, "average") && amount.item.first - i <= 8 && (noun(&["size", "scale"]) || noun(&["project"]))
+    };
     let national = article.has_phrase(amount.item.first.saturating_sub(4)..amount.item.first, &["national", "average"]);
     if per_one || national || (from..amount.item.first).any(sized) {
         return true;

@@ -71,3 +71,15 @@ pub(super) fn attracted(article: &Article, from: usize, amount: Amount) -> Optio
     let found = Found { head: Head::Fdi, tokens: Some((verb, verb + 1)), cue: CueSet::default(), rule: "attracted_from" };
     (article.is(amount.end, "from") && named).then_some(found)
 }
+
+/// "Kenya will receive $500 million from the World Bank": a loan or a grant, though no noun says so.
+pub(super) fn lent(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    const VERBS: &[&str] = &["receive", "received", "receives", "get", "got", "obtain", "obtained", "secure", "secured", "borrowed"];
+    let at = amount.item.first;
+    let verb = (at.saturating_sub(4).max(from)..at).rev().find(|&i| article.is_any(i, VERBS))?;
+    let from_body = article.items_in(amount.end + 1..amount.end + 3, &[MentionKind::Organisation]);
+    let lender =
+        from_body.into_iter().any(|i| article.mention(i).country.is_some() && article.has_word(i.first..i.end, ClauseWord::Lender));
+    let found = Found { head: Head::Financing, tokens: Some((verb, verb + 1)), cue: CueSet::default(), rule: "received_from_lender" };
+    (article.is(amount.end, "from") && lender).then_some(found)
+}

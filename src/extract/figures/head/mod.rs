@@ -200,6 +200,7 @@ pub fn find(
         .or_else(|| capital::of_ranked_investors(article, from, amount))
         .or_else(|| capital::attracted(article, from, amount))
         .or_else(|| listed::of_partners(article, from, amount))
+        .or_else(|| capital::lent(article, from, amount))
         .map_or_else(|| carried::carried(reader, no, amount), Ok)
 }
 

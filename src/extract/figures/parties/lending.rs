@@ -30,9 +30,32 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     {
         return Some((Some(lender), Some(borrower)));
     }
-    let borrower = receives.or_else(|| first(&[Relation::Between]))?;
+    // "Sri Lanka's cabinet approved a loan from the ADB": where a body of states lends, the one economy that is named borrows
+    let own = |p: &&Place| reader.discourse.home == Some(p.code);
+    let named = || places.first().filter(own).filter(|p| borrows(article, p) && lends(article, reach)).map(|p| p.code);
+    let borrower = receives.or_else(|| first(&[Relation::Between])).or_else(named)?;
     let alone = places.iter().all(|p| p.code == borrower);
     (alone && is_of_body(article, reach)).then_some((None, Some(borrower)))
+}
+
+/// "Kenya's cabinet approved"; not "Norway's Eximbank", "a Norwegian loan", "Norway will provide the World Bank with".
+fn borrows(article: &Article, place: &Place) -> bool {
+    let named = matches!(place.relation, Relation::Subject | Relation::Owner) && !place.adjective;
+    let behind = place.at + 1..place.at + 6;
+    named && !article.has_word(behind.clone(), ClauseWord::Gives) && !article.has_word(behind, ClauseWord::Lender)
+}
+
+/// "a loan from the World Bank", "an agreement with the EBRD", "the World Bank has decided to lend"
+fn lends(article: &Article, reach: &Reach) -> bool {
+    let s = article.sentences[reach.sentence];
+    let led = |at: usize| article.is_any(at, &["from", "with", "by"]);
+    let body = |i: &Item| article.mention(*i).country.is_some() && article.has_word(i.first..i.end, ClauseWord::Lender);
+    article.items_in(s.first..s.last, &[MentionKind::Organisation]).filter(body).any(|i| {
+        let before = i.first.saturating_sub(1);
+        led(before)
+            || article.is(before, "the") && led(before.saturating_sub(1))
+            || article.is_any(i.end, &["has", "will", "approved", "agreed"])
+    })
 }
 
 /// "expressed gratitude to Norway for its financial support", "thanked Norway for the loan"

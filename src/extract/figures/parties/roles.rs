@@ -15,8 +15,12 @@ pub(super) fn getter(article: &Article, reach: &Reach, places: &[Place]) -> Opti
     }
     // "Turkish contractors secured projects": who gets work does not take capital in
     let works = |p: &Place| p.adjective && reach.head.head == Head::Project;
+    // "data of Kenya's ministry show that the country has received": whatever it is to its own clause
+    let spoken_of = article.has_phrase(verb.saturating_sub(3)..verb, &["the", "country"]);
     let subject = places.iter().rev().find(|p| {
-        p.at < verb && verb - p.at <= 16 && matches!(p.relation, Relation::Subject | Relation::Owner | Relation::Of) && !works(p)
+        let owns = spoken_of && p.relation == Relation::By && article.possessive(p.at + 1);
+        let relation = owns || matches!(p.relation, Relation::Subject | Relation::Owner | Relation::Of);
+        p.at < verb && verb - p.at <= 16 && relation && !works(p)
     })?;
     Some((subject.code, verb))
 }
@@ -72,6 +76,12 @@ pub(super) fn is_of_others(article: &Article, reach: &Reach) -> bool {
         return article.is_any(end, &["of", "from", "by"]) && article.is_any(end + 1, &["other", "others"]) && article.is_any(end + 2, WHO);
     }
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
+    // "and $138 million belonged to Asian investors"
+    let end = reach.amount.map_or(amount, |a| a.end);
+    let regional = |i: usize| article.is_any(i, &["asian", "african", "european", "arab", "american"]) && article.is_any(i + 1, WHO);
+    if reach.head.tokens.is_none() && (end..end + 4).any(regional) {
+        return true;
+    }
     let led = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["with", "at", "for"]);
     let Some(end) = (amount.saturating_sub(3)..amount).rev().find(|&i| !led(i)) else { return false };
     let others = article.is_any(end, WHO) && article.is_any(end.saturating_sub(1), &["other", "remaining"]);
