@@ -190,6 +190,13 @@ impl<'a> Article<'a> {
         dash.is_some_and(|d| item.first < d) || s.last - first <= 8
     }
 
+    /// The country that the news comes from: that of the city in the dateline.
+    pub fn dateline(&self) -> Option<Code> {
+        const OPENING: usize = 6;
+        let end = self.sentences.get(OPENING).map_or(self.tokens.len(), |s| s.first);
+        self.items_in(0..end, &[MentionKind::City]).find(|i| self.is_dateline(*i)).and_then(|i| self.mention(i).country)
+    }
+
     /// Whether a date is the stamp of a dateline: "NEW DELHI, October 13 (ANI):", "BISHKEK, Kyrgyzstan, May 24.", "Lima, May 24, EFE --"
     pub fn is_stamp(&self, item: Item) -> bool {
         let s = self.sentences[self.sentence_of(item.first)];

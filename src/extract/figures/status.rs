@@ -101,6 +101,8 @@ fn is_told_behind(article: &Article, amount: Amount, found: &Found) -> bool {
 const DONE: &[&str] = &[
     "reached",
     "amounted",
+    "amounts",
+    "totals",
     "totaled",
     "totalled",
     "stood",
@@ -139,7 +141,9 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     if !found.head.is_trade() && (is_headline_future(article, lead.clone()) || is_to_come(article, lead.clone(), found)) {
         return Some(Status::Target);
     }
-    let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).last();
+    // "276 lines of credit with commitments of $27 billion": a lender's commitments are made
+    let lenders = |c: &CueHit| matches!(found.head, Head::Financing) && article.is(c.first, "commitments") && article.is(c.end, "of");
+    let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).filter(|c| !lenders(c)).last();
     // "investments are estimated at $15 billion" tells how large they are; only a cost is estimated beforehand
     let costs = matches!(found.head, Head::Project | Head::Financing);
     let estimate =

@@ -42,7 +42,7 @@ pub(super) fn below(article: &Article, discourse: &Discourse, number: Item, befo
     evidence.parties_basis = SlotBasis::Inferred;
     let as_of = before.filter(|b| b.host == host).and_then(|b| b.as_of);
     let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
-    Some(BusinessPresence { evidence, home, host, count, qualifier, kind: super::kind(noun), as_of })
+    Some(BusinessPresence { evidence, home, host, count, qualifier, kind: super::kind(article, noun), as_of })
 }
 
 /// "Norwegian firms topped the list with 22,353, followed by Peru with 1,089 companies and Chile (198)" behind a count of all of them.

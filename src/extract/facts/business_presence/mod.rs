@@ -74,7 +74,7 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
         host,
         count,
         qualifier,
-        kind: kind(counted),
+        kind: kind(article, counted),
         as_of: as_of(article, sentence.first, sentence.last),
     })
 }
@@ -107,8 +107,11 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
     }
     let hit = article.cues_in(number.end..(number.end + 7).min(last), COUNTED).next()?;
     let clear = (number.end..hit.first).all(|i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i));
-    let cut = article
-        .has_any(number.end..hit.first, &["in", "of", "percent", "per", "to", "with", "million", "billion", "by", "from", "and", "for"]);
+    let cut =
+        article.has_any(number.end..hit.first, &["in", "of", "percent", "per", "to", "with", "million", "billion", "by", "from", "for"]);
+    // "23,000 Russian and joint ventures"
+    let and = (number.end..hit.first).find(|&i| article.is(i, "and"));
+    let cut = cut || and.is_some_and(|i| i + 1 != hit.first || !hit.set.has(Cue::JointVenture));
     (clear && !cut).then_some(hit)
 }
 
@@ -284,8 +287,10 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
     operate || exist || capital || invest || that_is
 }
 
-fn kind(noun: CueHit) -> PresenceKind {
-    if noun.set.has(Cue::JointVenture) {
+fn kind(article: &Article, noun: CueHit) -> PresenceKind {
+    // "Russian and joint ventures" are companies of both kinds
+    let both = article.is(noun.first.saturating_sub(1), "and");
+    if !both && noun.set.has(Cue::JointVenture) {
         PresenceKind::JointVenture
     } else if noun.set.has(Cue::Branch) {
         PresenceKind::Branch

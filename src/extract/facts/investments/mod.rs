@@ -132,7 +132,7 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         Head::Financing => Some(Measure::Financing),
         Head::Project if is_lent(article, s) => Some(Measure::Financing),
         // "with 2,959 projects worth $70 billion Singapore is the largest investor": all that has come
-        Head::Project if named_investor(article, s.sentence).is_some() => {
+        Head::Project if named_investor(article, s.sentence).is_some() || is_top_investor(article, s) => {
             Some(if s.period.said { Measure::FdiFlow } else { Measure::FdiStock })
         }
         Head::Project if is_pledge(article, s) => Some(Measure::FdiFlow),
@@ -151,6 +151,16 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
             flows.then_some(Measure::FdiFlow)
         }
     }
+}
+
+/// "the largest foreign investor was Russia with $2.7 billion in two oil projects": what it has put in, not one project.
+fn is_top_investor(article: &Article, s: &Statement) -> bool {
+    let first = article.sentences[s.sentence].first;
+    let Some(at) = s.amount.map(|a| a.first) else { return false };
+    let investor = (first..at).rev().find(|&i| article.is_any(i, &["investor", "investors"]));
+    investor.is_some_and(|i| {
+        article.has_any(i.saturating_sub(4).max(first)..i, &["largest", "biggest", "top", "leading", "main"]) && at - i <= 8
+    })
 }
 
 /// "the prime minister announced an investment of $42 billion over the next five years": what a country promises is to flow.
@@ -190,7 +200,8 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
     let Some((head, _)) = s.head_tokens else { return false };
     let lead = sentence.first..head;
     // "1,600 projects with a registered capital of $38 billion": what investors have put in, in all
-    let registered = article.is(head.saturating_sub(1), "registered");
+    let registered = article.is_any(head.saturating_sub(1), &["registered", "accumulated", "accumulative", "cumulative"])
+        || article.is_any(head, &["accumulated", "accumulative", "cumulative"]);
     // "In 2016 Norway has invested in 35 new projects with a capital of $732 million": what was put in then
     let put_in = s.period.said && article.has_cue(lead.clone(), Cue::InvestVerb);
     s.head == Head::Investment

@@ -77,7 +77,8 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     let single = article.is(hit.end - 1, "investment") && head == Head::Investment;
     let of_amount =
         hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
-    let whole = is_of_many(article, hit.first) || is_ranked(article, hit.first.min(amount.item.first));
+    let come_together = article.has_any(hit.first.saturating_sub(1)..hit.end, &["accumulated", "accumulative", "cumulative"]);
+    let whole = come_together || is_of_many(article, hit.first) || is_ranked(article, hit.first.min(amount.item.first));
     if single && !whole && (of_amount || hit.first == amount.end) {
         head = Head::Project;
     }

@@ -12,6 +12,7 @@ pub(super) fn is_within_one(article: &Article, head: Head, hit: CueHit, amount: 
     matches!(head, Head::Fdi | Head::Investment)
         && (is_domestic(article, hit)
             || is_component(article, hit, amount)
+            || is_income(article, hit)
             || is_local(article, hit)
             || head == Head::Fdi && article.has_any(hit.end..hit.end + 9, PARTS_OF_COUNTRY))
 }
@@ -32,6 +33,13 @@ fn is_component(article: &Article, hit: CueHit, amount: Amount) -> bool {
     let named = behind.take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word())).any(|i| article.is_any(i, COMPONENTS));
     let form = (s.first..hit.first).any(|i| article.starts(i, &["form", "of"]) && article.is_any(i + 2, COMPONENTS));
     hit.end <= amount.item.first && (named || form)
+}
+
+/// "the profit on direct investments", "FDI income": what capital earns.
+fn is_income(article: &Article, hit: CueHit) -> bool {
+    const EARNINGS: &[&str] = &["profit", "profits", "income", "return", "returns", "earnings", "dividends"];
+    let led = article.is_any(hit.first.saturating_sub(1), &["on", "from", "of"]) && article.is_any(hit.first.saturating_sub(2), EARNINGS);
+    led || article.is_any(hit.end, EARNINGS)
 }
 
 const PARTS_OF_COUNTRY: &[&str] = &["province", "oblast", "district", "municipality"];

@@ -167,6 +167,11 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
     if lends {
         return true;
     }
+    // "the foreign investment in these projects will reach $10 billion"
+    let into = hit.set.has(Cue::Fdi) && last.set.has(Cue::Project) && last.first - hit.end <= 3 && article.is_any(hit.end, &["in", "into"]);
+    if into {
+        return true;
+    }
     let strong = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Fdi, Cue::Deficit, Cue::Surplus]);
     let weak = last.set.has_any(CueSet::of(&[
         Cue::Project,

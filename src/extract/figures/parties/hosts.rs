@@ -42,6 +42,25 @@ fn behind(article: &Article, end: usize) -> Option<Item> {
     article.item_at(at, ECONOMIES).filter(|i| i.first == at && article.is_any(end, &["in", "into", "to"]))
 }
 
+/// "52 foreign investment projects valued at $131 million were approved": the host of projects whose investors nobody names.
+pub(super) fn of_foreign_projects(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let article = reader.article;
+    let (first, end) = reach.head.tokens.filter(|_| reach.head.head == Head::Project)?;
+    let foreign = article.has_any(first.saturating_sub(2)..end, &["foreign"]) && article.is_any(end - 1, &["project", "projects"]);
+    let inside = |p: &Place| matches!(p.relation, Relation::In | Relation::To) || article.has_any(p.at.saturating_sub(1)..p.at, &["in"]);
+    let host = places.iter().find(|p| inside(p)).map(|p| p.code).or_else(|| own_economy(reader))?;
+    (foreign && places.iter().all(|p| p.code == host)).then_some(host)
+}
+
+/// The economy whose inward capital an article tells of when its clause names none: the main host, the one where the news comes from if
+/// it is spoken of, else the one that the article is of.
+pub(super) fn own_economy(reader: &Reader) -> Option<Code> {
+    let discourse = reader.discourse;
+    let spoken_of = |code: &Code| discourse.ranked.iter().any(|(c, _)| c == code);
+    let placed = || reader.article.dateline().filter(|code| discourse.pair.is_none() && spoken_of(code));
+    discourse.direction.main_host().or_else(placed).or(discourse.home)
+}
+
 /// Nouns of economies that take capital in.
 pub(super) const TAKERS: &[&str] = &["recipient", "recipients", "destination", "destinations", "receiver", "receivers"];
 

@@ -53,6 +53,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if is_nobodys(reader, reach, places) {
         return Some(((None, None), SlotBasis::Unresolved));
     }
+    if let Some(host) = hosts::of_foreign_projects(reader, reach, places) {
+        return Some(((Some(WORLD), Some(host)), SlotBasis::Inferred));
+    }
     if let Some((investor, host)) =
         hosts::recipient(article, reach, places).filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment))
     {
@@ -522,7 +525,7 @@ fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
     if let Some(last) = before {
         return (last.parties, SlotBasis::Inferred);
     }
-    let home = reader.discourse.direction.main_host().or(reader.discourse.home);
+    let home = hosts::own_economy(reader);
     if foreign && matches!(reach.head.head, Head::Fdi | Head::Investment) && home.is_some() {
         return ((Some(WORLD), home), SlotBasis::Inferred);
     }

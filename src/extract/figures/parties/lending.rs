@@ -2,7 +2,7 @@
 
 use super::investment::partner_of;
 use super::places::{Place, Relation};
-use super::{PLACES, Reach};
+use super::{PLACES, Reach, WORLD};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
@@ -17,6 +17,9 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     let article = reader.article;
     let first = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     let receives = first(&[Relation::In, Relation::To]);
+    if let Some(giver) = lends_to_many(reader, reach, places) {
+        return Some((Some(giver), Some(WORLD)));
+    }
     if let Some(giver) = thanked(article, reach, places) {
         return Some((Some(giver), partner_of(reader, reach, giver)));
     }
@@ -36,6 +39,19 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     let borrower = receives.or_else(|| first(&[Relation::Between])).or_else(named)?;
     let alone = places.iter().all(|p| p.code == borrower);
     (alone && is_of_body(article, reach)).then_some((None, Some(borrower)))
+}
+
+/// "Exim Bank has 276 lines of credit, covering 62 countries in Africa and the CIS, with commitments of $27 billion": who lends to all
+/// of them.
+fn lends_to_many(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let article = reader.article;
+    let at = reach.amount?.item.first;
+    let s = article.sentences[reach.sentence];
+    let many = |i: &Item| article.is_any(i.end, &["countries", "nations", "states"]) && article.mention(*i).number.is_some_and(|n| n > 5.0);
+    let countries = article.items_in(s.first..at, &[MentionKind::Number, MentionKind::Count]).find(many)?;
+    let named = places.iter().find(|p| p.at < countries.first && matches!(p.relation, Relation::Owner | Relation::Subject | Relation::Of));
+    let before = || reader.out.iter().rev().find(|s| s.head == Head::Financing).and_then(|s| s.parties.0);
+    named.map(|p| p.code).or_else(before)
 }
 
 /// "Kenya's cabinet approved"; not "Norway's Eximbank", "a Norwegian loan", "Norway will provide the World Bank with".

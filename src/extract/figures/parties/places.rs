@@ -67,6 +67,10 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         {
             continue;
         }
+        // "the current Iranian calendar year"
+        if article.is_any(item.end, &["calendar", "fiscal", "financial"]) && article.is(item.end + 1, "year") {
+            continue;
+        }
         // "non-EU countries"
         if item.first >= 2 && (article.is(item.first - 1, "non") || article.sign(item.first - 1, '-') && article.is(item.first - 2, "non"))
         {

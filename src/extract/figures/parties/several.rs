@@ -16,9 +16,12 @@ pub(super) fn sides(
         places.iter().any(|p| Some(p.code) == code && relations.contains(&p.relation) && opens_list(article, p.at))
     };
     if listed(host, &[Relation::In, Relation::To]) {
-        let taken =
-            |i: &Code| places.iter().any(|p| p.code == *i && matches!(p.relation, Relation::Owner | Relation::Subject | Relation::By));
-        return Some((investor.filter(taken), None));
+        // the names behind the first belong to the list: "India's Exim Bank will lend to Ghana and Mozambique"
+        let list = places.iter().find(|p| Some(p.code) == host).map_or(usize::MAX, |p| p.at);
+        let before = |p: &&Place| p.at < list && matches!(p.relation, Relation::Owner | Relation::Subject | Relation::Of);
+        let giver = |p: &&Place| p.relation == Relation::By || before(p);
+        let named = investor.filter(|i| places.iter().any(|p| p.code == *i && giver(&p)));
+        return Some((named.or_else(|| places.iter().find(before).map(|p| p.code)), None));
     }
     listed(investor, &[Relation::From, Relation::By]).then_some((None, host))
 }
