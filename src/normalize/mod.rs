@@ -95,6 +95,10 @@ impl Finder<'_> {
         let found = found_periods(&self.page, self.document);
         let (resolved, _) = resolve::dates::resolve(&self.page, &found, self.document.published_on);
         for r in resolved {
+            // "in ten months" of no year that has been spoken of
+            if matches!(r.found.when, period::When::SomeMonths(_)) && r.start.is_none() {
+                continue;
+            }
             self.period(r);
         }
     }

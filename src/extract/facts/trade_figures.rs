@@ -99,7 +99,9 @@ fn retells(body: &TradeFigure, title: &TradeFigure) -> bool {
     let same = body.flow == title.flow && [body.reporter, body.partner].iter().all(|c| [title.reporter, title.partner].contains(c));
     match (body.figure.value, title.figure.value) {
         (Some(b), Some(t)) => {
-            same && body.figure.currency == title.figure.currency && (b == t || (b - t).abs() * Decimal::from(3) < b.abs())
+            let again = body.figure.alt_value == Some(t) && body.figure.alt_currency == title.figure.currency;
+            let near = b == t || (b - t).abs() * Decimal::from(3) < b.abs();
+            same && (again || body.figure.currency == title.figure.currency && near)
         }
         (_, None) => same,
         (None, Some(_)) => false,

@@ -95,8 +95,9 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             || respective::give(reader, no, amounts, from, &percents, k)
         {
             continue;
-        } else if let Some(statement) =
-            goods_list::respective(reader, no, &percents, k).or_else(|| goods_list::share(reader, no, &percents, k))
+        } else if let Some(statement) = respective::share(reader, no, &percents, k)
+            .or_else(|| goods_list::respective(reader, no, &percents, k))
+            .or_else(|| goods_list::share(reader, no, &percents, k))
         {
             reader.out.push(statement);
         } else if let Some(next) = share_beside::leads_to(reader.article, no, &percents, k) {
@@ -125,6 +126,11 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
 pub(super) fn change(article: &Article, no: usize, item: Item, last: Option<f64>) -> Option<f64> {
     let mention = article.mention(item);
     let number = mention.number?;
+    // "by 3-10 percent": of several, each another
+    let range = item.first > 1 && article.sign(item.first - 1, '-') && article.tokens[item.first - 2].is_number();
+    if range {
+        return None;
+    }
     if mention.code.is_some_and(|c| c.as_str() == "signed") {
         return Some(number);
     }

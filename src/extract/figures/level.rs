@@ -41,7 +41,19 @@ fn is_average(article: &Article, no: usize, item: Item) -> bool {
         || article.is_any(item.end, &["per", "a", "each", "every"])
             && article.is_any(item.end + 1, &["year", "annum"])
             && !article.is_any(item.end + 2, &["ago", "earlier", "before"]);
-    averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none() || yearly || is_of_many_years(article, no, item)
+    averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none()
+        || yearly && !is_of_one_time(article, no, item)
+        || is_of_many_years(article, no, item)
+}
+
+/// "in June 2020, exports decreased by 1.4% annually": against the year before.
+fn is_of_one_time(article: &Article, no: usize, item: Item) -> bool {
+    let sentence = article.sentences[no];
+    let within_year = |p: Item| {
+        let days = article.mention(p).period_start.zip(article.mention(p).period_end);
+        days.is_some_and(|(a, b)| a.year() == b.year() && (a.month() > 1 || b.month() < 12))
+    };
+    article.items_in(sentence.first..item.first, &[MentionKind::Period]).any(within_year)
 }
 
 /// "an annual growth of around 17% since 2005": of every one of those years.
@@ -83,7 +95,7 @@ pub(super) fn is_level(article: &Article, no: usize, item: Item) -> bool {
         return false;
     }
     let from = article.sentences[no].first;
-    if is_share_before(article, from, item) {
+    if is_share_before(article, from, item) || is_share_of_base(article, from, item) {
         return true;
     }
     let aside = |i: usize| {
@@ -102,6 +114,13 @@ fn is_share_before(article: &Article, from: usize, item: Item) -> bool {
     const REACH: usize = 6;
     let open = item.first.checked_sub(1).filter(|&i| article.sign(i, '('));
     open.is_some_and(|open| article.has_any(open.saturating_sub(REACH).max(from)..open, &["points", "point"]))
+}
+
+/// "the share of wine decreased compared to the same period of 2021 (4.7 percent)": the share that was.
+fn is_share_of_base(article: &Article, from: usize, item: Item) -> bool {
+    let open = item.first.checked_sub(1).filter(|&i| i > from && article.sign(i, '('));
+    let time = open.and_then(|open| article.item_at(open - 1, &[MentionKind::Period]));
+    time.is_some_and(|time| article.has_any(from..time.first, &["share", "proportion"]))
 }
 
 fn leads_to_percent(article: &Article, no: usize, item: Item) -> bool {

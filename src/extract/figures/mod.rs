@@ -173,7 +173,7 @@ impl Reader<'_> {
             return Err(RejectReason::NoCurrency);
         }
         let (from, until) = self.part(no, amounts, k);
-        let found = head::find(self, no, amounts, k, from, until, blocked)?;
+        let found = head::seen_from_rank(article, no, head::find(self, no, amounts, k, from, until, blocked)?);
         // countries do not trade for 144.1 cedis: the text lost the unit
         if found.head.is_trade() && article.mention(amount.item).value.is_some_and(|v| v < rust_decimal::Decimal::ONE_THOUSAND) {
             return Err(RejectReason::Ambiguous);

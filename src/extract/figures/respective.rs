@@ -1,12 +1,12 @@
-//! Percentages told in the order of something else: "fell 15 percent and 48 percent to $2 million and $3 million, respectively",
+//! Percentages told in the order of something else, changes and shares: "fell 15 percent and 48 percent to $2 million and $3 million, respectively",
 //! "trade with Brazil and Vietnam rose by 26.8 percent and 5.7 percent respectively".
 
 use super::change::{bare, change, trade_head};
 use super::head::{self, Found};
 use super::parties::{self, Reach};
-use super::{Amount, Reader, list, period};
+use super::{Amount, Reader, Statement, difference, list, period};
 use crate::extract::article::Item;
-use crate::lexicon::CueSet;
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{MentionKind, Qualifier, SlotBasis};
 
 /// Gives the `k`th percentage of a sentence to what stands at its place in the order; whether it did.
@@ -29,6 +29,11 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
     // as many amounts behind them, before "respectively"
     let end = said.unwrap_or(last.end);
     let behind: Vec<&Amount> = amounts.iter().filter(|a| a.item.first >= last.end && a.end <= end).collect();
+    let compared = |a: &Amount| reader.out[from..].iter().any(|s| s.is_comparison && s.amount.is_some_and(|i| i.mention == a.item.mention));
+    if behind.len() == count && behind.first().is_some_and(|a| compared(a)) {
+        // "rose by 7 percent and 10 percent against $5 million in May and $4 million a year before, respectively"
+        return place > 0;
+    }
     if behind.len() == count {
         let amount = behind[place].item.mention;
         let Some(i) = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.mention == amount)) else { return false };
@@ -85,6 +90,42 @@ fn flow(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (usiz
     let (pair, _) = parties::find(reader, &reach);
     push(reader, no, found, percents[place + first], (floor, pair), number);
     true
+}
+
+/// "The top destinations were Spain, India and France accounting for 9, 7 and 5 percent, respectively, of total exports": the share of
+/// the partner at its place.
+pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> Option<Statement> {
+    const SAID: usize = 4;
+    let article = reader.article;
+    let sentence = article.sentences[no];
+    let run = list::run(article, percents, k);
+    let (first, last) = (percents[run.start], percents[run.end - 1]);
+    let said = (last.end..(last.end + SAID).min(sentence.last)).any(|i| article.is(i, "respectively"));
+    let plain =
+        run.clone().all(|i| article.mention(percents[i]).kind == MentionKind::Percent && article.mention(percents[i]).code.is_none());
+    let moves = (sentence.first..sentence.last).any(|i| difference::moves(article, i));
+    if run.len() < 2 || !said || !plain || moves {
+        return None;
+    }
+    let places: Vec<Item> = article
+        .items_in(sentence.first..first.first, &[MentionKind::Country, MentionKind::Group])
+        .filter(|i| article.form(*i) == "name" && article.party(*i).is_some())
+        .collect();
+    let listed = &places[list::run(article, &places, places.len().checked_sub(1)?)];
+    let partner = article.party(*listed.get(k - run.start).filter(|_| listed.len() == run.len())?)?;
+    let flow = |range| article.cues_in(range, CueSet::of(&[Cue::Export, Cue::Import])).filter_map(|c| trade_head(article, c)).last();
+    let told = reader.last(no, 1).filter(|s| s.share.is_some() && s.head.is_trade());
+    let head = flow(last.end..sentence.last).or_else(|| flow(sentence.first..first.first)).map(|f| f.head).or(told.map(|s| s.head))?;
+    let among = |code| listed.iter().any(|i| article.party(*i) == Some(code));
+    let owner =
+        article.items_in(sentence.first..sentence.last, &[MentionKind::Country, MentionKind::Group]).find(|i| article.possessive(i.end));
+    let reporter = [owner.and_then(|i| article.party(i)), told.and_then(|s| s.parties.0), reader.discourse.home].into_iter().flatten();
+    let reporter = reporter.into_iter().find(|code| !among(*code))?;
+    let found = Found { head, tokens: None, cue: CueSet::default(), rule: "share_respective" };
+    let period = period::find_without_amount(reader, no, sentence.first, first.first, sentence.last, head);
+    let statement = bare(no, found, percents[k], (Some(reporter), Some(partner)), SlotBasis::Inferred, period, "share_respective");
+    let qualifier = article.mention(percents[k]).qualifier.unwrap_or(Qualifier::Exact);
+    Some(Statement { share: article.mention(percents[k]).number.map(|n| (n, percents[k])), qualifier, ..statement })
 }
 
 fn push(reader: &mut Reader, no: usize, found: Found, item: Item, (floor, pair): (usize, super::change::Pair), number: f64) {

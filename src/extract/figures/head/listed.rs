@@ -5,7 +5,7 @@ use super::carried::label_before;
 use super::{Found, Head, head_of, near};
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
-use crate::lexicon::{ClauseWord, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
 /// Tokens between the noun of a list of partners and what it is in: "trade", "export".
@@ -14,7 +14,24 @@ const NOUN: usize = 4;
 /// "The main trade partners of Kenya were Peru with $4 million, Chile with $3 million": what the noun of partners says is traded.
 pub(super) fn of_partners(article: &Article, from: usize, amount: Amount) -> Option<Found> {
     label_before(article, amount.item.first)?;
-    let noun = (from..amount.item.first).rev().find(|&i| article.is_word(i, ClauseWord::Counterpart))?;
+    traded(article, from, partner_noun(article, from, amount)?)
+}
+
+/// "Peru was the top import source, with an estimated $4 million": the same of one partner.
+pub(super) fn of_partner(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    let noun = partner_noun(article, from, amount)?;
+    // "in imports the top trade partner was Peru with $4 million"
+    let flows = CueSet::of(&[Cue::Export, Cue::Import]);
+    let told = |found: &Found| found.head != Head::Turnover || article.cues_in(from..amount.item.first, flows).next().is_none();
+    is_brought_by(article, noun, amount.item.first).then(|| traded(article, from, noun)).flatten().filter(told)
+}
+
+fn partner_noun(article: &Article, from: usize, amount: Amount) -> Option<usize> {
+    (from..amount.item.first).rev().find(|&i| article.is_word(i, ClauseWord::Counterpart))
+}
+
+/// What is traded with "export partners", "import sources", "trade partners".
+fn traded(article: &Article, from: usize, noun: usize) -> Option<Found> {
     let says = |words: &[&str]| (noun.saturating_sub(NOUN).max(from)..noun).any(|i| article.is_any(i, words));
     let head = if says(&["export"]) {
         Head::Export
@@ -26,6 +43,36 @@ pub(super) fn of_partners(article: &Article, from: usize, amount: Amount) -> Opt
         return None;
     };
     Some(Found { head, tokens: None, cue: CueSet::default(), rule: "head_of_partners" })
+}
+
+/// ", with revenue standing at $65 million", ", with an estimated $4 million": all that stands between a noun of partners and what
+/// is traded with it.
+fn is_brought_by(article: &Article, noun: usize, amount: usize) -> bool {
+    const LONGEST: usize = 12;
+    const LINKS: &[&str] = &["a", "an", "at", "estimated", "of", "standing", "the", "total", "reaching", "some", "about", "nearly", "over"];
+    let Some(with) = (noun + 1..amount).find(|&i| article.is(i, "with")).filter(|_| amount - noun <= LONGEST) else { return false };
+    let plain = |i: usize| article.is_any(i, LINKS) || article.is_word(i, ClauseWord::MoneyNoun);
+    (with + 1..amount).all(plain) && article.items_in(noun..with, &[MentionKind::Money, MentionKind::Percent]).next().is_none()
+}
+
+/// "the largest importer of Kenyan goods, with a turnover of $6 million", "the top import market with a turnover of": what it sells
+/// or buys, not trade in both directions.
+pub fn seen_from_rank(article: &Article, no: usize, found: Found) -> Found {
+    let Some((first, end)) = found.tokens.filter(|t| found.head == Head::Turnover && article.is(t.0, "turnover") && t.1 == t.0 + 1) else {
+        return found;
+    };
+    let sentence = article.sentences[no];
+    let led = article.is_any(first.saturating_sub(1), &["a", "the", "total", "estimated", "with", "respective"]) && article.is(end, "of");
+    let noun = (sentence.first..first)
+        .rev()
+        .find(|&i| [ClauseWord::Counterpart, ClauseWord::Buys, ClauseWord::Sells].iter().any(|part| article.is_word(i, *part)));
+    let Some(noun) = noun.filter(|_| led) else { return found };
+    let says = |word: &str| article.is(noun.saturating_sub(1), word);
+    match () {
+        () if article.is_word(noun, ClauseWord::Buys) || says("export") => Found { head: Head::Export, ..found },
+        () if article.is_word(noun, ClauseWord::Sells) || says("import") => Found { head: Head::Import, ..found },
+        () => found,
+    }
 }
 
 /// The head behind the last amount of a list, when every amount is labelled by a partner and none has a head before it.

@@ -15,6 +15,7 @@ mod near;
 
 pub use both::as_one;
 pub use carried::label_before;
+pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
 
 use super::{Amount, Reader};
@@ -171,6 +172,9 @@ pub fn find(
         return Ok(found);
     }
     if let Some(found) = carried::listed_good(reader, no, amount) {
+        return Ok(found);
+    }
+    if let Some(found) = listed::of_partner(article, from, amount) {
         return Ok(found);
     }
     let next_item = k > 0 && carried::opens_item(article, from, amount.item.first);

@@ -124,11 +124,16 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     if hit.set.has(Cue::Blocker)
         && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"])
     {
-        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "its", "of", "s", "largest", "biggest"])
+        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "this", "that", "its", "of", "s", "largest", "biggest"])
             || hit.first > 0 && article.possessive(hit.first - 1);
         let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount)
             && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
         return of_something && !is_subject || is_where_it_goes(article, hit.first);
+    }
+    // "followed by Peru and Chile, with respective revenues of $3 million and $2 million": what the one before brought
+    let brings = hit.set.has(Cue::Blocker) && article.is_word(hit.end - 1, ClauseWord::MoneyNoun);
+    if brings && article.is_any(hit.first.saturating_sub(1), &["respective", "with"]) {
+        return article.has_word(article.sentences[no].first..hit.first, ClauseWord::Rank);
     }
     // "224 projects with Chinese capital worth over $66 billion"
     if article.is(hit.first, "capital") && hit.end - hit.first == 1 {

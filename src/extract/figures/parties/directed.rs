@@ -86,7 +86,11 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
         }
         return Sides { owner: from.or(owner), partner };
     }
-    let partner = near(&[Relation::From, Relation::With]).or(label);
+    // "the imports for Kenya", told by another: from there
+    let home = reader.discourse.home;
+    let meant =
+        |p: &Place| article.is(p.at - 1, "for") && reach.head.tokens.is_some_and(|t| t.1 + 1 == p.at) && home.is_some_and(|h| h != p.code);
+    let partner = near(&[Relation::From, Relation::With]).or(label).or_else(|| last_of(&[Relation::In]).filter(meant));
     let is_partner = |p: &Place| partner.is_some_and(|partner| partner.code == p.code);
     if let Some(to) = last_of(&[Relation::To, Relation::In]).filter(|to| !is_partner(to)) {
         owner = owner.filter(|o| !is_partner(o)).or(Some(to));

@@ -7,6 +7,10 @@ use crate::extract::article::Item;
 use crate::extract::figures::head::{Found, Head};
 use crate::extract::figures::{PeriodSlot, Reader, Statement};
 use crate::model::{MentionKind, SlotBasis, Status};
+use jiff::civil::Date;
+
+/// Days before a month is over that its figures may be told.
+const DAYS_EARLY: i32 = 5;
 
 /// What the figure before had: trade and inflows go on with the period spoken of, other investments only within their sentence.
 pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here: bool, found: &Found) -> PeriodSlot {
@@ -23,7 +27,9 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
     };
     // "the largest surplus this year": a year that was still running is not what the figures are of
     let published = reader.article.document.published_on;
-    let running = |s: &Statement| published.is_some_and(|p| s.period.end.is_some_and(|e| e > p));
+    // months are told some days before their last one is over
+    let days_left = |p: Date, e: Date| e.since(p).map_or(0, |s| s.get_days());
+    let running = |s: &Statement| published.is_some_and(|p| s.period.end.is_some_and(|e| days_left(p, e) > DAYS_EARLY));
     let near = move |s: &&Statement| no - s.sentence <= reach;
     let before = || {
         let told = |s: &&Statement| !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual;

@@ -87,6 +87,8 @@ pub enum When {
     Reviewed(Option<i32>),
     /// "the same eight months": those spoken of
     ThatMonths(i32),
+    /// "in ten months", "ten-month exports": those spoken of, if there are any
+    SomeMonths(i32),
     /// "the current fiscal", "the first half of 2023-24": months are counted from the beginning of such a year
     Fiscal(YearRef, Part),
     /// "July-February of the current fiscal year": months of the calendar
@@ -308,7 +310,9 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
         }
         if year == YearRef::Open && matches!(part, Part::CountedMonths(_)) {
             // "over eight months" without a year: those spoken of, if they are definite
-            return (the == 1 || definite).then(|| found(at, end, When::In(YearRef::Open, part)));
+            let meant = the == 1 || definite;
+            let some = || some_months(page, at, end, part);
+            return meant.then(|| found(at, end, When::In(YearRef::Open, part))).or_else(some);
         }
         return Some(found(at, year_end, When::In(year, part)));
     }
@@ -331,6 +335,17 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
     }
     let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
     Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
+}
+
+/// "in ten months", "ten-month exports"; not "in ten months' time", "ten months ago", "for two months in a row".
+fn some_months(page: &Page, at: usize, end: usize, part: Part) -> Option<Found> {
+    const OTHERWISE: &[&str] =
+        &["after", "ago", "ahead", "before", "earlier", "in", "later", "long", "old", "running", "straight", "time", "to"];
+    let Part::CountedMonths(n) = part else { return None };
+    let led = at > 0 && page.is_any(at - 1, &["in", "for", "over", "during"]) && page.is(end - 1, "months");
+    let hyphened = page.is(end - 1, "month") && page.sign(end - 2, '-');
+    let plain = !page.is_any(end, OTHERWISE) && !page.sign(end, '-') && !page.sign(end, '\'') && n > 1;
+    (plain && (led || hyphened)).then(|| found(at, end, When::SomeMonths(n)))
 }
 
 fn is_year(page: &Page, at: usize) -> bool {

@@ -42,8 +42,10 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
         }
         page.is_any(end, &["quarter", "trimester"]).then(|| quarters(n)).flatten().map(|p| (end + 1, p))
     };
+    // "first-half"
+    let unit = |end: usize| end + usize::from(page.sign(end, '-') && !page.tokens[end].spaced);
     if let Some((end, n)) = ordinal(page, at)
-        && let Some(hit) = of_unit(end, n)
+        && let Some(hit) = of_unit(unit(end), n)
     {
         return Some(hit);
     }
