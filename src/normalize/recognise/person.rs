@@ -24,7 +24,8 @@ pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
     let mut out: Vec<Person> = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
-        match person(page, offices, at) {
+        let taken = out.last().and_then(|before: &Person| before.office.as_ref()).map(|o| o.first);
+        match person(page, offices, at, taken) {
             Some(person) => {
                 at = person.end;
                 out.push(person);
@@ -54,7 +55,8 @@ pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
     again
 }
 
-fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
+/// The person whose name begins at `at`; the office at `taken` is that of the one named before.
+fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> Option<Person> {
     let token = page.tokens.get(at)?;
     if !token.is_word() || !token.capital || ends_geo(page, at) {
         return None;
@@ -108,6 +110,8 @@ fn person(page: &Page, offices: &[Office], at: usize) -> Option<Person> {
     let title = before.is_some_and(|o| o.end == o.first + 1 && o.country.is_none() && o.rank == Rank::Ambassador);
     // "his Kenyan counterpart Amina Juma, Minister of Trade"
     let counterpart = before.filter(|o| matches!(o.text.as_str(), "counterpart" | "colleague"));
+    // "A, President of Peru, B, Minister of Trade": each has the office behind his name
+    let before = before.filter(|o| !(behind.is_some() && taken == Some(o.first)));
     let office = if title || counterpart.is_some() { behind.or(before) } else { before.or(behind) };
     let mut office = office.filter(|o| o.kind != RoleKind::Plural).cloned();
     if let (Some(office), Some(counterpart)) = (&mut office, counterpart) {
