@@ -56,6 +56,8 @@ codes! {
         BeforeIn = "before_in",
         /// "embassy", "refinery": opened with a ceremony.
         Opened = "opened",
+        /// "museum", "temple": who visits one visits no country by that.
+        Sight = "sight",
         /// "margins", "sidelines": what is held on them is not held at home.
         Margins = "margins",
         /// "attend", "participate": a trip is made for the event that follows.

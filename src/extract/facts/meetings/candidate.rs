@@ -44,6 +44,10 @@ pub struct Candidate {
     pub told: bool,
     /// Number of a format.
     pub ordinal: Option<i64>,
+    /// The number told of it, of whatever kind it is.
+    pub number: Option<i64>,
+    /// "the previous meeting of the three countries": of those told before.
+    pub of_three: bool,
     /// The economies.
     pub parties: BTreeSet<Code>,
     /// Indices into the people of the article.
@@ -168,6 +172,8 @@ impl Clause<'_> {
             planned,
             told: self.is_past(),
             ordinal,
+            number: self.number(),
+            of_three: self.is_of_three(),
             parties,
             people,
             name: self.format_name(),
@@ -191,6 +197,13 @@ impl Clause<'_> {
         };
         self.widen(&mut candidate, time, sentence.first, sentence.last);
         Some(candidate)
+    }
+
+    /// "the previous meeting of the three countries"
+    fn is_of_three(&self) -> bool {
+        const SIDES: &[&str] = &["countries", "states", "nations", "sides", "parties"];
+        let near = self.hit.end..(self.hit.end + 5).min(self.range.end);
+        near.into_iter().any(|i| self.article.is(i, "three") && self.article.is_any(i + 1, SIDES))
     }
 
     fn is_set_apart(&self) -> bool {

@@ -8,11 +8,15 @@ const LONGEST_NAME: usize = 40;
 
 impl Clause<'_> {
     pub(super) fn ordinal(&self) -> Option<i64> {
-        if matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call | MeetingKind::Ceremony) {
-            return None;
-        }
+        let unnumbered = matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call | MeetingKind::Ceremony);
+        if unnumbered { None } else { self.number() }
+    }
+
+    /// The number beside the words of meeting.
+    pub(super) fn number(&self) -> Option<i64> {
         let article = self.article;
-        let from = self.hit.first.saturating_sub(8).max(self.range.start);
+        // "the twenty-second session of the Kenyan-Finnish Joint Committee"
+        let from = self.hit.first.saturating_sub(10).max(self.range.start);
         if let Some(own) = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next() {
             return article.mention(own).number.map(|n| n as i64);
         }
@@ -21,7 +25,7 @@ impl Clause<'_> {
             !gap.clone().any(|w| article.sign(w, ';'))
                 && !article.has_any(
                     i.end..i.end + 1,
-                    &["place", "quarter", "half", "largest", "time", "session", "week", "day", "month", "year", "anniversary"],
+                    &["from", "place", "quarter", "half", "largest", "time", "session", "week", "day", "month", "year", "anniversary"],
                 )
                 || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
         })?;

@@ -65,6 +65,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
     idle || of_rank
         || reaches
+        || sees_sights(article, hit)
         || meets_compatriots(article, hit)
         || welcome
         || ends
@@ -84,6 +85,17 @@ fn is_guest(article: &Article, at: usize) -> bool {
     article.item_at(office, &[MentionKind::Role]).is_some() && !counterpart
         || country.is_some() && article.is_any(office, &["delegation", "leader"])
         || article.is_any(office, &["guest", "guests", "dignitary", "dignitaries", "side"])
+}
+
+/// "visited the Kenyan embassy in Lima", "visits the old mosque": a house, not a country.
+fn sees_sights(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 8;
+    const ARTICLES: &[&str] = &["the", "a", "an", "his", "her", "its", "our"];
+    let verb = article.is_any(hit.end - 1, &["visited", "visit", "visits"]) && hit.set.has(Cue::VisitVerb);
+    let last = (hit.end + NEAR).min(article.sentences[article.sentence_of(hit.first)].last);
+    let phrase = (hit.end..last).take_while(|&i| article.tokens[i].is_word() && !article.tells(i, MeetingWord::Preposition));
+    verb && article.is_any(hit.end, ARTICLES)
+        && phrase.into_iter().any(|i| article.tells(i, MeetingWord::Sight) || article.tells(i, MeetingWord::Opened))
 }
 
 /// "met members of the Kenyan community": who meets his own people meets no other economy.

@@ -42,6 +42,10 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
             candidate.city = place.city.clone();
             candidate.country = place.country;
         }
+        if candidate.of_three {
+            let three = events.iter().rev().take(REACH).find(|e| e.parties.len() == 3);
+            candidate.parties = three.map(|e| e.parties.clone()).unwrap_or_default();
+        }
         next_week(&events, &mut candidate);
         if candidate.during || follows_visit(&events, &candidate) {
             take_time_of_visit(&events, &mut candidate);
@@ -202,8 +206,8 @@ fn complements(people: &People, event: &Candidate, new: &Candidate) -> bool {
 
 /// "the ministers of Peru and Chile met in Lima on Friday", then, with the names, "Minister X met Y".
 fn names_officers(event: &Candidate, new: &Candidate) -> bool {
-    const NEAR: usize = 4;
-    let told = event.start.is_some() && event.parties.len() == 2 && event.parties == new.parties;
+    const NEAR: usize = 5;
+    let told = (event.start.is_some() || event.city.is_some()) && event.parties.len() == 2 && event.parties == new.parties;
     let of_day = !event.dated_apart && !event.recalled && !event.planned;
     told && of_day && new.people.len() >= 2 && !new.set_apart && !new.during && new.sentence - event.sentence <= NEAR
 }
@@ -372,12 +376,16 @@ fn is_of_programme(main: &Candidate, event: &Candidate) -> bool {
     let unknown_day = event.date_text.is_some() && event.start.is_none() && !event.same_day;
     // an event recalled by its month or year lends its time to its own passage only
     let recalled = main.dated_apart && event.sentence.abs_diff(main.sentence) > 2;
-    near && !other_day && !unknown_day && !recalled && event.planned == main.planned
+    // what a visit under way has still ahead
+    let ahead = main.kind == MeetingKind::Visit && event.kind == MeetingKind::Talks && event.planned && event.start.is_none();
+    near && !other_day && !unknown_day && !recalled && (event.planned == main.planned || ahead)
 }
 
 /// Takes over the day and place of the main event, and who of it takes part.
 fn share(people: &People, main: &Candidate, event: &mut Candidate) {
-    if event.start.is_none() && event.kind != MeetingKind::Visit {
+    // what lies ahead in a visit of several days is on one of them, not told which
+    let of_day = event.planned == main.planned || main.start == main.end_date && !main.arrival;
+    if event.start.is_none() && event.kind != MeetingKind::Visit && of_day {
         event.start = main.start;
         event.end_date = if main.arrival { main.start } else { main.end_date };
         event.date_basis = SlotBasis::Inferred;
@@ -438,6 +446,7 @@ fn many_sided(people: &People, event: &mut Candidate) {
     let group = event.parties.iter().any(|p| matches!(p.as_str(), "CENTRAL_ASIA" | "GCC" | "ASEAN")) && event.people.len() <= 1;
     if event.kind == MeetingKind::Talks && (event.parties.len() >= 3 || group && leaders) {
         event.kind = if leaders { MeetingKind::Summit } else { MeetingKind::Forum };
+        event.ordinal = event.number;
     }
 }
 

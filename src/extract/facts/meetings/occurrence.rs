@@ -53,7 +53,10 @@ impl Clause<'_> {
     /// A verb of travel alone; not "President X hosted Y, who arrived".
     fn sets_out(&self) -> bool {
         let hosted = (self.hit.first..self.hit.end).any(|i| self.article.tells(i, MeetingWord::AtHome));
-        self.kind == MeetingKind::Visit && self.hit.set.has(Cue::VisitVerb) && !self.hit.set.has(Cue::Visit) && !hosted
+        // "will conclude his visit and depart for Lima"
+        let leaves = self.article.is(self.hit.end - 1, "for");
+        let verb = leaves || self.hit.set.has(Cue::VisitVerb) && !self.hit.set.has(Cue::Visit);
+        self.kind == MeetingKind::Visit && verb && !hosted
     }
 
     /// "is ready to visit", without a day.
@@ -102,6 +105,7 @@ impl Clause<'_> {
     /// Neither when, where nor who, as far as an event of the kind needs it.
     fn tells_too_little(&self, people: bool) -> bool {
         const GENERAL: &[&str] = &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"];
+        const MANY: &[&str] = &["previous", "past", "many", "several", "numerous", "earlier"];
         let article = self.article;
         let time = self.nearest(TIMES).is_some();
         let city = article.items_in(self.range.clone(), &[MentionKind::City]).next().is_some();
@@ -121,7 +125,8 @@ impl Clause<'_> {
             MeetingKind::Ceremony if self.hit.end == self.hit.first + 1 && article.is(self.hit.first, "opened") => !(people || day),
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
             MeetingKind::Visit => {
-                !time && article.is_any(self.hit.first.saturating_sub(1), GENERAL)
+                let many = article.is(self.hit.end - 1, "visits") && article.is_any(self.hit.first.saturating_sub(1), MANY);
+                !time && (many || article.is_any(self.hit.first.saturating_sub(1), GENERAL))
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
                     || !(people || self.officer_abroad() || (city || self.place().0.is_some()) && somebody() || time && self.named())
             }

@@ -389,7 +389,7 @@ fn leads_side(article: &Article, item: Item) -> Option<Code> {
     let last = article.sentences[article.sentence_of(item.first)].last.min(item.end + REACH);
     let last = article.items_in(item.end..last, &[MentionKind::Person]).next().map_or(last, |p| p.first);
     let verb = |i: usize| {
-        article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads"])
+        article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads", "chaired"])
             || article.is(i, "of") && article.is_any(i - 1, &["head", "leader"])
     };
     let at = (item.end..last).find(|&i| verb(i))?;

@@ -24,7 +24,8 @@ pub(super) fn complete(article: &Article, people: &mut People, events: &mut [Can
 
 /// An event of two delegations or of many.
 fn is_of_many(event: &Candidate) -> bool {
-    matches!(event.kind, MeetingKind::Consultations | MeetingKind::Commission | MeetingKind::Forum | MeetingKind::Ceremony)
+    let kinds = [MeetingKind::Consultations, MeetingKind::Commission, MeetingKind::Forum, MeetingKind::Ceremony];
+    kinds.contains(&event.kind) || event.kind == MeetingKind::Talks && event.parties.len() >= 3
 }
 
 /// Those who lead delegations in the sentences right behind the main event take part in it.
@@ -62,7 +63,9 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
     // "Ministers X and Y attended the meeting"
     let attended = |i: usize| {
         let named = article.items_in(s.first..i, &[MentionKind::Person]).next().is_some();
-        article.is(i, "attended") && article.is(i + 1, "the") && article.tells(i + 2, MeetingWord::EventNoun) && named
+        let part = article.is(i, "in") && (article.is(i - 1, "part") || article.any_tells(i - 1..i, MeetingWord::Attends));
+        let the = article.is(i + 1, "the") && article.tells(i + 2, MeetingWord::EventNoun) && !article.is(i + 3, "of");
+        (article.is(i, "attended") || part && article.has_any(s.first..i, &["also", "will"])) && the && named
     };
     (s.first + 1..s.last).any(|i| also(i) || attended(i))
         || of_event && (s.first..(s.first + 6).min(s.last)).any(presence)

@@ -148,9 +148,26 @@ impl Clause<'_> {
             before => {
                 let lead = before.map_or(from, |p| p.end)..item.first;
                 let calls = |i: usize| article.is(i, "on") && article.is_any(i - 1, &["call", "calls", "called", "calling"]);
-                article.has_any(lead.clone(), &["with", "by", "invitation"]) || lead.start > 0 && lead.clone().any(calls)
+                article.has_any(lead.clone(), &["with", "by", "invitation"])
+                    || self.is_met(item)
+                    || lead.start > 0 && lead.clone().any(calls)
             }
         }
+    }
+
+    /// "met the Kenyan President X", "received X": right behind the verb, but for his office.
+    fn is_met(&self, item: Item) -> bool {
+        const NEAR: usize = 8;
+        let article = self.article;
+        let from = item.first.saturating_sub(NEAR).max(article.sentences[article.sentence_of(item.first)].first + 1);
+        let office = |i: usize| {
+            article.tokens[i].capital
+                || article.possessive(i)
+                || article.is_any(i, &["the", "of", "and", "for"])
+                || article.items_in(i..i + 1, &[MentionKind::Role]).next().is_some()
+        };
+        let verb = (from..item.first).rev().find(|&i| !office(i));
+        verb.is_some_and(|i| article.is_any(i, &["met", "meets", "meet", "received", "hosted", "welcomed"]))
     }
 
     /// "The minister also met with ...", "the Uzbek leader received": an office alone, subject of the clause.

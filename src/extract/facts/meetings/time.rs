@@ -13,7 +13,11 @@ impl Clause<'_> {
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
         let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until", "by"]);
         let fits = |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i);
-        self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)
+        let nearest = self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)?;
+        // "today, 7 June 2023"
+        let full = || self.article.item_at(nearest.end + 1, kinds).filter(|_| self.article.sign(nearest.end, ','));
+        let open = self.article.is_any(nearest.first, &["today", "yesterday", "tomorrow"]);
+        Some(full().filter(|_| open).unwrap_or(nearest))
     }
 
     /// Days, single months and years that stand for a date, the half or quarter of a plan; not "the first eight months", not "for the past decade".
@@ -42,8 +46,11 @@ impl Clause<'_> {
         let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent));
         // "discussed trade on 7 May": what was discussed is no event of its own
         let other_verb = named && !self.hit.set.has(Cue::Discussed);
+        // "on Friday X will be in Lima to attend the tripartite meeting": what is attended has that day
+        let attended = article.has_any(self.hit.first.saturating_sub(3)..self.hit.first, &["attend"]);
+        let busy = !attended && article.has_any(gap.clone(), &["attend", "address", "inaugurate", "sign"]);
         !(other_verb && gap.len() > 2 || self.is_of_figure(item))
-            && !(self.kind == MeetingKind::Talks && article.has_any(gap.clone(), &["attend", "address", "inaugurate", "sign"]))
+            && !(self.kind == MeetingKind::Talks && busy)
             && !(is_year && gap.len() > 9)
             && !article.is_any(item.first.saturating_sub(1), &["since"])
     }

@@ -40,7 +40,8 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
         };
         match out.last().copied() {
             Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
-                let stronger = weight(kind) > weight(last_kind) || weight(kind) == 2 && kind != last_kind;
+                let attended = last_kind == MeetingKind::Visit && is_of_several(article, hit);
+                let stronger = weight(kind) > weight(last_kind) || weight(kind) == 2 && kind != last_kind || attended;
                 if let (true, Some(slot)) = (stronger, out.last_mut()) {
                     // of a trip to an event only the event is told
                     let first = if last_kind == MeetingKind::Visit { hit.first } else { last.first };
@@ -57,6 +58,21 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     stay::find(article, no, &mut out);
     opening::find(article, no, &mut out);
     out
+}
+
+/// "Minister X called on President Y during his visit": of different offices, so no host of the visit.
+fn is_unequal(article: &Article, hit: CueHit) -> bool {
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let rank = |i: Item| article.mention(i).code;
+    let before = article.items_in(s.first..hit.first, &[MentionKind::Role]).last().and_then(rank);
+    let behind = article.items_in(hit.end..s.last, &[MentionKind::Role]).next().and_then(rank);
+    before.zip(behind).is_some_and(|(a, b)| a != b)
+}
+
+/// "the tripartite meeting of the ministers": talks of more than two.
+fn is_of_several(article: &Article, hit: CueHit) -> bool {
+    const SEVERAL: &[&str] = &["trilateral", "tripartite", "quadrilateral", "multilateral"];
+    hit.set.has(Cue::Talks) && article.has_any(hit.first.saturating_sub(2)..hit.end, SEVERAL)
 }
 
 /// "received X, who had arrived in Lima to attend the session": the reception that the trip was joined to.
@@ -291,12 +307,15 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         && gap.len() <= 18
         && !has_person
         && article.items_in(b.end..b.end + 5, &[MentionKind::Person]).next().is_none();
-    let same_trip = ka == MeetingKind::Talks && kb == MeetingKind::Visit && a.set.has(Cue::Received) && gap.len() <= 16;
+    let during = article.has_any(b.first.saturating_sub(4).max(a.end)..b.first, &["during"]);
+    let same_trip = ka == MeetingKind::Talks
+        && kb == MeetingKind::Visit
+        && a.set.has(Cue::Received)
+        && gap.len() <= 16
+        && !(during && is_unequal(article, a));
     // "arrived in X to attend the summit": a trip made only for it
-    let to_attend = weight(kb) == 2
-        && kb != MeetingKind::Ceremony
-        && a.set.has(Cue::VisitVerb)
-        && !a.set.has(Cue::Visit)
+    let to_attend = (weight(kb) == 2 && kb != MeetingKind::Ceremony || is_of_several(article, b))
+        && (a.set.has(Cue::VisitVerb) && !a.set.has(Cue::Visit) || article.is(a.end - 1, "visiting"))
         && gap.len() <= 20
         && article.any_tells(gap.clone(), MeetingWord::Attends)
         && article.cues_in(gap.clone(), CueSet::of(&[Cue::Visit])).next().is_none();
@@ -329,6 +348,8 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         (0, 2) | (2, 0) => near || of,
         (2, 2) => ka == kb && near,
         // "the visit of X in June and Y's visit in August", "... and President Y's state visit"
+        // "will end his visit and leave for Lima"
+        (1, 1) if a.set.has(Cue::Visit) && article.is(b.end - 1, "for") => false,
         (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4 || has_person && owned(article, b) || is_next_stop(article, a, b)),
         (0, 0) => near,
         _ => false,
