@@ -122,7 +122,15 @@ fn enumerated(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
         last += 1;
     }
     let priced = article.items_in(sentence.first..sentence.last, &[MentionKind::Money, MentionKind::Percent]).next().is_some();
-    last - first >= 2 && !priced
+    last - first >= 2 && !priced && !are_goods(article, &items[first..=last], no)
+}
+
+/// "Gas, steel, construction material and food were sent to Kenya": all of the list are goods, and nothing speaks of fields.
+fn are_goods(article: &Article, list: &[Item], no: usize) -> bool {
+    let s = article.sentences[no];
+    let goods = |i: &Item| (i.first..i.end).any(|t| article.lexicon.goods.has(&article.tokens[t]));
+    let fields = article.has_cue(s.first..s.last, Cue::Cooperation) || article.has_word(s.first..s.last, ClauseWord::FieldTalk);
+    !fields && list.iter().all(goods)
 }
 
 /// "Readymade garments, jute goods and edible oil are the main things that India buys": goods traded, no fields.
