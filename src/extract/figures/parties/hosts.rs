@@ -32,6 +32,11 @@ pub(super) fn listed(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Op
         }
         return behind(article, amount.end).map(|next| (Some(WORLD), article.party(next)));
     }
+    // "will grant $2 billion to Serbia and $11 billion to Bulgaria"
+    let next = behind(article, amount.end).filter(|_| carried && label.is_none()).and_then(|next| article.party(next));
+    if let Some(host) = next.filter(|host| before.parties.0.is_some_and(|investor| investor != *host)) {
+        return Some((before.parties.0, Some(host)));
+    }
     let ranked = label.filter(|_| inflow && ranks_host(reader, reach))?;
     Some((Some(WORLD), article.party(ranked)))
 }

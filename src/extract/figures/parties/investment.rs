@@ -110,6 +110,7 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     // "Egypt said that the UAE's investment in Egypt": where it goes is not whose it is
     let others: Vec<Place> = places.iter().filter(|p| Some(p.code) != named_host).copied().collect();
     let investor = investor_named(article, reach, places)
+        .or_else(|| subject_of_verb(article, reach, places))
         .or(owner)
         .or_else(|| first_of(&others, &[Relation::Owner, Relation::Subject]))
         .or_else(|| places.iter().find(|p| p.relation == Relation::Of && acts_for(article, reach, p.at)).map(|p| p.code))
@@ -251,8 +252,11 @@ fn is_to_raise(article: &Article, reach: &Reach, places: &[Place], code: Code) -
 /// "... to $740 billion from $1.2 trillion" behind a figure that belongs to no two economies.
 fn follows_nobody(reader: &Reader, reach: &Reach) -> bool {
     let Some(last) = reader.last(reach.sentence, 0).filter(|s| !s.head.is_trade() && s.parties == (None, None)) else { return false };
-    let labelled = reach.amount.is_some_and(|a| label_before(reader.article, a.item.first).is_some());
-    reach.head.tokens.is_none() && reach.head.head == last.head && !labelled
+    let article = reader.article;
+    let labelled = reach.amount.is_some_and(|a| label_before(article, a.item.first).is_some());
+    // "inflows in the Western Balkans were $78 billion, while net FDI amounted to $72 billion"
+    let plain = article.items_in(reach.from..reach.until, &[MentionKind::Country, MentionKind::Group]).next().is_none();
+    (reach.head.tokens.is_none() || plain) && reach.head.head == last.head && !labelled
 }
 
 /// "108 countries and territories have invested", "from more than 120 countries".
@@ -262,6 +266,13 @@ fn from_many(article: &Article, reach: &Reach) -> bool {
         && article
             .items_in(sentence.first..reach.until, &[MentionKind::Number, MentionKind::Count])
             .any(|i| article.is_any(i.end, &["countries", "states", "nations"]) && article.mention(i).number.is_some_and(|n| n > 5.into()))
+}
+
+/// "Russian media report that Norway will invest": who stands right before the verb.
+fn subject_of_verb(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let (verb, _) = reach.head.tokens.filter(|_| reach.head.cue.has(Cue::InvestVerb))?;
+    let beside = |p: &&Place| article.item_at(p.at, &[MentionKind::Country, MentionKind::Group]).is_some_and(|i| i.end == verb);
+    places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).find(beside).map(|p| p.code)
 }
 
 /// "Kenya recorded $4 million of Norwegian investments": whose they are stands right before the word.
@@ -347,7 +358,7 @@ fn is_aside(article: &Article, place: usize) -> bool {
         || article.has_phrase(lead, &["which", "from"])
 }
 
-/// "they have invested ...": whom the sentence before opens with.
+/// "they have invested ...": whom the sentence before opens with, else who invests in it.
 fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
     let article = reader.article;
     let no = reach.sentence.checked_sub(1)?;
@@ -355,8 +366,9 @@ fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
     let pronoun = clause.clone().find(|&i| article.is_any(i, &["they", "it"]))?;
     let subject = article.cues_in(pronoun..pronoun + 4, CueSet::of(&[Cue::InvestVerb])).next().is_some();
     let s = article.sentences[no];
-    let item = article.items_in(s.first..(s.first + 4).min(s.last), &[MentionKind::Country, MentionKind::Group]).next()?;
-    subject.then(|| article.party(item)).flatten()
+    let item = article.items_in(s.first..(s.first + 4).min(s.last), &[MentionKind::Country, MentionKind::Group]).next();
+    let told = || reader.last(reach.sentence, 1).filter(|s| !s.head.is_trade()).and_then(|s| s.parties.0).filter(|c| *c != WORLD);
+    if !subject { None } else { item.and_then(|i| article.party(i)).or_else(told) }
 }
 
 /// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
@@ -520,10 +532,22 @@ fn investor_list(reader: &Reader, investor: Code) -> bool {
     reader.out.iter().rev().filter(|s| !s.head.is_trade()).take_while(|s| s.parties.0 == Some(investor)).any(|s| s.parties.1 == Some(WORLD))
 }
 
+/// "The total FDI inflow to the country hit $14 billion", "of which $4 billion in domestic and $9 billion in foreign investment": that of
+/// all investors, whoever was told of before.
+fn is_of_all(article: &Article, reach: &Reach) -> bool {
+    let Some((first, _)) = reach.head.tokens.filter(|_| reach.head.head == Head::Fdi) else { return false };
+    let lead = first.saturating_sub(3)..first;
+    let points_back = article.has_any(lead.clone(), &["its", "their", "this", "these", "such", "whose"]);
+    let s = article.sentences[reach.sentence];
+    let divided = article.has_phrase(s.first..s.last, &["domestic", "investment"]);
+    (article.has_any(lead, &["total", "overall"]) || divided) && !points_back
+}
+
 fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
     let before = reader.out.iter().rev().find(|s| !s.head.is_trade() && s.parties.1.is_some()).filter(|s| reach.sentence - s.sentence <= 2);
     if let Some(last) = before {
-        return (last.parties, SlotBasis::Inferred);
+        let of_all = last.parties.1.is_some_and(|h| h != WORLD) && is_of_all(reader.article, reach);
+        return (if of_all { (Some(WORLD), last.parties.1) } else { last.parties }, SlotBasis::Inferred);
     }
     let home = hosts::own_economy(reader);
     if foreign && matches!(reach.head.head, Head::Fdi | Head::Investment) && home.is_some() {
