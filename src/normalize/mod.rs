@@ -172,24 +172,25 @@ impl Finder<'_> {
     fn table_units(&self, countries: &BTreeMap<Code, usize>) -> Vec<TableUnit> {
         let mut units = Vec::new();
         for (no, s) in self.page.sentences.iter().enumerate() {
-            if !s.opens_line || s.last - s.first > 16 || in_noise(self.document, s.span) {
+            let row = |s: &Sentence| (s.first..s.last).any(|i| self.page.sign(i, '|'));
+            if !s.opens_line || s.last - s.first > 16 && !row(s) || in_noise(self.document, s.span) {
                 continue;
             }
             let Some((value, currency)) = (s.first..s.last).find_map(|at| money::unit(&self.page, at)) else { continue };
             let Some(currency) = resolve::currencies::resolve(currency, countries) else { continue };
             // the table ends with the next line of prose
             let after = self.page.sentences[no + 1..].iter();
-            let until = after.clone().find(|s| s.last - s.first > 12).map_or(self.page.tokens.len(), |s| s.first);
+            let until = after.clone().find(|s| s.last - s.first > 12 && !row(s)).map_or(self.page.tokens.len(), |s| s.first);
             units.push(TableUnit { line_after: s.last, until, scale: value, currency });
         }
         units
     }
 
-    /// A line that is a number and nothing else: one past its last token.
+    /// A line, or what two bars enclose, that is a number and nothing else: one past its last token.
     fn cell(&self, at: usize) -> Option<usize> {
-        let opens = at == 0 || self.page.tokens[at - 1].kind == TokenKind::Newline;
+        let opens = at == 0 || self.page.tokens[at - 1].kind == TokenKind::Newline || self.page.sign(at - 1, '|');
         let (end, _, _) = opens.then(|| number::digits(&self.page, at)).flatten()?;
-        let closes = self.page.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Newline);
+        let closes = self.page.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Newline) || self.page.sign(end, '|');
         (self.page.tokens[at].is_number() && closes).then_some(end)
     }
 

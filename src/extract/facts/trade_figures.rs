@@ -141,7 +141,9 @@ fn same_period(a: &TradeFigure, b: &TradeFigure) -> bool {
 fn same_value(a: &TradeFigure, b: &TradeFigure) -> bool {
     let (fa, fb) = (&a.figure, &b.figure);
     match (fa.value, fb.value) {
-        (Some(x), Some(y)) => fa.currency == fb.currency && (x - y).abs() < rounding(a, b),
+        (Some(x), Some(y)) => {
+            fa.currency == fb.currency && (x - y).abs() < rounding(a, b) && fits(fa.qualifier, x, y) && fits(fb.qualifier, y, x)
+        }
         (None, None) | (Some(_), None) | (None, Some(_)) => {
             let hedged = fa.qualifier == Qualifier::Approx || fb.qualifier == Qualifier::Approx;
             let tolerance = if hedged { 2.0 } else { 0.05 };
@@ -150,6 +152,15 @@ fn same_value(a: &TradeFigure, b: &TradeFigure) -> bool {
             let period_known = fa.period.start.is_some() || fa.period.text == fb.period.text;
             !clash(fa.change_pct, fb.change_pct) && !clash(fa.share_pct, fb.share_pct) && !other_amount && period_known
         }
+    }
+}
+
+/// Whether a value that is a bound allows the other: "over $3 billion" is not $2.7 billion.
+fn fits(qualifier: Qualifier, bound: Decimal, other: Decimal) -> bool {
+    match qualifier {
+        Qualifier::AtLeast => other >= bound,
+        Qualifier::AtMost => other <= bound,
+        _ => true,
     }
 }
 

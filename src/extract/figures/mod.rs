@@ -5,6 +5,7 @@
 //! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments/`.
 
 mod arithmetic;
+mod barred;
 pub mod by_industry;
 pub mod change;
 mod change_value;
@@ -111,8 +112,13 @@ pub struct Amount {
 pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(Item, RejectReason)>) {
     let mut reader = Reader { article, discourse, out: Vec::new(), rejected: Vec::new() };
     let tables = table::blocks(article);
+    let barred = barred::blocks(article);
     for no in 0..article.sentences.len() {
-        if let Some(block) = tables.iter().find(|b| b.contains(&no)) {
+        if let Some(block) = barred.iter().find(|b| b.contains(&no)) {
+            if block.start == no {
+                barred::read(&mut reader, block.clone());
+            }
+        } else if let Some(block) = tables.iter().find(|b| b.contains(&no)) {
             if block.start == no {
                 table::read(&mut reader, block.clone());
             }

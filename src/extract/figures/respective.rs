@@ -32,7 +32,10 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
     let compared = |a: &Amount| reader.out[from..].iter().any(|s| s.is_comparison && s.amount.is_some_and(|i| i.mention == a.item.mention));
     if behind.len() == count && behind.first().is_some_and(|a| compared(a)) {
         // "rose by 7 percent and 10 percent against $5 million in May and $4 million a year before, respectively"
-        return place > 0;
+        if place == 0 {
+            give_to_told(reader, no, from, (number, percents[k]));
+        }
+        return true;
     }
     if behind.len() == count {
         let amount = behind[place].item.mention;
@@ -52,6 +55,16 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
         return false;
     }
     partner(reader, no, percents, (first, count), place, number) || flow(reader, no, percents, (first, count), place, number)
+}
+
+/// Gives a change to the figure told before of what the sentence from `from` on compares.
+fn give_to_told(reader: &mut Reader, no: usize, from: usize, change: (f64, Item)) {
+    const NEAR: usize = 3;
+    let Some(compared) = reader.out.get(from).map(|s| (s.head, s.parties)) else { return };
+    let told = |s: &Statement| !s.is_comparison && (s.head, s.parties) == compared && no - s.sentence <= NEAR && s.change.is_none();
+    if let Some(i) = reader.out[..from].iter().rposition(told) {
+        reader.out[i].change = Some(change);
+    }
 }
 
 /// As many partners before them: "trade with Brazil and Vietnam rose by 26.8 percent and 5.7 percent".

@@ -91,21 +91,24 @@ pub fn read(reader: &mut Reader, block: std::ops::Range<usize>) {
     }
 }
 
+/// What a row is labelled by.
 #[derive(Clone, Copy)]
-enum Label {
+pub(super) enum Label {
+    /// A partner.
     Economy(Code),
+    /// A time.
     Time(Item),
 }
 
 /// What the lines above a table say of all its rows.
-struct Heading {
+pub(super) struct Heading {
     head: Option<Head>,
     economies: Vec<Code>,
     period: Option<Item>,
     outward: bool,
 }
 
-fn heading(reader: &Reader, block: usize) -> Heading {
+pub(super) fn heading(reader: &Reader, block: usize) -> Heading {
     let article = reader.article;
     let mut heading = Heading { head: None, economies: Vec::new(), period: None, outward: false };
     for no in (block.saturating_sub(3)..(block + 1).min(article.sentences.len())).rev() {
@@ -157,7 +160,15 @@ fn line(article: &Article, no: usize) -> Line {
 }
 
 /// Writes the figure of one cell.
-fn cell(reader: &mut Reader, no: usize, heading: &Heading, columns: &[Head], column: usize, label: Option<Label>, amount: Amount) {
+pub(super) fn cell(
+    reader: &mut Reader,
+    no: usize,
+    heading: &Heading,
+    columns: &[Head],
+    column: usize,
+    label: Option<Label>,
+    amount: Amount,
+) {
     let article = reader.article;
     let head = match columns {
         [] => heading.head,
