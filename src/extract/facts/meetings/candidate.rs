@@ -120,17 +120,7 @@ impl Clause<'_> {
         let time = self.nearest(TIMES).filter(|i| self.dates_event(*i)).or_else(|| self.day_of_speech());
         let planned_words = self.is_planned();
         let (start, end_date, date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, planned_words));
-        let published = article.document.published_on;
-        let planned = match (start, published) {
-            (Some(start), Some(published)) if start > published => true,
-            // "will meet the president today"
-            (Some(start), Some(published)) if start == published && planned_words => true,
-            (Some(_), Some(published)) if end_date.is_some_and(|e| e < published) => false,
-            (Some(start), Some(published)) if start <= published && time.is_some_and(|t| article.mention(t).kind == MentionKind::Date) => {
-                false
-            }
-            _ => planned_words,
-        };
+        let planned = self.lies_ahead(time, start, end_date, planned_words);
         let remote = range.clone().any(|i| article.tells(i, MeetingWord::Remote));
         let (city, country) = if remote { (None, None) } else { self.place() };
         let ordinal = self.ordinal();
@@ -150,15 +140,7 @@ impl Clause<'_> {
         let between = self.is_between();
         let definite = article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]);
         let mut candidate = Candidate {
-            kind: match kind {
-                MeetingKind::Talks if self.is_summit(&parties, &people) => MeetingKind::Summit,
-                MeetingKind::Talks if remote && !definite => MeetingKind::Call,
-                // "the sixth Kenya-Poland summit": of two
-                MeetingKind::Summit if (between || self.is_of_both(&parties)) && parties.len() == 2 && !self.is_of_group(&parties) => {
-                    MeetingKind::Talks
-                }
-                _ => kind,
-            },
+            kind: self.kind_held(remote, definite, &parties, &people),
             sentence: self.no,
             told_last: self.no,
             first: hit.first,
@@ -197,6 +179,35 @@ impl Clause<'_> {
         };
         self.widen(&mut candidate, time, sentence.first, sentence.last);
         Some(candidate)
+    }
+
+    /// Whether the event is fixed for later, by its day and the words told of it.
+    fn lies_ahead(&self, time: Option<Item>, start: Option<Date>, end_date: Option<Date>, planned_words: bool) -> bool {
+        let article = self.article;
+        let published = article.document.published_on;
+        match (start, published) {
+            (Some(start), Some(published)) if start > published => true,
+            // "will meet the president today"
+            (Some(start), Some(published)) if start == published && planned_words => true,
+            (Some(_), Some(published)) if end_date.is_some_and(|e| e < published) => false,
+            (Some(start), Some(published)) if start <= published && time.is_some_and(|t| article.mention(t).kind == MentionKind::Date) => {
+                false
+            }
+            _ => planned_words,
+        }
+    }
+
+    /// The kind of event, as those who hold it and the words beside it make it.
+    fn kind_held(&self, remote: bool, definite: bool, parties: &BTreeSet<Code>, people: &[usize]) -> MeetingKind {
+        match self.kind {
+            MeetingKind::Talks if self.is_summit(parties, people) => MeetingKind::Summit,
+            MeetingKind::Talks if remote && !definite => MeetingKind::Call,
+            // "the sixth Kenya-Poland summit": of two
+            MeetingKind::Summit if (self.is_between() || self.is_of_both(parties)) && parties.len() == 2 && !self.is_of_group(parties) => {
+                MeetingKind::Talks
+            }
+            kind => kind,
+        }
     }
 
     /// "the previous meeting of the three countries"

@@ -17,39 +17,7 @@ const REACH: usize = 100;
 pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut events: Vec<Candidate> = Vec::new();
     for mut candidate in candidates {
-        if candidate.same_day
-            && let Some(day) = events.iter().rev().take(REACH).find(|e| e.start.is_some() && !e.dated_apart)
-        {
-            (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
-            candidate.city = candidate.city.or(day.city.clone());
-            candidate.country = candidate.country.or(day.country);
-        }
-        if candidate.kind == MeetingKind::Summit
-            && let [group] = candidate.parties.iter().copied().collect::<Vec<_>>()[..]
-            && let Some(format) = events
-                .iter()
-                .rev()
-                .take(REACH)
-                .find(|e| e.kind == MeetingKind::Summit && e.parties.len() == 2 && e.parties.contains(&group))
-        {
-            // "the first summit" of the format that the article is about
-            candidate.parties = format.parties.clone();
-        }
-        if candidate.there
-            && candidate.city.is_none()
-            && let Some(place) = events.iter().rev().take(REACH).find(|e| e.city.is_some())
-        {
-            candidate.city = place.city.clone();
-            candidate.country = place.country;
-        }
-        if candidate.of_three {
-            let three = events.iter().rev().take(REACH).find(|e| e.parties.len() == 3);
-            candidate.parties = three.map(|e| e.parties.clone()).unwrap_or_default();
-        }
-        next_week(&events, &mut candidate);
-        if candidate.during || follows_visit(&events, &candidate) {
-            take_time_of_visit(&events, &mut candidate);
-        }
+        take_told_before(&events, &mut candidate);
         let fits = |i: &usize| {
             is_same(people, &events[*i], &candidate)
                 && !(candidate.only_joins && candidate.sentence - events[*i].sentence > told_of_within(&candidate))
@@ -79,6 +47,40 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
         represented(people, event);
     }
     events
+}
+
+/// What the words of a candidate leave to the events told before: "the same day", "there", "of the three countries".
+fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
+    if candidate.same_day
+        && let Some(day) = events.iter().rev().take(REACH).find(|e| e.start.is_some() && !e.dated_apart)
+    {
+        (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
+        candidate.city = candidate.city.take().or_else(|| day.city.clone());
+        candidate.country = candidate.country.or(day.country);
+    }
+    if candidate.kind == MeetingKind::Summit
+        && let [group] = candidate.parties.iter().copied().collect::<Vec<_>>()[..]
+        && let Some(format) =
+            events.iter().rev().take(REACH).find(|e| e.kind == MeetingKind::Summit && e.parties.len() == 2 && e.parties.contains(&group))
+    {
+        // "the first summit" of the format that the article is about
+        candidate.parties = format.parties.clone();
+    }
+    if candidate.there
+        && candidate.city.is_none()
+        && let Some(place) = events.iter().rev().take(REACH).find(|e| e.city.is_some())
+    {
+        candidate.city = place.city.clone();
+        candidate.country = place.country;
+    }
+    if candidate.of_three {
+        let three = events.iter().rev().take(REACH).find(|e| e.parties.len() == 3);
+        candidate.parties = three.map(|e| e.parties.clone()).unwrap_or_default();
+    }
+    next_week(events, candidate);
+    if candidate.during || follows_visit(events, candidate) {
+        take_time_of_visit(events, candidate);
+    }
 }
 
 /// How far behind an event a sentence tells more of it: "the visit will end on Friday" closes an article.

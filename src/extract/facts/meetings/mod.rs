@@ -10,6 +10,7 @@
 //! whole article (`people`), is the article's own (`home`) or follows from the events (`standing`).
 
 mod at_home;
+mod beside;
 mod between;
 mod candidate;
 mod clause;
@@ -18,6 +19,7 @@ mod home;
 mod host;
 mod idle;
 mod join;
+mod names;
 mod occurrence;
 mod opening;
 mod people;

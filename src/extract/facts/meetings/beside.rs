@@ -1,0 +1,125 @@
+//! For whom a person stands, by the words beside his name: "the Kenyan side was led by X", "X of Kenya", "EIB President X".
+
+use crate::extract::article::{Article, Item};
+use crate::model::{Code, MentionKind};
+
+/// "Delegation from Bulgaria was led by X", "The Kazakh side was represented by X".
+pub(super) fn led_delegation(article: &Article, item: Item) -> Option<Code> {
+    let no = article.sentence_of(item.first);
+    let sentence = article.sentences[no];
+    let from = article.items_in(sentence.first..item.first, &[MentionKind::Person]).last().map_or(sentence.first, |p| p.end);
+    // "X spoke for the Kenyan side and Y": the side is X's
+    let of_other = from > sentence.first && article.has_any(from..item.first, &["and"]) && !article.has_any(from..item.first, &["by"]);
+    if of_other {
+        return None;
+    }
+    let country = |at: usize| article.items_in(at..item.first, &[MentionKind::Country, MentionKind::Group]).next();
+    let sides = (from..item.first).filter(|&i| article.is_any(i, SIDES));
+    // "delegation of Bulgaria", "the Kazakh side"; what only stands somewhere before is another's
+    let named = sides.filter_map(|i| side_of(article, i, country)).next_back();
+    let present = article.items_in(from..item.first, &[MentionKind::Country]).filter(|c| {
+        article.is_any(c.end, &["was", "is", "were", "will"]) && article.has_any(c.end..(c.end + 4).min(item.first), &["represented"])
+    });
+    named.or(present.last()).and_then(|i| article.party(i))
+}
+
+/// "from the Kenyan side took part X, Minister of Trade, and Y, Ambassador": the economy of everybody up to the next side.
+pub(super) fn listed_side(article: &Article, item: Item) -> Option<Code> {
+    let from = article.sentences[article.sentence_of(item.first)].first;
+    let at = (from..item.first).rev().find(|&i| article.is(i, "side") && article.has_any(i.saturating_sub(4).max(from)..i, &["from"]))?;
+    side_of(article, at, |_| None).and_then(|i| article.party(i))
+}
+
+/// "met President A", "received by Minister A", "represented by Minister A": the list of those met begins with him.
+pub(super) fn leads_side_met(article: &Article, item: Item) -> bool {
+    const NEAR: usize = 12;
+    let from = article.sentences[article.sentence_of(item.first)].first.max(item.first.saturating_sub(NEAR));
+    let office = |i: &Item| i.end <= item.first && (i.end == item.first || article.sign(i.end, ','));
+    let first = article.items_in(from..item.first, &[MentionKind::Role]).find(office).map_or(item.first, |r| r.first);
+    let glue = |i: usize| {
+        article.tokens[i].capital
+            || article.possessive(i)
+            || article.is_any(i, &["the", "with", "of", "both"])
+            || article.item_at(i, &[MentionKind::Country]).is_some()
+    };
+    let verb = |i: usize| {
+        article.is_any(i, &["met", "meet", "meets", "meeting", "meetings", "talks", "discussions", "audiences"])
+            && (!article.is_any(i, &["meeting", "meetings", "talks", "discussions", "audiences"]) || article.is(i + 1, "with"))
+            || article.is(i, "by") && article.is_any(i - 1, &["received", "represented", "welcomed", "hosted"])
+            || article.is(i, "on") && article.is_any(i - 1, &["call", "called", "calls"])
+    };
+    (from.max(1)..first).rev().find(|&i| !glue(i) || verb(i)).is_some_and(verb)
+}
+
+/// Only offices, "and", and commas stand between two names.
+pub(super) fn are_listed(article: &Article, a: Item, b: Item) -> bool {
+    const LONGEST_GAP: usize = 16;
+    let gap = a.end..b.first;
+    let office = |i: usize| article.items_in(gap.clone(), &[MentionKind::Role]).any(|r| r.first <= i && i < r.end);
+    let link = |i: usize| {
+        article.sign(i, ',') || article.is_any(i, &["and", "the", "his", "her", "as", "well", "with"]) || article.tokens[i].capital
+    };
+    let own = || article.items_in(gap.clone(), &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    gap.len() <= LONGEST_GAP && !gap.is_empty() && gap.clone().all(|i| office(i) || link(i)) && !own()
+}
+
+/// Words for those who come for one economy.
+const SIDES: &[&str] = &["side", "delegation", "team", "part"];
+
+/// The country or group that the word for a side at `at` stands beside.
+fn side_of(article: &Article, at: usize, behind: impl Fn(usize) -> Option<Item>) -> Option<Item> {
+    const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+    // "the Kazakh side", "Russia's State Duma delegation"
+    let glued = |i: usize| article.tokens[i].capital || article.possessive(i);
+    let before = article.items_in(at.saturating_sub(6)..at, PLACES).last();
+    let before = before.filter(|c| (c.end..at).all(glued) || at - c.end == 1);
+    let of = article.is_any(at + 1, &["of", "from"]).then(|| behind(at + 2)).flatten().filter(|c| c.first - at <= 4);
+    before.or(of)
+}
+
+/// "X spoke for the Uzbek side and Y, State Secretary, for the Latvian one"
+pub(super) fn leads_side(article: &Article, item: Item) -> Option<Code> {
+    const REACH: usize = 24;
+    let last = article.sentences[article.sentence_of(item.first)].last.min(item.end + REACH);
+    let last = article.items_in(item.end..last, &[MentionKind::Person]).next().map_or(last, |p| p.first);
+    let verb = |i: usize| {
+        article.is_any(i, &["for", "represented", "led", "headed", "leads", "heads", "chaired"])
+            || article.is(i, "of") && article.is_any(i - 1, &["head", "leader"])
+    };
+    let at = (item.end..last).find(|&i| verb(i))?;
+    let the = usize::from(article.is(at + 1, "the"));
+    let country = article.items_in(at + 1 + the..at + 2 + the, &[MentionKind::Country]).next()?;
+    let side = country.end + usize::from(article.possessive(country.end));
+    let is_side = article.is_any(side, SIDES) || article.is(side, "one");
+    if is_side { article.party(country) } else { None }
+}
+
+/// "European Commission President Ursula von der Leyen": the office's own words name the body.
+pub(super) fn in_role(article: &Article, item: Item) -> Option<Code> {
+    let role = article.items_in(item.first.saturating_sub(12)..item.first, &[MentionKind::Role]).last()?;
+    // an honorific may stand between
+    let beside = item.first.checked_sub(role.end).is_some_and(|gap| gap <= 2)
+        && !(role.end..item.first).any(|i| article.sign(i, ',') || !article.tokens[i].capital && article.tokens[i].is_word());
+    // "EIB President": a body is a party like a group
+    let body = article.items_in(role.first..role.end, &[MentionKind::Group, MentionKind::Organisation]).next()?;
+    if beside { article.mention(body).country } else { None }
+}
+
+/// "Kassym-Jomart Tokayev of Kazakhstan"
+pub(super) fn of_country(article: &Article, item: Item) -> Option<Code> {
+    if !article.is(item.end, "of") {
+        return None;
+    }
+    let the = usize::from(article.is(item.end + 1, "the"));
+    article.items_in(item.end + 1 + the..item.end + 2 + the, &[MentionKind::Country]).next().and_then(|i| article.party(i))
+}
+
+/// "ambassadors of several states - the Czech Republic Jan Novak, Cuba Carlos Diaz": the country right before each name.
+pub(super) fn listed_country(article: &Article, item: Item) -> Option<Code> {
+    let country = article.items_in(item.first.saturating_sub(6)..item.first, &[MentionKind::Country]).last()?;
+    let first = country.first - usize::from(article.is(country.first.saturating_sub(1), "the"));
+    let before = first.checked_sub(1)?;
+    let listed = article.sign(before, ',') || article.sign(before, '-') || article.sign(before, ':') || article.is(before, "and");
+    let adjacent = country.end == item.first && article.form(country) == "name";
+    if listed && adjacent { article.party(country) } else { None }
+}
