@@ -288,6 +288,10 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
     if page.is_any(from, &["head", "heads"]) {
         return None;
     }
+    // "Chinese Ambassador to the country Li Wei"
+    if accredited && the == 1 && page.is(from, "country") {
+        return Some(from + 1);
+    }
     town(page, from, office).or_else(|| portfolio_run(page, from, office, dropped))
 }
 

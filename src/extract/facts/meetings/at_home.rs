@@ -1,6 +1,7 @@
 //! Where those meet of whom one receives the other: at the host's.
 
 use super::clause::Clause;
+use crate::extract::article::Item;
 use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{Code, MentionKind};
 
@@ -28,6 +29,35 @@ impl Clause<'_> {
             None => &self.people.all[self.subject()?],
         };
         known.rank.filter(|r| is_office_at_home(*r)).and(known.country)
+    }
+
+    /// "the summit hosted by Peru", "Peru will be the host of the next session", "the meeting which Peru will hold in August".
+    pub(super) fn host_of_event(&self) -> Option<Code> {
+        const HOSTS: &[&str] = &["host", "hosts", "hosted", "hosting"];
+        const HOLDS: &[&str] = &["hold", "holds", "held"];
+        let article = self.article;
+        let named = |i: &Item| article.form(*i) == "name" && !article.possessive(i.end);
+        // "will", "is to be the", and the time told between
+        let glue = |i: usize| {
+            article.is_any(i, &["will", "would", "is", "was", "to", "be", "the", "a", "again", "in", "has", "had", "this", "next"])
+                || article.items_in(i..i + 1, &[MentionKind::Date, MentionKind::Period]).next().is_some()
+        };
+        let subject = |at: usize| {
+            let item = article.items_in(at.saturating_sub(10).max(self.range.start)..at, &[MentionKind::Country]).last()?;
+            ((item.end..at).all(glue) && named(&item)).then_some(item)
+        };
+        let host = self.range.clone().find_map(|i| {
+            let the = usize::from(article.is(i + 2, "the"));
+            let by = || article.item_at(i + 2 + the, &[MentionKind::Country]).filter(|c| article.is(i + 1, "by") && named(c));
+            let which =
+                |c: &Item| c.first > 0 && article.is_any(c.first - 1 - usize::from(article.is(c.first - 1, "the")), &["which", "that"]);
+            match () {
+                () if article.is_any(i, HOSTS) => by().or_else(|| subject(i)),
+                () if article.is_any(i, HOLDS) => subject(i).filter(which),
+                () => None,
+            }
+        });
+        host.and_then(|i| article.party(i))
     }
 
     /// "President X will host Y for a state visit"

@@ -16,11 +16,17 @@ struct Homes {
     host: Option<Code>,
     /// Where the article is written, else the one of its pair whose side it takes.
     own: Vec<Code>,
+    /// Named most often.
+    most: Vec<(usize, Code)>,
 }
 
 /// Gives a country to the holders of high office of whom no sentence tells one.
 pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut People) {
-    let homes = Homes { host: accredited_to(article), own: dateline(article).into_iter().chain(discourse.pair.map(|p| p.0)).collect() };
+    let homes = Homes {
+        host: accredited_to(article),
+        own: dateline(article).into_iter().chain(discourse.pair.map(|p| p.0)).collect(),
+        most: most_named(article),
+    };
     let found: Vec<(usize, Code)> = (0..people.all.len()).filter_map(|who| Some((who, country(article, people, &homes, who)?))).collect();
     for (who, country) in found {
         people.all[who].country = Some(country);
@@ -41,7 +47,7 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
         return Some(host);
     }
     let home = homes.host.iter().chain(&homes.own).copied().find(free);
-    let home = home.or_else(|| third_country(article, people, who).filter(free));
+    let home = home.or_else(|| third_country(article, people, &homes.most, who).filter(free));
     let country = match home {
         Some(home) if named.is_empty() || named.contains(&home) => Some(home),
         _ if is_of_one(rank) && named.len() == 1 => named.first().copied(),
@@ -51,23 +57,28 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
 }
 
 /// "Minister Adams will go to Kenya and Finland": of the one country more that his article speaks of, more often than of others.
-fn third_country(article: &Article, people: &People, who: usize) -> Option<Code> {
+fn third_country(article: &Article, people: &People, most: &[(usize, Code)], who: usize) -> Option<Code> {
     const OFTEN: usize = 2;
+    let left: Vec<(usize, Code)> = most.iter().copied().filter(|&(_, c)| !is_guest(article, people, who, c)).collect();
+    match left[..] {
+        [(n, code), ..] if left.len() < most.len() && n >= OFTEN && left.get(1).is_none_or(|(next, _)| *next < n) => Some(code),
+        _ => None,
+    }
+}
+
+/// The countries that the article names most often, with how often.
+fn most_named(article: &Article) -> Vec<(usize, Code)> {
+    const MOST: usize = 8;
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for item in article.items_in(0..article.tokens.len(), &[MentionKind::Country]) {
         if let Some(code) = article.party(item) {
             *counts.entry(code).or_default() += 1;
         }
     }
-    let all = counts.len();
-    counts.retain(|&c, _| !is_guest(article, people, who, c));
-    let abroad = counts.len() < all;
     let mut most: Vec<(usize, Code)> = counts.into_iter().map(|(c, n)| (n, c)).collect();
     most.sort_unstable_by(|a, b| b.cmp(a));
-    match most[..] {
-        [(n, code), ..] if abroad && n >= OFTEN && most.get(1).is_none_or(|(next, _)| *next < n) => Some(code),
-        _ => None,
-    }
+    most.truncate(MOST);
+    most
 }
 
 /// "Ambassador Baker called on Prime Minister Adams": beside an envoy to that country, and nobody of it.

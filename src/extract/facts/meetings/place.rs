@@ -59,7 +59,7 @@ impl Clause<'_> {
         let inside = article
             .items_in(self.range.clone(), &[MentionKind::Country])
             .find(|i| article.form(*i) == "name" && !self.is_of_other_event(*i) && (self.is_inside(*i) || self.is_behind_town(*i)));
-        (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()))
+        (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()).or_else(|| self.host_of_event()))
     }
 
     /// "the next stop is Berlin"
@@ -92,7 +92,12 @@ impl Clause<'_> {
     fn is_inside(&self, item: Item) -> bool {
         let article = self.article;
         let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
-        let Some(prep) = item.first.checked_sub(1 + the).filter(|&p| article.is(p, "in")) else { return false };
+        let lead = item.first.checked_sub(1 + the);
+        // "in the capital of Peru"
+        if lead.is_some_and(|p| p > 3 && article.is(p, "of") && article.is(p - 1, "capital") && article.has_any(p - 3..p, &["in"])) {
+            return true;
+        }
+        let Some(prep) = lead.filter(|&p| article.is(p, "in")) else { return false };
         let Some(before) = prep.checked_sub(1) else { return true };
         let first = article.sentences[self.no].first;
         let word = article.word(before);

@@ -10,7 +10,15 @@ impl Clause<'_> {
     pub(super) fn is_of_telling(&self, item: Item) -> bool {
         // "said on Thursday at the conference": the day of both
         let there = item.end <= self.hit.first && self.article.is_any(item.end, &["at", "during"]);
-        !there && is_day_of_telling(self.article, item, self.hit.first)
+        !(there || self.is_told_behind(item)) && is_day_of_telling(self.article, item, self.hit.first)
+    }
+
+    /// "announced on Thursday in Lima, following talks there with X": told on the day of the talks.
+    pub(super) fn is_told_behind(&self, item: Item) -> bool {
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(3)..self.hit.first;
+        let talks = self.kind == MeetingKind::Talks && item.end <= lead.start && article.has_any(lead, &["following", "after"]);
+        talks && is_day_of_telling(article, item, self.hit.first)
     }
 
     /// "The minister said on Monday ... In his speech at the forum, he said": who spoke there spoke on that day.

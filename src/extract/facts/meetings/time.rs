@@ -37,9 +37,9 @@ impl Clause<'_> {
         let gap = if item.first >= self.hit.end { self.hit.end..item.first } else { item.end..self.hit.first };
         let beside = if item.first >= self.hit.end { gap.end.saturating_sub(6).max(gap.start)..gap.end } else { gap.clone() };
         let year = article.mention(item).kind == MentionKind::Period && article.mention(item).code.is_some_and(|c| c.as_str() == "year");
-        let is_year = year && !article.has_any(beside, &["held", "place", "scheduled"]);
+        let is_year = year && !article.has_any(beside, &["held", "place", "scheduled", "convened", "organized", "organised"]);
         let before_it = item.first < self.hit.first && article.has_any(gap.clone(), &["after", "before", "following"]);
-        if before_it {
+        if before_it && !self.is_told_behind(item) {
             return false;
         }
         // "the Ministry of Foreign Affairs and Trade" is a name
