@@ -22,8 +22,10 @@ pub fn recipe() -> Recipe {
     Recipe {
         facts: "investments",
         columns: statements::COLUMNS.iter().copied().chain(["investor", "host", "measure"]).collect(),
+        keys: &["status", "measure", "investor"],
         filter: col("status").eq(lit("actual")).and(is_total),
         group: col("investor"),
+        named: "investor",
         typed: typed(),
         rows,
     }

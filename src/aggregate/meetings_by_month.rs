@@ -43,8 +43,10 @@ pub fn recipe() -> Recipe {
     Recipe {
         facts: "meetings",
         columns: vec!["meeting_id", "doc_id", "date_start", "date_end", "status", "kind", "parties"],
+        keys: &["date_start"],
         filter: col("date_start").is_not_null(),
         group: col("date_start").dt().to_string("%Y-%m"),
+        named: "month",
         typed: vec![days("date_start"), days("date_end"), col("parties").list().join(lit(" "), true)],
         rows,
     }

@@ -3,6 +3,7 @@
 pub mod dimensions;
 pub mod facts;
 mod investment_by_pair;
+pub mod kept;
 mod meetings_by_month;
 mod presence_by_pair;
 pub mod run_tables;

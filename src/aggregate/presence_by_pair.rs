@@ -30,8 +30,10 @@ pub fn recipe() -> Recipe {
     Recipe {
         facts: "business_presence",
         columns: vec!["fact_id", "doc_id", "published_on", "home", "host", "kind", "count", "qualifier"],
+        keys: &["home"],
         filter: lit(true),
         group: col("home"),
+        named: "home",
         typed: vec![col("published_on").cast(DataType::Int32)],
         rows,
     }

@@ -25,8 +25,10 @@ pub fn recipe() -> Recipe {
     Recipe {
         facts: "sectors",
         columns: vec!["fact_id", "doc_id", "published_on", "pair", "sector", "stance"],
+        keys: &["pair"],
         filter: lit(true),
         group: col("pair"),
+        named: "pair",
         typed: vec![col("published_on").cast(DataType::Int32)],
         rows,
     }

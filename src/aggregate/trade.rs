@@ -32,8 +32,10 @@ fn recipe(rows: fn(&DataFrame) -> Result<RecordBatch>) -> Recipe {
     Recipe {
         facts: "trade_figures",
         columns: statements::COLUMNS.iter().copied().chain(["pair", "flow", "reporter", "product"]).collect(),
+        keys: &["status", "product", "period_start", "period_end", "pair"],
         filter: of_all_goods.and(known),
         group: col("pair"),
+        named: "pair",
         typed: typed(),
         rows,
     }

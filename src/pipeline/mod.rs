@@ -14,6 +14,7 @@ mod lists;
 mod parts;
 mod publish;
 mod records;
+mod renewal;
 mod run;
 mod scan;
 mod select;

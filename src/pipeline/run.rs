@@ -5,12 +5,13 @@ use super::fingerprints::{inputs_fingerprint, rules_version};
 use super::lists::Lists;
 use super::publish::{Publishing, publish};
 use super::records::{self, Ended, lineage::Lineage};
+use super::renewal::Renewal;
 use super::shelf::tables;
 use super::work::{PartDone, Worker};
 use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop};
 use crate::aggregate::facts::{Facts, ROWS_AT_ONCE};
 use crate::aggregate::run_tables::StageRow;
-use crate::aggregate::{self, dimensions, run_tables};
+use crate::aggregate::{self, dimensions, kept, run_tables};
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
 use crate::lexicon::Lexicon;
@@ -78,6 +79,14 @@ struct Shelved {
     dirs: [Option<PathBuf>; 4],
     lists: Lists,
     seconds: [f64; 4],
+}
+
+impl Shelved {
+    /// The parts of `extract`, where it was selected.
+    fn extract_parts(&self) -> Option<&[Part]> {
+        let stage = Stage::Extract as usize;
+        self.dirs[stage].as_ref().map(|_| self.records[stage].parts.as_slice())
+    }
 }
 
 impl Run<'_> {
@@ -266,12 +275,18 @@ impl Run<'_> {
             name => Err(Error::failed(format!("no stage writes `{name}`"))),
         };
         let tables = tables(Stage::Aggregate).iter().filter(|table| table.name != schema::RUNS.name);
-        let write = |table: &'static Table| match aggregate::recipe(table.name) {
-            Some(recipe) => {
-                let facts = Facts::of(&files(recipe.facts)?, &documents, ROWS_AT_ONCE);
-                parquet::write(&file(table)?, table, facts.aggregate(&recipe)?)
+        let (renewal, scratch) = (Renewal::find(decision, self.request, shelved.extract_parts(), &files)?, self.begin_as("facts")?);
+        let write = |table: &'static Table| {
+            let Some(recipe) = aggregate::recipe(table.name) else { return parquet::write(&file(table)?, table, [small(table)]) };
+            let facts = Facts::of(&files(recipe.facts)?, &documents, ROWS_AT_ONCE, scratch.dir());
+            match &renewal {
+                None => parquet::write(&file(table)?, table, kept::even(facts.aggregate(&recipe, None)?)),
+                Some(renewal) => {
+                    let (changed, former) = (renewal.groups(&recipe, scratch.dir())?, renewal.former(table)?);
+                    let rows = kept::merged(former, facts.aggregate(&recipe, Some(&changed))?, recipe.named, &changed);
+                    parquet::write(&file(table)?, table, kept::even(rows))
+                }
             }
-            None => parquet::write(&file(table)?, table, [small(table)]),
         };
         let written: Vec<u64> = tables.map(|table| write(table)).collect::<Result<_>>()?;
         let stages = stage_rows(decision, shelved, self.extracted_rows(decision, shelved)?, written.iter().sum());

@@ -62,7 +62,8 @@ impl Source {
         self.dir.join(part_file(table, self.part, self.parts))
     }
 
-    fn is_complete(&self, stage: Stage) -> bool {
+    /// Whether all tables of the stage are there.
+    pub fn is_complete(&self, stage: Stage) -> bool {
         tables(stage).iter().all(|table| self.file(table.name).is_file())
     }
 }
@@ -157,6 +158,11 @@ impl Shelf {
         let sources = self.former_parts[stage as usize].iter().zip(&record.parts);
         let found: Vec<&Source> = sources.filter(|(_, part)| within(part)).map(|(source, _)| source).collect();
         found.iter().all(|source| source.is_complete(stage)).then_some(found)
+    }
+
+    /// The stage's tables on disk, part by part.
+    pub fn all_former_parts(&self, stage: Stage) -> &[Source] {
+        &self.former_parts[stage as usize]
     }
 
     /// What the stage's tables on disk were computed from.

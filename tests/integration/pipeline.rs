@@ -10,7 +10,7 @@ use communique::aggregate::facts::Facts;
 use communique::config::origins::{Origin, Setting};
 use communique::config::{Config, Mentions};
 use communique::pipeline::{self, Action, Outcome, Paths, Publication, Request, Silent, Stage};
-use communique::schema::{TABLES, TRADE_BY_PAIR_YEAR, TRADE_FIGURES};
+use communique::schema::{SECTORS_BY_PAIR, TABLES, TRADE_BY_PAIR_YEAR, TRADE_FIGURES};
 use communique::store::parquet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -174,6 +174,41 @@ fn what_is_carried_over_is_what_reading_it_again_gives() {
         fresh.run("").expect("a run");
         assert_same(&grown.published(), &fresh.published());
     }
+}
+
+/// Few articles among many: groups of facts of which they say nothing are taken from the aggregates on disk.
+#[test]
+fn aggregates_are_renewed_where_something_was_said() {
+    let corpus = Corpus::new(5);
+    let name = |n: u64| format!("{:02}/{n}.txt", n / 50);
+    let articles = |project: &Project, range: std::ops::Range<u64>| range.for_each(|n| project.write(&name(n), corpus.article(n)));
+    let later = |project: &Project| {
+        articles(project, 300..306);
+        project.write(&name(7), corpus.article(500));
+        project.write("00/7a.txt", corpus.article(30));
+        fs::remove_file(project.seed(&name(100))).expect("removed");
+    };
+    let grown = Project::with(&[]);
+    articles(&grown, 0..300);
+    grown.run("").expect("a run");
+    later(&grown);
+    grown.run("").expect("a run");
+    let fresh = Project::with(&[]);
+    articles(&fresh, 0..300);
+    later(&fresh);
+    fresh.run("").expect("a run");
+    assert_same(&grown.published(), &fresh.published());
+    // what is not renewed is taken as it lies there: with an empty table, only renewed groups are left
+    let folder = grown.dir.path().join("output/stages/aggregate");
+    let file = fs::read_dir(&folder).expect("listed").next().expect("one").expect("an entry").path().join("sectors_by_pair.parquet");
+    fs::remove_file(&file).expect("removed");
+    parquet::write(&file, &SECTORS_BY_PAIR, []).expect("written");
+    for project in [&grown, &fresh] {
+        articles(project, 306..308);
+    }
+    let rows = |project: &Project| project.run("").expect("a run").stages[3].rows["sectors_by_pair"];
+    let (renewed, all) = (rows(&grown), rows(&fresh));
+    assert!(0 < renewed && renewed < all / 4, "{renewed} of {all} rows");
 }
 
 #[test]
@@ -397,12 +432,13 @@ fn aggregates_do_not_depend_on_how_many_rows_are_held_at_once() {
     let articles: Vec<(&str, &str)> = names.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let project = Project::with(&articles);
     project.run("").expect("a run");
+    let scratch = tempfile::tempdir().expect("a folder");
     let file = |table: &str| [pipeline::pinned_path(&project.config, table).expect("a path")];
     for table in TABLES {
         let Some(recipe) = aggregate::recipe(table.name) else { continue };
         let rows = |rows_at_once: usize| {
-            let facts = Facts::of(&file(recipe.facts), &file("documents"), rows_at_once);
-            let batches: Vec<RecordBatch> = facts.aggregate(&recipe).expect("groups").collect::<Result<_, _>>().expect("rows");
+            let facts = Facts::of(&file(recipe.facts), &file("documents"), rows_at_once, scratch.path());
+            let batches: Vec<RecordBatch> = facts.aggregate(&recipe, None).expect("groups").collect::<Result<_, _>>().expect("rows");
             (batches.len(), concat_batches(&table.arrow(), &batches).expect("one schema"))
         };
         let ((one, all), (many, few)) = (rows(usize::MAX), rows(1));
