@@ -10,6 +10,9 @@ use crate::store::state::Rejection;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+/// The reason of a file that is not read for its size.
+pub const TOO_LARGE: &str = "too_large";
+
 /// A reason in its code and in words.
 pub fn rejection(reason: &str, detail: impl Into<String>) -> Rejection {
     Rejection { reason: reason.to_string(), detail: detail.into() }
@@ -26,7 +29,7 @@ pub fn io_rejection(error: &std::io::Error) -> Rejection {
 /// Why a file of this size is not read at all.
 pub fn too_large(size: u64, input: &Input) -> Option<Rejection> {
     let detail = || format!("{size} bytes are more than input.max_bytes = {}", input.max_bytes);
-    (size > input.max_bytes).then(|| rejection("too_large", detail()))
+    (size > input.max_bytes).then(|| rejection(TOO_LARGE, detail()))
 }
 
 /// The bytes of a file, at most `max_bytes` of them.

@@ -92,6 +92,20 @@ impl Listing {
         }
     }
 
+    /// Every file's path, size and time as one sum, whatever the order in which they were found.
+    pub fn sum(&self) -> String {
+        let mut sum = [self.len() as u64, 0, 0, 0];
+        for file in &self.files {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(&file.size.to_le_bytes()).update(&file.modified.to_le_bytes()).update(self.name(file).as_bytes());
+            let hash = hasher.finalize();
+            for (sum, eight) in sum.iter_mut().zip(hash.as_bytes().chunks_exact(8)) {
+                *sum = sum.wrapping_add(eight.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)));
+            }
+        }
+        sum.map(|number| format!("{number:016x}")).concat()
+    }
+
     /// Sorts by `source_path` and keeps the first so many.
     pub fn sort(&mut self, limit: Option<usize>) {
         let mut files = std::mem::take(&mut self.files);

@@ -6,6 +6,7 @@ use super::shelf::{Shelf, Source};
 use super::{Action, Changes, Plan, Request, Stage, StagePlan};
 use crate::config::{BUILTIN_RATES, Config, Currency, NO_RATES};
 use crate::error::{Error, Kind, Result};
+use crate::ingest::listing::Listing;
 use crate::rates::Rates;
 use crate::store::generation::OutputDir;
 use crate::store::state::StageRecord;
@@ -26,10 +27,10 @@ pub struct Decision {
     pub plan: Plan,
 }
 
-/// Decides for a request. Refuses a selection whose inputs are stale.
-pub fn decide(config: &Config, request: &Request) -> Result<Decision> {
+/// Decides for a request and these files. Refuses a selection whose inputs are stale.
+pub fn decide(config: &Config, request: &Request, listing: Listing) -> Result<Decision> {
     let shelf = Shelf::open(&OutputDir::at(&config.output.dir))?;
-    let scan = scan(config, request, shelf.inputs.as_deref())?;
+    let scan = scan(config, request, listing, shelf.inputs.as_deref())?;
     let rates = rates(&config.currency)?;
     let targets = Targets::of(&scan, config, &rates);
     let expected = targets.expected(inputs_fingerprint(scan.inputs().map(Ok))?);
@@ -59,7 +60,7 @@ pub fn decide(config: &Config, request: &Request) -> Result<Decision> {
 }
 
 /// The rates table that the configuration names.
-fn rates(currency: &Currency) -> Result<Rates> {
+pub fn rates(currency: &Currency) -> Result<Rates> {
     let path = &currency.rates;
     if path == Path::new(BUILTIN_RATES) {
         return Ok(Rates::builtin());

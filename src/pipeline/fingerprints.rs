@@ -94,7 +94,7 @@ impl PartTarget {
 }
 
 /// What a stage depends on besides its input, by name.
-fn depends_on(stage: Stage, config: &Config, rates: &Rates) -> BTreeMap<String, String> {
+pub fn depends_on(stage: Stage, config: &Config, rates: &Rates) -> BTreeMap<String, String> {
     let mut on = BTreeMap::from([
         ("the rules".to_string(), rules_version(stage).to_string()),
         ("the schema".to_string(), schema::VERSION.to_string()),

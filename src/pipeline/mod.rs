@@ -19,6 +19,7 @@ mod run;
 mod scan;
 mod select;
 mod shelf;
+mod unchanged;
 mod work;
 
 use crate::config::Config;
@@ -262,7 +263,7 @@ pub struct CheckResult {
 
 /// What a request would do, without doing it. Reads new and changed input files.
 pub fn plan(config: &Config, request: &Request) -> Result<Plan> {
-    run::pool(config)?.install(|| decide::decide(config, request)).map(|decision| decision.plan)
+    run::pool(config)?.install(|| decide::decide(config, request, scan::list(config)?)).map(|decision| decision.plan)
 }
 
 /// Brings everything selected up to date and publishes it.

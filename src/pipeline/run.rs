@@ -1,12 +1,14 @@
 //! One run: decide, work part by part, aggregate, publish; or stop at the first error with nothing changed.
 
-use super::decide::{Decision, decide};
+use super::decide::{Decision, decide, rates};
 use super::fingerprints::{inputs_fingerprint, rules_version};
 use super::lists::Lists;
 use super::publish::{Publishing, publish};
 use super::records::{self, Ended, lineage::Lineage};
 use super::renewal::Renewal;
+use super::scan;
 use super::shelf::tables;
+use super::unchanged::{self, Note};
 use super::work::{PartDone, Worker};
 use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome, check_stop};
 use crate::aggregate::facts::{Facts, ROWS_AT_ONCE};
@@ -16,7 +18,7 @@ use crate::config::Config;
 use crate::error::{Error, Kind, Result};
 use crate::lexicon::Lexicon;
 use crate::schema::{self, Table};
-use crate::store::generation::{OutputDir, Staging, names, remove};
+use crate::store::generation::{Manifest, OutputDir, Staging, names, remove};
 use crate::store::lock::Lock;
 use crate::store::parquet;
 use crate::store::state::{INPUTS_FILE, InputFile, Part, STAGE_FILE, StageRecord, inputs, part_file, write_json};
@@ -92,7 +94,13 @@ impl Shelved {
 impl Run<'_> {
     fn run(&self) -> Result<Outcome> {
         let clock = Instant::now();
-        let mut decision = decide(self.config, self.request)?;
+        let listing = scan::list(self.config)?;
+        let rates = rates(&self.config.currency)?;
+        if let Some(manifest) = unchanged::find(self.config, self.request, &rates, self.output, &listing) {
+            check_stop(self.request)?;
+            return Ok(self.nothing(&manifest, clock));
+        }
+        let mut decision = decide(self.config, self.request, listing)?;
         self.refuse_quarantine(&decision, &decision.scan.rejected().take(3).collect::<Vec<_>>())?;
         self.refuse_limit(&decision)?;
         let scanning = clock.elapsed().as_secs_f64();
@@ -236,6 +244,7 @@ impl Run<'_> {
             changes.documents = documents;
             changes.duplicates = changes.files - quarantined - documents;
             decision.plan.documents = decision.scan.changes.clone();
+            decision.scan.seen = None;
             self.refuse_quarantine(decision, &shelved.lists.rejected)?;
         }
         Ok(())
@@ -411,6 +420,13 @@ impl Run<'_> {
         warnings: Vec<String>,
         clock: Instant,
     ) -> Outcome {
+        let generation = match &publication {
+            Publication::Published { generation, .. } | Publication::NothingToDo { generation, .. } => Some(generation),
+            Publication::NotPublished { .. } => None,
+        };
+        if let (Some(generation), Some(seen), None) = (generation, &decision.scan.seen, self.request.limit) {
+            Note::new(self.config, &decision.rates, seen, generation).write(self.output);
+        }
         Outcome {
             run_id: self.id.to_string(),
             run_dir: self.run_dir.clone(),
@@ -418,6 +434,27 @@ impl Run<'_> {
             documents: decision.scan.changes.clone(),
             publication,
             warnings,
+            seconds: clock.elapsed().as_secs_f64(),
+        }
+    }
+
+    /// A run that finds nothing to do.
+    fn nothing(&self, manifest: &Manifest, clock: Instant) -> Outcome {
+        let looking = clock.elapsed().as_secs_f64();
+        let stage = |stage: Stage| {
+            let (rows, parts) = unchanged::rows(manifest, stage);
+            let (because, seconds) = (vec!["up to date".to_string()], if stage == Stage::Ingest { looking } else { 0.0 });
+            StageOutcome { stage, action: Action::Reuse, because, rows, parts_run: 0, parts, seconds }
+        };
+        let stages = Stage::ALL.map(stage);
+        stages.iter().for_each(|stage| self.progress.stage_finished(stage));
+        Outcome {
+            run_id: self.id.to_string(),
+            run_dir: self.run_dir.clone(),
+            stages: stages.into(),
+            documents: unchanged::changes(manifest),
+            publication: self.unpublished(Some(manifest.id.clone())),
+            warnings: Vec::new(),
             seconds: clock.elapsed().as_secs_f64(),
         }
     }

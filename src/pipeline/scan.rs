@@ -39,6 +39,8 @@ pub struct Scan {
     rejected: Vec<(u32, Rejection)>,
     /// Against the last run.
     pub changes: Changes,
+    /// The files as [`Listing::sum`] has them; none when a file is to be looked at again whatever its time says.
+    pub seen: Option<String>,
 }
 
 /// A distinct content, as it lies in a [`Scan`].
@@ -67,15 +69,21 @@ impl Found<'_> {
     }
 }
 
-/// Looks at every input file; reads those whose size or time differs from the list of `former` inputs.
-pub fn scan(config: &Config, request: &Request, former: Option<&Path>) -> Result<Scan> {
-    let mut listing = listing::find(&config.input, &config.output.dir)?;
-    if listing.is_empty() {
-        return Err(nothing_found(config));
+/// Every input file, unsorted.
+pub fn list(config: &Config) -> Result<Listing> {
+    let listing = listing::find(&config.input, &config.output.dir)?;
+    match listing.is_empty() {
+        true => Err(nothing_found(config)),
+        false => Ok(listing),
     }
+}
+
+/// Looks at every file listed; reads those whose size or time differs from the list of `former` inputs.
+pub fn scan(config: &Config, request: &Request, mut listing: Listing, former: Option<&Path>) -> Result<Scan> {
     listing.sort(request.limit);
     let former = former.map(state::inputs).transpose()?.into_iter().flatten();
-    let mut scan = Scan { listing, ..Scan::default() };
+    let seen = Some(listing.sum());
+    let mut scan = Scan { listing, seen, ..Scan::default() };
     scan.compare(config, request, former.peekable())?;
     scan.tell_copies();
     Ok(scan)
@@ -137,6 +145,10 @@ impl Scan {
         }
         if self.listing.modified(number) > newest {
             self.listing.forget_time(number);
+            self.seen = None;
+        }
+        if seen.rejection.as_ref().is_some_and(|rejection| seen.hash.is_none() && rejection.reason != files::TOO_LARGE) {
+            self.seen = None;
         }
         self.hashes.push(hash);
         self.is_document.push(false);
@@ -220,7 +232,7 @@ impl Scan {
             work.end_part();
         }
         let lists = work.finish(staging, self.rejected().collect())?;
-        *self = Scan { changes: std::mem::take(&mut self.changes), ..Scan::default() };
+        *self = Scan { changes: std::mem::take(&mut self.changes), seen: self.seen.take(), ..Scan::default() };
         Ok(lists)
     }
 }

@@ -131,6 +131,69 @@ fn a_second_run_has_nothing_to_do() {
     assert_eq!(pipeline::status(&project.config).expect("status").generations.len(), 1);
 }
 
+/// A run notes what it saw; the note stands for nothing but these files, these settings and this generation.
+#[test]
+fn the_note_of_a_run_that_saw_everything_settled_is_only_a_shortcut() {
+    let mut project = Project::three();
+    let note = project.dir.path().join("output/.unchanged.json");
+    let is_nothing = |project: &Project| {
+        let outcome = project.run("").expect("a run");
+        assert_eq!(outcome.documents.files, outcome.documents.documents, "{outcome:?}");
+        matches!(outcome.publication, Publication::NothingToDo { .. })
+    };
+    project.run("").expect("a run");
+    assert!(!note.exists(), "files so young may still change");
+    ["a.txt", "b/c.txt", "d.txt"].iter().for_each(|name| settle(&project, name, 0));
+    assert!(is_nothing(&project) && note.exists());
+    let rows = |project: &Project| project.run("").expect("a run").stages.into_iter().map(|stage| stage.rows).collect::<Vec<_>>();
+    let short = rows(&project);
+    let written = fs::read(&note).expect("read");
+    fs::write(&note, "{}").expect("written");
+    assert_eq!(rows(&project), short, "the long way tells the same");
+    assert_eq!(fs::read(&note).expect("read"), written);
+    // another text of the same size: told by its time, or by --verify alone
+    project.write("a.txt", BULGARIA.replace("375", "573"));
+    settle(&project, "a.txt", 0);
+    assert!(is_nothing(&project));
+    let verify = Request { verify: true, ..Request::default() };
+    let outcome = pipeline::run(&project.config, &verify, &Silent).expect("a run");
+    assert_eq!(outcome.documents.changed.first, ["a.txt"]);
+    project.write("a.txt", BULGARIA.replace("375", "735"));
+    settle(&project, "a.txt", 1);
+    assert!(!is_nothing(&project) && is_nothing(&project));
+    // a file under another name, one more, one less
+    fs::rename(project.seed("d.txt"), project.seed("e.txt")).expect("renamed");
+    assert!(!is_nothing(&project) && is_nothing(&project));
+    project.write("f.txt", "Peru and Norway agreed to cooperate in tourism.\n");
+    settle(&project, "f.txt", 0);
+    assert!(!is_nothing(&project) && is_nothing(&project));
+    fs::remove_file(project.seed("f.txt")).expect("removed");
+    assert!(!is_nothing(&project) && is_nothing(&project));
+    // other settings, another generation, tables that are gone
+    project.config.currency.rates = "none".into();
+    assert!(!is_nothing(&project) && is_nothing(&project));
+    project.config.input.extensions.push("text".to_string());
+    assert!(is_nothing(&project), "no such file");
+    pipeline::rollback(&project.config, None).expect("rolled back");
+    assert!(!is_nothing(&project) && is_nothing(&project));
+    fs::remove_dir_all(project.dir.path().join("output/stages")).expect("removed");
+    project.run("").expect("a run");
+    assert_eq!(project.actions("aggregate"), [Skip, Skip, Skip, Reuse]);
+    project.config.run.max_quarantine_ratio = 0.1;
+    ["g.txt", "h.txt"].iter().for_each(|name| project.write(name, ""));
+    assert_eq!(project.run("").expect_err("two of five").exit_code(), 4);
+    let full = Request { full_refresh: true, ..Request::default() };
+    ["g.txt", "h.txt"].iter().for_each(|name| fs::remove_file(project.seed(name)).expect("removed"));
+    let outcome = pipeline::run(&project.config, &full, &Silent).expect("a run");
+    assert!(outcome.stages.iter().all(|stage| stage.action == Run));
+}
+
+/// Gives a file a time long ago, which can be trusted.
+fn settle(project: &Project, name: &str, seconds: u64) {
+    let file = fs::File::options().append(true).open(project.seed(name)).expect("opened");
+    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000 + seconds)).expect("set");
+}
+
 #[test]
 fn the_history_of_a_folder_leaves_no_trace_in_the_tables() {
     let grown = Project::with(&[("a.txt", BULGARIA)]);
@@ -214,16 +277,11 @@ fn aggregates_are_renewed_where_something_was_said() {
 #[test]
 fn an_article_that_stays_is_not_opened_again() {
     let project = Project::three();
-    let settle = |name: &str| {
-        // long enough ago for its time to be trusted
-        let file = fs::File::options().append(true).open(project.seed(name)).expect("opened");
-        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)).expect("set");
-    };
-    ["a.txt", "b/c.txt", "d.txt"].iter().for_each(|name| settle(name));
+    ["a.txt", "b/c.txt", "d.txt"].iter().for_each(|name| settle(&project, name, 0));
     project.run("").expect("a run");
     // another text of the same size and time: who opens it sees that it is not what was found
     project.write("a.txt", BULGARIA.replace("375", "573"));
-    settle("a.txt");
+    settle(&project, "a.txt", 0);
     project.write("new.txt", "Peru and Norway agreed to cooperate in tourism.\n");
     let outcome = project.run("").expect("a run");
     assert_eq!((outcome.documents.documents, outcome.documents.quarantined), (4, 0));
