@@ -9,6 +9,7 @@ use super::shelf::tables;
 use crate::aggregate::{self, dimensions};
 use crate::config::{Checks, Severity};
 use crate::error::Result;
+use crate::ingest::files::hash;
 use crate::model::{
     Basis, Flow, GrossNet, Measure, MeetingKind, MeetingStatus, MentionKind, PresenceKind, PublishedBasis, Qualifier, RejectReason,
     SlotBasis, Stance, Status,
@@ -19,10 +20,11 @@ use crate::store::generation::Manifest;
 use crate::store::parquet;
 use crate::store::state::part_file;
 use crate::text::fold_hash;
-use arrow::array::RecordBatch;
+use arrow::array::{Array, RecordBatch};
+use arrow::row::{RowConverter, SortField};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 /// Failures that are told in words.
@@ -127,7 +129,10 @@ fn check_aggregates(scope: &Scope) -> Result<Findings> {
     let mut found = Findings::default();
     for table in tables(Stage::Aggregate) {
         let file = scope.dir.join(part_file(table.name, 0, 1));
-        check_rows(&mut found, table, parquet::batches(&file, table, None)?)?;
+        let codes = table.columns().filter(|column| column.kind == Type::Code).map(|column| column.name);
+        let columns: BTreeSet<&str> = table.key.iter().copied().chain(codes).collect();
+        let columns: Vec<&str> = columns.into_iter().collect();
+        check_rows(&mut found, table, parquet::batches(&file, table, Some(&columns))?)?;
         if let Some(recipe) = aggregate::recipe(table.name).filter(|_| table.column("fact_ids").is_some()) {
             check_sources(&mut found, scope, table, recipe.facts)?;
         }
@@ -153,7 +158,7 @@ fn check_sources(found: &mut Findings, scope: &Scope, table: &'static Table, fac
         }
         ids.sort_unstable();
         for batch in parquet::batches(&aggregates, table, Some(&["fact_ids"]))? {
-            for id in Cells::of(&batch?).texts("fact_ids")?.iter().flatten() {
+            for id in Cells::of(&batch?).items("fact_ids")? {
                 let hash = fold_hash(id);
                 if within(&hash) && ids.binary_search(&hash).is_err() {
                     found.fail("references", table.name, || format!("no row of {} is called {id}", facts.name));
@@ -169,7 +174,7 @@ fn check_rows(found: &mut Findings, table: &'static Table, batches: impl Iterato
     let sectors = dimensions::isic()?;
     let codes: Vec<&str> = table.columns().filter(|column| column.kind == Type::Code).map(|column| column.name).collect();
     // codes repeat: each distinct one is looked at once
-    let (mut keys, mut known) = (HashSet::new(), vec![HashSet::new(); codes.len()]);
+    let (mut keys, mut known) = (HashSet::<[u8; 16]>::new(), vec![HashSet::new(); codes.len()]);
     found.looked("codes", table.name);
     if !table.key.is_empty() {
         found.looked("keys", table.name);
@@ -177,8 +182,9 @@ fn check_rows(found: &mut Findings, table: &'static Table, batches: impl Iterato
     for batch in batches {
         let batch = batch?;
         if !table.key.is_empty() {
-            for key in row_texts(&batch, table.key)? {
-                if let Some(twice) = keys.replace(key) {
+            for (row, key) in row_hashes(&batch, table.key)?.into_iter().enumerate() {
+                if !keys.insert(key) {
+                    let twice = row_texts(&batch.slice(row, 1), table.key)?.concat();
                     found.fail("keys", table.name, || format!("{twice} is there twice"));
                 }
             }
@@ -195,6 +201,15 @@ fn check_rows(found: &mut Findings, table: &'static Table, batches: impl Iterato
         }
     }
     Ok(())
+}
+
+/// A hash of the cells of some columns for each row: equal for equal ones.
+fn row_hashes(batch: &RecordBatch, columns: &[&str]) -> Result<Vec<[u8; 16]>> {
+    let failed = |e: arrow::error::ArrowError| crate::error::Error::failed("cannot compare the rows of a table").cause(e);
+    let columns: Vec<_> = columns.iter().filter_map(|name| batch.column_by_name(name).cloned()).collect();
+    let fields = columns.iter().map(|column| SortField::new(column.data_type().clone())).collect();
+    let rows = RowConverter::new(fields).and_then(|converter| converter.convert_columns(&columns)).map_err(failed)?;
+    Ok(rows.iter().map(|row| hash(row.as_ref())).collect())
 }
 
 /// The cells of some columns as one text per row; null is told from empty.

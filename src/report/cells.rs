@@ -2,6 +2,7 @@
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use arrow::datatypes::{DataType, Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type};
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::store::columns::{date_of, of_units};
@@ -30,6 +31,12 @@ impl<'a> Row<'a> {
         self.value(column).as_u64().unwrap_or_default()
     }
 
+    /// A day.
+    pub fn day(&self, column: &str) -> Option<Date> {
+        let array = self.batch.column_by_name(column)?.as_primitive_opt::<Date32Type>()?;
+        array.is_valid(self.number).then(|| date_of(array.value(self.number))).flatten()
+    }
+
     /// Whether a cell is null.
     pub fn is_null(&self, column: &str) -> bool {
         self.batch.column_by_name(column).is_none_or(|array| array.is_null(self.number))
@@ -37,10 +44,10 @@ impl<'a> Row<'a> {
 
     /// A list of texts; empty where it is null.
     pub fn texts(&self, column: &str) -> Vec<String> {
-        match self.value(column) {
-            Value::Array(items) => items.into_iter().filter_map(|item| item.as_str().map(str::to_string)).collect(),
-            _ => Vec::new(),
-        }
+        let lists = self.batch.column_by_name(column).and_then(|array| array.as_list_opt::<i32>());
+        let items = lists.filter(|lists| lists.is_valid(self.number)).map(|lists| lists.value(self.number));
+        let items = items.as_ref().and_then(|items| items.as_string_opt::<i32>());
+        items.map(|items| items.iter().flatten().map(str::to_string).collect()).unwrap_or_default()
     }
 
     /// The cells of these columns that are not null.

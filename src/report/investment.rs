@@ -29,15 +29,21 @@ const COMPANIES: &[&str] =
 pub fn collect(now: &Published, shown: &mut Shown) -> Result<()> {
     let capital = [OF_CAPITAL, CHOSEN].concat();
     now.each(&schema::INVESTMENT_BY_PAIR, &capital, |row| {
-        shown.push(&name_of(row.text("investor"), row.text("host")), "capital", row.object(&capital));
+        let pair = name_of(row.text("investor"), row.text("host"));
+        if shown.has(&pair) {
+            shown.push(&pair, "capital", row.object(&capital));
+        }
     })?;
     now.each(&schema::INVESTMENTS, &[PROJECTS, &["pair"]].concat(), |row| {
         let single = matches!(row.text("measure"), "project" | "financing") || row.text("status") != "actual";
-        if single && !row.is_null("value") {
+        if single && shown.has(row.text("pair")) && !row.is_null("value") {
             shown.push(row.text("pair"), "projects", row.object(PROJECTS));
         }
     })?;
     now.each(&schema::PRESENCE_BY_PAIR, COMPANIES, |row| {
-        shown.push(&name_of(row.text("home"), row.text("host")), "companies", row.object(COMPANIES));
+        let pair = name_of(row.text("home"), row.text("host"));
+        if shown.has(&pair) {
+            shown.push(&pair, "companies", row.object(COMPANIES));
+        }
     })
 }

@@ -8,6 +8,7 @@ use super::published::Published;
 use super::within::{self, Top};
 use crate::error::Result;
 use crate::schema;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,11 +32,14 @@ pub fn section(now: &Published) -> Result<Value> {
     let mut undated = 0_u64;
     let mut latest: Top<(String, String, String)> = Top::new(EVENTS);
     now.each(&schema::MEETINGS, EVENT, |row| {
-        let start = row.value("date_start");
-        let Some(start) = start.as_str() else { return undated += 1 };
-        if is_of_a_month(row) && seen.insert(identity(row)) {
-            *count_of(&mut months, &start[..7], row.text("status")) += 1;
-            latest.push((start.to_string(), row.text("meeting_id").to_string(), Value::from(row.object(EVENT)).to_string()));
+        let Some(start) = row.day("date_start") else { return undated += 1 };
+        if is_of_a_month(start, row.day("date_end")) && seen.insert(identity(row, start)) {
+            let day = start.to_string();
+            *count_of(&mut months, &day[..7], row.text("status")) += 1;
+            let id = row.text("meeting_id");
+            if latest.floor().is_none_or(|floor| (day.as_str(), id) > (floor.0.as_str(), floor.1.as_str())) {
+                latest.push((day, id.to_string(), Value::from(row.object(EVENT)).to_string()));
+            }
         }
     })?;
     let events = latest.into_vec().into_iter().filter_map(|(.., event)| serde_json::from_str(&event).ok());
@@ -72,16 +76,12 @@ fn count_of<'a>(months: &'a mut Months, month: &str, status: &str) -> &'a mut u6
 }
 
 /// An event known to lie in a year only is not one of a month.
-fn is_of_a_month(row: Row<'_>) -> bool {
-    let day = |column: &str| row.value(column).as_str().and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    match (day("date_start"), day("date_end")) {
-        (Some(start), Some(end)) => (end - start).get_days() < 31,
-        (start, _) => start.is_some(),
-    }
+fn is_of_a_month(start: Date, end: Option<Date>) -> bool {
+    end.is_none_or(|end| (end - start).get_days() < 31)
 }
 
-fn identity(row: Row<'_>) -> u64 {
-    let told = format!("{}|{}|{}|{}", row.text("status"), row.text("kind"), row.value("date_start"), row.texts("parties").join(" "));
+fn identity(row: Row<'_>, start: Date) -> u64 {
+    let told = format!("{}|{}|{start}|{}", row.text("status"), row.text("kind"), row.texts("parties").join(" "));
     let hash = blake3::hash(told.as_bytes());
     hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

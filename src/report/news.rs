@@ -59,14 +59,15 @@ fn compared(now: &Published, before: &Published) -> Result<(Vec<Value>, Rows, Ro
     let mut documents = Vec::new();
     for table in [&schema::DOCUMENTS].iter().chain(FACTS) {
         let mut newest = Top::new(LISTED);
-        let (added, removed) = differences(now, before, table, &mut |id, day| newest.push((day, id.to_string())))?;
+        let (new, old) = apart(now.files(table), before.files(table));
+        let (added, removed) = differences((&new, &old), before, table, &mut |id, day| newest.push((day, id.to_string())))?;
         let mut line = counts(now, before, table);
         line["added"] = added.into();
         line["removed"] = removed.into();
         tables.push(line);
         let newest = newest.into_vec();
         match table.name {
-            "documents" => documents = rows_of(now, table, DOCUMENT, &newest)?,
+            "documents" => documents = rows_of(&new, table, DOCUMENT, &newest)?,
             name => newest.into_iter().for_each(|(day, id)| newest_facts.push((day, name, id))),
         }
     }
@@ -76,44 +77,50 @@ fn compared(now: &Published, before: &Published) -> Result<(Vec<Value>, Rows, Ro
         let of_table = newest_facts.iter().filter(|(_, name, _)| *name == table.name);
         let ids: Vec<_> = of_table.map(|(day, _, id)| (day.clone(), id.clone())).collect();
         let columns: Vec<&str> = table.columns().map(|column| column.name).collect();
+        let (new, _) = apart(now.files(table), before.files(table));
         let tagged = |mut row: Map<String, Value>| {
             row.insert("table".to_string(), table.name.into());
             row
         };
-        facts.extend(rows_of(now, table, &columns, &ids)?.into_iter().map(tagged));
+        facts.extend(rows_of(&new, table, &columns, &ids)?.into_iter().map(tagged));
     }
     Ok((tables, documents, facts))
 }
 
-/// These rows of a table, in the order of their ids here.
-fn rows_of(now: &Published, table: &Table, columns: &[&str], ids: &[(String, String)]) -> Result<Rows> {
+/// These rows of a table's files, in the order of their ids here.
+fn rows_of(files: &[PathBuf], table: &'static Table, columns: &[&str], ids: &[(String, String)]) -> Result<Rows> {
     let [key] = table.key else { return Ok(Vec::new()) };
     let wanted: BTreeSet<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
     let mut found = std::collections::BTreeMap::new();
-    if !wanted.is_empty() {
-        now.each(table, columns, |row| {
-            if wanted.contains(row.text(key)) {
+    for file in files.iter().filter(|_| !wanted.is_empty()) {
+        for batch in parquet::batches(file, table, Some(columns))? {
+            let batch = batch?;
+            for row in (0..batch.num_rows()).map(|number| Row { batch: &batch, number }).filter(|row| wanted.contains(row.text(key))) {
                 found.insert(row.text(key).to_string(), row.object(columns));
             }
-        })?;
+        }
     }
     Ok(ids.iter().filter_map(|(_, id)| found.remove(id)).collect())
 }
 
 /// How many rows were added and removed, by key; each added one is told with its day. Keys are held by their hashes, a share of
 /// them at a time.
-fn differences(now: &Published, before: &Published, table: &'static Table, tell: &mut dyn FnMut(&str, String)) -> Result<(u64, u64)> {
-    let (new, old) = apart(now.files(table), before.files(table));
+fn differences(
+    (new, old): (&[PathBuf], &[PathBuf]),
+    before: &Published,
+    table: &'static Table,
+    tell: &mut dyn FnMut(&str, String),
+) -> Result<(u64, u64)> {
     let rows = before.manifest.tables.get(table.name).map_or(0, |table| table.rows);
     let shares = rows.div_ceil(KEYS_AT_ONCE).max(1);
     let (mut added, mut removed) = (0, 0);
     for share in 0..shares {
         let within = |key: u64| key % shares == share;
         let mut known: Vec<u64> = Vec::new();
-        each_key(&old, table, |row, key| known.extend(Some(hash(row.text(key))).filter(|key| within(*key))))?;
+        each_key(old, table, |row, key| known.extend(Some(hash(row.text(key))).filter(|key| within(*key))))?;
         known.sort_unstable();
         let mut kept = 0;
-        each_key(&new, table, |row, key| {
+        each_key(new, table, |row, key| {
             let hash = hash(row.text(key));
             if within(hash) {
                 match known.binary_search(&hash) {

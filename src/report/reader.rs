@@ -160,16 +160,7 @@ fn rows_of(
     ids: &BTreeSet<&str>,
     mut shown: impl FnMut(Row<'_>) -> Value,
 ) -> Result<BTreeMap<String, Vec<Value>>> {
-    let mut runs: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-    now.each_with_place(table, &["doc_id"], |row, (file, number)| {
-        if ids.contains(row.text("doc_id")) {
-            let runs = runs.entry(file).or_default();
-            match runs.last_mut().filter(|run| run.end == number) {
-                Some(run) => run.end += 1,
-                None => runs.push(number..number + 1),
-            }
-        }
-    })?;
+    let runs = now.rows_of(table, ids)?;
     let mut rows: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (file, runs) in runs {
         now.some(table, file, &runs, |row| rows.entry(row.text("doc_id").to_string()).or_default().push(shown(row)))?;

@@ -36,8 +36,8 @@ pub fn collect(now: &Published, shown: &mut Shown) -> Result<()> {
     let mut stated: BTreeMap<String, Value> = BTreeMap::new();
     let columns: BTreeSet<&str> = PLANNED.iter().chain(STATED).chain(&["pair", "product"]).copied().collect();
     now.each(&schema::TRADE_FIGURES, &columns.into_iter().collect::<Vec<_>>(), |row| {
-        let plan = row.text("status") != "actual" && row.is_null("product") && !row.is_null("value");
-        if plan && shown.has(row.text("pair")) {
+        let is_plan = || row.text("status") != "actual" && row.is_null("product") && !row.is_null("value");
+        if shown.has(row.text("pair")) && is_plan() {
             shown.push(row.text("pair"), "plans", row.object(PLANNED));
         }
         if wanted.contains(row.text("fact_id")) {

@@ -6,12 +6,14 @@ use serde_json::Value;
 pub struct Top<T> {
     most: usize,
     kept: Vec<T>,
+    /// The first `most` are sorted: the last of them is the floor.
+    floored: bool,
 }
 
 impl<T: Ord> Top<T> {
     /// Keeps so many.
     pub fn new(most: usize) -> Top<T> {
-        Top { most, kept: Vec::new() }
+        Top { most, kept: Vec::new(), floored: false }
     }
 
     /// Looks at one more.
@@ -22,9 +24,15 @@ impl<T: Ord> Top<T> {
         }
     }
 
+    /// What is not greater than this is not kept; nothing before so many have passed by.
+    pub fn floor(&self) -> Option<&T> {
+        self.floored.then(|| self.most.checked_sub(1).and_then(|last| self.kept.get(last))).flatten()
+    }
+
     fn cut(&mut self) {
         self.kept.sort_by(|a, b| b.cmp(a));
         self.kept.truncate(self.most);
+        self.floored = self.kept.len() == self.most;
     }
 
     /// The greatest, greatest first.
@@ -56,7 +64,15 @@ mod tests {
     #[test]
     fn the_greatest_come_first_whatever_the_order() {
         let mut top = Top::new(3);
-        (0..1_000).map(|n| (n * 7_919) % 1_000).for_each(|n| top.push(n));
+        assert_eq!(top.floor(), None);
+        for n in (0..1_000).map(|n| (n * 7_919) % 1_000) {
+            let floor = top.floor().copied();
+            assert!(floor.is_none_or(|floor| (0..1_000).contains(&floor)));
+            if floor.is_none_or(|floor| n > floor) {
+                top.push(n);
+            }
+        }
+        assert!(top.floor().is_some());
         assert_eq!(top.into_vec(), [999, 998, 997]);
     }
 

@@ -206,6 +206,15 @@ impl<'a> Cells<'a> {
         lists.iter().map(one).collect()
     }
 
+    /// The texts of a column of lists, those of all rows one behind the other.
+    pub fn items(&self, name: &str) -> Result<impl Iterator<Item = &'a str>> {
+        let lists = self.column(name)?.as_list_opt::<i32>().ok_or_else(|| wrong(name))?;
+        let items = lists.values().as_string_opt::<i32>().ok_or_else(|| wrong(name))?;
+        let offsets = lists.value_offsets();
+        let place = |offset: Option<&i32>| offset.map_or(0, |offset| usize::try_from(*offset).unwrap_or_default());
+        Ok((place(offsets.first())..place(offsets.last())).filter(|item| items.is_valid(*item)).map(|item| items.value(item)))
+    }
+
     /// A column of lists of stretches.
     pub fn stretches(&self, name: &str) -> Result<Vec<Vec<(String, i32, i32)>>> {
         let lists = self.column(name)?.as_list_opt::<i32>().ok_or_else(|| wrong(name))?;
