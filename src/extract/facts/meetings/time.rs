@@ -38,7 +38,7 @@ impl Clause<'_> {
         let beside = if item.first >= self.hit.end { gap.end.saturating_sub(6).max(gap.start)..gap.end } else { gap.clone() };
         let year = article.mention(item).kind == MentionKind::Period && article.mention(item).code.is_some_and(|c| c.as_str() == "year");
         let is_year = year && !article.has_any(beside, &["held", "place", "scheduled", "convened", "organized", "organised"]);
-        let before_it = item.first < self.hit.first && article.has_any(gap.clone(), &["after", "before", "following"]);
+        let before_it = item.first < self.hit.first && article.has_any(gap.clone(), &["after", "before", "following", "ahead"]);
         if before_it && !self.is_told_behind(item) {
             return false;
         }
@@ -163,7 +163,7 @@ impl Clause<'_> {
         // "began on Friday in Cali a two-day visit"
         let begun = article.any_tells(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, MeetingWord::Begun)
             && !article.has_any(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, &["be", "will"]);
-        if begun || self.is_first_to() || self.is_recalled() {
+        if begun || self.is_under_way() || self.is_first_to() || self.is_recalled() {
             return false;
         }
         let weekday = self.nearest(TIMES).is_some_and(|i| article.form(i) == "weekday");
@@ -230,6 +230,16 @@ impl Clause<'_> {
         article.is_title(self.no) && (first + 1..self.hit.first + 1).any(plan)
     }
 
+    /// "is in Peru on a state visit, which will last three days"
+    fn is_under_way(&self) -> bool {
+        const NEAR: usize = 8;
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
+        let there =
+            |i: usize| article.is_any(i, &["is", "are"]) && article.is(i + 1, "in") && article.has_any(i + 2..self.hit.first, &["on"]);
+        self.kind == MeetingKind::Visit && self.hit.set.has(Cue::Visit) && lead.into_iter().any(there)
+    }
+
     /// "the recent visit is expected to give an impulse": it has been made.
     pub(super) fn is_recalled(&self) -> bool {
         let lead = self.hit.first.saturating_sub(4).max(self.range.start);
@@ -241,7 +251,8 @@ impl Clause<'_> {
         let article = self.article;
         let first = article.sentences[self.no].first;
         // "will travel to India with a delegation on Wednesday to attend the exhibition"
-        let trip = self.kind == MeetingKind::Forum && article.any_tells(self.range.start..self.hit.first, MeetingWord::Attends);
+        let format = matches!(self.kind, MeetingKind::Forum | MeetingKind::Commission | MeetingKind::Summit | MeetingKind::Consultations);
+        let trip = format && article.any_tells(self.range.start..self.hit.first, MeetingWord::Attends);
         let before = if trip { self.hit.first } else { self.range.start };
         let Some(plan) = (first..before).rev().find(|&i| article.is_any(i, &["will", "shall", "scheduled", "due", "expected", "agreed"]))
         else {
