@@ -41,7 +41,8 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
         && !article.is_word(item.end, ClauseWord::ChangeNoun);
     let changes = article.is_word(item.end, ClauseWord::ChangeNoun);
     let beside = beside || is_said_of_amount(article, no, item);
-    beside || !signed && !by && !changes && (of || says_share) && article.mention(item).kind == MentionKind::Percent
+    let part = goods::of_part(article, item.end).is_some();
+    beside || !signed && !by && !changes && (of || says_share || part) && article.mention(item).kind == MentionKind::Percent
 }
 
 /// "amounted to $3 million, which is 32 percent.": a part of the total, as nothing rises or falls.
@@ -59,6 +60,10 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     let article = reader.article;
     let sentence = article.sentences[no];
     let Some(number) = article.mention(item).number else { return };
+    if let Some(product) = goods::of_part(article, item.end) {
+        part_of_goods(reader, no, item, product);
+        return;
+    }
     let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     let own = item.first >= 3 && article.starts(item.first - 2, &["share", "of"]) && article.is_any(item.first - 3, &["a", "the"]);
     // "€5bn, or 19.7% of the total"
@@ -108,6 +113,17 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     if of_own_total(article, item, &statement) {
         reader.out.push(statement);
     }
+}
+
+/// "exports reached $5 million, 88 percent of them being re-exports": the share of goods in the figure told right before.
+fn part_of_goods(reader: &mut Reader, no: usize, item: Item, product: String) {
+    let mention = reader.article.mention(item);
+    let before = |s: &&Statement| s.sentence == no && s.end <= item.first && matches!(s.head, Head::Export | Head::Import);
+    let Some(last) = reader.out.iter().filter(before).max_by_key(|s| s.end) else { return };
+    let found = Found { head: last.head, tokens: None, cue: CueSet::default(), rule: "share_of_goods" };
+    let statement = bare(no, found, item, last.parties, SlotBasis::Inferred, last.period.clone(), "share_of_goods");
+    let qualifier = mention.qualifier.unwrap_or(Qualifier::Exact);
+    reader.out.push(Statement { share: mention.number.map(|n| (n, item)), product: Some(product), qualifier, ..statement });
 }
 
 /// "exports were $96 million, up from $66 million, to account for 11 percent of the total": of the figure, not of what it is

@@ -58,6 +58,7 @@ fn is_bound(page: &Page, up: usize) -> bool {
                 "goes",
                 "went",
                 "going",
+                "gone",
                 "lift",
                 "lifting",
                 "coming",

@@ -221,6 +221,18 @@ pub fn of_share(article: &Article, from: usize, percent: usize) -> Option<String
     named(mark).or_else(subject)
 }
 
+/// "(88 percent) of them being re-exports", "being copper": the goods behind a share of the figure before.
+pub fn of_part(article: &Article, end: usize) -> Option<String> {
+    let of = 2 * usize::from(article.is(end, "of") && article.is_any(end + 1, &["them", "which", "it"]));
+    let verb = end + of;
+    let said = article.is(verb, "being") || of > 0 && article.is_any(verb, &["was", "were", "is", "are"]);
+    if said && (article.is(verb + 1, "re") || article.is(verb + 1, "reexports")) {
+        return Some("re-exports".to_string());
+    }
+    let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word));
+    said.then(|| words_of_goods(article, verb + 1)).flatten().filter(known)
+}
+
 /// What may stand between goods and what is said of them.
 fn is_aside(article: &Article, at: usize) -> bool {
     article.sign(at, ',')

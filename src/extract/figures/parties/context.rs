@@ -23,6 +23,8 @@ pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     article.is(article.sentences[reach.sentence].first, "overall")
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
+        || article.has_phrase(around.clone(), &["with", "the", "world"])
+        || article.has_phrase(around.clone(), &["rest", "of", "the", "world"])
         || article.has_phrase(first..end + 1, &["foreign", "trade"])
         || article.has_any(first.saturating_sub(2)..end, &["overall", "total", "global", "worldwide", "external", "foreign", "overseas"])
 }

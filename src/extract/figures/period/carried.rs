@@ -3,7 +3,7 @@
 use super::base::is_base;
 use super::{opens_passage, slot, times};
 use crate::calendar;
-use crate::extract::article::Item;
+use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Found, Head};
 use crate::extract::figures::{PeriodSlot, Reader, Statement};
 use crate::model::{MentionKind, SlotBasis, Status};
@@ -32,7 +32,13 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
     let running = |s: &Statement| published.is_some_and(|p| s.period.end.is_some_and(|e| days_left(p, e) > DAYS_EARLY));
     let near = move |s: &&Statement| no - s.sentence <= reach;
     let before = || {
-        let told = |s: &&Statement| !running(s) && s.head.is_trade() == trade && !s.is_comparison && s.status == Status::Actual;
+        let told = |s: &&Statement| {
+            !running(s)
+                && (s.sentence == no || !is_on_other_basis(reader.article, s.sentence))
+                && s.head.is_trade() == trade
+                && !s.is_comparison
+                && s.status == Status::Actual
+        };
         reader.out.iter().rev().take_while(near).filter(told)
     };
     // "Poland - USD 4.7 billion (USD 6.7 billion in 2022), Romania - USD 3.7 billion": a bracket keeps its time to itself
@@ -77,6 +83,14 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
         return year_before(reader, last);
     }
     PeriodSlot { basis: Some(SlotBasis::Inferred), ..last.period.clone() }
+}
+
+/// "On a month-on-month basis, the imports fell to $2 million in May": told by the way, of another time than the passage.
+fn is_on_other_basis(article: &Article, no: usize) -> bool {
+    const REACH: usize = 10;
+    let s = article.sentences[no];
+    let basis = (s.first..s.last.min(s.first + REACH)).find(|&i| article.is(i, "basis"));
+    basis.is_some_and(|b| article.is_any(b - 1, &["annual", "monthly", "month", "year", "yearly"]) && article.has_any(s.first..b, &["on"]))
 }
 
 /// "Over the nine months trade grew. Exports were ...": the time that a sentence opened with behind the last figure.
