@@ -1,6 +1,6 @@
 //! Lists of economies that take capital in: "FDI in Kenya reached $3 billion, $2 billion in Peru", "ahead of Ghana with $1 billion".
 
-use super::investment::invests;
+use super::investor::invests;
 use super::places::{Place, Relation};
 use super::{Reach, WORLD};
 use crate::extract::article::{Article, Item};

@@ -1,29 +1,16 @@
 //! Investor and host of an investment.
 
-use super::places::{Place, Relation, near_head};
-use super::{Parties, Reach, WORLD, acquisition, hosts, lending, outward, roles, several};
+use super::places::{Place, Relation, first_of, last_of};
+use super::{Parties, Reach, WORLD, acquisition, hosts, investor, joint, lending, outward, roles, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
 use crate::extract::figures::{Reader, Statement};
-use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue};
 use crate::model::{Code, MentionKind, SlotBasis};
-
-/// Tokens from a head to the name of its owner: "the investments of the Republic of India".
-const NEAR_HEAD: usize = 5;
 
 /// Investor and host: as the kind of clause says, else as its places do, else as the article does.
 pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     by_kind_of_clause(reader, reach, places).unwrap_or_else(|| by_places(reader, reach, places))
-}
-
-/// The first of these places that stands in one of these relations.
-fn first_of(places: &[Place], relations: &[Relation]) -> Option<Code> {
-    places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code)
-}
-
-/// The last of these places that stands in one of these relations.
-fn last_of(places: &[Place], relations: &[Relation]) -> Option<Code> {
-    places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code)
 }
 
 /// Clauses that say who invests where in a way of their own; the first that fits.
@@ -66,14 +53,14 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     }
     // "Norway is the largest investor in Kenya with $5 million, followed by Peru with $3 million": the first amount is its own
     let own = reach.head.tokens.is_some();
-    if let Some((investor, host)) = named_investor(article, reach.sentence).filter(|_| own) {
+    if let Some((investor, host)) = investor::named_investor(article, reach.sentence).filter(|_| own) {
         return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
     let stated = lending::sides(reader, reach, places).map(|parties| (parties, SlotBasis::Stated));
     let inferred = |parties| (parties, SlotBasis::Inferred);
     stated
         .or_else(|| hosts::listed(reader, reach).map(inferred))
-        .or_else(|| joined_pair(reader, reach, places).map(inferred))
+        .or_else(|| joint::joined_pair(reader, reach, places).map(inferred))
         .or_else(|| received(reader, reach, places))
 }
 
@@ -105,16 +92,16 @@ fn received(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties>
 /// The places that the clause names, by the words before them; what they leave open, the article says.
 fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let article = reader.article;
-    let owner = owner_of_head(reach, places);
+    let owner = investor::owner_of_head(reach, places);
     let named_host = last_of(places, &[Relation::In, Relation::To]);
     // "Egypt said that the UAE's investment in Egypt": where it goes is not whose it is
     let others: Vec<Place> = places.iter().filter(|p| Some(p.code) != named_host).copied().collect();
-    let investor = investor_named(article, reach, places)
-        .or_else(|| subject_of_verb(article, reach, places))
+    let investor = investor::investor_named(article, reach, places)
+        .or_else(|| investor::subject_of_verb(article, reach, places))
         .or(owner)
         .or_else(|| first_of(&others, &[Relation::Owner, Relation::Subject]))
-        .or_else(|| places.iter().find(|p| p.relation == Relation::Of && acts_for(article, reach, p.at)).map(|p| p.code))
-        .or_else(|| antecedent(reader, reach));
+        .or_else(|| places.iter().find(|p| p.relation == Relation::Of && investor::acts_for(article, reach, p.at)).map(|p| p.code))
+        .or_else(|| investor::antecedent(reader, reach));
     let host = named_host.or_else(|| economy_of(article, places)).or_else(|| {
         // who has them when they are another's
         owner.and_then(|o| places.iter().find(|p| p.relation == Relation::Subject && p.code != o)).map(|p| p.code)
@@ -135,45 +122,6 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     // "108 countries have invested in Kenya", "from 120 countries"
     let investor = if investor.is_none() && from_many(article, reach) { Some(WORLD) } else { investor };
     completed(reader, reach, places, investor, host)
-}
-
-/// Who invests by the words around its name: "projects with Chinese capital", "by Norway", "from Norway".
-fn investor_named(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
-    let with_capital = |p: &&Place| p.relation == Relation::With && article.has_any(p.at..p.at + 3, &["capital", "participation", "money"]);
-    // "investments of Chinese companies"
-    let firms = |p: &Place| article.cues_in(p.at + 1..p.at + 2, CueSet::of(&[Cue::Company])).next().is_some();
-    let of_adjective = |p: &&Place| p.relation == Relation::Of && p.adjective && (reach.head.head == Head::Project || firms(p));
-    // "the FDI of Norway in Kenya"; "the investment of Kenya" may be what it takes in
-    let elsewhere = |p: &Place| places.iter().any(|h| matches!(h.relation, Relation::In | Relation::To) && h.code != p.code);
-    let head_end = reach.head.tokens.map_or(0, |t| t.1);
-    let of_name = |p: &&Place| p.relation == Relation::Of && p.at > head_end && p.at - head_end <= NEAR_HEAD && elsewhere(p);
-    places
-        .iter()
-        .find(of_adjective)
-        .or_else(|| places.iter().find(of_name).filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment)))
-        .map(|p| p.code)
-        .or_else(|| places.iter().find(with_capital).map(|p| p.code))
-        .or_else(|| builder(article, reach, places))
-        .or_else(|| last_of(places, &[Relation::By]))
-        .or_else(|| {
-            places.iter().find(|p| p.adjective && firms(p) && article.has_any(p.at.saturating_sub(5)..p.at, &["by"])).map(|p| p.code)
-        })
-        .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(places, &[Relation::From])))
-}
-
-/// "signed a contract with Norway's Aker to build a plant": whose firm is to build it invests.
-fn builder(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
-    let at = reach.amount?.item.first;
-    let first = article.sentences[reach.sentence].first;
-    let signed = |p: &Place| article.has_any(first..p.at, &["signed", "inked", "signs", "concluded", "sealed", "agreement"]);
-    let firm = |p: &Place| p.adjective || article.possessive(p.at + 1) || article.possessive(p.at + 2);
-    let builds = |p: &Place| {
-        (p.at..at).any(|i| {
-            article.is_any(i, &["to", "for"]) && (i + 1..i + 4).any(|w| article.is_word(w, ClauseWord::Builds))
-                || article.starts(i, &["for", "the"]) && article.is_any(i + 2, &["construction", "establishment"])
-        })
-    };
-    places.iter().find(|p| p.relation == Relation::With && signed(p) && firm(p) && builds(p)).map(|p| p.code)
 }
 
 /// "those of Norway in Kenya $5 billion": an item that names both sides.
@@ -225,7 +173,7 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
     };
     let there = |h: Code| reader.discourse.other(h).is_some() && article.has_any(clause.clone(), &["there"]);
     let of_world = |h: Code| foreign && is_fdi && !there(h) && !mentions_partner(reader, reach, h);
-    let takes_in = |i: Code| foreign && is_fdi && reader.discourse.pair.is_none() && !invests(article, reach, places, i);
+    let takes_in = |i: Code| foreign && is_fdi && reader.discourse.pair.is_none() && !investor::invests(article, reach, places, i);
     match (investor, host) {
         (Some(i), Some(h)) => ((Some(i), Some(h)), SlotBasis::Stated),
         (Some(i), None) if is_fdi && is_to_raise(article, reach, places, i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
@@ -268,32 +216,6 @@ fn from_many(article: &Article, reach: &Reach) -> bool {
             .any(|i| article.is_any(i.end, &["countries", "states", "nations"]) && article.mention(i).number.is_some_and(|n| n > 5.into()))
 }
 
-/// "Russian media report that Norway will invest": who stands right before the verb.
-fn subject_of_verb(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
-    let (verb, _) = reach.head.tokens.filter(|_| reach.head.cue.has(Cue::InvestVerb))?;
-    let beside = |p: &&Place| article.item_at(p.at, &[MentionKind::Country, MentionKind::Group]).is_some_and(|i| i.end == verb);
-    places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).find(beside).map(|p| p.code)
-}
-
-/// "Kenya recorded $4 million of Norwegian investments": whose they are stands right before the word.
-fn owner_of_head(reach: &Reach, places: &[Place]) -> Option<Code> {
-    let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment))?;
-    places.iter().find(|p| p.adjective && p.relation == Relation::Owner && p.at < head && head - p.at <= 3).map(|p| p.code)
-}
-
-/// "the Holding of Norway will invest", "firms of Norway invested"; not "the largest investors of Norway, investing".
-fn acts_for(article: &Article, reach: &Reach, place: usize) -> bool {
-    let Some((head, _)) = reach.head.tokens.filter(|t| reach.head.cue.has(Cue::InvestVerb) && place < t.0) else { return false };
-    let Some(noun) = (place.saturating_sub(4)..place).rev().find(|&i| article.is(i, "of")).and_then(|of| of.checked_sub(1)) else {
-        return false;
-    };
-    let company = article.cues_in(noun.saturating_sub(1)..noun + 1, CueSet::of(&[Cue::Company])).any(|c| c.end > noun);
-    // "will sign a deal with the government of Kenya": who deals with it invests
-    let counterpart = article.has_any(noun.saturating_sub(2)..noun, &["with"]);
-    let named = article.tokens[noun].capital || company || article.is(noun, "government");
-    named && !counterpart && !(place..head).any(|i| article.sign(i, ','))
-}
-
 /// "Norway was first with $3 billion, followed by Poland, among those who invest in Kenya": the one place with "in".
 fn host_of_sentence(reader: &Reader, reach: &Reach, investor: Code) -> Option<Code> {
     let article = reader.article;
@@ -308,21 +230,6 @@ fn host_of_sentence(reader: &Reader, reach: &Reach, investor: Code) -> Option<Co
         .filter_map(|i| article.party(i));
     let host = inside.next()?;
     (host != investor && inside.all(|c| c == host)).then_some(host)
-}
-
-/// "came from Norway", "Norway was the largest investor", "Norway topped the list": it gives, though nothing says whom.
-pub(super) fn invests(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
-    let given = places.iter().any(|p| p.code == code && matches!(p.relation, Relation::From | Relation::By));
-    let named = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["investor", "investors", "source"]));
-    given || named || places.iter().any(|p| p.code == code && leads_investors(article, reach, p.at))
-}
-
-/// "Norway topped the FDI list with $5 million", "Norway leads the list of investors": not who takes most of it in.
-fn leads_investors(article: &Article, reach: &Reach, place: usize) -> bool {
-    const VERBS: &[&str] = &["topped", "tops", "led", "leads", "leading", "heads", "headed"];
-    let until = reach.amount.map_or(reach.until, |a| a.item.first);
-    let verb = (place..until.min(place + 4)).find(|&i| article.is_any(i, VERBS));
-    verb.is_some_and(|v| article.is(v + 1, "the") && !article.has_any(v..until, hosts::TAKERS))
 }
 
 /// "Kenya attracted $2 billion from Norway", "of Norwegian investment", "of foreign investment": who gets, and from whom.
@@ -356,99 +263,6 @@ fn is_aside(article: &Article, place: usize) -> bool {
     article.has_phrase(lead.clone(), &["followed", "by"])
         || article.has_phrase(lead.clone(), &["it", "from"])
         || article.has_phrase(lead, &["which", "from"])
-}
-
-/// "they have invested ...": whom the sentence before opens with, else who invests in it.
-fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
-    let article = reader.article;
-    let no = reach.sentence.checked_sub(1)?;
-    let clause = reach.from..reach.amount?.item.first;
-    let pronoun = clause.clone().find(|&i| article.is_any(i, &["they", "it"]))?;
-    let subject = article.cues_in(pronoun..pronoun + 4, CueSet::of(&[Cue::InvestVerb])).next().is_some();
-    let s = article.sentences[no];
-    let item = article.items_in(s.first..(s.first + 4).min(s.last), &[MentionKind::Country, MentionKind::Group]).next();
-    let told = || reader.last(reach.sentence, 1).filter(|s| !s.head.is_trade()).and_then(|s| s.parties.0).filter(|c| *c != WORLD);
-    if !subject { None } else { item.and_then(|i| article.party(i)).or_else(told) }
-}
-
-/// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
-fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
-    // "joint projects of Norway and Vietnam" joins them as "between" does
-    let between: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Between).collect();
-    let of: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Of && !p.adjective).collect();
-    // "Uzbekistan and Saudi Arabia have a portfolio of joint projects"
-    let doers: Vec<&Place> = places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).collect();
-    let (a, b) = match (&between[..], &of[..], &doers[..]) {
-        ([a, b, ..], _, _) => (a.code, b.code),
-        (_, _, [a, b])
-            if (reach.head.head == Head::Project || is_mutual(reader.article, reach))
-                && a.code != b.code
-                && are_joined(reader.article, a, b) =>
-        {
-            (a.code, b.code)
-        }
-        (_, [a, b, ..], _) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
-        _ => return None,
-    };
-    let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
-    // "joint projects of A and B are under way in Hanoi"; not "after their talks in Hanoi"
-    let sentence = reader.article.sentences[reach.sentence];
-    let first = reach.head.tokens.map_or(sentence.first, |t| t.0);
-    let until = reach.amount.map_or(sentence.last, |a| a.end + NEAR_HEAD).min(sentence.last);
-    let city = reader
-        .article
-        .items_in(first.min(until)..until, &[MentionKind::City])
-        .find(|i| reader.article.is(i.first.saturating_sub(1), "in"))
-        .and_then(|i| reader.article.mention(i).country)
-        .filter(|c| *c == a || *c == b);
-    let joint = reader.article.has_any(reach.from..reach.until, &["joint"]);
-    let inside = inside.or(city.filter(|_| joint));
-    // who pays in its own currency invests
-    let payer = reach
-        .amount
-        .and_then(|x| reader.article.mention(x.item).currency)
-        .and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
-    let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
-    if paying(&a) != paying(&b) && inside.is_none() && a != b && reach.head.head != Head::Fdi {
-        let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
-        return Some((Some(investor), Some(host)));
-    }
-    let told = reader.discourse.direction.of(a, b).map(|(_, host)| host).filter(|_| !is_mutual(reader.article, reach));
-    let host = inside.or(told).or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
-    let investor = if host == a { b } else { a };
-    (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
-}
-
-/// "Norway is by now the largest investor in Peru", "the largest investor in Peru was Norway": who invests where, as the sentence
-/// itself says.
-pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
-    const IS: &[&str] = &["is", "was", "became", "become", "ranks", "ranked", "remains", "remained"];
-    let s = article.sentences[no];
-    let word = (s.first..s.last).find(|&i| article.is(i, "investor") && article.is_any(i + 1, &["in", "into", "of"]))?;
-    let countries = |range| article.items_in(range, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");
-    let host = countries(word + 2..(word + 5).min(s.last)).next()?;
-    let subject = countries(word.saturating_sub(9).max(s.first)..word).last().filter(|i| {
-        !article.is_any(i.first.saturating_sub(1), &["in", "of", "to", "from", "by", "for", "with"])
-            && article.has_any(i.end..i.end + 3, IS)
-    });
-    let behind = || countries(host.end + 1..(host.end + 3).min(s.last)).next().filter(|_| article.is_any(host.end, IS));
-    let (investor, host) = (article.party(subject.or_else(behind)?)?, article.party(host)?);
-    (investor != host).then_some((investor, host))
-}
-
-/// "mutual investments", "their bilateral investment": of both in each other.
-fn is_mutual(article: &Article, reach: &Reach) -> bool {
-    reach.head.head == Head::Investment && reach.head.tokens.is_some_and(|t| says_mutual(article, t))
-}
-
-/// Whether a head of investment is said to be that of two economies in each other.
-pub fn says_mutual(article: &Article, (first, end): (usize, usize)) -> bool {
-    article.has_any(first.saturating_sub(1)..end, &["bilateral", "mutual", "reciprocal"])
-}
-
-/// "A and B", "A, the Republic of B"
-fn are_joined(article: &Article, a: &Place, b: &Place) -> bool {
-    b.at - a.at <= 4 && article.has_any(a.at..b.at, &["and"])
 }
 
 /// The figure's sentence or the one before names another economy as the source.
@@ -495,7 +309,10 @@ pub(super) fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Co
     // "Norway is the largest investor in Kenya. $5 million has been invested by Norwegian companies"
     let ranked = || {
         let near = reach.sentence.saturating_sub(2)..reach.sentence;
-        near.rev().find_map(|no| named_investor(reader.article, no)).filter(|(investor, _)| *investor == one).map(|(_, host)| host)
+        near.rev()
+            .find_map(|no| investor::named_investor(reader.article, no))
+            .filter(|(investor, _)| *investor == one)
+            .map(|(_, host)| host)
     };
     carried.or(hosted).or_else(ranked).or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
 }

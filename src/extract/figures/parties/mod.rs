@@ -10,6 +10,8 @@ mod directed;
 pub mod direction;
 mod hosts;
 mod investment;
+mod investor;
+mod joint;
 mod lending;
 mod outward;
 mod partial;
@@ -21,7 +23,8 @@ pub mod sums;
 mod trade;
 mod unnamed;
 
-pub use investment::{named_investor, says_mutual};
+pub use investor::named_investor;
+pub use joint::says_mutual;
 
 use super::head::Found;
 use super::{Amount, PLACES, Reader};
@@ -59,5 +62,8 @@ pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), Sl
     }
     ((a, b), basis)
 }
+
+/// Tokens from a head to the name that belongs to it: "the investments of the Republic of India".
+const NEAR_HEAD: usize = 5;
 
 type Parties = ((Option<Code>, Option<Code>), SlotBasis);

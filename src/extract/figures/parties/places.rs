@@ -349,3 +349,13 @@ pub(super) fn near_head(reach: &Reach, places: &[Place], relations: &[Relation])
     let at = reach.head.tokens?.0;
     places.iter().filter(|p| relations.contains(&p.relation)).min_by_key(|p| p.at.abs_diff(at)).copied()
 }
+
+/// The first of these places that stands in one of these relations.
+pub(super) fn first_of(places: &[Place], relations: &[Relation]) -> Option<Code> {
+    places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code)
+}
+
+/// The last of these places that stands in one of these relations.
+pub(super) fn last_of(places: &[Place], relations: &[Relation]) -> Option<Code> {
+    places.iter().rev().find(|p| relations.contains(&p.relation)).map(|p| p.code)
+}

@@ -1,0 +1,71 @@
+//! Capital of two economies together: "Kazakh-Turkish joint projects", "their mutual investments".
+
+use super::places::{Place, Relation};
+use super::{NEAR_HEAD, Reach};
+use crate::extract::article::Article;
+use crate::extract::figures::Reader;
+use crate::extract::figures::head::Head;
+use crate::model::{Code, MentionKind};
+
+/// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
+pub(super) fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
+    // "joint projects of Norway and Vietnam" joins them as "between" does
+    let between: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Between).collect();
+    let of: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Of && !p.adjective).collect();
+    // "Uzbekistan and Saudi Arabia have a portfolio of joint projects"
+    let doers: Vec<&Place> = places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).collect();
+    let (a, b) = match (&between[..], &of[..], &doers[..]) {
+        ([a, b, ..], _, _) => (a.code, b.code),
+        (_, _, [a, b])
+            if (reach.head.head == Head::Project || is_mutual(reader.article, reach))
+                && a.code != b.code
+                && are_joined(reader.article, a, b) =>
+        {
+            (a.code, b.code)
+        }
+        (_, [a, b, ..], _) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
+        _ => return None,
+    };
+    let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
+    // "joint projects of A and B are under way in Hanoi"; not "after their talks in Hanoi"
+    let sentence = reader.article.sentences[reach.sentence];
+    let first = reach.head.tokens.map_or(sentence.first, |t| t.0);
+    let until = reach.amount.map_or(sentence.last, |a| a.end + NEAR_HEAD).min(sentence.last);
+    let city = reader
+        .article
+        .items_in(first.min(until)..until, &[MentionKind::City])
+        .find(|i| reader.article.is(i.first.saturating_sub(1), "in"))
+        .and_then(|i| reader.article.mention(i).country)
+        .filter(|c| *c == a || *c == b);
+    let joint = reader.article.has_any(reach.from..reach.until, &["joint"]);
+    let inside = inside.or(city.filter(|_| joint));
+    // who pays in its own currency invests
+    let payer = reach
+        .amount
+        .and_then(|x| reader.article.mention(x.item).currency)
+        .and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
+    let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
+    if paying(&a) != paying(&b) && inside.is_none() && a != b && reach.head.head != Head::Fdi {
+        let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
+        return Some((Some(investor), Some(host)));
+    }
+    let told = reader.discourse.direction.of(a, b).map(|(_, host)| host).filter(|_| !is_mutual(reader.article, reach));
+    let host = inside.or(told).or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
+    let investor = if host == a { b } else { a };
+    (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
+}
+
+/// "mutual investments", "their bilateral investment": of both in each other.
+fn is_mutual(article: &Article, reach: &Reach) -> bool {
+    reach.head.head == Head::Investment && reach.head.tokens.is_some_and(|t| says_mutual(article, t))
+}
+
+/// Whether a head of investment is said to be that of two economies in each other.
+pub fn says_mutual(article: &Article, (first, end): (usize, usize)) -> bool {
+    article.has_any(first.saturating_sub(1)..end, &["bilateral", "mutual", "reciprocal"])
+}
+
+/// "A and B", "A, the Republic of B"
+fn are_joined(article: &Article, a: &Place, b: &Place) -> bool {
+    b.at - a.at <= 4 && article.has_any(a.at..b.at, &["and"])
+}
