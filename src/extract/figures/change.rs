@@ -6,6 +6,7 @@
 use super::goods;
 use super::goods_list;
 use super::head::{self, Found, Head};
+use super::host_change;
 use super::inflow_share;
 use super::level;
 use super::parties::{self, Reach};
@@ -86,6 +87,8 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
         if let Some(change) = labelled_change::signed(reader.article, &percents, k) {
             let listed = labelled_change::head(reader, no, &percents, k);
             alone(reader, no, *percent, floor, change, listed);
+        } else if let Some(statement) = host_change::find(reader, no, &percents, k) {
+            reader.out.push(statement);
         } else if let Some(i) = inflow_share::of_figure(reader, amounts, from, *percent) {
             reader.out[i].share = reader.article.mention(*percent).number.map(|n| (n, *percent));
         } else if let Some(statement) = inflow_share::alone(reader, no, *percent, floor) {

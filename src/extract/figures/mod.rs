@@ -13,6 +13,7 @@ pub mod difference;
 pub mod goods;
 mod goods_list;
 pub mod head;
+mod host_change;
 mod inflow_share;
 mod labelled_change;
 mod level;
