@@ -197,8 +197,13 @@ impl Config {
             Some(path) => std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?,
             None => String::new(),
         };
-        let options = with_settings(parse(&name, &text)?, settings)?;
-        check(&options, &name, &text)?;
+        Config::from_text(file, &name, &text, settings)
+    }
+
+    /// The same for a text that was read from `file` or stands for what would be called `name`.
+    pub fn from_text(file: Option<PathBuf>, name: &Path, text: &str, settings: &[Setting]) -> Result<Config> {
+        let options = with_settings(parse(name, text)?, settings)?;
+        check(&options, name, text)?;
         let base = name.parent().unwrap_or(Path::new("")).to_path_buf();
         resolve(options, file, &base)
     }

@@ -3,6 +3,10 @@
 //! Keys are the column names of the tables and stand in a fixed order. Every line gives its place twice: `start` and `end`
 //! count bytes of the UTF-8 text, `char_start` and `char_end` count characters, as most languages index strings.
 
+mod task;
+
+pub use task::Task;
+
 use crate::model::{
     BusinessPresence, Code, Document, Evidence, Facts, Figure, Investment, Meeting, Mention, Participant, Sector, Span, TradeFigure,
 };

@@ -5,10 +5,10 @@ pub mod aggregate;
 pub mod calendar;
 #[cfg(feature = "pipeline")]
 pub mod cli;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "config")]
 pub mod config;
 pub mod engine;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "config")]
 pub mod error;
 pub mod extract;
 pub mod ingest;

@@ -7,12 +7,12 @@
 use super::{Globals, print};
 use crate::engine::Reading;
 use crate::error::{Error, Result};
+use crate::jsonl::{self, Task};
 use crate::lexicon::Lexicon;
-use crate::{jsonl, pipeline};
+use crate::pipeline;
 use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde_json::Value;
 use std::fmt::Write;
 use std::io::{self, BufRead};
 use std::panic::{self, AssertUnwindSafe};
@@ -41,13 +41,6 @@ enum Only {
     Mentions,
     /// Facts
     Facts,
-}
-
-/// A text to read.
-struct Task {
-    id: String,
-    text: String,
-    published_on: Option<Date>,
 }
 
 /// Lines held between reading and answering, and answered at once: bounds the memory.
@@ -140,33 +133,10 @@ fn next_batch(lines: &Receiver<Line>) -> Option<Vec<Line>> {
 fn answer_line(number: usize, line: io::Result<Vec<u8>>, args: &AnnotateArgs, lexicon: &Lexicon) -> std::result::Result<String, String> {
     let at_line = |message: String| format!("line {number}: {message}");
     let line = line.map_err(|e| at_line(format!("cannot be read: {e}")))?;
-    let line = std::str::from_utf8(&line).map_err(|e| at_line(format!("not UTF-8: {e}")))?;
-    let line = line.strip_prefix('\u{feff}').unwrap_or(line).trim();
-    if line.is_empty() {
-        return Ok(String::new());
-    }
-    let mut task = task(line).map_err(at_line)?;
+    let Some(mut task) = Task::of(&line).map_err(at_line)? else { return Ok(String::new()) };
     task.published_on = task.published_on.or(args.published_on);
     // A text that breaks the engine must not take the texts around it with it.
     panic::catch_unwind(AssertUnwindSafe(|| answer(task, args.only, lexicon))).map_err(|_| at_line("the engine failed on this text".into()))
-}
-
-fn task(line: &str) -> std::result::Result<Task, String> {
-    let expected = r#"expected {"id": ..., "text": ..., "published_on"?: "YYYY-MM-DD"}"#;
-    let value: Value =
-        serde_json::from_str(line).map_err(|e| format!("not JSON: {e}; {expected}; plain text is read from a named file"))?;
-    let id = match &value["id"] {
-        Value::String(id) => id.clone(),
-        Value::Number(id) => id.to_string(),
-        _ => return Err(format!("no \"id\": {expected}")),
-    };
-    let text = value["text"].as_str().ok_or_else(|| format!("no \"text\": {expected}"))?.to_string();
-    let published_on = match &value["published_on"] {
-        Value::Null => None,
-        Value::String(date) => Some(date.parse().map_err(|e| format!("\"published_on\": {e}"))?),
-        other => return Err(format!("\"published_on\": expected a date, found {other}")),
-    };
-    Ok(Task { id, text, published_on })
 }
 
 /// The rows of one text, a line each.
@@ -184,24 +154,4 @@ fn answer(task: Task, only: Option<Only>, lexicon: &Lexicon) -> String {
         }
     }
     lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_must_have_an_id_and_a_text() {
-        let error = |line| task(line).err().unwrap_or_default();
-        assert!(error("not json").contains("not JSON"));
-        assert!(error(r#"{"text": "a"}"#).contains("no \"id\""));
-        assert!(error(r#"{"id": "a"}"#).contains("no \"text\""));
-        assert!(error(r#"{"id": "a", "text": "b", "published_on": "2024-02-30"}"#).contains("published_on"));
-    }
-
-    #[test]
-    fn a_number_is_an_id_too() {
-        let task = task(r#"{"id": 7, "text": "a", "published_on": "2024-05-02"}"#).expect("a task");
-        assert_eq!((task.id.as_str(), task.published_on.map(|d| d.to_string()).as_deref()), ("7", Some("2024-05-02")));
-    }
 }

@@ -1,4 +1,6 @@
 //! Inputs that are no articles, and names that are no names: each is read or has its row in `quarantine`, and nothing else happens.
+//!
+//! `COMMUNIQUE_FILES=200000 cargo test --release full_folder` fills a folder more than the short form that runs every time.
 
 use communique::config::Config;
 use communique::error::Result;
@@ -139,6 +141,11 @@ fn one_content_under_many_names_is_one_document() {
     assert_eq!((outcome.documents.files, outcome.documents.documents, outcome.documents.duplicates), (300, 1, 299));
 }
 
+/// How many files the long form puts in one folder.
+fn files() -> usize {
+    std::env::var("COMMUNIQUE_FILES").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000)
+}
+
 #[test]
 fn a_deep_tree_and_a_full_folder_are_walked() {
     let folder = Folder::new();
@@ -148,8 +155,8 @@ fn a_deep_tree_and_a_full_folder_are_walked() {
     }
     fs::create_dir_all(&deep).expect("made");
     fs::write(deep.join("a.txt"), ARTICLE).expect("written");
-    for n in 0..3_000 {
+    for n in 0..files() {
         folder.write(format!("{n}.txt"), format!("Number {n}.\n"));
     }
-    assert_eq!(folder.run().expect("a run").documents.documents, 3_001);
+    assert_eq!(folder.run().expect("a run").documents.documents, files() + 1);
 }
