@@ -9,6 +9,9 @@ use crate::extract::article::{Article, Item};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{MentionKind, Qualifier};
 
+/// Tokens from the last percentage to "respectively".
+const SAID: usize = 20;
+
 /// Lines of a list below the line that says what it is of.
 const LINES: usize = 12;
 
@@ -17,10 +20,11 @@ pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> 
     let article = reader.article;
     let item = percents[k];
     let product = label(article, item)?;
-    let alone = percents.iter().filter(|p| label(article, **p).is_some()).count() < 2;
+    let labelled = |i: usize| percents.get(i).is_some_and(|p| label(article, *p).is_some());
+    let alone = !labelled(k + 1) && !(k > 0 && labelled(k - 1));
     let above = || heading(article, no).filter(|_| percents.len() == 1);
     let (told_in, found) = if alone { above()? } else { noun(article, no, item.first).map(|found| (no, found))? };
-    if moves(article, no) || moves(article, told_in) {
+    if moves(article, no, item.first) || moves(article, told_in, article.sentences[told_in].last) {
         return None;
     }
     let sentence = article.sentences[told_in];
@@ -43,10 +47,13 @@ pub(super) fn respective(reader: &Reader, no: usize, percents: &[Item], k: usize
     let sentence = article.sentences[no];
     let run = list::run(article, percents, k);
     let (first, last) = (percents[run.start], percents[run.end - 1]);
-    let said = (last.end..sentence.last).any(|i| article.is(i, "respectively"));
+    let said = (last.end..sentence.last.min(last.end + SAID)).any(|i| article.is(i, "respectively"));
+    if run.len() < 2 || !said {
+        return None;
+    }
     let verb = article.cues_in(sentence.first..first.first, CueSet::of(&[Cue::Share])).last()?;
     let direct = verb.end == first.first && article.is(last.end, "of");
-    if run.len() < 2 || !said || !direct {
+    if !direct {
         return None;
     }
     let goods = parts(article, sentence.first, verb.first);
@@ -109,7 +116,9 @@ fn heading(article: &Article, no: usize) -> Option<(usize, Found)> {
     items.then_some((above, found))
 }
 
-fn moves(article: &Article, no: usize) -> bool {
+/// Whether anything rises or falls in the sentence, near `at`.
+fn moves(article: &Article, no: usize, at: usize) -> bool {
+    const NEAR: usize = 150;
     let sentence = article.sentences[no];
-    (sentence.first..sentence.last).any(|i| difference::moves(article, i))
+    (sentence.first.max(at.saturating_sub(NEAR))..sentence.last.min(at + NEAR)).any(|i| difference::moves(article, i))
 }

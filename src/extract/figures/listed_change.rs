@@ -12,6 +12,9 @@ use crate::model::MentionKind;
 /// Tokens from "accounted for" to the noun of change: "for most of the year's".
 const CAUSE: usize = 6;
 
+/// Tokens of the longest list of goods with their amounts.
+const LIST: usize = 150;
+
 /// The sign of the change that an amount alone in its bracket tells, if its list tells changes.
 pub(super) fn sign(article: &Article, no: usize, amount: Amount) -> Option<f64> {
     let open = amount.item.first.checked_sub(1).filter(|&i| article.sign(i, '('))?;
@@ -25,6 +28,7 @@ pub(super) fn sign(article: &Article, no: usize, amount: Amount) -> Option<f64> 
 
 /// "increases in consumer goods (", "the decrease was due to food ("
 fn led(article: &Article, from: usize, open: usize) -> Option<f64> {
+    let from = from.max(open.saturating_sub(LIST));
     let noun = (from..open).rev().take_while(|&i| !tells_level(article, i)).find(|&i| is_change(article, i))?;
     let located = (noun + 1..open).any(|i| article.is_word(i, ClauseWord::Locates));
     let within = article.is(noun + 1, "in") && article.cues_in(noun..open, HEADS).next().is_none();
@@ -37,7 +41,9 @@ fn led(article: &Article, from: usize, open: usize) -> Option<f64> {
 
 /// "food ($3 million) accounted for the main increase": what the list is told to be the cause of.
 fn summed_up(article: &Article, from: usize, last: usize) -> Option<f64> {
-    let cause = (from..last).take_while(|&i| !tells_level(article, i)).find(|&i| article.is_any(i, &["accounted", "contributed"]))?;
+    let cause = (from..last.min(from + LIST))
+        .take_while(|&i| !tells_level(article, i))
+        .find(|&i| article.is_any(i, &["accounted", "contributed"]))?;
     let noun = (cause + 2..(cause + 2 + CAUSE).min(last)).find(|&i| article.is_word(i, ClauseWord::ChangeNoun))?;
     sign_at(article, noun)
 }

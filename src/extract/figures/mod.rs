@@ -115,7 +115,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
     let tables = table::blocks(article);
     let barred = barred::blocks(article);
     for no in 0..article.sentences.len() {
-        if let Some(block) = barred.iter().find(|b| b.contains(&no)) {
+        if let Some(block) = barred.get(barred.partition_point(|b| b.end <= no)).filter(|b| b.contains(&no)) {
             if block.start == no {
                 barred::read(&mut reader, block.clone());
             }

@@ -116,8 +116,7 @@ pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> 
     let said = (last.end..(last.end + SAID).min(sentence.last)).any(|i| article.is(i, "respectively"));
     let plain =
         run.clone().all(|i| article.mention(percents[i]).kind == MentionKind::Percent && article.mention(percents[i]).code.is_none());
-    let moves = (sentence.first..sentence.last).any(|i| difference::moves(article, i));
-    if run.len() < 2 || !said || !plain || moves {
+    if run.len() < 2 || !said || !plain || (sentence.first..sentence.last).any(|i| difference::moves(article, i)) {
         return None;
     }
     let places: Vec<Item> = article

@@ -281,7 +281,7 @@ pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], fro
     let told = percents.iter().any(|p| p.mention != item.mention && is_share(article, no, *p))
         || article.cues_in(sentence.first..item.first, CueSet::of(&[Cue::Share])).next().is_some()
         || reader.out.iter().rev().take_while(|s| s.sentence + 1 >= no).any(|s| s.share.is_some())
-        || is_list_of_brackets(reader, no, percents, from);
+        || is_list_of_brackets(reader, no, percents, (from, item));
     let Some(number) = mention.number.filter(|_| told) else { return false };
     let amount = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.end == item.first - 1));
     if let Some(i) = amount.filter(|&i| reader.out[i].share.is_none()) {
@@ -292,14 +292,16 @@ pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], fro
 }
 
 /// "Peru $3 million (16 percent), Chile $2 million (11 percent)": two or more, and nothing in the sentence rises or falls.
-fn is_list_of_brackets(reader: &Reader, no: usize, percents: &[Item], from: usize) -> bool {
+fn is_list_of_brackets(reader: &Reader, no: usize, percents: &[Item], (from, item): (usize, Item)) -> bool {
+    const NEAR: usize = 60;
     let article = reader.article;
     let sentence = article.sentences[no];
     let behind_amount = |p: &&Item| {
         let plain = article.mention(**p).kind == MentionKind::Percent && article.mention(**p).code.is_none();
         plain && reader.out[from..].iter().any(|s| s.amount.is_some_and(|a| a.end + 1 == p.first))
     };
-    percents.iter().filter(behind_amount).count() >= 2 && !(sentence.first..sentence.last).any(|i| super::difference::moves(article, i))
+    let near = percents.iter().filter(|p| p.first.abs_diff(item.first) <= NEAR);
+    near.filter(behind_amount).take(2).count() == 2 && !(sentence.first..sentence.last).any(|i| super::difference::moves(article, i))
 }
 
 /// What a share without an amount is a share of: "of Tajikistan's overall trade", "share of total imports", "all that Georgia imports".
