@@ -1,6 +1,7 @@
 //! For whom a person stands, by the words beside his name: "the Kenyan side was led by X", "X of Kenya", "EIB President X".
 
 use crate::extract::article::{Article, Item};
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
 
 /// "Delegation from Bulgaria was led by X", "The Kazakh side was represented by X".
@@ -49,6 +50,20 @@ pub(super) fn leads_side_met(article: &Article, item: Item) -> bool {
             || article.is(i, "on") && article.is_any(i - 1, &["call", "called", "calls"])
     };
     (from.max(1)..first).rev().find(|&i| !glue(i) || verb(i)).is_some_and(verb)
+}
+
+/// "Peruvian Minister A and Energy Minister B landed in Lima": the first of those who travel together.
+pub(super) fn travel_together(article: &Article, item: Item) -> bool {
+    const NEAR: usize = 2;
+    let last = article.sentences[article.sentence_of(item.first)].last;
+    let mut end = item;
+    for next in article.items_in(item.end..last, &[MentionKind::Person]) {
+        if !are_listed(article, end, next) {
+            break;
+        }
+        end = next;
+    }
+    end.first != item.first && article.cues_in(end.end..end.end + NEAR, CueSet::of(&[Cue::VisitVerb])).next().is_some()
 }
 
 /// Only offices, "and", and commas stand between two names.

@@ -1,6 +1,8 @@
 //! Who is who in the article: each person once, with the office and country that any sentence tells.
 
-use super::beside::{are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country};
+use super::beside::{
+    are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country, travel_together,
+};
 use super::names::{are_of_one_family, are_of_one_house, are_spelt_alike, is_part, surname};
 use super::{home, same_rank};
 use crate::extract::article::{Article, Item};
@@ -119,7 +121,7 @@ impl People {
             last = Some(item);
             let Some(person) = self.of_item(article, item) else { continue };
             if !joined {
-                side = if leads_side_met(article, item) { vec![person] } else { Vec::new() };
+                side = if leads_side_met(article, item) || travel_together(article, item) { vec![person] } else { Vec::new() };
                 continue;
             }
             let Some(country) = side.first().and_then(|&first| self.all[first].country) else { continue };
