@@ -137,7 +137,7 @@ fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
         && new.start.is_none()
         && new.country.is_some()
         && new.people.iter().any(|p| event.people.contains(p));
-    let places = (stop || compatible(&event.city, &new.city)) && compatible(&event.country, &new.country);
+    let places = (stop || compatible_towns(&event.city, &new.city)) && compatible(&event.country, &new.country);
     let ordinals = compatible(&event.ordinal, &new.ordinal);
     let same_day = event.start.is_some() && event.start == new.start;
     let stages = event.planned == new.planned || same_day || new.start.is_none() || event.start.is_none() && event.date_text.is_none();
@@ -225,6 +225,13 @@ fn compatible<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
+/// "Delhi" and "New Delhi" are one town.
+fn compatible_towns(a: &Option<String>, b: &Option<String>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    long == short || long.strip_suffix(short.as_str()).is_some_and(|rest| rest.ends_with(' '))
+}
+
 fn compatible_dates(a: &Candidate, b: &Candidate) -> bool {
     match (a.start, a.end_date, b.start, b.end_date) {
         (Some(a0), Some(a1), Some(b0), Some(b1)) => a0 <= b1 && b0 <= a1,
@@ -280,7 +287,9 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit && !of_unequal(people, event);
     absorb_days(event, &new, promotes);
     let far = event.kind == MeetingKind::Visit && new.kind == MeetingKind::Visit && new.sentence - event.sentence > 2;
-    if event.city.is_none() && !far && (event.country.is_none() || event.country == new.country) {
+    // "Delhi", then "New Delhi"
+    let fuller = event.city.as_ref().zip(new.city.as_ref()).is_some_and(|(a, b)| b.len() > a.len() && b.ends_with(a.as_str()));
+    if (event.city.is_none() || fuller) && !far && (event.country.is_none() || event.country == new.country) {
         event.city = new.city;
     }
     event.country = event.country.or(new.country);
@@ -373,7 +382,7 @@ fn is_of_programme(main: &Candidate, event: &Candidate) -> bool {
     let same_parties = event.parties.iter().all(|p| main.parties.contains(p));
     // "the 6th meeting", recalled while the 7th is reported
     let other_round = event.kind == main.kind && event.ordinal.is_some() && event.ordinal != main.ordinal;
-    let near = same_parties && !other_round && compatible(&event.city, &main.city) && compatible(&event.country, &main.country);
+    let near = same_parties && !other_round && compatible_towns(&event.city, &main.city) && compatible(&event.country, &main.country);
     let other_day = event.start.is_some() && event.start != main.start;
     let unknown_day = event.date_text.is_some() && event.start.is_none() && !event.same_day;
     // an event recalled by its month or year lends its time to its own passage only
