@@ -27,6 +27,8 @@ pub const MAX_THREADS: usize = 256;
 pub struct Options {
     /// Where articles are read from.
     pub input: Input,
+    /// What the fields of records hold.
+    pub fields: Fields,
     /// Where tables are written to.
     pub output: Output,
     /// How amounts are converted.
@@ -49,6 +51,31 @@ pub struct Input {
     pub max_bytes: u64,
     /// Whether symbolic links inside folders are followed.
     pub follow_links: bool,
+    /// Whether a file's name may tell the day of publication where nothing else does.
+    pub dates_from_names: bool,
+}
+
+/// The fields of JSON, CSV, Parquet and Arrow records by what they hold: of each list the first that a record has. Dots lead into fields of JSON fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Fields {
+    /// The article; plain text or HTML.
+    pub text: Vec<String>,
+    /// Its headline.
+    pub title: Vec<String>,
+    /// The day of publication.
+    pub published_on: Vec<String>,
+    /// Its address.
+    pub url: Vec<String>,
+    /// Who published it.
+    pub publisher: Vec<String>,
+}
+
+impl Fields {
+    /// The names as one text, to tell whether files were read with these or others.
+    pub fn as_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 /// Where tables are written to.
@@ -138,9 +165,49 @@ pub enum Severity {
 
 impl Default for Input {
     fn default() -> Input {
-        Input { paths: vec!["seeds".into()], extensions: vec!["txt".into()], max_bytes: 4_000_000, follow_links: false }
+        Input {
+            paths: vec!["seeds".into()],
+            extensions: DEFAULT_EXTENSIONS.iter().map(ToString::to_string).collect(),
+            max_bytes: 4_000_000,
+            follow_links: false,
+            dates_from_names: false,
+        }
     }
 }
+
+impl Default for Fields {
+    fn default() -> Fields {
+        let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        Fields {
+            text: names(&["text", "body", "content", "article_body", "articleBody", "full_text", "article", "content_html", "maintext"]),
+            title: names(&["title", "headline", "heading"]),
+            published_on: names(&[
+                "published_on",
+                "date_published",
+                "datePublished",
+                "published_at",
+                "published",
+                "publish_date",
+                "publication_date",
+                "pubDate",
+                "pub_date",
+                "date_publish",
+                "date",
+                "datetime",
+                "timestamp",
+            ]),
+            url: names(&["url", "link", "canonical_url", "source_url"]),
+            publisher: names(&["publisher", "source", "site_name", "site", "outlet", "domain", "source_domain"]),
+        }
+    }
+}
+
+/// The endings that are read inside folders when nothing else is asked for: every format that is known, but for `xml`, which may be
+/// anything.
+const DEFAULT_EXTENSIONS: &[&str] = &[
+    "txt", "md", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "feather", "rss", "atom", "warc", "eml",
+    "mbox", "zip",
+];
 
 impl Default for Output {
     fn default() -> Output {
@@ -174,6 +241,8 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// Where articles are read from.
     pub input: Input,
+    /// What the fields of records hold.
+    pub fields: Fields,
     /// Where tables are written to.
     pub output: Output,
     /// How amounts are converted.
@@ -321,6 +390,9 @@ fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
     if options.input.extensions.iter().any(|e| e.is_empty() || e.starts_with('.')) {
         return refuse("input.extensions", "expected endings without the dot, such as \"txt\"");
     }
+    if options.fields.text.is_empty() {
+        return refuse("fields.text", "expected at least one name of a field that holds the article");
+    }
     if options.input.max_bytes == 0 || options.input.max_bytes > 1 << 30 {
         return refuse("input.max_bytes", "expected a number from 1 to 1073741824");
     }
@@ -343,14 +415,14 @@ fn check(options: &Options, file: &Path, text: &str) -> Result<()> {
 
 /// The options with every path absolute.
 fn resolve(options: Options, file: Option<PathBuf>, base: &Path) -> Result<Config> {
-    let Options { mut input, mut output, mut currency, run, checks } = options;
+    let Options { mut input, fields, mut output, mut currency, run, checks } = options;
     input.paths = input.paths.iter().map(|path| absolute(base, path)).collect::<Result<_>>()?;
     output.dir = absolute(base, &output.dir)?;
     if ![BUILTIN_RATES, NO_RATES].iter().any(|word| currency.rates == Path::new(word)) {
         currency.rates = absolute(base, &currency.rates)?;
     }
     apart(&input, &output, file.as_deref())?;
-    Ok(Config { file, input, output, currency, run, checks })
+    Ok(Config { file, input, fields, output, currency, run, checks })
 }
 
 /// Tables are never written among the articles: a run would read what it wrote, and a reader could not tell them apart.

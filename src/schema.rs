@@ -208,7 +208,7 @@ pub static DOCUMENTS: Table = Table {
         req("fact_count", Int, "Facts read from it, over all fact tables"),
         opt("duplicate_group", Text, "Same value = near-identical reports of one release"),
         req("boilerplate", Stretches, "Noise of the page, as byte spans of text; it gives no facts"),
-        req("flags", Codes, "Remarks on how it was read, such as decoded_lossy; sorted"),
+        req("flags", Codes, "Remarks on how it was read, such as decoded_windows_1252, decoded_lossy; sorted"),
         req("text", Text, "The text, UTF-8; every span in every table is a byte offset into it"),
     ]],
 };
@@ -670,7 +670,7 @@ pub static QUARANTINE: Table = Table {
     parts: &[&[
         req("source_path", Text, "Relative to its input folder"),
         req("stage", Code, "The stage that gave it up"),
-        req("reason", Code, "empty, too_large, binary, unreadable, vanished, changed_while_read"),
+        req("reason", Code, "empty, binary, malformed, too_large, bomb, nested, language, unreadable, vanished, changed_while_read"),
         req("detail", Text, "The same in words"),
         opt("byte_count", Long, "Size, where known"),
     ]],

@@ -10,10 +10,10 @@ use arrow::array::RecordBatch;
 pub fn quarantine(inputs: &[InputFile]) -> Result<RecordBatch> {
     let rejected = inputs.iter().filter_map(|input| input.rejection.as_ref().map(|rejection| (input, rejection)));
     let mut rows: Vec<_> = rejected.collect();
-    rows.sort_by(|a, b| a.0.source_path.cmp(&b.0.source_path));
+    rows.sort_by_key(|row| row.0.place());
     let size = |input: &InputFile| i64::try_from(input.size).ok();
     Batch::of(&schema::QUARANTINE, rows.len())
-        .text("source_path", rows.iter().map(|row| Some(&row.0.source_path)))
+        .text("source_path", rows.iter().map(|row| Some(row.0.place())))
         .text("stage", rows.iter().map(|_| Some("ingest")))
         .text("reason", rows.iter().map(|row| Some(&row.1.reason)))
         .text("detail", rows.iter().map(|row| Some(&row.1.detail)))

@@ -4,7 +4,7 @@
 use super::marked::{self, Mark};
 use super::{Globals, OutputArg, log, print, published};
 use crate::config::Config;
-use crate::engine::Reading;
+use crate::engine::{self, Reading};
 use crate::error::{Error, Result};
 use crate::jsonl::{self, Row};
 use crate::lexicon::Lexicon;
@@ -13,14 +13,15 @@ use crate::pipeline;
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::Value;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
-use std::{fs, io};
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A text file; or what is published: a document's id or path, or the id of a fact
+    /// A file, with the name of a record where it holds several (news.jsonl#3); or what is published: a document's id or path,
+    /// or the id of a fact
     #[arg(value_name = "FILE|DOCUMENT|FACT_ID")]
     what: String,
     #[command(flatten)]
@@ -61,15 +62,17 @@ pub(super) fn run(globals: &Globals, args: &ExplainArgs) -> Result<ExitCode> {
 /// The document read anew, and the fact that was asked for, if one was.
 fn reading(globals: &Globals, args: &ExplainArgs) -> Result<(Reading, Option<String>)> {
     let lexicon = Lexicon::builtin();
-    let path = Path::new(&args.what);
-    if path.is_file() {
-        let bytes = fs::read(path).map_err(|e| Error::on("read the file", path, e))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        return Ok((pipeline::annotate(&name, String::from_utf8_lossy(&bytes).into_owned(), args.published_on, &lexicon), None));
-    }
     let config = globals.load(&args.output)?;
-    let (document, fact) = find(&config, &args.what)?;
-    Ok((pipeline::annotate(&document.source_path, document.text, document.published_on, &lexicon), fact))
+    let what = args.what.as_str();
+    let (path, record) = match what.split_once('#') {
+        Some((path, _)) if !Path::new(what).is_file() => what.split_at(path.len()),
+        _ => (what, ""),
+    };
+    if Path::new(path).is_file() {
+        return Ok((pipeline::annotate_file(Path::new(path), record, args.published_on, &config, &lexicon)?, None));
+    }
+    let (document, fact) = find(&config, what)?;
+    Ok((engine::read_document(document, &lexicon), fact))
 }
 
 fn find(config: &Config, what: &str) -> Result<(Document, Option<String>)> {

@@ -83,7 +83,7 @@ pub struct Shown {
 
 /// Every setting with where its value came from, by section and key.
 pub fn shown(path: Option<&Path>, settings: &[Setting]) -> Result<Vec<Shown>> {
-    let Config { file, input, output, currency, run, checks } = Config::load(path, settings)?;
+    let Config { file, input, fields, output, currency, run, checks } = Config::load(path, settings)?;
     let text = file.as_ref().map(std::fs::read_to_string).and_then(|text| text.ok()).unwrap_or_default();
     let stated: toml::Table = toml::from_str(&text).unwrap_or_default();
     let origin = |section: &str, key: &str| {
@@ -97,7 +97,7 @@ pub fn shown(path: Option<&Path>, settings: &[Setting]) -> Result<Vec<Shown>> {
         }
     };
     let mut all = Vec::new();
-    for (section, values) in table(&Options { input, output, currency, run, checks })? {
+    for (section, values) in table(&Options { input, fields, output, currency, run, checks })? {
         for (key, value) in values.as_table().into_iter().flatten() {
             all.push(Shown { section: section.clone(), key: key.clone(), value: value.clone(), origin: origin(&section, key) });
         }

@@ -3,10 +3,11 @@
 //! All paths stand one behind the other in one text, and a file is a range of it with a size and a time. What is rare (a name
 //! that is no text, a file that cannot be looked at) has a place of its own.
 
-use super::files::{hash, io_rejection, rejection, to_hex};
+use super::files::{hash, to_hex};
+use super::{formats, io_rejection, rejection};
 use crate::config::Input;
 use crate::error::{Error, Result};
-use crate::store::state::Rejection;
+use crate::model::Rejection;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, FileType, Metadata};
@@ -285,11 +286,8 @@ impl Walk<'_> {
     }
 
     fn is_wanted(&self, name: &OsStr) -> bool {
-        let extension = Path::new(name).extension().unwrap_or_default().to_string_lossy();
-        match extension.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-            true => self.input.extensions.iter().any(|wanted| *wanted == extension),
-            false => self.input.extensions.contains(&extension.to_lowercase()),
-        }
+        let ending = formats::ending(&name.to_string_lossy());
+        self.input.extensions.contains(&ending)
     }
 
     fn file(&self, folder: &Folder, entry: &fs::DirEntry, metadata: io::Result<Metadata>) -> Found {

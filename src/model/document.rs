@@ -44,11 +44,22 @@ codes! {
 
 /// A stretch of the text that is not the article: it gives no facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
 pub struct Boilerplate {
     /// What kind of noise.
     pub kind: BoilerplateKind,
     /// Where it stands.
     pub span: Span,
+}
+
+/// Why a file, or a record of it, is no document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
+pub struct Rejection {
+    /// A code of `quarantine.reason`.
+    pub reason: String,
+    /// The same in words.
+    pub detail: String,
 }
 
 /// One distinct document, as read; what later stages find is kept elsewhere.

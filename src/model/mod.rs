@@ -7,7 +7,7 @@ pub mod mention;
 pub mod span;
 
 pub use code::Code;
-pub use document::{Boilerplate, BoilerplateKind, Document, PublishedBasis};
+pub use document::{Boilerplate, BoilerplateKind, Document, PublishedBasis, Rejection};
 pub use fact::{
     BusinessPresence, Evidence, Facts, Figure, Flow, GrossNet, Investment, Measure, Meeting, MeetingKind, MeetingStatus, Participant,
     Period, PresenceKind, Sector, SlotBasis, Stance, Status, TradeFigure,
@@ -40,6 +40,21 @@ macro_rules! codes {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "config")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "config")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                $name::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no {}", stringify!($name))))
             }
         }
     };

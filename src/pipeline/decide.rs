@@ -1,7 +1,7 @@
 //! What has to be done, and why.
 
-use super::fingerprints::{PartTarget, Targets, inputs_fingerprint};
-use super::scan::{Scan, scan};
+use super::fingerprints::{PartTarget, Targets, depends_on, inputs_fingerprint};
+use super::scan::{Former, Scan, scan};
 use super::shelf::{Shelf, Source};
 use super::{Action, Changes, Plan, Request, Stage, StagePlan};
 use crate::config::{BUILTIN_RATES, Config, Currency, NO_RATES};
@@ -30,8 +30,10 @@ pub struct Decision {
 /// Decides for a request and these files. Refuses a selection whose inputs are stale.
 pub fn decide(config: &Config, request: &Request, listing: Listing) -> Result<Decision> {
     let shelf = Shelf::open(&OutputDir::at(&config.output.dir))?;
-    let scan = scan(config, request, listing, shelf.inputs.as_deref())?;
     let rates = rates(&config.currency)?;
+    let now = depends_on(Stage::Ingest, config, &rates);
+    let same_rules = shelf.former(Stage::Ingest).is_some_and(|record| record.depends_on == now);
+    let scan = scan(config, request, listing, Former { inputs: shelf.inputs.as_deref(), same_rules })?;
     let targets = Targets::of(&scan, config, &rates);
     let expected = targets.expected(inputs_fingerprint(scan.inputs().map(Ok))?);
     let of_stage = |stage: Stage| -> Vec<bool> {

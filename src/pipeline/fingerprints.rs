@@ -100,6 +100,11 @@ pub fn depends_on(stage: Stage, config: &Config, rates: &Rates) -> BTreeMap<Stri
         ("the schema".to_string(), schema::VERSION.to_string()),
         ("the word tables".to_string(), WORDS_VERSION.to_string()),
     ]);
+    if stage == Stage::Ingest {
+        on.insert("`fields`".to_string(), config.fields.as_text());
+        on.insert("`input.max_bytes`".to_string(), config.input.max_bytes.to_string());
+        on.insert("`input.dates_from_names`".to_string(), config.input.dates_from_names.to_string());
+    }
     if stage == Stage::Extract {
         let mentions = match config.output.mentions {
             Mentions::All => "all",
@@ -117,8 +122,8 @@ fn part_fingerprints<'a>(documents: impl Iterator<Item = Found<'a>>, depends_on:
     let mut contents = Digest::of(own(Stage::Ingest));
     for found in documents {
         contents.add(&to_hex(found.hash));
-        contents.add(found.source_path);
-        found.also_at().for_each(|path| contents.add(path));
+        contents.add(&found.source_path);
+        found.also_at().for_each(|path| contents.add(&path));
     }
     let ingest = contents.finish();
     let normalize = digest(own(Stage::Normalize).chain([ingest.as_str()]));
@@ -132,7 +137,7 @@ pub fn inputs_fingerprint(inputs: impl Iterator<Item = Result<InputFile>>) -> Re
     for input in inputs {
         let input = input?;
         let rejection = input.rejection.as_ref().map(|r| format!("{} {} {}", r.reason, r.detail, input.size));
-        [input.source_path, input.hash, rejection.unwrap_or_default()].iter().for_each(|text| digest.add(text));
+        [input.place(), input.hash, rejection.unwrap_or_default()].iter().for_each(|text| digest.add(text));
     }
     Ok(digest.finish())
 }

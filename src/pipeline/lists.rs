@@ -1,10 +1,11 @@
 //! What a run has yet to read, on disk: with a million articles ahead, a run holds the list of one part of them.
 
-use super::scan::{Found, Hash};
+use super::scan::Found;
 use crate::error::{Error, Result};
-use crate::ingest::files;
+use crate::ingest::files::{self, Hash};
+use crate::model::Rejection;
 use crate::store::generation::Staging;
-use crate::store::state::{self, INPUTS_FILE, InputFile, Rejection};
+use crate::store::state::{self, INPUTS_FILE, InputFile};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -20,8 +21,29 @@ pub struct DocumentInput {
     pub source_path: String,
     /// The others.
     pub also_at: Vec<String>,
-    /// Where to open each of them.
-    pub paths: Vec<PathBuf>,
+    /// The file of each of them, and how long the name of the record in it is.
+    files: Vec<(PathBuf, usize)>,
+}
+
+/// Where a content lies.
+pub struct Site<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The file's `source_path`.
+    pub source_path: &'a str,
+    /// The file's with the record's name.
+    pub record: &'a str,
+}
+
+impl DocumentInput {
+    /// Everywhere where it lies, in order.
+    pub fn sites(&self) -> impl Iterator<Item = Site<'_>> {
+        let names = [&self.source_path].into_iter().chain(&self.also_at);
+        self.files.iter().zip(names).map(|((path, name), record)| {
+            let source_path = record.get(..record.len().saturating_sub(*name)).unwrap_or(record);
+            Site { path, source_path, record }
+        })
+    }
 }
 
 /// The lists of a run, in a hidden folder that vanishes with them.
@@ -71,7 +93,7 @@ impl Lists {
         let mut rejected = Vec::new();
         let next = || {
             let mut input = inputs.next()?.map_err(|e| problem = Some(e)).ok()?;
-            if let Some(rejection) = late.get(&input.source_path) {
+            if let Some(rejection) = late.get(&input.place()) {
                 super::scan::reject(&mut input, rejection.clone());
             }
             rejected.extend(input.rejection.is_some().then(|| input.clone()));
@@ -104,12 +126,15 @@ impl Work {
     }
 
     /// Adds a document to the part that is being written.
-    pub fn add(&mut self, found: &Found<'_>, paths: impl Iterator<Item = PathBuf>) -> Result<()> {
+    pub fn add(&mut self, found: &Found<'_>, files: impl Iterator<Item = (PathBuf, usize)>) -> Result<()> {
         let mut record = found.hash.to_vec();
-        let names: Vec<&str> = [found.source_path].into_iter().chain(found.also_at()).collect();
+        let names: Vec<_> = [found.source_path.clone()].into_iter().chain(found.also_at()).collect();
         record.extend((names.len() as u32).to_le_bytes());
         names.iter().for_each(|name| put(&mut record, name.as_bytes()));
-        paths.for_each(|path| put(&mut record, path.as_os_str().as_encoded_bytes()));
+        for (path, name) in files {
+            put(&mut record, path.as_os_str().as_encoded_bytes());
+            record.extend((name as u32).to_le_bytes());
+        }
         self.written += record.len() as u64;
         self.out.write_all(&record).map_err(|e| unwritten(&self.path, e))
     }
@@ -141,9 +166,10 @@ fn document(rest: &mut &[u8]) -> io::Result<DocumentInput> {
     let count = number(rest)?;
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(io::Error::other);
     let mut names: Vec<String> = (0..count).map(|_| take(rest).and_then(text)).collect::<io::Result<_>>()?;
-    let paths = (0..count).map(|_| take(rest).map(to_path)).collect::<io::Result<_>>()?;
+    let file = |rest: &mut &[u8]| Ok((to_path(take(rest)?), number(rest)? as usize));
+    let files = (0..count).map(|_| file(rest)).collect::<io::Result<_>>()?;
     let also_at = names.split_off(names.len().min(1));
-    Ok(DocumentInput { doc_id: files::doc_id(&hash), hash, source_path: names.pop().unwrap_or_default(), also_at, paths })
+    Ok(DocumentInput { doc_id: files::doc_id(&hash), hash, source_path: names.pop().unwrap_or_default(), also_at, files })
 }
 
 fn number(rest: &mut &[u8]) -> io::Result<u32> {

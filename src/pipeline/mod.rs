@@ -8,6 +8,7 @@ mod carried;
 mod checks;
 mod decide;
 mod descriptions;
+mod entries;
 mod fingerprints;
 mod generations;
 mod lists;
@@ -25,12 +26,14 @@ mod work;
 use crate::config::Config;
 use crate::engine::{self, Reading};
 use crate::error::{Error, Kind, Result};
+use crate::ingest;
+use crate::ingest::formats::{self, Context};
 use crate::lexicon::Lexicon;
-use crate::model::PublishedBasis;
-use crate::{extract, ingest, normalize};
+use crate::model::{Document, PublishedBasis};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -102,13 +105,13 @@ pub enum Action {
 /// The input against the last run.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
-    /// Files found.
+    /// Files found, and records of files that hold several.
     pub files: usize,
     /// Distinct documents.
     pub documents: usize,
-    /// Files whose content is that of another file.
+    /// Those of them whose content is that of another one.
     pub duplicates: usize,
-    /// Files that could not be read as an article.
+    /// Those of them that could not be read as an article.
     pub quarantined: usize,
     /// Paths that were not there.
     pub new: Paths,
@@ -333,12 +336,43 @@ pub fn annotate(name: &str, text: String, published_on: Option<Date>, lexicon: &
     if published_on.is_none() {
         return engine::read(name, text, lexicon);
     }
-    let mut document = ingest::document(name, text, lexicon);
-    if document.published_on.is_none() {
+    engine::read_document(dated(ingest::document(name, text, lexicon), published_on), lexicon)
+}
+
+fn dated(mut document: Document, published_on: Option<Date>) -> Document {
+    if document.published_on.is_none() && published_on.is_some() {
         document.published_on = published_on;
         document.published_on_basis = PublishedBasis::Metadata;
     }
-    let mut mentions = normalize::mentions(&document, lexicon);
-    let facts = extract::facts(&document, &mut mentions, lexicon);
-    Reading { document, mentions, facts }
+    document
+}
+
+/// Reads a record of a file in any format, as a run would: the one of this name (`#3`), or the only one that there is.
+///
+/// # Errors
+/// When the file holds no such record, or several and none is named, or the record is no article.
+pub fn annotate_file(path: &Path, record: &str, published_on: Option<Date>, config: &Config, lexicon: &Lexicon) -> Result<Reading> {
+    let Config { input, fields, output, .. } = config;
+    let context = Context { input, fields, lexicon, scratch: &output.dir };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (mut found, mut count) = (None, 0);
+    formats::read(path, &name, &context, &mut |one| {
+        count += 1;
+        if record.is_empty() || one.id == record {
+            found.get_or_insert(one);
+        }
+        if count > 1 && found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    let refuse = |message: String| Err(Error::usage(message).path(path));
+    let Some(found) = found else { return refuse(format!("it holds no record `{record}`")) };
+    if record.is_empty() && count > 1 {
+        return refuse(format!("it holds several records: name one, such as {}{}", path.display(), found.id));
+    }
+    match found.article {
+        Ok(article) => {
+            let document = ingest::document_of_article(&format!("{name}{}", found.id), article, lexicon);
+            Ok(engine::read_document(dated(document, published_on), lexicon))
+        }
+        Err(rejection) => refuse(format!("it cannot be read as an article ({}): {}", rejection.reason, rejection.detail)),
+    }
 }

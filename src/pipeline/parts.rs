@@ -6,6 +6,7 @@
 
 use super::scan::Scan;
 use crate::ingest::files::{hash, id_of};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A part has so many documents at least, if there are as many: tables in a thousand files serve no reader.
@@ -19,7 +20,7 @@ const MOST_BYTES: u64 = 24 << 20;
 /// One part of the documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartOf {
-    /// The numbers of files among which its documents are.
+    /// The numbers of records among which its documents are.
     pub files: Range<usize>,
     pub documents: usize,
     /// The paths of its first and last document.
@@ -27,10 +28,10 @@ pub struct PartOf {
     pub last: String,
 }
 
-/// A document: the number, path and size of its first file.
+/// A document: the number and path of its first record, and the size of the file that it is in.
 struct Found<'a> {
     number: usize,
-    path: &'a str,
+    path: Cow<'a, str>,
     size: u64,
 }
 
@@ -54,8 +55,8 @@ fn cut<'a>(documents: impl Iterator<Item = Found<'a>>, files: usize) -> Vec<Part
         part.documents += 1;
         bytes += size;
         part.last.clear();
-        part.last.push_str(path);
-        if part.documents >= FEWEST && is_last(path) {
+        part.last.push_str(&path);
+        if part.documents >= FEWEST && is_last(&path) {
             parts.push(end(&mut part, number + 1));
             bytes = 0;
         }
@@ -84,7 +85,7 @@ mod tests {
 
     fn cut_at(numbers: impl Iterator<Item = usize>, size: u64) -> Vec<PartOf> {
         let paths: Vec<String> = numbers.map(|n| format!("{n:08}.txt")).collect();
-        cut(paths.iter().enumerate().map(|(number, path)| Found { number, path, size }), paths.len())
+        cut(paths.iter().enumerate().map(|(number, path)| Found { number, path: path.as_str().into(), size }), paths.len())
     }
 
     #[test]

@@ -134,7 +134,7 @@ impl Run<'_> {
         if ratio <= self.config.run.max_quarantine_ratio {
             return Ok(());
         }
-        let examples = rejected.iter().filter_map(|i| Some(format!("{}: {}", i.source_path, i.rejection.as_ref()?.detail)));
+        let examples = rejected.iter().filter_map(|i| Some(format!("{}: {}", i.place(), i.rejection.as_ref()?.detail)));
         let examples: Vec<String> = examples.take(3).collect();
         let message = format!("{} of {} files cannot be read as articles ({})", changes.quarantined, changes.files, examples.join("; "));
         Err(Error::new(Kind::TooManyQuarantined, message).stage("ingest").hint("raise run.max_quarantine_ratio if that is as it should be"))

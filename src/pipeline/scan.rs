@@ -3,17 +3,23 @@
 //! Both are sorted by path and compared as they are read: the former list is never held, and of the present one a file costs
 //! its path and some eighty bytes, until [`Scan::put_on_disk`] has written it down and lets go of it.
 
+use super::entries::Entries;
 use super::lists::{Lists, Work};
 use super::{Changes, Request};
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::ingest::files;
+use crate::ingest::files::{self, Hash};
+use crate::ingest::formats::{self, Context};
 use crate::ingest::listing::{self, Listing};
+use crate::ingest::spool::Spool;
+use crate::lexicon::Lexicon;
+use crate::model::Rejection;
 use crate::store::generation::Staging;
-use crate::store::state::{self, INPUTS_FILE, InputFile, Rejection};
+use crate::store::state::{self, INPUTS_FILE, InputFile};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::iter::Peekable;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -22,21 +28,22 @@ const RACY: Duration = Duration::from_secs(2);
 /// Files that are looked at side by side.
 const AT_ONCE: usize = 8_192;
 
-/// The hash of a content.
-pub type Hash = [u8; 16];
-
 /// The input as it is now, sorted by path.
 #[derive(Default)]
 pub struct Scan {
     listing: Listing,
-    /// By file; zeros where it was not read.
+    /// The records in the files of the listing.
+    entries: Entries,
+    /// By record; zeros where it has no text.
     hashes: Vec<Hash>,
-    /// By file: whether it is the first with its content.
+    /// By record: whether it is the first with its content.
     is_document: Vec<bool>,
-    /// Files whose content is that of an earlier file: the earlier one, then this one; sorted.
+    /// Records whose content is that of an earlier one: the earlier one, then this one; sorted.
     copies: Vec<(u32, u32)>,
-    /// Files that are no documents, and why; sorted.
+    /// Records that are no documents, and why; sorted.
     rejected: Vec<(u32, Rejection)>,
+    /// What had to be unpacked to be looked at.
+    pub spool: Spool,
     /// Against the last run.
     pub changes: Changes,
     /// The files as [`Listing::sum`] has them; none when a file is to be looked at again whatever its time says.
@@ -45,28 +52,41 @@ pub struct Scan {
 
 /// A distinct content, as it lies in a [`Scan`].
 pub struct Found<'a> {
-    /// The number of its first file.
+    /// The number of its first record.
     pub number: usize,
     pub hash: &'a Hash,
-    /// Of its first file.
-    pub source_path: &'a str,
+    /// Of its first record.
+    pub source_path: Cow<'a, str>,
+    /// Of the file that its first record is in.
     pub size: u64,
-    /// The number of this file and of each other one with the content.
+    /// The number of this record and of each other one with the content.
     copies: &'a [(u32, u32)],
     scan: &'a Scan,
 }
 
 impl Found<'_> {
-    /// The paths of the other files with this content.
-    pub fn also_at(&self) -> impl Iterator<Item = &str> {
-        self.copies.iter().map(|(_, copy)| self.scan.listing.source_path(*copy as usize))
+    /// Where the other records with this content are.
+    pub fn also_at(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.copies.iter().map(|(_, copy)| self.scan.source_path(*copy as usize))
     }
 
-    /// Where to open each of its files.
-    fn paths(&self) -> impl Iterator<Item = PathBuf> {
+    /// The file of each of its records, and how long the name of the record in it is.
+    fn files(&self) -> impl Iterator<Item = (PathBuf, usize)> {
         let numbers = [self.number].into_iter().chain(self.copies.iter().map(|(_, copy)| *copy as usize));
-        numbers.map(|number| self.scan.listing.path(number))
+        numbers.map(|number| {
+            let (file, name) = self.scan.entries.file_and_name(number);
+            (self.scan.listing.path(file), name.len())
+        })
     }
+}
+
+/// What the last run left about the inputs.
+#[derive(Clone, Copy)]
+pub struct Former<'a> {
+    /// Their list.
+    pub inputs: Option<&'a Path>,
+    /// Whether it was made by the rules and settings of now, so that a file of the same size and time need not be read.
+    pub same_rules: bool,
 }
 
 /// Every input file, unsorted.
@@ -79,12 +99,13 @@ pub fn list(config: &Config) -> Result<Listing> {
 }
 
 /// Looks at every file listed; reads those whose size or time differs from the list of `former` inputs.
-pub fn scan(config: &Config, request: &Request, mut listing: Listing, former: Option<&Path>) -> Result<Scan> {
+pub fn scan(config: &Config, request: &Request, mut listing: Listing, former: Former) -> Result<Scan> {
     listing.sort(request.limit);
-    let former = former.map(state::inputs).transpose()?.into_iter().flatten();
+    let known = former.inputs.map(state::inputs).transpose()?.into_iter().flatten();
     let seen = Some(listing.sum());
     let mut scan = Scan { listing, seen, ..Scan::default() };
-    scan.compare(config, request, former.peekable())?;
+    let looking = Looking { config, request, lexicon: &Lexicon::builtin(), trusts: former.same_rules && !request.verify };
+    scan.compare(&looking, known.peekable())?;
     scan.tell_copies();
     Ok(scan)
 }
@@ -94,70 +115,172 @@ fn nothing_found(config: &Config) -> Error {
     Error::failed("no input files found").stage("ingest").hint(hint)
 }
 
-/// What a look at a file gives.
+/// What a look at a record gives.
+#[derive(PartialEq)]
 struct Seen {
-    /// None where it was not read.
+    /// What tells it from others of its file.
+    name: Box<str>,
+    /// None where it has no text.
     hash: Option<Hash>,
-    rejection: Option<Rejection>,
+    rejection: Option<Box<Rejection>>,
+}
+
+/// What the last run knew of a file.
+#[derive(Default)]
+struct Known {
+    size: u64,
+    /// 0 where it is to be read whatever its time says.
+    modified: i64,
+    records: Vec<Seen>,
+}
+
+impl Known {
+    fn add(&mut self, record: InputFile) {
+        let lasting = !record.hash.is_empty() || record.rejection.as_ref().is_some_and(files::is_lasting);
+        let first = self.records.is_empty();
+        self.size = record.size;
+        self.modified = if lasting && (first || self.modified == record.modified) { record.modified } else { 0 };
+        let (hash, rejection) = (to_hash(&record.hash), record.rejection.map(Box::new));
+        self.records.push(Seen { name: record.record.into(), hash, rejection });
+    }
+}
+
+/// A file against what was known of it.
+#[derive(Clone, Copy)]
+enum Change {
+    New,
+    Changed,
+    Same,
+}
+
+/// What is looked with.
+struct Looking<'a> {
+    config: &'a Config,
+    request: &'a Request,
+    lexicon: &'a Lexicon,
+    /// Whether a file of the same size and time is taken to be the same.
+    trusts: bool,
 }
 
 impl Scan {
     /// Looks at every file, some at a time, beside what is known of it.
-    fn compare(&mut self, config: &Config, request: &Request, mut former: Peekable<impl Iterator<Item = Result<InputFile>>>) -> Result<()> {
+    fn compare(&mut self, looking: &Looking, mut former: Peekable<impl Iterator<Item = Result<InputFile>>>) -> Result<()> {
         let newest = SystemTime::now().checked_sub(RACY).and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         let newest = newest.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
         for start in (0..self.listing.len()).step_by(AT_ONCE) {
             let numbers = start..self.listing.len().min(start + AT_ONCE);
-            let known: Vec<Option<InputFile>> = numbers.clone().map(|number| self.known(number, &mut former)).collect::<Result<_>>()?;
-            let look = |(number, known): (usize, &Option<InputFile>)| {
-                super::check_stop(request)?;
-                Ok(look_at(config, &self.listing, number, known.as_ref().filter(|_| !request.verify)))
+            let known: Vec<Known> = numbers.clone().map(|number| self.known(number, &mut former)).collect::<Result<_>>()?;
+            let look = |(number, known): (usize, Known)| {
+                super::check_stop(looking.request)?;
+                self.look_at(looking, number, known)
             };
-            let seen: Vec<Seen> = numbers.clone().into_par_iter().zip(&known).map(look).collect::<Result<_>>()?;
-            for ((number, known), seen) in numbers.zip(known).zip(seen) {
-                self.note(number, known, seen, newest);
+            let seen: Vec<(Change, Vec<Seen>)> = numbers.clone().into_par_iter().zip(known).map(look).collect::<Result<_>>()?;
+            for (number, (change, seen)) in numbers.zip(seen) {
+                self.note(number, change, seen, newest);
             }
         }
-        former.try_for_each(|file| file.map(|file| self.changes.vanished.push(&file.source_path)))?;
-        self.changes.files = self.listing.len();
+        let mut last = String::new();
+        for gone in former {
+            self.gone(gone?, &mut last);
+        }
+        self.changes.files = self.entries.len();
         self.changes.quarantined = self.rejected.len();
         Ok(())
     }
 
-    /// What the last run knew of a file; those before it that it knew are gone.
-    fn known(&mut self, number: usize, former: &mut Peekable<impl Iterator<Item = Result<InputFile>>>) -> Result<Option<InputFile>> {
-        let path = self.listing.source_path(number);
-        let before = |file: &Result<InputFile>| file.as_ref().map_or(true, |file| file.source_path.as_str() < path);
-        while let Some(gone) = former.next_if(before) {
-            self.changes.vanished.push(&gone?.source_path);
+    /// What the last run knew of a file; files before it that it knew are gone.
+    fn known(&mut self, number: usize, former: &mut Peekable<impl Iterator<Item = Result<InputFile>>>) -> Result<Known> {
+        let mut last = String::new();
+        let before = |file: &Result<InputFile>, path: &str| file.as_ref().map_or(true, |file| file.source_path.as_str() < path);
+        while let Some(gone) = former.next_if(|file| before(file, self.listing.source_path(number))) {
+            self.gone(gone?, &mut last);
         }
-        former.next_if(|file| file.as_ref().is_ok_and(|file| file.source_path == path)).transpose()
+        let path = self.listing.source_path(number);
+        let mut known = Known::default();
+        while let Some(record) = former.next_if(|file| file.as_ref().is_ok_and(|file| file.source_path == path)) {
+            known.add(record?);
+        }
+        Ok(known)
     }
 
-    fn note(&mut self, number: usize, known: Option<InputFile>, seen: Seen, newest: i64) {
-        let hash = seen.hash.unwrap_or_default();
-        match known {
-            None => self.changes.new.push(self.listing.source_path(number)),
-            Some(known) if to_hash(&known.hash) != seen.hash || known.rejection != seen.rejection => {
-                self.changes.changed.push(self.listing.source_path(number));
-            }
-            Some(_) => {}
+    /// Notes a file that is there no more, once for all its records.
+    fn gone(&mut self, record: InputFile, last: &mut String) {
+        if *last != record.source_path {
+            self.changes.vanished.push(&record.source_path);
+            *last = record.source_path;
+        }
+    }
+
+    fn note(&mut self, number: usize, change: Change, seen: Vec<Seen>, newest: i64) {
+        let path = self.listing.source_path(number);
+        match change {
+            Change::New => self.changes.new.push(path),
+            Change::Changed => self.changes.changed.push(path),
+            Change::Same => {}
         }
         if self.listing.modified(number) > newest {
             self.listing.forget_time(number);
             self.seen = None;
         }
-        if seen.rejection.as_ref().is_some_and(|rejection| seen.hash.is_none() && rejection.reason != files::TOO_LARGE) {
+        if seen.iter().filter_map(|seen| seen.rejection.as_ref()).any(|rejection| !files::is_lasting(rejection)) {
             self.seen = None;
         }
-        self.hashes.push(hash);
-        self.is_document.push(false);
-        if let Some(rejection) = seen.rejection {
-            self.rejected.push((number as u32, rejection));
+        match seen.as_slice() {
+            [one] if one.name.is_empty() => self.entries.push_file(),
+            several => self.entries.push_records(several.iter().map(|seen| &*seen.name)),
+        }
+        for seen in seen {
+            if let Some(rejection) = seen.rejection {
+                self.rejected.push((self.hashes.len() as u32, *rejection));
+            }
+            self.hashes.push(seen.hash.unwrap_or_default());
+            self.is_document.push(false);
         }
     }
 
-    /// The first file by path with a content is the document's, the others are copies.
+    /// The records of a file: those known when it is the same file still, else those that are in it, by name.
+    fn look_at(&self, looking: &Looking, number: usize, known: Known) -> Result<(Change, Vec<Seen>)> {
+        let (size, modified) = (self.listing.size(number), self.listing.modified(number));
+        let unchanged = looking.trusts && known.modified != 0 && known.modified == modified && known.size == size;
+        let problem = self.listing.problem(number);
+        if unchanged && problem.is_none() {
+            return Ok((Change::Same, known.records));
+        }
+        let seen = match problem {
+            Some(rejection) => vec![Seen { name: "".into(), hash: None, rejection: Some(Box::new(rejection.clone())) }],
+            None => self.read(looking, number)?,
+        };
+        let change = match known.records.is_empty() {
+            true => Change::New,
+            false if known.records == seen => Change::Same,
+            false => Change::Changed,
+        };
+        Ok((change, seen))
+    }
+
+    /// Reads every record of a file; keeps what had to be unpacked.
+    fn read(&self, looking: &Looking, number: usize) -> Result<Vec<Seen>> {
+        let (path, source_path) = (self.listing.path(number), self.listing.source_path(number));
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let (config, scratch) = (looking.config, looking.config.output.dir.as_path());
+        let context = Context { input: &config.input, fields: &config.fields, lexicon: looking.lexicon, scratch };
+        let keeps = !formats::is_plain(&name) && scratch.is_dir();
+        let (mut seen, mut kept) = (Vec::new(), Ok(()));
+        formats::read(&path, &name, &context, &mut |record| {
+            let hash = record.article.as_ref().ok().map(|article| files::hash(article.text.as_bytes()));
+            if let Some(article) = record.article.as_ref().ok().filter(|_| keeps) {
+                let place = format!("{source_path}{}", record.id);
+                kept = super::check_stop(looking.request).and_then(|()| self.spool.put(&place, article, scratch));
+            }
+            seen.push(Seen { name: record.id.into(), hash, rejection: record.article.err().map(Box::new) });
+            if kept.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        kept?;
+        seen.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        Ok(seen)
+    }
+
+    /// The first record by path with a content is the document's, the others are copies.
     fn tell_copies(&mut self) {
         let mut rejected = self.rejected.iter().map(|(number, _)| *number).peekable();
         let mut read: Vec<u32> = (0..self.hashes.len() as u32).filter(|number| rejected.next_if_eq(number).is_none()).collect();
@@ -172,26 +295,29 @@ impl Scan {
         self.changes.documents = read.len() - self.copies.len();
     }
 
-    /// The distinct contents among these files, in the order of their first paths.
-    pub fn documents(&self, files: Range<usize>) -> impl Iterator<Item = Found<'_>> {
-        let start = self.copies.partition_point(|(first, _)| (*first as usize) < files.start);
+    /// Where a record is.
+    fn source_path(&self, number: usize) -> Cow<'_, str> {
+        match self.entries.file_and_name(number) {
+            (file, "") => Cow::Borrowed(self.listing.source_path(file)),
+            (file, name) => Cow::Owned(format!("{}{name}", self.listing.source_path(file))),
+        }
+    }
+
+    /// The distinct contents among these records, in the order of their first places.
+    pub fn documents(&self, records: Range<usize>) -> impl Iterator<Item = Found<'_>> {
+        let start = self.copies.partition_point(|(first, _)| (*first as usize) < records.start);
         let mut copies = &self.copies[start..];
-        files.filter(|number| self.is_document[*number]).map(move |number| {
+        records.filter(|number| self.is_document[*number]).map(move |number| {
             let own = copies.partition_point(|(first, _)| *first as usize <= number);
             let (own, others) = copies.split_at(own);
             copies = others;
-            Found {
-                number,
-                hash: &self.hashes[number],
-                source_path: self.listing.source_path(number),
-                size: self.listing.size(number),
-                copies: own,
-                scan: self,
-            }
+            let (file, _) = self.entries.file_and_name(number);
+            let size = self.listing.size(file);
+            Found { number, hash: &self.hashes[number], source_path: self.source_path(number), size, copies: own, scan: self }
         })
     }
 
-    /// Files found.
+    /// Records found.
     pub fn len(&self) -> usize {
         self.hashes.len()
     }
@@ -212,10 +338,12 @@ impl Scan {
 
     fn input(&self, number: usize, rejection: Option<Rejection>) -> InputFile {
         let hash = self.hashes[number];
+        let (file, record) = self.entries.file_and_name(number);
         InputFile {
-            source_path: self.listing.source_path(number).to_string(),
-            size: self.listing.size(number),
-            modified: self.listing.modified(number),
+            source_path: self.listing.source_path(file).to_string(),
+            record: record.to_string(),
+            size: self.listing.size(file),
+            modified: self.listing.modified(file),
             hash: if hash == Hash::default() { String::new() } else { files::to_hex(&hash) },
             rejection,
         }
@@ -225,30 +353,16 @@ impl Scan {
     pub fn put_on_disk(&mut self, staging: Staging, parts: impl Iterator<Item = Range<usize>>) -> Result<Lists> {
         state::write_inputs(&staging.file(INPUTS_FILE)?, self.inputs())?;
         let mut work = Work::create(&staging)?;
-        for files in parts {
-            for found in self.documents(files) {
-                work.add(&found, found.paths())?;
+        for records in parts {
+            for found in self.documents(records) {
+                work.add(&found, found.files())?;
             }
             work.end_part();
         }
         let lists = work.finish(staging, self.rejected().collect())?;
-        *self = Scan { changes: std::mem::take(&mut self.changes), seen: self.seen.take(), ..Scan::default() };
+        let (changes, seen, spool) = (std::mem::take(&mut self.changes), self.seen.take(), std::mem::take(&mut self.spool));
+        *self = Scan { changes, seen, spool, ..Scan::default() };
         Ok(lists)
-    }
-}
-
-fn look_at(config: &Config, listing: &Listing, number: usize, known: Option<&InputFile>) -> Seen {
-    let (size, modified) = (listing.size(number), listing.modified(number));
-    if let Some(rejection) = listing.problem(number).cloned().or_else(|| files::too_large(size, &config.input)) {
-        return Seen { hash: None, rejection: Some(rejection) };
-    }
-    let unchanged = |known: &&InputFile| known.modified != 0 && known.modified == modified && known.size == size;
-    if let Some((known, hash)) = known.filter(unchanged).and_then(|known| Some((known, to_hash(&known.hash)?))) {
-        return Seen { hash: Some(hash), rejection: known.rejection.clone() };
-    }
-    match files::read(&listing.path(number), &config.input) {
-        Ok(bytes) => Seen { hash: Some(files::hash(&bytes)), rejection: files::decode(bytes).err() },
-        Err(rejection) => Seen { hash: None, rejection: Some(rejection) },
     }
 }
 

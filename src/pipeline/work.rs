@@ -3,21 +3,23 @@
 use super::batches::batches;
 use super::carried::{Carried, Place};
 use super::decide::Decision;
-use super::lists::{DocumentInput, Lists};
+use super::lists::{DocumentInput, Lists, Site};
 use super::shelf::{Source, tables};
 use super::{Progress, Request, Stage, check_stop};
 use crate::config::{Config, Mentions};
 use crate::error::{Error, Result};
 use crate::extract;
-use crate::ingest::files;
+use crate::ingest::article::Article;
+use crate::ingest::formats::{self, Context};
+use crate::ingest::{self, files};
 use crate::lexicon::Lexicon;
-use crate::model::{Document, Facts, Mention};
+use crate::model::{Document, Facts, Mention, Rejection};
 use crate::normalize;
 use crate::schema::{self, Table};
 use crate::store::generation::Staging;
 use crate::store::parquet;
 use crate::store::rows::{self, Read};
-use crate::store::state::{Part, Rejection, part_file};
+use crate::store::state::{Part, part_file};
 use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -189,13 +191,14 @@ impl Worker<'_> {
         Ok(documents)
     }
 
-    /// The document of a content that was found; the content must still be there, at one of its paths.
+    /// The document of a content that was found; the content must still be there, at one of its places.
     fn document(&self, input: &DocumentInput) -> std::result::Result<Document, Rejection> {
         let mut first_problem = None;
-        for path in &input.paths {
-            let problem = match files::read(path, &self.config.input) {
-                Ok(bytes) if files::hash(&bytes) == input.hash => {
-                    return files::to_document(&input.source_path, input.also_at.clone(), bytes, self.lexicon);
+        for site in input.sites() {
+            let problem = match self.article(&site) {
+                Ok(article) if files::hash(article.text.as_bytes()) == input.hash => {
+                    let document = ingest::document_of_article(&input.source_path, article, self.lexicon);
+                    return Ok(Document { also_at: input.also_at.clone(), ..document });
                 }
                 Ok(_) => {
                     let detail = "its content changed between two looks at it; the next run reads it".to_string();
@@ -206,6 +209,17 @@ impl Worker<'_> {
             first_problem.get_or_insert(problem);
         }
         Err(first_problem.unwrap_or(Rejection { reason: "vanished".to_string(), detail: "no path leads to it".to_string() }))
+    }
+
+    fn article(&self, site: &Site) -> std::result::Result<Article, Rejection> {
+        let name = site.path.file_name().unwrap_or_default().to_string_lossy();
+        if formats::is_plain(&name) {
+            let article = formats::text(files::read(site.path, &self.config.input)?)?;
+            return Ok(formats::named(article, &name, &self.config.input));
+        }
+        let Config { input, fields, output, .. } = self.config;
+        let context = Context { input, fields, lexicon: self.lexicon, scratch: &output.dir };
+        self.decision.scan.spool.article(site.record, site.source_path, site.path, &context)
     }
 
     /// One function over many values in parallel, in order; stops when asked to.

@@ -4,6 +4,7 @@
 //! commits tables and state together.
 
 use crate::error::{Error, Result};
+use crate::model::Rejection;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,28 +16,30 @@ pub const INPUTS_FILE: &str = "inputs.jsonl";
 /// The file that describes a stage's folder.
 pub const STAGE_FILE: &str = "stage.json";
 
-/// One input file as it was last seen.
+/// One record of an input file, as it was last seen; most files are one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputFile {
     /// Relative to its input folder.
     pub source_path: String,
+    /// What tells the record from others of the file: `#3`; empty where the file is one record.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub record: String,
+    /// Of the file.
     pub size: u64,
     /// Nanoseconds since 1970; 0 = hash the file again whatever its time says.
     pub modified: i64,
-    /// BLAKE3 of the content, 32 hexadecimal digits; empty where it was not read.
+    /// BLAKE3 of the text, 32 hexadecimal digits; empty where there is none.
     pub hash: String,
     /// Why it is no document, when it is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rejection: Option<Rejection>,
 }
 
-/// Why a file is no document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Rejection {
-    /// A code of `quarantine.reason`.
-    pub reason: String,
-    /// The same in words.
-    pub detail: String,
+impl InputFile {
+    /// Where the record is: the path of the file and what tells the record from others.
+    pub fn place(&self) -> String {
+        format!("{}{}", self.source_path, self.record)
+    }
 }
 
 /// What the tables of a stage were computed from.

@@ -17,6 +17,8 @@ mod contract;
 #[cfg(feature = "pipeline")]
 mod crash;
 #[cfg(feature = "pipeline")]
+mod formats;
+#[cfg(feature = "pipeline")]
 mod hostile_input;
 #[cfg(feature = "pipeline")]
 mod pipeline;

@@ -1,0 +1,226 @@
+//! Files -> articles: one module per format that articles come in.
+//!
+//! A file is unpacked as its endings say (`news.jsonl.gz` is gzip around JSON lines), then read record by record, so that memory
+//! is bounded by one record whatever the size of the file. A record that cannot be read costs that record.
+
+mod delimited;
+mod feed;
+pub mod html;
+mod json;
+mod mail;
+mod metadata;
+mod parquet;
+mod unpack;
+mod warc;
+
+use super::article::Article;
+use super::{encoding, language, name, rejection};
+use crate::config::{Fields, Input};
+use crate::lexicon::Lexicon;
+use crate::model::Rejection;
+use std::io::BufRead;
+use std::ops::ControlFlow;
+use std::path::Path;
+use unpack::{Budget, Packing};
+
+/// What a file is, told by its last ending that is no packing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The article itself, with whatever a page has around it.
+    Text,
+    /// A web page.
+    Html,
+    /// One JSON value: a record, a list of records, or an object that holds one.
+    Json,
+    /// A JSON value per line.
+    JsonLines,
+    /// A record per row, a column per field; the sign between columns.
+    Delimited(u8),
+    /// A Parquet file, a record per row.
+    Parquet,
+    /// An Arrow file or stream, a record per row.
+    Arrow,
+    /// RSS, Atom or a JSON feed saved to disk.
+    Feed,
+    /// A web archive.
+    Warc,
+    /// One message.
+    Mail,
+    /// A folder of messages in one file.
+    Mailbox,
+}
+
+/// Endings, in lower case, and what they stand for.
+const ENDINGS: &[(&str, Format)] = &[
+    ("txt", Format::Text),
+    ("text", Format::Text),
+    ("md", Format::Text),
+    ("markdown", Format::Text),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("json", Format::Json),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("csv", Format::Delimited(b',')),
+    ("tsv", Format::Delimited(b'\t')),
+    ("parquet", Format::Parquet),
+    ("arrow", Format::Arrow),
+    ("feather", Format::Arrow),
+    ("arrows", Format::Arrow),
+    ("rss", Format::Feed),
+    ("atom", Format::Feed),
+    ("xml", Format::Feed),
+    ("warc", Format::Warc),
+    ("eml", Format::Mail),
+    ("mbox", Format::Mailbox),
+];
+
+impl Format {
+    /// The format that an ending, without its dot, stands for.
+    pub fn of(ending: &str) -> Option<Format> {
+        ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, format)| *format)
+    }
+}
+
+/// The ending of a name that tells its format: `jsonl` of `news.jsonl.gz`, `zip` of `news.zip`; in lower case, empty for none.
+pub fn ending(name: &str) -> String {
+    let (stem, packing) = unpack::packings(name);
+    match (Path::new(stem).extension(), packing.first()) {
+        (Some(ending), _) => ending.to_string_lossy().to_lowercase(),
+        (None, Some(Packing::Zip)) => "zip".to_string(),
+        (None, _) => String::new(),
+    }
+}
+
+/// Whether a file of this name holds one article at most and nothing around it: its text is its content.
+pub fn is_plain(name: &str) -> bool {
+    let (stem, packing) = unpack::packings(name);
+    packing.is_empty() && format_of(stem) == Format::Text
+}
+
+fn format_of(stem: &str) -> Format {
+    Path::new(stem).extension().and_then(|ending| Format::of(&ending.to_string_lossy())).unwrap_or(Format::Text)
+}
+
+/// A feed may be so large; each of its entries is bounded as any article.
+const FEED_BYTES: u64 = 64 << 20;
+
+/// One record of a file.
+#[derive(Debug)]
+pub struct Record {
+    /// What tells it from other records of the file: empty where the file is one record, else `#3`, `#inner/name.html`.
+    pub id: String,
+    /// Its article, or why it has none.
+    pub article: Result<Article, Rejection>,
+}
+
+/// What the readers of formats need besides the bytes.
+pub struct Context<'a> {
+    /// Limits.
+    pub input: &'a Input,
+    /// The names of the fields of records.
+    pub fields: &'a Fields,
+    /// The words that dates are written in.
+    pub lexicon: &'a Lexicon,
+    /// A folder for files that have to be unpacked to be read.
+    pub scratch: &'a Path,
+}
+
+/// Is given each record in turn; says whether to go on.
+pub type Take<'a> = dyn FnMut(Record) -> ControlFlow<()> + 'a;
+
+/// Gives every record of a file to `take`. What cannot be read is given as a record too, with the reason.
+pub fn read(path: &Path, file_name: &str, context: &Context, take: &mut Take) {
+    let mut any = false;
+    let mut counted = |mut record: Record| {
+        any = true;
+        record.article = record.article.map(|article| named(article, file_name, context.input));
+        take(record)
+    };
+    let file = std::fs::File::open(path).map_err(|e| super::io_rejection(&e));
+    let outcome = file.and_then(|file| unpack::file(file, file_name, context, &mut counted));
+    if let Err(rejection) = outcome {
+        // what stands before the place that broke has been read: the rest is one record that is missing
+        let id = if any { "#rest".to_string() } else { String::new() };
+        _ = take(Record { id, article: Err(rejection) });
+    } else if !any {
+        _ = take(Record { id: String::new(), article: Err(rejection("empty", "it holds no records")) });
+    }
+}
+
+/// The article with the day that its address tells, or the name of its file.
+pub fn named(article: Article, file_name: &str, input: &Input) -> Article {
+    let of_file = || input.dates_from_names.then(|| name::in_file_name(file_name)).flatten();
+    let day_in_name = article.url.as_deref().and_then(name::in_address).or_else(of_file);
+    Article { day_in_name, ..article }
+}
+
+/// A file without packing around it, from its beginning.
+struct Source<'a> {
+    reader: &'a mut dyn BufRead,
+    budget: &'a Budget,
+    /// What its records' ids begin with.
+    prefix: String,
+    format: Format,
+}
+
+/// Reads the records of a file that is not packed.
+fn records(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
+    match source.format {
+        Format::Text | Format::Html | Format::Mail | Format::Feed => whole(source, context, take),
+        Format::Json => json::values(source, context, take),
+        Format::JsonLines => json::lines(source, context, take),
+        Format::Delimited(sign) => delimited::rows(source, sign, context, take),
+        Format::Parquet | Format::Arrow => {
+            parquet::file(unpack::on_disk(source.reader, context)?, source.format, &source.prefix, context, take)
+        }
+        Format::Warc => warc::records(source, context, take),
+        Format::Mailbox => mail::mailbox(source, context, take),
+    }
+}
+
+/// Formats that are read at once: one article, or a list that is small by its nature.
+fn whole(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
+    let limit = if source.format == Format::Feed { FEED_BYTES } else { context.input.max_bytes };
+    let bytes = unpack::all(&mut *source.reader, limit)?;
+    let prefix = &source.prefix;
+    _ = match source.format {
+        Format::Feed => return feed::entries(&bytes, prefix, context, take),
+        Format::Html => give(take, prefix, || html::page(bytes, None, None, context)),
+        Format::Mail => give(take, prefix, || mail::message(&bytes)),
+        _ => give(take, prefix, || text(bytes)),
+    };
+    Ok(())
+}
+
+/// The article of a plain text.
+pub fn text(bytes: Vec<u8>) -> Result<Article, Rejection> {
+    let (text, flags) = encoding::decode(bytes, None)?;
+    Ok(Article { flags, ..Article::plain(text) })
+}
+
+/// Reads one record and gives it to `take`. The parsers of foreign formats are others' code: should one panic, that record is lost
+/// and no more.
+fn give(take: &mut Take, id: &str, read: impl FnOnce() -> Result<Article, Rejection>) -> ControlFlow<()> {
+    let article = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(rejection("malformed", "the parser of its format gave up on it")))
+        .and_then(|article| match language::of(&article.text) {
+            Some(other) => Err(rejection("language", format!("it is written in {other}"))),
+            None => Ok(article),
+        });
+    take(Record { id: id.to_string(), article })
+}
+
+/// The id of the n-th record, from 1.
+fn numbered(prefix: &str, n: u64) -> String {
+    format!("{prefix}#{n}")
+}
+
+/// Where in a file something broke, in words.
+fn at(record: u64, offset: u64) -> String {
+    format!("record {record}, byte {offset} of the unpacked file")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,292 @@
+//! The same article in every format, and broken files of each.
+
+use super::*;
+use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray};
+use arrow::datatypes::{DataType, Field, Schema};
+use std::io::Write;
+use std::sync::Arc;
+
+const TITLE: &str = "Trade between Kenya and Norway grows";
+const BODY: [&str; 2] = [
+    "Trade between Kenya and Norway reached $120 million in 2023, 5 percent more than in the year before, the ministry said on Tuesday.",
+    "Exports of Kenya to Norway came to $80 million, and the imports were worth $40 million, as the two ministers were told at their meeting in Nairobi.",
+];
+const URL: &str = "https://news.example/2024/trade";
+
+fn text() -> String {
+    format!("{TITLE}\n\n{}\n\n{}", BODY[0], BODY[1])
+}
+
+/// Reads a file of this name and content.
+fn read_with(input: &Input, name: &str, bytes: &[u8]) -> Vec<Record> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("file");
+    std::fs::write(&path, bytes).expect("written");
+    let lexicon = Lexicon::builtin();
+    let fields = Fields::default();
+    let context = Context { input, fields: &fields, lexicon: &lexicon, scratch: folder.path() };
+    let mut records = Vec::new();
+    read(&path, name, &context, &mut |record| {
+        records.push(record);
+        ControlFlow::Continue(())
+    });
+    records
+}
+
+fn read_file(name: &str, bytes: &[u8]) -> Vec<Record> {
+    read_with(&Input::default(), name, bytes)
+}
+
+/// Ids with the text, or with the reason why there is none.
+fn told(name: &str, bytes: &[u8]) -> Vec<(String, String)> {
+    let records = read_file(name, bytes).into_iter();
+    records.map(|r| (r.id, r.article.map_or_else(|r| format!("{}: {}", r.reason, r.detail), |a| a.text))).collect()
+}
+
+#[track_caller]
+fn article(name: &str, bytes: &[u8]) -> Article {
+    let mut records = read_file(name, bytes);
+    assert_eq!(records.len(), 1, "{name}: {records:?}");
+    records.remove(0).article.expect(name)
+}
+
+/// The article with what its container tells, and the same without.
+#[track_caller]
+fn is_told(name: &str, bytes: &[u8]) {
+    let article = article(name, bytes);
+    assert_eq!(article.text, text(), "{name}");
+    assert_eq!(article.title.as_deref(), Some(TITLE), "{name}");
+    assert_eq!(article.published.map(|(day, _)| day.to_string()).as_deref(), Some("2024-06-18"), "{name}");
+    assert_eq!(article.url.as_deref(), Some(URL), "{name}");
+    assert_eq!(article.publisher.as_deref(), Some("Example News"), "{name}");
+}
+
+fn page() -> String {
+    format!(
+        r#"<!doctype html><html><head><meta charset="utf-8"><title>{TITLE} | Example News</title>
+        <meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="Example News"><link rel="canonical" href="{URL}">
+        <meta property="article:published_time" content="2024-06-18T23:00:00-05:00"><meta property="article:modified_time" content="2024-07-01T09:00:00Z">
+        </head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World news of the day</a></li></ul></nav>
+        <main><article><h1>{TITLE}</h1><div class="text"><p>{}</p><p>{}</p></div></article></main>
+        <aside class="related"><h3>Most read</h3><a href="/x">Trade of Peru reached $9 billion in 2022</a></aside>
+        <footer>Example News, all rights reserved</footer></body></html>"#,
+        BODY[0], BODY[1]
+    )
+}
+
+fn record() -> serde_json::Value {
+    let body = format!("{}\n\n{}", BODY[0], BODY[1]);
+    serde_json::json!({"title": TITLE, "body": body, "date": "2024-06-18", "url": URL, "publisher": {"name": "Example News"}})
+}
+
+fn batch() -> RecordBatch {
+    let schema = Schema::new(vec![
+        Field::new("id", DataType::Utf8, false),
+        Field::new("title", DataType::Utf8, false),
+        Field::new("content", DataType::Utf8, false),
+        Field::new("published", DataType::Date32, false),
+        Field::new("url", DataType::Utf8, false),
+        Field::new("source", DataType::Utf8, false),
+    ]);
+    let text = |text: &str| Arc::new(StringArray::from(vec![text])) as ArrayRef;
+    let body = format!("{}\n\n{}", BODY[0], BODY[1]);
+    let day = Arc::new(Date32Array::from(vec![19_892]));
+    RecordBatch::try_new(Arc::new(schema), vec![text("7"), text(TITLE), text(&body), day, text(URL), text("Example News")])
+        .expect("a batch")
+}
+
+fn parquet() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut writer = ::parquet::arrow::ArrowWriter::try_new(&mut bytes, batch().schema(), None).expect("a writer");
+    writer.write(&batch()).expect("written");
+    writer.close().expect("closed");
+    bytes
+}
+
+fn warc() -> String {
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{}", page());
+    let request = "GET / HTTP/1.1\r\n\r\n";
+    let info = "software: none\r\n";
+    let record = |kind: &str, content_type: &str, content: &str| {
+        let length = content.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {URL}\r\nWARC-Date: 2026-01-01T00:00:00Z\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n{content}\r\n\r\n"
+        )
+    };
+    let missing = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Trade reached $1 in 2020.</p>";
+    [
+        record("warcinfo", "application/warc-fields", info),
+        record("request", "application/http", request),
+        record("response", "application/http", missing),
+        record("response", "application/http", &response),
+    ]
+    .concat()
+}
+
+fn mail() -> String {
+    format!(
+        "From: Example News <news@news.example>\r\nDate: Tue, 18 Jun 2024 23:00:00 -0500\r\nSubject: {TITLE}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>{}</p>\r\n<p>{}</p>\r\n",
+        BODY[0], BODY[1]
+    )
+}
+
+fn feed() -> String {
+    format!(
+        r#"<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Example News</title><link>https://news.example</link>
+        <description>d</description><item><title>{TITLE}</title><link>{URL}</link><pubDate>Tue, 18 Jun 2024 23:00:00 -0500</pubDate>
+        <description>short</description><content:encoded><![CDATA[<p>{}</p><p>{}</p>]]></content:encoded></item></channel></rss>"#,
+        BODY[0], BODY[1]
+    )
+}
+
+#[test]
+fn one_article_in_every_format() {
+    assert_eq!(article("a.txt", text().as_bytes()).text, text());
+    is_told("a.html", page().as_bytes());
+    is_told("a.json", record().to_string().as_bytes());
+    is_told("a.json", format!("{:#}", serde_json::json!([record()])).as_bytes());
+    is_told("a.json", format!("{:#}", serde_json::json!({"count": 1, "articles": [record()], "next": null})).as_bytes());
+    is_told("a.jsonl", format!("\n{}\r\n", record()).as_bytes());
+    is_told("a.parquet", &parquet());
+    is_told("a.warc", warc().as_bytes());
+    is_told("a.rss", feed().as_bytes());
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(["Headline", "Text", "Date", "Link", "Source"]).expect("written");
+    csv.write_record([TITLE, &format!("{}\n\n{}", BODY[0], BODY[1]), "18.06.2024", URL, "Example News"]).expect("written");
+    is_told("a.csv", &csv.into_inner().expect("flushed"));
+    let mut arrow = Vec::new();
+    let mut writer = arrow::ipc::writer::FileWriter::try_new(&mut arrow, &batch().schema()).expect("a writer");
+    writer.write(&batch()).and_then(|()| writer.finish()).expect("written");
+    drop(writer);
+    is_told("a.arrow", &arrow);
+    let mut stream = Vec::new();
+    let mut writer = arrow::ipc::writer::StreamWriter::try_new(&mut stream, &batch().schema()).expect("a writer");
+    writer.write(&batch()).and_then(|()| writer.finish()).expect("written");
+    drop(writer);
+    is_told("a.arrows", &stream);
+    let read = article("a.eml", mail().as_bytes());
+    assert_eq!((read.text, read.published.map(|(day, _)| day.to_string())), (text(), Some("2024-06-18".to_string())));
+    let read = article("a.mbox", format!("From x@y Tue Jun 18 23:00:00 2024\n{}", mail().replace("\r\n", "\n")).as_bytes());
+    assert_eq!((read.text, read.publisher.as_deref()), (text(), Some("Example News")));
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(bytes).expect("written");
+    writer.finish().expect("packed")
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, ::zip::write::SimpleFileOptions::default()).expect("a file");
+        writer.write_all(bytes).expect("written");
+    }
+    writer.finish().expect("packed").into_inner()
+}
+
+#[test]
+fn packed_files_are_unpacked() {
+    is_told("a.jsonl.gz", &gzip(record().to_string().as_bytes()));
+    is_told("a.parquet.gz", &gzip(&parquet()));
+    is_told("a.html.zst", &zstd::encode_all(page().as_bytes(), 1).expect("packed"));
+    let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    bzip2.write_all(page().as_bytes()).expect("written");
+    is_told("a.html.bz2", &bzip2.finish().expect("packed"));
+    // a member per record, as archives are packed
+    let warc = warc();
+    let (first, rest) = warc.split_at(warc.find("WARC/1.0\r\nWARC-Type: request").expect("a second record"));
+    is_told("a.warc.gz", &[gzip(first.as_bytes()), gzip(rest.as_bytes())].concat());
+    let inner = gzip(record().to_string().as_bytes());
+    let archive = zip(&[
+        ("folder/", b""),
+        ("folder/a.txt", text().as_bytes()),
+        ("b.jsonl.gz", &inner),
+        ("photo.png", b"\0"),
+        ("c.html", page().as_bytes()),
+    ]);
+    let ids: Vec<String> = told("a.zip", &archive).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, ["#folder/a.txt", "#b.jsonl.gz#1", "#c.html"]);
+    let nested = zip(&[("inner.zip", &archive)]);
+    assert_eq!(told("a.zip", &nested).first().map(|(id, _)| id.as_str()), Some("#inner.zip#folder/a.txt"));
+}
+
+#[test]
+fn what_unpacks_without_end_is_left() {
+    let bomb = gzip(&vec![b'x'; 40 << 20]);
+    assert!(told("a.jsonl.gz", &bomb)[0].1.starts_with("bomb: "), "{:?}", told("a.jsonl.gz", &bomb));
+    let archive = told("a.zip", &zip(&[("a.jsonl", &vec![b'x'; 40 << 20]), ("b.txt", text().as_bytes())]));
+    assert!(archive.len() == 1 && archive[0].1.starts_with("bomb: "), "{archive:?}");
+    let deep = (0..5).fold(text().into_bytes(), |bytes, _| gzip(&bytes));
+    assert!(told("a.txt.gz.gz.gz.gz.gz", &deep)[0].1.starts_with("nested: "));
+}
+
+#[test]
+fn a_broken_record_costs_that_record() {
+    let good = record().to_string();
+    let lines = told("a.jsonl", format!("{good}\n{{\"title\": \n[1]\n{{\"title\": \"x\"}}\n{good}").as_bytes());
+    let reasons: Vec<&str> = lines.iter().map(|(_, text)| text.split(['\n', ':']).next().unwrap_or_default()).collect();
+    assert_eq!(reasons, [TITLE, "malformed", "malformed", "empty", TITLE]);
+    assert!(lines[1].1.contains(&format!("record 2, byte {}", good.len() + 1)), "{}", lines[1].1);
+    let mut archive = warc();
+    archive.insert_str(0, "WARC/1.0\r\nWARC-Type: response\r\n\r\nno length here\r\n\r\n");
+    let records = told("a.warc", archive.as_bytes());
+    assert_eq!(records.len(), 2);
+    assert!(records[0].1.starts_with("malformed: record 1, byte 10"), "{records:?}");
+    assert_eq!(records[1], ("#5".to_string(), text()));
+    let cut = &warc().into_bytes()[..warc().len() - 200];
+    assert!(told("a.warc", cut)[0].1.contains("the file ends within the record"));
+    let packed = gzip(format!("{good}\n{good}\n").as_bytes());
+    let broken = told("a.jsonl.gz", &packed[..packed.len() - 12]);
+    assert!(broken.last().is_some_and(|(_, text)| text.starts_with("malformed: ")), "{broken:?}");
+    let list = told("a.json", format!("[{good}, {good}, {{").as_bytes());
+    assert_eq!((list.len(), list[2].0.as_str()), (3, "#rest"));
+    let rows = told("a.csv", b"title,text\nA,\"Trade grew.\"\nB\nC,\"It fell.\"\n");
+    assert_eq!(rows.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>()[..1], ["A\n\nTrade grew."]);
+    assert!(rows[1].1.starts_with("empty") && rows[2].1.ends_with("It fell."));
+}
+
+#[test]
+fn files_that_are_none_of_their_format() {
+    for name in ["a.parquet", "a.arrow", "a.zip", "a.rss", "a.jsonl.gz", "a.html.zst", "a.txt.bz2", "a.json", "a.jsonl"] {
+        let records = told(name, b"not what it says");
+        assert!(records.len() == 1 && records[0].1.starts_with("malformed: "), "{name}: {records:?}");
+    }
+    for name in ["a.txt", "a.html", "a.jsonl", "a.csv", "a.warc", "a.mbox", "a.json"] {
+        let records = told(name, b"");
+        assert!(records.len() == 1 && records[0].1.starts_with("empty: "), "{name}: {records:?}");
+    }
+}
+
+#[test]
+fn records_are_bounded() {
+    let input = Input { max_bytes: 2_000, ..Input::default() };
+    let long = serde_json::json!({"text": "x".repeat(3_000)}).to_string();
+    let good = serde_json::json!({"text": "Trade grew."}).to_string();
+    let reasons = |name: &str, bytes: &[u8]| -> Vec<String> {
+        read_with(&input, name, bytes).into_iter().map(|r| r.article.map_or_else(|r| r.reason, |a| a.text)).collect()
+    };
+    assert_eq!(reasons("a.jsonl", format!("{good}\n{long}\n{good}").as_bytes()), ["Trade grew.", "too_large", "Trade grew."]);
+    assert_eq!(reasons("a.json", format!("[{good},{long},{good}]").as_bytes()), ["Trade grew.", "too_large", "Trade grew."]);
+    assert_eq!(reasons("a.html", &[b'x'; 3_000]), ["too_large"]);
+    // a quote that never closes is not read to the end of the file
+    let open = [b"text\n\"".as_slice(), &vec![b'x'; 4 << 20]].concat();
+    assert_eq!(reasons("a.csv", &open), ["too_large"]);
+    let deep = format!("<p>Trade grew.</p>{}", "<div>".repeat(5_000));
+    let input = Input::default();
+    let record = read_with(&input, "a.html", deep.as_bytes()).remove(0);
+    assert_eq!(record.article.map_err(|r| r.reason).err().as_deref(), Some("malformed"));
+}
+
+#[test]
+fn other_languages_are_left() {
+    let german = "Der Handel zwischen den beiden Ländern ist im vergangenen Jahr um zehn Prozent gewachsen und erreichte nach Angaben des \
+                  Ministeriums drei Milliarden Euro, wobei die Ausfuhren stärker zunahmen als die Einfuhren.";
+    assert_eq!(told("a.txt", german.as_bytes())[0].1, "language: it is written in German");
+}
+
+#[test]
+fn endings_tell_formats() {
+    assert_eq!(["a.TXT", "b.jsonl.gz", "c.zip", "d", "e.html.zip", "f.gz"].map(ending), ["txt", "jsonl", "zip", "", "html", ""]);
+    assert!(is_plain("a.txt") && is_plain("notes") && !is_plain("a.txt.gz") && !is_plain("a.html"));
+}
