@@ -49,7 +49,7 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     rows
 }
 
-/// "Seventy billion in Korean investment", when another sentence tells of the same sum what it is.
+/// "Seventy billion in Norwegian investment", when another sentence tells of the same sum what it is.
 fn tells_kind(other: &Investment, reading: &Reading) -> bool {
     let row = &reading.row;
     !reading.kind_said
