@@ -203,7 +203,7 @@ pub static DOCUMENTS: Table = Table {
         opt("published_on", Date, "Date of publication; null when the document does not tell"),
         req("published_on_basis", Code, "Where that date was read: header, metadata, dateline, file_name, none"),
         opt("published_year_inferred", Int, "Year of publication where the text alone proves it"),
-        req("byte_count", Long, "Bytes of the file"),
+        req("byte_count", Long, "Bytes of the text"),
         req("sentence_count", Int, "Sentences of the text"),
         req("fact_count", Int, "Facts read from it, over all fact tables"),
         opt("duplicate_group", Text, "Same value = near-identical reports of one release"),

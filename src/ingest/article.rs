@@ -47,6 +47,18 @@ impl Article {
         Article { text, title, ..Article::default() }
     }
 
+    /// A sum over what the container tells besides the text; 0 when it tells nothing.
+    pub fn told(&self) -> u64 {
+        let Article { text: _, title, published, day_in_name, url, publisher, noise, flags } = self;
+        if (title, published, day_in_name, url, publisher) == (&None, &None, &None, &None, &None) && noise.is_empty() && flags.is_empty() {
+            return 0;
+        }
+        let all = format!("{title:?} {published:?} {day_in_name:?} {url:?} {publisher:?} {noise:?} {flags:?}");
+        let mut first = [0; 8];
+        first.copy_from_slice(&blake3::hash(all.as_bytes()).as_bytes()[..8]);
+        u64::from_le_bytes(first).max(1)
+    }
+
     /// Adds a stretch that is no part of the article.
     pub fn with_noise(mut self, noise: Vec<Boilerplate>) -> Article {
         self.noise = noise;

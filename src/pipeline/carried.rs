@@ -10,6 +10,7 @@ use super::lists::DocumentInput;
 use super::shelf::{Source, tables};
 use super::{Request, Stage};
 use crate::error::{Error, Result};
+use crate::ingest::formats;
 use crate::schema::{self, Table};
 use crate::store::parquet;
 use crate::store::rows::{self, Read};
@@ -66,22 +67,25 @@ impl<'a> Carried<'a> {
         if sources.len() < stages.len() || !sources.iter().all(are_whole) {
             return Ok(None);
         }
-        let columns = Some(&["doc_id", "byte_count"][..]);
+        // What a container tells may change under a text that stays: documents of which one tells something are read again.
+        let columns = Some(&["doc_id", "source_path", "byte_count", "flags"][..]);
         let mut documents = HashMap::new();
         for source in extract {
             for batch in parquet::read_columns(&source.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
-                let (ids, bytes) = (batch.column(0).as_string::<i32>(), batch.column(1).as_primitive::<Int64Type>());
+                let (ids, paths) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
+                let (bytes, flags) = (batch.column(2).as_primitive::<Int64Type>(), batch.column(3).as_list::<i32>());
+                let bare = |row: &usize| is_own_file(paths.value(*row)) && flags.value_length(*row) == 0;
                 let of = |row: usize| (ids.value(row).to_string(), u64::try_from(bytes.value(row)).unwrap_or_default());
-                documents.extend((0..batch.num_rows()).map(of));
+                documents.extend((0..batch.num_rows()).filter(bare).map(of));
             }
         }
-        let kept = inputs.iter().filter(|input| documents.contains_key(&input.doc_id)).count();
+        let kept = inputs.iter().filter(|input| input.told == 0 && documents.contains_key(&input.doc_id)).count();
         Ok((kept * 2 > inputs.len()).then_some(Carried { sources, documents }))
     }
 
     /// Whether the document's rows are there.
     pub fn has(&self, input: &DocumentInput) -> bool {
-        self.documents.contains_key(&input.doc_id)
+        input.told == 0 && self.documents.contains_key(&input.doc_id)
     }
 
     /// The part's documents, those that were carried over and those that were read; a document that turned out unreadable is none.
@@ -89,7 +93,7 @@ impl<'a> Carried<'a> {
         let read: HashMap<&str, u64> = reads.iter().map(|read| (read.document.doc_id.as_str(), read.document.byte_count)).collect();
         let place = |input: &'b DocumentInput| match read.get(input.doc_id.as_str()) {
             Some(bytes) => Some(Place { input, bytes: *bytes, read: true }),
-            None => self.documents.get(&input.doc_id).map(|bytes| Place { input, bytes: *bytes, read: false }),
+            None => self.documents.get(&input.doc_id).filter(|_| self.has(input)).map(|bytes| Place { input, bytes: *bytes, read: false }),
         };
         inputs.iter().filter_map(place).collect()
     }
@@ -123,6 +127,11 @@ impl<'a> Carried<'a> {
         }
         Ok(merged)
     }
+}
+
+/// Whether a document is a file that tells nothing but its text.
+fn is_own_file(source_path: &str) -> bool {
+    formats::is_plain(source_path) && !source_path.contains('#')
 }
 
 /// Where each document's rows stand: tables are sorted by document.

@@ -122,6 +122,7 @@ fn part_fingerprints<'a>(documents: impl Iterator<Item = Found<'a>>, depends_on:
     let mut contents = Digest::of(own(Stage::Ingest));
     for found in documents {
         contents.add(&to_hex(found.hash));
+        contents.add(&found.told.to_string());
         contents.add(&found.source_path);
         found.also_at().for_each(|path| contents.add(&path));
     }
@@ -137,7 +138,7 @@ pub fn inputs_fingerprint(inputs: impl Iterator<Item = Result<InputFile>>) -> Re
     for input in inputs {
         let input = input?;
         let rejection = input.rejection.as_ref().map(|r| format!("{} {} {}", r.reason, r.detail, input.size));
-        [input.place(), input.hash, rejection.unwrap_or_default()].iter().for_each(|text| digest.add(text));
+        [input.place(), input.hash, input.told.to_string(), rejection.unwrap_or_default()].iter().for_each(|text| digest.add(text));
     }
     Ok(digest.finish())
 }

@@ -17,6 +17,8 @@ const WORK_FILE: &str = "work";
 pub struct DocumentInput {
     pub doc_id: String,
     pub hash: Hash,
+    /// What the container of its first record tells of it, summed up; 0 when nothing.
+    pub told: u64,
     /// The first path by name, relative to its input folder.
     pub source_path: String,
     /// The others.
@@ -128,6 +130,7 @@ impl Work {
     /// Adds a document to the part that is being written.
     pub fn add(&mut self, found: &Found<'_>, files: impl Iterator<Item = (PathBuf, usize)>) -> Result<()> {
         let mut record = found.hash.to_vec();
+        record.extend(found.told.to_le_bytes());
         let names: Vec<_> = [found.source_path.clone()].into_iter().chain(found.also_at()).collect();
         record.extend((names.len() as u32).to_le_bytes());
         names.iter().for_each(|name| put(&mut record, name.as_bytes()));
@@ -163,13 +166,16 @@ fn put(record: &mut Vec<u8>, text: &[u8]) {
 fn document(rest: &mut &[u8]) -> io::Result<DocumentInput> {
     let mut hash = Hash::default();
     rest.read_exact(&mut hash)?;
+    let mut told = [0; 8];
+    rest.read_exact(&mut told)?;
+    let told = u64::from_le_bytes(told);
     let count = number(rest)?;
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(io::Error::other);
     let mut names: Vec<String> = (0..count).map(|_| take(rest).and_then(text)).collect::<io::Result<_>>()?;
     let file = |rest: &mut &[u8]| Ok((to_path(take(rest)?), number(rest)? as usize));
     let files = (0..count).map(|_| file(rest)).collect::<io::Result<_>>()?;
     let also_at = names.split_off(names.len().min(1));
-    Ok(DocumentInput { doc_id: files::doc_id(&hash), hash, source_path: names.pop().unwrap_or_default(), also_at, files })
+    Ok(DocumentInput { doc_id: files::doc_id(&hash), hash, told, source_path: names.pop().unwrap_or_default(), also_at, files })
 }
 
 fn number(rest: &mut &[u8]) -> io::Result<u32> {

@@ -8,6 +8,7 @@ use super::lists::{Lists, Work};
 use super::{Changes, Request};
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::ingest::article::Article;
 use crate::ingest::files::{self, Hash};
 use crate::ingest::formats::{self, Context};
 use crate::ingest::listing::{self, Listing};
@@ -42,6 +43,8 @@ pub struct Scan {
     copies: Vec<(u32, u32)>,
     /// Records that are no documents, and why; sorted.
     rejected: Vec<(u32, Rejection)>,
+    /// Records of which their container tells something, and the sum over it; sorted.
+    told: Vec<(u32, u64)>,
     /// What had to be unpacked to be looked at.
     pub spool: Spool,
     /// Against the last run.
@@ -55,6 +58,8 @@ pub struct Found<'a> {
     /// The number of its first record.
     pub number: usize,
     pub hash: &'a Hash,
+    /// What the container of its first record tells of it, summed up; 0 when nothing.
+    pub told: u64,
     /// Of its first record.
     pub source_path: Cow<'a, str>,
     /// Of the file that its first record is in.
@@ -122,6 +127,8 @@ struct Seen {
     name: Box<str>,
     /// None where it has no text.
     hash: Option<Hash>,
+    /// As in [`InputFile`].
+    told: u64,
     rejection: Option<Box<Rejection>>,
 }
 
@@ -141,7 +148,7 @@ impl Known {
         self.size = record.size;
         self.modified = if lasting && (first || self.modified == record.modified) { record.modified } else { 0 };
         let (hash, rejection) = (to_hash(&record.hash), record.rejection.map(Box::new));
-        self.records.push(Seen { name: record.record.into(), hash, rejection });
+        self.records.push(Seen { name: record.record.into(), hash, told: record.told, rejection });
     }
 }
 
@@ -233,6 +240,9 @@ impl Scan {
             if let Some(rejection) = seen.rejection {
                 self.rejected.push((self.hashes.len() as u32, *rejection));
             }
+            if seen.told != 0 {
+                self.told.push((self.hashes.len() as u32, seen.told));
+            }
             self.hashes.push(seen.hash.unwrap_or_default());
             self.is_document.push(false);
         }
@@ -247,7 +257,7 @@ impl Scan {
             return Ok((Change::Same, known.records));
         }
         let seen = match problem {
-            Some(rejection) => vec![Seen { name: "".into(), hash: None, rejection: Some(Box::new(rejection.clone())) }],
+            Some(rejection) => vec![Seen { name: "".into(), hash: None, told: 0, rejection: Some(Box::new(rejection.clone())) }],
             None => self.read(looking, number)?,
         };
         let change = match known.records.is_empty() {
@@ -272,7 +282,8 @@ impl Scan {
                 let place = format!("{source_path}{}", record.id);
                 kept = super::check_stop(looking.request).and_then(|()| self.spool.put(&place, article, scratch));
             }
-            seen.push(Seen { name: record.id.into(), hash, rejection: record.article.err().map(Box::new) });
+            let told = record.article.as_ref().map_or(0, Article::told);
+            seen.push(Seen { name: record.id.into(), hash, told, rejection: record.article.err().map(Box::new) });
             if kept.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         kept?;
@@ -295,6 +306,11 @@ impl Scan {
         self.changes.documents = read.len() - self.copies.len();
     }
 
+    fn told(&self, number: usize) -> u64 {
+        let found = self.told.binary_search_by_key(&number, |(record, _)| *record as usize);
+        found.ok().and_then(|at| self.told.get(at)).map_or(0, |(_, told)| *told)
+    }
+
     /// Where a record is.
     fn source_path(&self, number: usize) -> Cow<'_, str> {
         match self.entries.file_and_name(number) {
@@ -313,7 +329,8 @@ impl Scan {
             copies = others;
             let (file, _) = self.entries.file_and_name(number);
             let size = self.listing.size(file);
-            Found { number, hash: &self.hashes[number], source_path: self.source_path(number), size, copies: own, scan: self }
+            let told = self.told(number);
+            Found { number, hash: &self.hashes[number], told, source_path: self.source_path(number), size, copies: own, scan: self }
         })
     }
 
@@ -345,6 +362,7 @@ impl Scan {
             size: self.listing.size(file),
             modified: self.listing.modified(file),
             hash: if hash == Hash::default() { String::new() } else { files::to_hex(&hash) },
+            told: self.told(number),
             rejection,
         }
     }

@@ -30,9 +30,16 @@ pub struct InputFile {
     pub modified: i64,
     /// BLAKE3 of the text, 32 hexadecimal digits; empty where there is none.
     pub hash: String,
+    /// A sum over what its container tells besides the text; 0 when it tells nothing.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub told: u64,
     /// Why it is no document, when it is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rejection: Option<Rejection>,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 impl InputFile {

@@ -189,6 +189,26 @@ fn records_come_and_go_with_their_file() {
 }
 
 #[test]
+fn what_a_container_tells_is_read_again_when_it_changes() {
+    let line = |day: &str| json!({"title": TITLE, "text": body(), "date": day}).to_string();
+    let project = Project::with(&[("b.jsonl", line("2024-06-18").as_bytes()), ("c.txt", b"Kenya and Peru agreed to cooperate in energy.")]);
+    project.run();
+    assert_eq!(project.column("documents", "published_on_basis").iter().filter(|basis| *basis == "metadata").count(), 1);
+    project.write("b.jsonl", line("2024-06-20"));
+    project.run();
+    assert!(project.column("documents", "published_on").contains(&"2024-06-20".to_string()));
+    // the same text comes as a file that tells nothing and is first by name
+    project.write("a.txt", text());
+    project.run();
+    assert_eq!(project.column("documents", "also_at").iter().filter(|also| also.contains("b.jsonl#1")).count(), 1);
+    let days = project.column("documents", "published_on");
+    assert!(!days.contains(&"2024-06-20".to_string()), "{days:?}");
+    let whole = tables(&project.current());
+    project.run_with(&Request { full_refresh: true, ..Request::default() });
+    super::published::assert_same(&whole, &tables(&project.current()));
+}
+
+#[test]
 fn what_is_broken_costs_itself() {
     let good = record(1).to_string();
     let packed = gzip(format!("{good}\n").repeat(200).as_bytes());
