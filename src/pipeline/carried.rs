@@ -14,7 +14,7 @@ use crate::ingest::formats;
 use crate::schema::{self, Table};
 use crate::store::parquet;
 use crate::store::rows::{self, Read};
-use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::array::{Array, AsArray, ListArray, RecordBatch, StringArray};
 use arrow::compute::{concat_batches, interleave_record_batch};
 use arrow::datatypes::Int64Type;
 use std::collections::HashMap;
@@ -74,9 +74,9 @@ impl<'a> Carried<'a> {
             for batch in parquet::read_columns(&source.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
                 let (ids, paths) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
                 let (bytes, flags) = (batch.column(2).as_primitive::<Int64Type>(), batch.column(3).as_list::<i32>());
-                let bare = |row: &usize| is_own_file(paths.value(*row)) && flags.value_length(*row) == 0;
+                let bare = bare(paths, flags);
                 let of = |row: usize| (ids.value(row).to_string(), u64::try_from(bytes.value(row)).unwrap_or_default());
-                documents.extend((0..batch.num_rows()).filter(bare).map(of));
+                documents.extend((0..batch.num_rows()).filter(|row| bare(*row)).map(of));
             }
         }
         let kept = inputs.iter().filter(|input| input.told == 0 && documents.contains_key(&input.doc_id)).count();
@@ -129,9 +129,12 @@ impl<'a> Carried<'a> {
     }
 }
 
-/// Whether a document is a file that tells nothing but its text.
-fn is_own_file(source_path: &str) -> bool {
-    formats::is_plain(source_path) && !source_path.contains('#')
+/// Whether the document of a row is a file that tells nothing but its text, by its path and its flags.
+pub fn bare<'a>(paths: &'a StringArray, flags: &'a ListArray) -> impl Fn(usize) -> bool + 'a {
+    move |row| {
+        let path = paths.value(row);
+        formats::is_plain(path) && !path.contains('#') && flags.value_length(row) == 0
+    }
 }
 
 /// Where each document's rows stand: tables are sorted by document.

@@ -4,6 +4,7 @@
 //! Rows of a document are a function of the document and the rules, so that only documents that one of the two runs has and the
 //! other has not can change an aggregate. All others are in both, with the same facts.
 
+use super::carried::bare;
 use super::decide::Decision;
 use super::fingerprints::digest;
 use super::shelf::{Source, tables};
@@ -57,7 +58,9 @@ impl<'a> Renewal<'a> {
             Ok((gone.iter().map(|source| source.file(table)).collect(), come.iter().map(|part| files[*part].clone()).collect()))
         };
         let (old, new) = of_both(schema::DOCUMENTS.name)?;
-        let changed: HashSet<String> = ids(&old)?.symmetric_difference(&ids(&new)?).cloned().collect();
+        let (was, is) = (ids(&old)?, ids(&new)?);
+        let mut changed: HashSet<String> = was.all.symmetric_difference(&is.all).cloned().collect();
+        changed.extend(was.told.into_iter().chain(is.told));
         if changed.len() as u64 * ONE_IN > now.iter().map(|part| part.documents).sum() {
             return Ok(None);
         }
@@ -95,12 +98,28 @@ fn fingerprints(parts: &[Part]) -> HashSet<&str> {
     parts.iter().map(|part| part.fingerprint.as_str()).collect()
 }
 
+/// Ids of documents.
+#[derive(Default)]
+struct Ids {
+    all: HashSet<String>,
+    /// Those of which a container may tell something: that may change under an id that stays.
+    told: HashSet<String>,
+}
+
 /// The ids of the documents in these files.
-fn ids(files: &[PathBuf]) -> Result<HashSet<String>> {
-    let mut ids = HashSet::new();
+fn ids(files: &[PathBuf]) -> Result<Ids> {
+    let mut ids = Ids::default();
     for file in files {
-        for batch in parquet::batches(file, &schema::DOCUMENTS, Some(&["doc_id"]))? {
-            ids.extend(batch?.column(0).as_string::<i32>().iter().flatten().map(str::to_string));
+        for batch in parquet::batches(file, &schema::DOCUMENTS, Some(&["doc_id", "source_path", "flags"]))? {
+            let batch = batch?;
+            let documents = batch.column(0).as_string::<i32>();
+            let is_bare = bare(batch.column(1).as_string(), batch.column(2).as_list());
+            for (row, id) in documents.iter().flatten().enumerate() {
+                ids.all.insert(id.to_string());
+                if !is_bare(row) {
+                    ids.told.insert(id.to_string());
+                }
+            }
         }
     }
     Ok(ids)
