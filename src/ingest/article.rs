@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 /// The text of a record with what its container tells about it.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "formats", derive(serde::Serialize, serde::Deserialize))]
 pub struct Article {
     /// The text, headline included.
     pub text: String,
