@@ -95,11 +95,11 @@ def main():
 
         text = ingest(texts)
         print(f"{size} articles, {sum(path.stat().st_size for path in files) / 1e6:.0f} MB of text, one thread")
-        print(f"{'':18} {'CPU s':>8} {'peak MB':>8}  against text files")
-        print(f"{'text files':18} {text[0]:8.2f} {text[2]:8.0f}")
+        print(f"{'':18} {'CPU s':>8}  against text files")
+        print(f"{'text files':18} {text[0]:8.2f}")
         for name, folder in write(work, articles).items():
-            cpu, _, peak = ingest(folder)
-            print(f"{name:18} {cpu:8.2f} {peak:8.0f}  {cpu / text[0]:.2f}")
+            cpu, _, _ = ingest(folder)
+            print(f"{name:18} {cpu:8.2f}  {cpu / text[0]:.2f}")
 
 
 if __name__ == "__main__":

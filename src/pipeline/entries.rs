@@ -52,6 +52,13 @@ impl Entries {
         self.several.push(several);
     }
 
+    /// How many records are in the file of this one.
+    pub fn beside(&self, number: usize) -> usize {
+        let before = self.several.partition_point(|several| several.first <= number);
+        let last = before.checked_sub(1).and_then(|last| self.several.get(last));
+        last.filter(|several| number - several.first < several.ends.len()).map_or(1, |several| several.ends.len())
+    }
+
     /// The number of the file that a record is in, and what tells it from others of the file.
     pub fn file_and_name(&self, number: usize) -> (usize, &str) {
         let before = self.several.partition_point(|several| several.first <= number);
@@ -77,6 +84,7 @@ mod tests {
         entries.push_file();
         entries.push_records(["#a.txt"].into_iter());
         let all: Vec<(usize, &str)> = (0..entries.len()).map(|number| entries.file_and_name(number)).collect();
+        assert_eq!((0..entries.len()).map(|number| entries.beside(number)).collect::<Vec<_>>(), [1, 3, 3, 3, 1, 1]);
         assert_eq!(all, [(0, ""), (1, "#1"), (1, "#10"), (1, "#2"), (3, ""), (4, "#a.txt")]);
     }
 }

@@ -62,7 +62,7 @@ pub struct Found<'a> {
     pub told: u64,
     /// Of its first record.
     pub source_path: Cow<'a, str>,
-    /// Of the file that its first record is in.
+    /// Of its first record, taking the records of a file to be of one size.
     pub size: u64,
     /// The number of this record and of each other one with the content.
     copies: &'a [(u32, u32)],
@@ -328,7 +328,7 @@ impl Scan {
             let (own, others) = copies.split_at(own);
             copies = others;
             let (file, _) = self.entries.file_and_name(number);
-            let size = self.listing.size(file);
+            let size = self.listing.size(file) / self.entries.beside(number) as u64;
             let told = self.told(number);
             Found { number, hash: &self.hashes[number], told, source_path: self.source_path(number), size, copies: own, scan: self }
         })
