@@ -34,7 +34,7 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
             let last = if ends_line { i } else { closing(tokens, i) };
             if first < last {
                 push(&mut out, tokens, first, last, opens_line);
-                opens_line = false;
+                opens_line = opens_line && numbers_line(tokens, first, last);
             }
             first = first.max(last);
             if ends_line {
@@ -45,6 +45,11 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     }
     push(&mut out, tokens, first, tokens.len(), opens_line);
     out
+}
+
+/// "1." at the start of a line: what stands behind it opens the line all the same.
+fn numbers_line(tokens: &[Token], first: usize, last: usize) -> bool {
+    last - first == 2 && tokens[first].is_number() && tokens[first].span.end - tokens[first].span.start <= 2
 }
 
 fn push(out: &mut Vec<Sentence>, tokens: &[Token], first: usize, last: usize, opens_line: bool) {

@@ -4,16 +4,13 @@
 use super::change::{bare, trade_head};
 use super::head::Found;
 use super::parties::{self, Reach};
-use super::{Reader, Statement, difference, goods, list, period};
+use super::{Reader, Statement, difference, goods, line_list, list, period};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{MentionKind, Qualifier};
 
 /// Tokens from the last percentage to "respectively".
 const SAID: usize = 20;
-
-/// Lines of a list below the line that says what it is of.
-const LINES: usize = 12;
 
 /// The share of one of several goods that a sentence or a list of lines names.
 pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> Option<Statement> {
@@ -22,7 +19,7 @@ pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> 
     let product = label(article, item)?;
     let labelled = |i: usize| percents.get(i).is_some_and(|p| label(article, *p).is_some());
     let alone = !labelled(k + 1) && !(k > 0 && labelled(k - 1));
-    let above = || heading(article, no).filter(|_| percents.len() == 1);
+    let above = || line_list::heading(article, no).filter(|_| percents.len() == 1);
     let (told_in, found) = if alone { above()? } else { noun(article, no, item.first).map(|found| (no, found))? };
     if moves(article, no, item.first) || moves(article, told_in, article.sentences[told_in].last) {
         return None;
@@ -99,21 +96,6 @@ fn label(article: &Article, item: Item) -> Option<String> {
 fn noun(article: &Article, no: usize, until: usize) -> Option<Found> {
     let flows = CueSet::of(&[Cue::Export, Cue::Import]);
     article.cues_in(article.sentences[no].first..until, flows).find_map(|hit| trade_head(article, hit))
-}
-
-/// The line above a list of lines, which ends in a colon and names exports or imports.
-fn heading(article: &Article, no: usize) -> Option<(usize, Found)> {
-    article.sentences[no].opens_line.then_some(())?;
-    let above = (no.saturating_sub(LINES)..no).rev().find(|&n| {
-        let s = article.sentences[n];
-        (s.last.saturating_sub(2)..s.last).any(|i| article.sign(i, ':'))
-    })?;
-    let items = (above + 1..no).all(|n| {
-        let s = article.sentences[n];
-        article.items_in(s.first..s.last, &[MentionKind::Percent]).count() == 1
-    });
-    let found = noun(article, above, article.sentences[above].last)?;
-    items.then_some((above, found))
 }
 
 /// Whether anything rises or falls in the sentence, near `at`.

@@ -17,6 +17,7 @@ mod host_change;
 mod inflow_share;
 mod labelled_change;
 mod level;
+mod line_list;
 mod list;
 mod listed_change;
 pub mod parties;
@@ -228,7 +229,7 @@ impl Reader<'_> {
         let product = goods::product(article, &found, no, Some(amount.item.first))
             .or_else(|| if worth { None } else { self.carried_product(no, &found).or_else(|| self.listed_product(no, &found)) });
         let first = head::evidence_start(article, &found, from, amount.item.first);
-        Statement {
+        let mut statement = Statement {
             head: found.head,
             head_tokens: found.tokens,
             sentence: no,
@@ -251,7 +252,9 @@ impl Reader<'_> {
             product,
             is_comparison,
             rule: found.rule,
-        }
+        };
+        line_list::settle(self, &mut statement);
+        statement
     }
 
     /// The figure that a list goes on from: inside the bracket that is open, else outside of the one that was closed.

@@ -90,19 +90,32 @@ fn ends_label(article: &Article, at: usize) -> bool {
     mark || spaced_dash || verb || trades || article.item_at(at, OTHERS).is_some()
 }
 
-/// The label of a list line that ends in an amount, when it names goods and no economy.
+/// The label of a list line that leads to an amount, when it names goods and no economy: "Tea: $5 million", "Tea, worth $5 million",
+/// "Tea ($5 million)".
 pub fn listed_label(article: &Article, no: usize, amount: usize) -> Option<(usize, usize)> {
     let sentence = article.sentences[no];
-    let colon = amount.checked_sub(1).filter(|&c| article.sign(c, ':') || article.sign(c, '-') && article.tokens[c].spaced)?;
-    let first = (sentence.first..colon).find(|&i| article.tokens[i].is_word())?;
-    let words = article.tokens[first..colon]
+    let sign = amount.checked_sub(1).filter(|&i| is_set_off(article, i) || article.sign(i, '('));
+    let end = sign.or_else(|| super::joint(article, sentence.first, amount))?;
+    let first = (sentence.first..end).find(|&i| article.tokens[i].is_word())?;
+    let words = article.tokens[first..end]
         .iter()
         .all(|t| t.is_word() || matches!(t.kind, crate::text::TokenKind::Punct('-' | ',' | '&' | '(' | ')')));
     let place = article
-        .items_in(first..colon, &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person])
+        .items_in(first..end, &[MentionKind::Country, MentionKind::Group, MentionKind::Period, MentionKind::Person])
         .next()
         .is_some();
-    let head = article.cues_in(first..colon, HEADS).next().is_some();
-    let short = colon - first <= 9 && sentence.last - amount <= 7;
-    (sentence.opens_line && words && !place && !head && short).then_some((first, colon))
+    let head = article.cues_in(first..end, HEADS).next().is_some();
+    let short = end - first <= LONGEST && sentence.last - amount <= TAIL;
+    (sentence.opens_line && words && !place && !head && short).then_some((first, end))
+}
+
+/// Words of the longest label of a line.
+const LONGEST: usize = 12;
+
+/// Tokens of a line from its amount on: "$5 million (4.5 percent of all)".
+const TAIL: usize = 14;
+
+/// A colon, or a dash between spaces.
+pub fn is_set_off(article: &Article, at: usize) -> bool {
+    article.sign(at, ':') || article.sign(at, '-') && article.tokens[at].spaced
 }

@@ -3,7 +3,7 @@
 mod label;
 mod name;
 
-pub use label::{is_label_of_goods, labelled_goods, listed_label};
+pub use label::{is_label_of_goods, is_set_off, labelled_goods, listed_label};
 
 use super::head::{Found, HEADS, Head, INVESTMENT, TRADE};
 use crate::extract::article::Article;
@@ -150,6 +150,11 @@ fn is_hedge(article: &Article, at: usize) -> bool {
 /// "30 tonnes of pistachio worth $2 million", "motor cars with USD 3 million", "petrol leading at N306 million",
 /// "carpets brought Rs 2 million": the goods that an amount is joined to.
 fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String> {
+    named_goods(article, from, joint(article, from, amount)?)
+}
+
+/// Where what joins an amount to its goods begins: ", worth", "with a value of", "leading at".
+fn joint(article: &Article, from: usize, amount: usize) -> Option<usize> {
     let mut mark = (from..amount).rev().find(|&i| !is_hedge(article, i))?;
     // "with an export value of", "with total revenues of"
     if article.is(mark, "of") && article.is_word(mark - 1, ClauseWord::MoneyNoun) {
@@ -165,7 +170,7 @@ fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String>
     while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || set_off(mark - 1)) {
         mark -= 1;
     }
-    named_goods(article, from, mark)
+    Some(mark)
 }
 
 /// "Cars remained the top export with $3 million", "Copper ores were the first among exports, USD 5 million": what the clause is about.

@@ -2,7 +2,7 @@
 
 use super::{Found, Head, head_of};
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::{Amount, Reader, goods, share};
+use crate::extract::figures::{Amount, Reader, goods, line_list, share};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
@@ -159,17 +159,28 @@ fn opened(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRea
     Err(RejectReason::NoHead)
 }
 
-/// A line of a list of goods, "Passenger cars: $105.4 million": what the lines above speak of, exports or imports.
-pub(super) fn listed_good(reader: &Reader, no: usize, amount: Amount) -> Option<Found> {
+/// A line of a list, "Passenger cars: $105.4 million", "Norway, with $9 million": what the line above speaks of, exports or imports.
+pub(super) fn listed(reader: &Reader, no: usize, amount: Amount) -> Option<Found> {
     let article = reader.article;
-    goods::listed_label(article, no, amount.item.first)?;
-    let above = (no.saturating_sub(8)..no).rev().find_map(|n| {
+    let at = amount.item.first;
+    let above = || line_list::heading(article, no).map(|(_, found)| found.head);
+    let found = |head, rule| Some(Found { head, tokens: None, cue: CueSet::default(), rule });
+    if goods::listed_label(article, no, at).is_some() {
+        return found(above().or_else(|| loosely_above(article, no, at))?, "listed_good");
+    }
+    line_list::partner(article, no, at)?;
+    found(above()?, "listed_partner")
+}
+
+/// What the nearest line above with a noun of trade tells of, for a line whose amount a colon or dash sets off.
+fn loosely_above(article: &Article, no: usize, amount: usize) -> Option<Head> {
+    goods::is_set_off(article, amount - 1).then_some(())?;
+    (no.saturating_sub(8)..no).rev().find_map(|n| {
         let s = article.sentences[n];
         let from_abroad = article.has_phrase(s.first..s.last, &["goods", "from"]).then_some(Head::Import);
         let cue = article.cues_in(s.first..s.last, CueSet::of(&[Cue::Export, Cue::Import])).last().and_then(|h| head_of(h.set));
         from_abroad.or(cue)
-    })?;
-    Some(Found { head: above, tokens: None, cue: CueSet::default(), rule: "listed_good" })
+    })
 }
 
 /// "Thailand put $199 million in 37 projects, and Malaysia $184 million": a mark and an economy part the amount from what is before.

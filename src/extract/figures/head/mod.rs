@@ -171,7 +171,7 @@ pub fn find(
     if let Some(found) = carried::respectively(reader, no, amounts, k) {
         return Ok(found);
     }
-    if let Some(found) = carried::listed_good(reader, no, amount) {
+    if let Some(found) = carried::listed(reader, no, amount) {
         return Ok(found);
     }
     if let Some(found) = listed::of_partner(article, from, amount) {
