@@ -60,7 +60,7 @@ pub fn read(article: &Article) -> Discourse {
     let pair = pair(article, &ranked).filter(|_| peers.is_empty());
     let pair = pair.map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
     // "China is the main market of Peru, Peruvian exports ...": the one whose trade is told
-    let pair = pair.map(|(a, b)| if traders.owned(b) >= 2 * traders.owned(a) + 2 { (b, a) } else { (a, b) });
+    let pair = pair.map(|(a, b)| if traders.are_turned((a, b)) { (b, a) } else { (a, b) });
     // figures in rupees or shillings are told from the side of the one that pays in them
     let pair = match (pair, payer) {
         (Some((a, b)), Some(p)) if p == b => Some((b, a)),

@@ -21,6 +21,8 @@ const SIDES: &[&str] = &["to", "from", "with"];
 pub struct Traders {
     owners: BTreeMap<Code, u32>,
     partners: BTreeSet<Code>,
+    /// How often exports, imports or trade are said to be to, from or with an economy.
+    sides: BTreeMap<Code, u32>,
 }
 
 impl Traders {
@@ -44,6 +46,7 @@ impl Traders {
                 *traders.owners.entry(code).or_default() += 1;
             } else if article.is_any(led, SIDES) {
                 traders.partners.insert(code);
+                *traders.sides.entry(code).or_default() += 1;
             }
         }
         for figure in article.items_in(0..article.tokens.len(), &[MentionKind::Money, MentionKind::Percent]) {
@@ -60,6 +63,16 @@ impl Traders {
     /// How often trade is told to be of an economy.
     pub fn owned(&self, code: Code) -> u32 {
         self.owners.get(&code).copied().unwrap_or_default()
+    }
+
+    /// How often trade is told to be with an economy, beyond how often it is told to be of it.
+    fn sided(&self, code: Code) -> u32 {
+        self.sides.get(&code).copied().unwrap_or_default().saturating_sub(self.owned(code))
+    }
+
+    /// Whether trade is told to be of the second of two, and with the first.
+    pub fn are_turned(&self, (a, b): (Code, Code)) -> bool {
+        self.owned(b) >= 2 * self.owned(a) + 2 || self.owned(b) > self.owned(a) && self.sided(a) >= self.sided(b) + 2
     }
 
     /// The one economy that most trade is of.

@@ -28,6 +28,9 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
     if let Some(parties) = listed_partner(reader, reach, places, context) {
         return (parties, SlotBasis::Inferred);
     }
+    if let Some(parties) = same_subject(reader, reach, places) {
+        return (parties, SlotBasis::Inferred);
+    }
     let sides = sides(reader, reach, places);
     if let Some(parties) = dealer(reader, reach, places, &sides) {
         return (parties, SlotBasis::Inferred);
@@ -54,6 +57,21 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
     }
 }
 
+/// "Kenya sold goods worth $3 million to Peru and bought goods worth $2 million from that country": the second verb has the subject
+/// of the first.
+fn same_subject(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
+    const VERBS: CueSet = CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb]);
+    let article = reader.article;
+    let (verb, _) = reach.head.tokens.filter(|t| takes(reach) && article.is_any(t.0.saturating_sub(1), &["and", "also", "but"]))?;
+    let last = reader.out.last().filter(|s| s.sentence == reach.sentence)?;
+    let before = last.head_tokens.filter(|t| t.1 <= verb && article.cues_in(t.0..t.1, VERBS).any(|c| c.first == t.0))?;
+    let active = !article.is_any(before.0.saturating_sub(1), &["was", "were", "been", "is", "are", "of"]);
+    let (Some(reporter), told) = last.parties else { return None };
+    let other = |p: &&Place| p.code != reporter && p.at > verb && matches!(p.relation, Relation::To | Relation::From | Relation::With);
+    let partner = places.iter().find(other).map(|p| p.code).or(told);
+    active.then_some((Some(reporter), partner))
+}
+
 /// Who the words of the clause say is the reporter, and who the partner.
 fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     let article = reader.article;
@@ -70,11 +88,12 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     let balance = matches!(reach.head.head, Head::Deficit | Head::Surplus | Head::Balance);
     let red_for = |p: &&Place| p.relation == Relation::In && article.is(p.at.saturating_sub(1), "for");
     let sufferer = places.iter().rev().find(red_for).copied().filter(|_| balance);
-    owner = owner.or(sufferer);
+    owner = owner.or(sufferer).or_else(|| own.iter().find(|p| speaks_for(reader, reach, p)).copied());
+    let is_owner = |p: &Place| owner.is_some_and(|o| o.at == p.at);
     let label = last_of(&[Relation::Label]);
     if export {
         let partner = near(&[Relation::To])
-            .or_else(|| near(&[Relation::With, Relation::In]))
+            .or_else(|| near(&[Relation::With, Relation::In]).filter(|p| !is_owner(p)))
             // "a profit of 33 million rupees from Norway"
             .or_else(|| near(&[Relation::From]).filter(|_| balance))
             .filter(|p| sufferer.is_none_or(|s| s.at != p.at))
@@ -92,10 +111,32 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
         |p: &Place| article.is(p.at - 1, "for") && reach.head.tokens.is_some_and(|t| t.1 + 1 == p.at) && home.is_some_and(|h| h != p.code);
     let partner = near(&[Relation::From, Relation::With]).or(label).or_else(|| last_of(&[Relation::In]).filter(meant));
     let is_partner = |p: &Place| partner.is_some_and(|partner| partner.code == p.code);
+    // "Kenya bought goods for $3 million in Peru"
+    let subject = owner.filter(|o| takes(reach) && o.relation == Relation::Subject && partner.is_none());
+    if let Some(there) = last_of(&[Relation::In]).filter(|p| subject.is_some_and(|s| s.code != p.code) && article.is(led(article, p), "in"))
+    {
+        return Sides { owner, partner: Some(there) };
+    }
     if let Some(to) = last_of(&[Relation::To, Relation::In]).filter(|to| !is_partner(to)) {
         owner = owner.filter(|o| !is_partner(o)).or(Some(to));
     }
     Sides { owner, partner }
+}
+
+/// The token that leads to a place: "in", "in the".
+fn led(article: &Article, place: &Place) -> usize {
+    place.at.saturating_sub(1 + usize::from(article.is(place.at.saturating_sub(1), "the")))
+}
+
+/// "For Norway, exports amounted to $3 million", "of which for Norway $3 million were exports": in an article about two, whose side is
+/// taken.
+fn speaks_for(reader: &Reader, reach: &Reach, place: &Place) -> bool {
+    let article = reader.article;
+    let Some(lead) = place.at.checked_sub(1).filter(|&i| article.is(i, "for") && reader.discourse.bilateral) else { return false };
+    let opens = lead == article.sentences[reach.sentence].first
+        || article.is_any(lead - 1, &["and", "as", "which", "while", "whereas"])
+        || [',', ';', ':'].iter().any(|sign| article.sign(lead - 1, *sign));
+    opens && reach.head.tokens.is_some_and(|t| t.0 > place.at)
 }
 
 /// "Ghana accounted for the largest part of Kenya's exports": whose part it is, is the partner.
