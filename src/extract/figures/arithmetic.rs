@@ -9,6 +9,31 @@ use crate::model::Status;
 /// How many figures before and behind a change its amounts are looked for.
 const NEAR: usize = 16;
 
+/// Takes away shares that exports or imports have in the turnover told before: "trade was $10 million, of which exports made up $6
+/// million, or 60 percent" says nothing of all exports.
+pub fn settle_shares(reader: &mut Reader) {
+    for i in 0..reader.out.len() {
+        let s = &reader.out[i];
+        let part = matches!(s.head, Head::Export | Head::Import) && s.product.is_none();
+        let Some(share) = s.share.filter(|_| part).map(|(share, _)| share) else { continue };
+        let near = |w: &Statement| w.head == Head::Turnover && s.sentence.checked_sub(w.sentence).is_some_and(|n| n <= 2);
+        let of_sum = (0..i).rev().take(NEAR).filter(|&w| near(&reader.out[w])).any(|w| makes(reader, i, w, share));
+        if of_sum {
+            reader.out[i].share = None;
+        }
+    }
+}
+
+/// Whether a part is so many percent of a whole.
+fn makes(reader: &Reader, part: usize, whole: usize, share: f64) -> bool {
+    let money = |i: usize| {
+        let mention = reader.article.mention(reader.out[i].amount?);
+        Some((f64::try_from(mention.value?).ok().filter(|v| *v > 0.0)?, mention.currency))
+    };
+    let Some(((a, c1), (b, c2))) = money(part).zip(money(whole)) else { return false };
+    c1 == c2 && (a / b * 100.0 - share).abs() <= 1.0
+}
+
 /// Gives changes that stand by themselves, or on the earlier of two amounts, to the later amount that rose or fell by so much.
 pub fn settle(reader: &mut Reader) {
     let mut i = 0;

@@ -10,7 +10,7 @@ use super::host_change;
 use super::inflow_share;
 use super::level;
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, labelled_change, period, respective, share, share_beside, status};
+use super::{Amount, Reader, Statement, labelled_change, listed_change, period, respective, share, share_beside, status};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
@@ -142,7 +142,7 @@ pub(super) fn change(article: &Article, no: usize, item: Item, last: Option<f64>
         // "reduced 2.1-fold" leaves 1/2.1 of what was
         return Some(if falls { -(100.0 - 100.0 / (1.0 + number / 100.0)) } else { number }).map(|n| (n * 10.0).round() / 10.0);
     }
-    let sign = direction(article, no, item.first, item.end).or(last)?;
+    let sign = direction(article, no, item.first, item.end).or_else(|| listed_change::sign_of_percent(article, no, item)).or(last)?;
     Some(number * sign)
 }
 

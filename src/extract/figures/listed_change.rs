@@ -5,7 +5,7 @@
 use super::Amount;
 use super::change::sign_at;
 use super::head::HEADS;
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::lexicon::ClauseWord;
 use crate::model::MentionKind;
 
@@ -25,6 +25,19 @@ pub(super) fn sign(article: &Article, no: usize, amount: Amount) -> Option<f64> 
     let sentence = article.sentences[no];
     led(article, sentence.first, open).or_else(|| summed_up(article, amount.end, sentence.last))
 }
+
+/// "increases in the sales of seven commodities, namely sugar (18%)": the sign of the change that a percentage alone in its bracket
+/// tells.
+pub(super) fn sign_of_percent(article: &Article, no: usize, percent: Item) -> Option<f64> {
+    let open = percent.first.checked_sub(1).filter(|&i| article.sign(i, '(') && article.sign(percent.end, ')'))?;
+    let from = article.sentences[no].first.max(open.saturating_sub(LIST));
+    let noun = (from..open).rev().take_while(|&i| !tells_level(article, i)).find(|&i| article.is_word(i, ClauseWord::ChangeNoun))?;
+    let enumerated = (noun + 1..open).any(|i| article.is_any(i, NAMES) || article.is_word(i, ClauseWord::Locates));
+    enumerated.then(|| sign_at(article, noun)).flatten()
+}
+
+/// Words that open a list of what was spoken of.
+const NAMES: &[&str] = &["especially", "including", "namely", "notably", "particularly"];
 
 /// "increases in consumer goods (", "the decrease was due to food ("
 fn led(article: &Article, from: usize, open: usize) -> Option<f64> {

@@ -130,6 +130,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
     }
     parties::sums::settle(&mut reader);
     arithmetic::settle(&mut reader);
+    arithmetic::settle_shares(&mut reader);
     (reader.out, reader.rejected)
 }
 

@@ -68,7 +68,14 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
     // behind a place stands more than goods: "exports to Peru alone (2 million)", "a record one - $2 million" is no name
     let doubtful = stop.is_some_and(|i| article.item_at(i, OTHERS).is_some()) || article.is_any(first, &["a", "an"]);
     let named = !doubtful || words.clone().any(|i| is_goods_word(article, i));
-    (plain && named && !article.has_word(words, ClauseWord::NoLabel)).then(|| article.text(first, mark).trim_end_matches(',').to_string())
+    (plain && named && !words.clone().any(|i| bars_label(article, first, i)))
+        .then(|| article.text(first, mark).trim_end_matches(',').to_string())
+}
+
+/// A word that stands in no label; "manufactured goods" are one, "goods" and "exported goods" are none.
+fn bars_label(article: &Article, first: usize, at: usize) -> bool {
+    let kind = article.is(at, "goods") && at > first && !article.is_word(at - 1, ClauseWord::GoodsGeneral);
+    article.is_word(at, ClauseWord::NoLabel) && !kind
 }
 
 /// "raw materials (except fuel) ($5 million)": a bracket of words belongs to the name before it.

@@ -47,11 +47,25 @@ fn starting_point(article: &Article, first: usize, amount: Amount, next: &Amount
     article.cues_in(amount.end..next.item.first, HEADS).last().filter(|_| from && to)
 }
 
-/// "$5 million of the trade fell on imports and $9 million on exports": the flow that an amount is told to be.
+/// "$5 million of the trade fell on imports and $9 million on exports", "$5 million or 32% relates to exports, and $9 million or 68% to
+/// imports": the flow that an amount is told to be.
 pub(super) fn falls_on(article: &Article, amount: Amount, until: usize) -> Option<CueHit> {
     let flows = CueSet::of(&[Cue::Export, Cue::Import]);
-    let on = (amount.end..(amount.end + NOUN).min(until)).find(|&i| article.is(i, "on"))?;
-    let falls = on == amount.end || article.is_any(on - 1, &["fell", "falls", "fall", "falling"]);
-    let noun = on + 1 + usize::from(article.is(on + 1, "the"));
-    article.cues_in(noun..noun + 1, flows).next().filter(|_| falls)
+    let end = behind_percent(article, amount.end);
+    let leads = |i: usize| article.is(i, "on") || article.is(i, "to");
+    let at = (end..(end + NOUN).min(until)).find(|&i| leads(i))?;
+    let verb = match article.is(at, "on") {
+        true => article.is_any(at - 1, &["fell", "falls", "fall", "falling"]),
+        false => article.is_any(at - 1, &["belongs", "pertains", "refer", "referred", "refers", "relate", "related", "relates"]),
+    };
+    let goes_on = at == end && (article.is(at, "on") || end > amount.end);
+    let noun = at + 1 + usize::from(article.is(at + 1, "the"));
+    article.cues_in(noun..noun + 1, flows).next().filter(|_| verb || goes_on)
+}
+
+/// One past "or 32 percent", "(32 percent)" behind an amount.
+pub(super) fn behind_percent(article: &Article, end: usize) -> usize {
+    let opens = article.is(end, "or") || article.sign(end, '(');
+    let percent = article.item_at(end + 1, &[MentionKind::Percent]).filter(|_| opens);
+    percent.map_or(end, |p| p.end + usize::from(article.sign(p.end, ')')))
 }

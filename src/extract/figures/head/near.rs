@@ -1,6 +1,6 @@
 //! The head that stands in the clause of an amount: right behind it, before it, or later on.
 
-use super::{BLOCKERS, HEADS, Head, TRADE, head_of};
+use super::{BLOCKERS, HEADS, Head, TRADE, head_of, inverted};
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -13,6 +13,12 @@ const BALANCES: CueSet = CueSet::of(&[Cue::Surplus, Cue::Deficit, Cue::Balance])
 pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueHit> {
     let mut at = end;
     if let Some(hit) = article.cues_in(at..at + 1, CueSet::of(&[Cue::Surplus, Cue::Deficit])).next() {
+        return Some(hit);
+    }
+    // "$3 million (38 percent) were exported"
+    let verb = inverted::behind_percent(article, at);
+    let passive = article.cues_in(verb..verb + 1, CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])).next();
+    if let Some(hit) = passive.filter(|_| article.is_any(verb, &["was", "were", "is", "are"])) {
         return Some(hit);
     }
     // "$700 million, as a loan to the state"
