@@ -360,12 +360,18 @@ impl State {
         }
     }
 
+    /// What "the same period" goes back to from now on.
+    fn come_back_to(&mut self, interval: Interval) {
+        self.last_period = Some(interval);
+        self.after_unknown = false;
+    }
+
     fn remember(&mut self, page: &Page, found: Found, interval: Option<Interval>) {
         if let When::In(YearRef::Year(y), _) | When::Between(_, (YearRef::Year(y), _)) = found.when {
             self.said_year = Some((found.first, y));
         }
         let fiscal = matches!(found.when, When::Fiscal(..) | When::InFiscal(..));
-        self.after_unknown = interval.is_none() && (fiscal || self.after_unknown);
+        self.after_unknown |= fiscal && interval.is_none();
         self.after_vague = matches!(found.when, When::Vague) || self.after_vague && (interval.is_none() || found.is_date);
         let Some(interval) = interval else { return };
         if found.is_date {
@@ -373,7 +379,7 @@ impl State {
             self.last_spoken_of = Some(interval);
             // "the July 1-20 period" is what "a year earlier" is counted from
             if interval.1.since(interval.0).is_ok_and(|s| s.get_days() >= 9) && self.published.is_none_or(|p| interval.1 <= p) {
-                self.last_period = Some(interval);
+                self.come_back_to(interval);
             }
             return;
         }
@@ -386,7 +392,7 @@ impl State {
         let running = self.published.is_some_and(|p| !calendar::is_told(interval.1, p));
         let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_));
         if !compares && !open_ended {
-            self.last_period = Some(interval);
+            self.come_back_to(interval);
             self.last_spoken_of = Some(interval);
             self.parts.push(interval);
             let narrows = |l: Interval| calendar::is_whole_years(l) && l.0 <= interval.0 && interval.1 <= l.1;
