@@ -173,7 +173,15 @@ fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
     let next = !to && all.investor == Some(WORLD) && from;
     // "Norway put in $5 million in 2022. Among the next is Peru, whose investment is $3 million"
     let ranked = to && all.investor.is_some() && part.investor.is_some() && is_ranking(article, s);
-    !reading.is_told() || next || less && (ranked || split && !is_total(article, s))
+    !reading.is_told() || next || to && is_changed(article, s) || less && (ranked || split && !is_total(article, s))
+}
+
+/// "That from Peru surged to $80 million": another's capital of the same kind, told by how it changed.
+fn is_changed(article: &Article, s: &Statement) -> bool {
+    let Some(amount) = s.amount else { return false };
+    let lead = amount.first.saturating_sub(6).max(article.sentences[s.sentence].first)..amount.first;
+    let to = lead.clone().rev().find(|&i| article.is_any(i, &["to", "from"]));
+    to.is_some_and(|to| (to.saturating_sub(2).max(lead.start)..to).any(|i| article.lexicon.changes.find(article.tokens, i).is_some()))
 }
 
 /// One country's capital in a host whose total was told, of the same kind.
