@@ -3,6 +3,7 @@
 //! "South Korea's Eximbank", "Emirati companies", "to invest in Uzbekistan": a figure whose clause names neither side, or both
 //! alike ("joint projects of A and B"), goes the way that the rest of the article tells.
 
+use super::lending::is_lender;
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
@@ -141,17 +142,4 @@ fn has_investors(article: &Article, place: Item) -> u32 {
     } else {
         ENOUGH / 2
     }
-}
-
-/// "China's Eximbank", "the Export-Import Bank of China", "the German Development Bank"
-fn is_lender(article: &Article, place: Item) -> bool {
-    let bank = |i: usize| article.is_word(i, ClauseWord::Lender);
-    let develops = |i: usize| article.is_any(i, &["development", "import", "exim"]) && article.tokens[i].capital;
-    if article.form(place) == "adjective" {
-        return (place.end..place.end + 3).any(develops) && (place.end..place.end + 4).any(bank);
-    }
-    // "the Kuwait Fund for Arab Economic Development"
-    article.is(place.end, "fund") && article.tokens[place.end].capital
-        || article.possessive(place.end) && (place.end + 1..place.end + 6).any(bank)
-        || article.is(place.first.saturating_sub(1), "of") && (place.first.saturating_sub(5)..place.first).any(bank)
 }

@@ -2,12 +2,15 @@
 
 use super::investment::partner_of;
 use super::places::{Place, Relation};
-use super::{PLACES, Reach, WORLD};
+use super::{Reach, WORLD, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
 use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind};
+
+/// What a lender is called after: "the Kuwait Fund", "the Abu Dhabi Fund for Development".
+const SEATS: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
 
 /// Lender and borrower of an agreement with a bank; a bank of several states is no economy.
 pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
@@ -23,8 +26,12 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     if let Some(giver) = thanked(article, reach, places) {
         return Some((Some(giver), partner_of(reader, reach, giver)));
     }
-    if let Some(lender) = lending_partner(article, reach) {
-        let borrower = receives.or_else(|| first(&[Relation::Subject, Relation::Owner])).filter(|b| *b != lender);
+    if let Some(lender) = named_lender(article, reach) {
+        let other = |p: &&Place| p.code != lender && !matches!(p.relation, Relation::Other | Relation::Label);
+        let borrower = receives.filter(|b| *b != lender).or_else(|| places.iter().find(other).map(|p| p.code));
+        if let Some(to_several) = several::sides(article, places, Some(lender), borrower) {
+            return Some(to_several);
+        }
         return Some((Some(lender), borrower.or_else(|| partner_of(reader, reach, lender))));
     }
     // "Kuwait signed a loan agreement with Senegal": which of them lends, the article says
@@ -33,12 +40,30 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     {
         return Some((Some(lender), Some(borrower)));
     }
+    // "a loan agreement between Kenya and the OFID": who lent before lends again, else nobody that has a code
+    if let ([borrower], Some(_)) = (places, first(&[Relation::Between])) {
+        let before = reader.last(reach.sentence, 3).filter(|s| s.head == Head::Financing).and_then(|s| s.parties.0);
+        return Some((before.filter(|lender| *lender != borrower.code), Some(borrower.code)));
+    }
     // "Sri Lanka's cabinet approved a loan from the ADB": where a body of states lends, the one economy that is named borrows
     let own = |p: &&Place| reader.discourse.home == Some(p.code);
     let named = || places.first().filter(own).filter(|p| borrows(article, p) && lends(article, reach)).map(|p| p.code);
     let borrower = receives.or_else(|| first(&[Relation::Between])).or_else(named)?;
     let alone = places.iter().all(|p| p.code == borrower);
     (alone && is_of_body(article, reach)).then_some((None, Some(borrower)))
+}
+
+/// "$9 million is a loan of Norway's, while the government of Kenya will provide $2 million": what the borrower pays itself.
+pub(super) fn is_own_share(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
+    let Some(before) = reader.last(reach.sentence, 0).filter(|s| s.head == Head::Financing && reach.head.head == Head::Financing) else {
+        return false;
+    };
+    let until = reach.amount.map_or(reach.until, |a| a.item.first);
+    let [payer] = places else { return false };
+    let gives = payer.at + 1..until;
+    Some(payer.code) == before.parties.1
+        && reader.article.has_word(gives.clone(), ClauseWord::Gives)
+        && !reader.article.has_any(gives, &["to", "for", "be", "been"])
 }
 
 /// "Exim Bank has 276 lines of credit, covering 62 countries in Africa and the CIS, with commitments of $27 billion": who lends to all
@@ -83,21 +108,40 @@ fn thanked(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     places.iter().find(|p| p.at > thanks && p.at < amount && p.at - thanks <= 6).map(|p| p.code)
 }
 
-/// "signed three loan agreements with the Norwegian Development Bank": its economy lends, unless a lender stands before it too
-/// ("Korea's Eximbank signed a credit line with Kenya's Development Bank").
-fn lending_partner(article: &Article, reach: &Reach) -> Option<Code> {
+/// The one economy whose bank or fund the sentence names as party to a loan: "Kenya and the Norwegian Fund for Development signed",
+/// "an agreement with the Norwegian Development Bank". A bank that lends at home as well ("Kenya's Development Bank") may be who borrows.
+fn named_lender(article: &Article, reach: &Reach) -> Option<Code> {
+    const NAME: usize = 5;
     let s = article.sentences[reach.sentence];
-    let with =
-        |i: &Item| article.is_any(i.first.saturating_sub(1), &["with"]) || article.starts(i.first.saturating_sub(2), &["with", "the"]);
-    let item = article.items_in(s.first..s.last, PLACES).find(|i| with(i) && is_named_lender(article, i.end, s.last))?;
-    let alone = !article.has_word(s.first..item.first, ClauseWord::Lender);
-    alone.then(|| article.party(item)).flatten()
+    let led = |i: &Item, by: &[&str]| {
+        let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
+        article.is_any(i.first.saturating_sub(1 + the), by)
+    };
+    let other =
+        |i: &Item| (s.first..i.first.saturating_sub(NAME)).any(|w| article.tokens[w].capital && article.is_word(w, ClauseWord::Lender));
+    let lends = |i: &Item| !led(i, &["to", "for"]) && !other(i) && (lends_abroad(article, *i) || led(i, &["with"]));
+    let mut lenders = article.items_in(s.first..s.last, SEATS).filter(|i| is_lender(article, *i));
+    let first = lenders.next().filter(lends).and_then(|i| article.mention(i).country)?;
+    lenders.all(|i| article.mention(i).country == Some(first)).then_some(first)
 }
 
-/// "German Development Bank", "Korea's Export-Import Bank": lends abroad by its name.
-fn is_named_lender(article: &Article, at: usize, last: usize) -> bool {
-    let abroad = |i: usize| article.is_any(i, &["development", "import", "eximbank", "exim"]) && article.tokens[i].capital;
-    (at..(at + 4).min(last)).any(abroad) && article.has_word(at..(at + 5).min(last), ClauseWord::Lender)
+/// "China's Eximbank", "the Export-Import Bank of China", "the German Development Bank", "the Kuwait Fund for Arab Economic Development":
+/// whether an economy is named as that of a bank or a fund which lends.
+pub(super) fn is_lender(article: &Article, place: Item) -> bool {
+    let bank = |i: usize| article.is_word(i, ClauseWord::Lender);
+    let develops = |i: usize| article.is_any(i, &["development", "import", "exim", "eximbank"]) && article.tokens[i].capital;
+    let mut name = (place.end..place.end + 5).take_while(|&i| article.sign(i, '-') || article.tokens.get(i).is_some_and(|t| t.capital));
+    name.any(|i| develops(i) && (bank(i) || (i + 1..place.end + 5).any(bank)))
+        || article.is(place.end, "fund") && article.tokens[place.end].capital
+        || article.possessive(place.end) && (place.end + 1..place.end + 6).any(bank)
+        || article.is(place.first.saturating_sub(1), "of") && (place.first.saturating_sub(5)..place.first).any(bank)
+}
+
+/// An export-import bank, or a fund for the development of others.
+fn lends_abroad(article: &Article, place: Item) -> bool {
+    let name = place.first.saturating_sub(5)..place.end + 5;
+    name.clone().any(|i| article.tokens.get(i).is_some_and(|t| t.capital) && article.is_any(i, &["import", "exim", "eximbank"]))
+        || name.into_iter().any(|i| article.starts(i, &["fund", "for"]))
 }
 
 /// "The EBRD's loan", "signed with the European Investment Bank"
