@@ -29,7 +29,7 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
         .collect();
     for (i, reading) in all.iter().enumerate() {
         let statement = reading.statement;
-        if article.is_title(statement.sentence) && all[i + 1..].iter().any(|r| retells(&r.row, &reading.row)) {
+        if is_headline(article, reading) && all[i + 1..].iter().any(|r| retells(&r.row, &reading.row)) {
             continue;
         }
         if let Some((_, used)) = rows.iter_mut().find(|(told, _)| points_back(article, statement, told)) {
@@ -47,6 +47,16 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
         evidence::join(&mut rows, row, used, is_same, merge);
     }
     rows
+}
+
+/// The title, or a line between paragraphs that is no sentence nor a row of a table.
+fn is_headline(article: &Article, reading: &Reading) -> bool {
+    const LONGEST: usize = 16;
+    let no = reading.statement.sentence;
+    let s = article.sentences[no];
+    let alone = s.opens_line && article.sentences.get(no + 1).is_some_and(|next| next.opens_line);
+    let told = reading.is_told() && reading.row.figure.value.is_some();
+    article.is_title(no) || alone && told && s.last - s.first <= LONGEST && article.tokens[s.last - 1].is_word()
 }
 
 /// "Seventy billion in Norwegian investment", when another sentence tells of the same sum what it is.
@@ -300,7 +310,7 @@ fn is_same(a: &Investment, b: &Investment) -> bool {
     let (fa, fb) = (&a.figure, &b.figure);
     let period =
         (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end) || fa.period.text.is_none() || fb.period.text.is_none();
-    if a.measure != b.measure || !parties || fa.status != fb.status {
+    if a.measure != b.measure || !parties || fa.status != fb.status && !is_kept(a, b) {
         return false;
     }
     match (fa.value, fb.value) {
@@ -312,6 +322,11 @@ fn is_same(a: &Investment, b: &Investment) -> bool {
                 && (fa.change_pct.is_none() || fb.change_pct.is_none())
         }
     }
+}
+
+/// A sum that was signed, told again as one that will be paid.
+fn is_kept(a: &Investment, b: &Investment) -> bool {
+    matches!(a.measure, Measure::Project | Measure::Financing) && a.figure.value.is_some() && a.figure.value == b.figure.value
 }
 
 /// A sum agreed between two economies, told again without saying which of them invests.
@@ -339,6 +354,9 @@ fn merge(old: &mut Investment, new: Investment) {
     };
     let other = if finer { std::mem::replace(old, new) } else { new };
     let figure = &mut old.figure;
+    if other.figure.status == Status::Actual {
+        figure.status = Status::Actual;
+    }
     figure.change_pct = figure.change_pct.or(other.figure.change_pct);
     figure.change_value = figure.change_value.or(other.figure.change_value);
     figure.share_pct = figure.share_pct.or(other.figure.share_pct);
