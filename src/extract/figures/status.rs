@@ -1,6 +1,6 @@
 //! Whether a figure is reported, aimed at or expected.
 
-use super::head::{Found, Head};
+use super::head::{Found, Head, cost_to_come};
 use super::{Amount, Reader};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -27,13 +27,15 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
             return status;
         }
     }
+    // "is to cost $5 million, and $3 million has been spent on it so far"
+    let paid = !found.head.is_trade() && article.is_any(amount.end, &["has", "have", "had", "was", "were"]);
     // "promised $3 billion of support: $1 billion in loans and up to $2 billion in grants"
     let to_come = reader.last(no, 0).filter(|s| s.status != Status::Actual);
-    if let Some(whole) = to_come.filter(|_| !has_finite(article, lead.clone())) {
+    if let Some(whole) = to_come.filter(|_| !paid && !has_finite(article, lead.clone())) {
         return whole.status;
     }
     // "to $5 billion at first and to $10 billion later on"; not "whereas in 2021 it was $3 billion"
-    let told = article.has_any(lead.clone(), &["was", "were", "came"]) || article.has_any(lead, DONE);
+    let told = paid || article.has_any(lead.clone(), &["was", "were", "came"]) || article.has_any(lead.clone(), DONE);
     let carried = to_come.filter(|_| found.tokens.is_none() && !told);
     carried.map_or(Status::Actual, |s| s.status)
 }
@@ -132,6 +134,9 @@ fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
 }
 
 fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> Option<Status> {
+    if found.head == Head::Project && cost_to_come(article, lead.clone()).is_some() {
+        return Some(Status::Forecast);
+    }
     if matches!(found.head, Head::Financing)
         && article.has_any(lead.clone(), &["will", "lend", "get"])
         && !article.has_any(lead.clone(), &["gave", "received", "lent", "provided"])

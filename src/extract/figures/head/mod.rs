@@ -14,6 +14,7 @@ mod listed;
 mod near;
 
 pub use both::as_one;
+pub(super) use built::cost_to_come;
 pub use carried::label_before;
 pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
@@ -201,6 +202,7 @@ pub fn find(
         return accept(article, hit, amount, "head_far_behind").map(|found| carried::disbursed(reader, no, found));
     }
     built::worth(article, from, amount)
+        .or_else(|| built::estimated(article, from, amount))
         .or_else(|| capital::of_ranked_investors(article, from, amount))
         .or_else(|| capital::attracted(article, from, amount))
         .or_else(|| listed::of_partners(article, from, amount))

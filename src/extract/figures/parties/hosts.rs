@@ -4,7 +4,7 @@ use super::investor::invests;
 use super::places::{Place, Relation};
 use super::{Reach, WORLD};
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::head::{Head, label_before};
+use crate::extract::figures::head::{Head, cost_to_come, label_before};
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind};
@@ -55,6 +55,32 @@ pub(super) fn of_foreign_projects(reader: &Reader, reach: &Reach, places: &[Plac
     let inside = |p: &Place| matches!(p.relation, Relation::In | Relation::To) || article.has_any(p.at.saturating_sub(1)..p.at, &["in"]);
     let host = places.iter().find(|p| inside(p)).map(|p| p.code).or_else(|| own_economy(reader))?;
     (foreign && places.iter().all(|p| p.code == host)).then_some(host)
+}
+
+/// "The line is estimated to cost $9 million", "the cost of the project is $9 million, of which the bank lends $2 million": where it is
+/// built, by what the clause or else the whole article says; who pays all of it is not told unless the clause names somebody.
+pub(super) fn of_costs(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Option<Code>> {
+    let amount = reach.amount.filter(|_| reach.head.head == Head::Project)?;
+    let at = amount.item.first;
+    if cost_to_come(reader.article, reach.from..at).is_none() && !is_partly_lent(reader, reach, at) {
+        return None;
+    }
+    let inside = |p: &&Place| {
+        matches!(p.relation, Relation::In | Relation::To | Relation::With | Relation::Between | Relation::From)
+            || p.at >= amount.end && p.relation != Relation::By
+    };
+    let host = places.iter().find(|p| p.relation == Relation::In).map(|p| p.code);
+    let lent = || reader.last(reach.sentence, 2).filter(|s| s.head == Head::Financing).and_then(|s| s.parties.1);
+    let told = || reader.discourse.pair.and_then(|(a, b)| reader.discourse.direction.of(a, b)).map(|(_, host)| host);
+    places.iter().all(|p| inside(&p)).then(|| host.or_else(lent).or_else(told))
+}
+
+/// Whether the cost of a project is told beside a loan for it.
+fn is_partly_lent(reader: &Reader, reach: &Reach, amount: usize) -> bool {
+    let article = reader.article;
+    let lent = || reader.last(reach.sentence, 2).is_some_and(|s| s.head == Head::Financing);
+    let lends = || article.has_word(amount..article.sentences[reach.sentence].last, ClauseWord::Lender);
+    article.has_any(reach.from..amount, &["cost", "costs"]) && (lent() || lends())
 }
 
 /// The economy whose inward capital an article tells of when its clause names none: the main host, the one where the news comes from if

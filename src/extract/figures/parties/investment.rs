@@ -40,6 +40,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if is_nobodys(reader, reach, places) {
         return Some(((None, None), SlotBasis::Unresolved));
     }
+    if let Some(host) = hosts::of_costs(reader, reach, places) {
+        return Some(((None, host), SlotBasis::Inferred));
+    }
     if let Some(host) = hosts::of_foreign_projects(reader, reach, places) {
         return Some(((Some(WORLD), Some(host)), SlotBasis::Inferred));
     }
@@ -76,6 +79,7 @@ fn is_nobodys(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
     let article = reader.article;
     roles::is_of_others(article, reach)
         || follows_nobody(reader, reach)
+        || lending::is_own_share(reader, reach, places)
         || roles::goes_to_unnamed(article, reach, places)
         || roles::is_crowd(article, places) && reach.head.head == Head::Project
 }
