@@ -318,7 +318,11 @@ pub(super) fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Co
             .filter(|(investor, _)| *investor == one)
             .map(|(_, host)| host)
     };
-    carried.or(hosted).or_else(ranked).or_else(|| reader.discourse.other(one)).or(reader.discourse.home.filter(|h| *h != one))
+    // "Norway has invested in Kenya. Peruvian investments have grown": in the same place, not in Norway
+    let home = reader.discourse.home.filter(|h| *h != one);
+    let invested = matches!(reach.head.head, Head::Fdi | Head::Investment);
+    let rival = told.filter(|_| invested && home.is_some() && home == before.and_then(|s| s.parties.0));
+    carried.or(hosted).or_else(ranked).or_else(|| reader.discourse.other(one)).or(rival).or(home)
 }
 
 fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {
