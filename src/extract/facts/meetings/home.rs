@@ -14,8 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Homes {
     /// Where the article's ambassadors serve.
     host: Option<Code>,
-    /// Where the article is written, else the one of its pair whose side it takes.
-    own: Vec<Code>,
+    /// Where the article is written.
+    dateline: Option<Code>,
+    /// The one of its pair whose side it takes.
+    told: Vec<Code>,
     /// Named most often.
     most: Vec<(usize, Code)>,
 }
@@ -24,7 +26,8 @@ struct Homes {
 pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut People) {
     let homes = Homes {
         host: accredited_to(article),
-        own: dateline(article).into_iter().chain(discourse.pair.map(|p| p.0)).collect(),
+        dateline: dateline(article),
+        told: discourse.pair.map(|p| p.0).into_iter().collect(),
         most: most_named(article),
     };
     let found: Vec<(usize, Code)> = (0..people.all.len()).filter_map(|who| Some((who, country(article, people, &homes, who)?))).collect();
@@ -36,34 +39,47 @@ pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut Peopl
 fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Option<Code> {
     let known = &people.all[who];
     let rank = known.rank.filter(|r| known.country.is_none() && is_high(*r))?;
-    let others = || people.all.iter().enumerate().filter(|(i, k)| *i != who && k.same_office(known)).map(|(_, k)| k);
-    if is_of_one(rank) && others().any(|k| k.country.is_none()) {
-        return None;
-    }
-    let taken = |c: Code| is_of_one(rank) && others().any(|k| k.country == Some(c));
+    let others = || people.all.iter().enumerate().filter(|(i, k)| *i != who && k.same_office(known));
+    let taken = |c: Code| is_of_one(rank) && others().any(|(_, k)| k.country == Some(c));
     let free = |c: &Code| !taken(*c) && !is_guest(article, people, who, *c);
     let named: BTreeSet<Code> = spoken_of(article, known).into_iter().filter(free).collect();
     if let Some(host) = homes.host.filter(|host| free(host) && meets_envoy(article, people, who, *host)) {
         return Some(host);
     }
-    let home = homes.host.iter().chain(&homes.own).copied().find(free);
-    let home = home.or_else(|| third_country(article, people, &homes.most, who).filter(free));
-    let country = match home {
-        Some(home) if named.is_empty() || named.contains(&home) => Some(home),
-        _ if is_of_one(rank) && named.len() == 1 => named.first().copied(),
-        _ => None,
+    // of two ministers of unknown countries either may be the article's own, unless it is he who travels
+    let rivals: Vec<usize> = others().filter(|(_, k)| is_of_one(rank) && k.country.is_none()).map(|(i, _)| i).collect();
+    let alone = rivals.is_empty();
+    let own = |homes: &[Code]| homes.iter().copied().find(free).filter(|_| alone);
+    let written = homes.host.into_iter().chain(homes.dateline).collect::<Vec<Code>>();
+    let third = || third_country(article, people, &homes.most, who).filter(free);
+    let home = match own(&written) {
+        Some(home) => Some(home).filter(|c| !may_be_other(article, people, who, *c)),
+        None if rivals.iter().any(|&i| travels(article, people, &homes.most, i)) => None,
+        None => own(&homes.told).filter(|c| !may_be_other(article, people, who, *c)).or_else(third),
     };
-    country.filter(|c| !may_be_other(article, people, who, *c))
+    match home {
+        Some(home) if named.is_empty() || named.contains(&home) => Some(home),
+        // "the Kenyan president" of an article that knows of one more president only
+        _ if alone && is_of_one(rank) && named.len() == 1 => named.first().copied(),
+        _ => None,
+    }
 }
 
 /// "Minister Adams will go to Kenya and Finland": of the one country more that his article speaks of, more often than of others.
 fn third_country(article: &Article, people: &People, most: &[(usize, Code)], who: usize) -> Option<Code> {
     const OFTEN: usize = 2;
-    let left: Vec<(usize, Code)> = most.iter().copied().filter(|&(_, c)| !is_guest(article, people, who, c)).collect();
+    let travels = travels(article, people, most, who);
+    let own = |c: Code| !is_guest(article, people, who, c) && !meets_those_of(article, people, who, c);
+    let left: Vec<(usize, Code)> = most.iter().copied().filter(|&(_, c)| travels && own(c)).collect();
     match left[..] {
-        [(n, code), ..] if left.len() < most.len() && n >= OFTEN && left.get(1).is_none_or(|(next, _)| *next < n) => Some(code),
+        [(n, code), ..] if n >= OFTEN && left.get(1).is_none_or(|(next, _)| *next < n) => Some(code),
         _ => None,
     }
+}
+
+/// Told as a guest in one of the countries that the article speaks of.
+fn travels(article: &Article, people: &People, most: &[(usize, Code)], who: usize) -> bool {
+    most.iter().any(|&(_, c)| is_guest(article, people, who, c))
 }
 
 /// The countries that the article names most often, with how often.
@@ -119,16 +135,31 @@ fn spoken_of(article: &Article, known: &Known) -> BTreeSet<Code> {
 fn may_be_other(article: &Article, people: &People, who: usize, home: Code) -> bool {
     sentences_of(article, people, who).into_iter().any(|no| {
         let s = article.sentences[no];
-        let office = |i: &Item| article.mention(*i).name.as_deref() == Some("office");
-        let offices = article.items_in(s.first..s.last, &[MentionKind::Role]).filter(office).filter_map(|i| article.mention(i).country);
-        let others: Vec<usize> = people.in_sentence(article, no).into_iter().filter(|&p| p != who).collect();
-        let told: BTreeSet<Code> = others.iter().filter_map(|&p| people.all[p].country).chain(offices).collect();
+        let told = told_beside(article, people, who, no);
         let meets = article.cues_in(s.first..s.last, MEETING).next().is_some();
+        let unknown = || people.in_sentence(article, no).into_iter().any(|p| p != who && people.all[p].country.is_none());
         match acts(article, people, no, who) {
-            true => told.contains(&home) || meets && others.iter().any(|&p| people.all[p].country.is_none()),
+            true => told.contains(&home) || meets && unknown(),
             false => meets || !told.is_empty(),
         }
     })
+}
+
+/// "Minister Adams met the Kenyan minister": not of the country of those whom he meets.
+fn meets_those_of(article: &Article, people: &People, who: usize, country: Code) -> bool {
+    sentences_of(article, people, who).into_iter().any(|no| {
+        let s = article.sentences[no];
+        told_beside(article, people, who, no).contains(&country) && article.cues_in(s.first..s.last, MEETING).next().is_some()
+    })
+}
+
+/// The countries of the others that a sentence names, with their names or by their offices.
+fn told_beside(article: &Article, people: &People, who: usize, no: usize) -> BTreeSet<Code> {
+    let s = article.sentences[no];
+    let office = |i: &Item| article.mention(*i).name.as_deref() == Some("office");
+    let offices = article.items_in(s.first..s.last, &[MentionKind::Role]).filter(office).filter_map(|i| article.mention(i).country);
+    let others = people.in_sentence(article, no).into_iter().filter(|&p| p != who);
+    others.filter_map(|p| people.all[p].country).chain(offices).collect()
 }
 
 const MEETING: CueSet = CueSet::of(&[
@@ -157,22 +188,42 @@ fn acts(article: &Article, people: &People, no: usize, who: usize) -> bool {
 
 /// "Prime Minister Adams arrived in Kenya": told as a guest there.
 fn is_guest(article: &Article, people: &People, who: usize, country: Code) -> bool {
-    let trips = CueSet::of(&[Cue::Visit, Cue::VisitVerb]);
-    // "to Kenya", "to Kenya, Peru and the Comoros"
-    fn goal(article: &Article, i: &Item) -> bool {
-        let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
-        let lead = i.first.saturating_sub(1 + the);
-        let listed = || article.is(lead, "and") || article.sign(lead, ',');
-        let before = || article.items_in(lead.saturating_sub(3)..lead, &[MentionKind::Country]).last().filter(|b| b.end == lead);
-        article.is_any(lead, &["to", "in", "at", "for", "visit", "visits", "visited", "visiting"])
-            || listed() && before().is_some_and(|b| goal(article, &b))
+    let his = |i: &Item| article.mention(*i).country == Some(country) && !is_trip_of_other(article, people, who, *i);
+    sentences_of(article, people, who).into_iter().any(|no| goals(article, no).iter().any(his))
+}
+
+const TRIPS: CueSet = CueSet::of(&[Cue::Visit, Cue::VisitVerb]);
+
+/// "Minister Adams commended President Baker's visit to Kenya", "met President Baker, who is in Kenya": another one's trip.
+fn is_trip_of_other(article: &Article, people: &People, who: usize, goal: Item) -> bool {
+    const NEAR: usize = 4;
+    let first = article.sentences[article.sentence_of(goal.first)].first;
+    let Some(trip) = article.cues_in(first..goal.first, TRIPS).last() else { return false };
+    let lead = trip.first.saturating_sub(NEAR).max(first)..trip.first;
+    let before = |at: usize| article.items_in(first..at, &[MentionKind::Person]).last();
+    let owned = || before(trip.first).filter(|i| article.possessive(i.end) && i.end >= lead.start);
+    let owner = lead.clone().find(|&i| article.is(i, "who")).map_or_else(owned, before);
+    owner.is_some_and(|i| people.of_item(article, i) != Some(who))
+}
+
+/// The places that a trip told in a sentence goes to.
+pub(super) fn goals(article: &Article, no: usize) -> Vec<Item> {
+    let s = article.sentences[no];
+    if article.cues_in(s.first..s.last, TRIPS).next().is_none() {
+        return Vec::new();
     }
-    sentences_of(article, people, who).into_iter().any(|no| {
-        let s = article.sentences[no];
-        let places = article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::City]);
-        let there = |i: Item| article.mention(i).country == Some(country) && !article.is_dateline(i) && goal(article, &i);
-        article.cues_in(s.first..s.last, trips).next().is_some() && places.into_iter().any(there)
-    })
+    let goal = |i: &Item| !article.is_dateline(*i) && article.form(*i) != "seat" && is_goal(article, *i);
+    article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::City]).filter(goal).collect()
+}
+
+/// "to Kenya", "to Kenya, Peru and the Comoros"
+pub(super) fn is_goal(article: &Article, item: Item) -> bool {
+    let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
+    let lead = item.first.saturating_sub(1 + the);
+    let listed = || article.is(lead, "and") || article.sign(lead, ',');
+    let before = || article.items_in(lead.saturating_sub(3)..lead, &[MentionKind::Country]).last().filter(|b| b.end == lead);
+    article.is_any(lead, &["to", "in", "at", "for", "visit", "visits", "visited", "visiting", "reached", "reaches"])
+        || listed() && before().is_some_and(|b| is_goal(article, b))
 }
 
 /// The sentences that name him, the first ones of very many.

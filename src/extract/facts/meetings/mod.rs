@@ -15,6 +15,7 @@ mod between;
 mod candidate;
 mod clause;
 mod format;
+mod guest;
 mod home;
 mod host;
 mod idle;

@@ -4,7 +4,7 @@ use super::beside::{
     are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country, travel_together,
 };
 use super::names::{are_of_one_family, are_of_one_house, are_spelt_alike, is_part, surname};
-use super::{home, same_rank};
+use super::{guest, home, same_rank};
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
@@ -76,8 +76,10 @@ impl People {
         people.listed(article);
         people.of_countries(article);
         people.of_one_side(article);
+        let counterparts = people.counterparts(article);
+        guest::infer(article, &mut people);
         home::infer(article, discourse, &mut people);
-        people.counterparts(article, discourse);
+        people.of_pair(discourse, &counterparts);
         people
     }
 
@@ -147,7 +149,7 @@ impl People {
             .or_else(|| in_role(article, item));
         let rank = mention.code.and_then(|c| Rank::parse(c.as_str()));
         let words: Vec<u64> = name.split([' ', '-']).map(fold_hash).collect();
-        let index = self.find(&name, surname, &words).unwrap_or(self.all.len());
+        let index = self.find(&name, surname, &words).filter(|&i| !is_other_king(&self.all[i], rank, &words)).unwrap_or(self.all.len());
         self.seen.push((item.first, index));
         self.by_mention.insert(item.mention, index);
         for &word in &words {
@@ -196,8 +198,9 @@ impl People {
         namesakes.copied().filter(alike).min()
     }
 
-    /// "his Turkish counterpart" has the office of the one he is counterpart of; one without a country has the pair's other.
-    fn counterparts(&mut self, article: &Article, discourse: &Discourse) {
+    /// "his Turkish counterpart" has the office of the one he is counterpart of: who is whose.
+    fn counterparts(&mut self, article: &Article) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
         for i in 0..self.all.len() {
             let is_counterpart = self.all[i].role.as_deref().is_some_and(|r| r.ends_with("counterpart") || r.ends_with("colleague"));
             if !is_counterpart {
@@ -217,10 +220,16 @@ impl People {
             if let Some(j) = other {
                 self.all[i].rank = self.all[j].rank;
                 self.all[i].role = self.all[j].role.clone();
-                if self.all[i].country.is_none() {
-                    self.all[i].country = self.all[j].country.and_then(|c| discourse.other(c));
-                }
+                out.push((i, j));
             }
+        }
+        out
+    }
+
+    /// A counterpart without a country has the pair's other.
+    fn of_pair(&mut self, discourse: &Discourse, counterparts: &[(usize, usize)]) {
+        for &(i, j) in counterparts {
+            self.all[i].country = self.all[i].country.or_else(|| self.all[j].country.and_then(|c| discourse.other(c)));
         }
     }
 
@@ -258,6 +267,14 @@ impl People {
         }
         out
     }
+}
+
+/// "King Abdullah" and the minister "Yusuf bin Alawi bin Abdullah": a head of state by one name is no minister of a longer one.
+fn is_other_king(known: &Known, rank: Option<Rank>, words: &[u64]) -> bool {
+    use Rank::{Ambassador, DeputyMinister, ForeignMinister, HeadOfState, Minister};
+    let minister = |r: Option<Rank>| matches!(r, Some(ForeignMinister | Minister | DeputyMinister | Ambassador));
+    let (one, other) = (words.len() == 1, known.words.len() == 1);
+    one && !other && rank == Some(HeadOfState) && minister(known.rank) || other && !one && known.rank == Some(HeadOfState) && minister(rank)
 }
 
 /// "Foreign Minister" tells more than "Minister", any office more than "counterpart", "Prime Minister" than "PM".

@@ -1,8 +1,9 @@
 //! For whom they stand whose office is told without a country: the other side of an event of two, the traveller's own.
 
 use super::candidate::Candidate;
+use super::home::is_goal;
 use super::people::{Known, People};
-use crate::extract::article::{Article, Item};
+use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
 use crate::lexicon::{MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
@@ -53,11 +54,6 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
     let s = article.sentences[event.sentence];
     let named = article.items_in(s.first..s.last, &[MentionKind::Country]).any(|i| article.party(i) == Some(other) && !is_goal(article, i));
     (named || discourse.other(known) == Some(other)).then_some((one, other))
-}
-
-/// "his visit in Peru", "to Peru": where he goes.
-fn is_goal(article: &Article, item: Item) -> bool {
-    article.is_any(item.first.saturating_sub(1), &["in", "to", "visit", "visits", "visited", "visiting"])
 }
 
 /// "President X is on a visit to Peru", "the visit of X": named before the visit or as its own, with no host in the sentence.
