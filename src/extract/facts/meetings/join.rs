@@ -8,7 +8,8 @@ use super::{host, standing};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
-use crate::model::{MeetingKind, SlotBasis};
+use crate::model::{Code, MeetingKind, SlotBasis};
+use std::collections::BTreeSet;
 
 /// How many events back one is looked for that the words could also mean: more than ordinary articles tell of.
 const REACH: usize = 100;
@@ -44,6 +45,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
         many_sided(people, event);
         attending(people, event);
         destination(people, event);
+        of_visitor(people, event);
         represented(people, event);
     }
     events
@@ -473,9 +475,19 @@ fn represented(people: &People, event: &mut Candidate) {
     if !matches!(event.kind, MeetingKind::Talks | MeetingKind::Call) || event.people.len() < 2 {
         return;
     }
-    let sides: std::collections::BTreeSet<_> = event.people.iter().filter_map(|&p| people.all[p].country).collect();
+    let sides: BTreeSet<_> = event.people.iter().filter_map(|&p| people.all[p].country).collect();
     if sides.len() >= 2 && event.people.iter().all(|&p| people.all[p].country.is_some()) {
         event.parties = sides;
+    }
+}
+
+/// A visit is of the visitor's country and of the one that he goes to, whatever else its words name.
+fn of_visitor(people: &People, event: &mut Candidate) {
+    let visitor = event.people.first().and_then(|&p| people.all[p].country);
+    if let (MeetingKind::Visit, Some(visitor), Some(goal)) = (event.kind, visitor, event.country.filter(|c| Some(*c) != visitor)) {
+        let stands = |c: &Code| event.people.iter().any(|&p| people.all[p].country == Some(*c));
+        event.parties.retain(stands);
+        event.parties.extend([visitor, goal]);
     }
 }
 

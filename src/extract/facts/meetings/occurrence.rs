@@ -90,7 +90,9 @@ impl Clause<'_> {
     fn is_invitation(&self) -> bool {
         let article = self.article;
         let before = article.sentences[self.no].first..self.hit.first;
-        if self.kind == MeetingKind::Forum && article.has_cue(before.clone(), Cue::Invitation) && !article.has_any(before, &["accepted"]) {
+        // "Expo in Lima: invitation for the president"
+        let told = article.has_cue(before.clone(), Cue::Invitation) || article.has_cue(self.hit.end..self.hit.end + 5, Cue::Invitation);
+        if self.kind == MeetingKind::Forum && told && !article.has_any(before, &["accepted"]) {
             return true;
         }
         let lead = self.hit.first.saturating_sub(8).max(self.range.start)..self.hit.first;

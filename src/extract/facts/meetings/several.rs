@@ -60,13 +60,17 @@ impl Clause<'_> {
         let stops = self.listed_stops();
         let people = &self.people.all;
         let own = candidate.people.iter().find_map(|&p| people[p].country).filter(|c| stops.iter().all(|(stop, _)| stop != c));
-        let (Some(own), true) = (own, stops.len() >= 2) else { return vec![candidate] };
+        // whose country no sentence tells may still be known from the other events
+        let traveller = own.is_some() || candidate.people.iter().any(|&p| people[p].country.is_none() && people[p].rank.is_some());
+        if !traveller || stops.len() < 2 {
+            return vec![candidate];
+        }
         // the days of one leg are not those of another
         let apart = stops[..stops.len() - 1].iter().any(|(_, time)| time.is_some());
         let each = |&(stop, time): &(Code, Option<Item>)| {
             let mut one = candidate.clone();
-            one.parties = BTreeSet::from([own, stop]);
-            one.people.retain(|&p| people[p].country.is_none_or(|c| c == own || c == stop));
+            one.parties = own.into_iter().chain([stop]).collect();
+            one.people.retain(|&p| people[p].country.is_none_or(|c| Some(c) == own || c == stop));
             (one.city, one.country) = (None, Some(stop));
             if candidate.arrival && stop != stops[0].0 && !apart {
                 // the day on which the tour begins
