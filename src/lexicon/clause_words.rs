@@ -126,6 +126,8 @@ codes! {
         Ratio = "ratio",
         /// What goods are measured by besides money: "in terms of weight".
         PhysicalMeasure = "physical_measure",
+        /// Tells that what an infinitive says came about: "helped to raise trade to $3 million".
+        BringsAbout = "brings_about",
         // the goods of a figure
         /// Stands in no name of goods: the name ends there.
         GoodsStop = "goods_stop",

@@ -226,14 +226,20 @@ impl Finder<'_> {
         mention.basis = if currency.is_some() { basis } else { Basis::Unresolved };
     }
 
+    /// How often each country is named; one that trade is told to be with weighs less than those that pay in their own money.
     fn country_counts(&self) -> BTreeMap<Code, usize> {
+        const NAMED: usize = 4;
+        let led = |at: usize| {
+            let at = at - usize::from(at > 0 && self.page.is(at - 1, "the"));
+            at > 0 && self.page.is_any(at - 1, &["to", "from", "with"])
+        };
         let mut counts = BTreeMap::new();
         let mut at = 0;
         while at < self.page.tokens.len() {
             match country::geo(&self.page, at) {
                 Some((end, geo)) => {
                     if geo.kind != GeoKind::Continent && !in_noise(self.document, self.page.tokens[at].span) {
-                        *counts.entry(geo.code).or_default() += 1;
+                        *counts.entry(geo.code).or_default() += if led(at) { 1 } else { NAMED };
                     }
                     at = end;
                 }

@@ -110,7 +110,7 @@ impl State {
                 let start = self.year_of(year).and_then(|y| of_part(y, part)).map(|i| i.0);
                 resolved(start.zip(self.published).filter(|(a, b)| a <= b))
             }
-            When::ToDate => resolved(self.published.and_then(|p| Some((calendar::date(i32::from(p.year()), 1, 1)?, p)))),
+            When::ToDate(year) => resolved(self.to_date(year)),
             When::YearToDate => resolved(self.year_to_date()),
             When::Month(which) => resolved(self.month(which)),
             When::Quarter(which) => resolved(self.quarter(which)),
@@ -254,6 +254,15 @@ impl State {
             Part::Months(a, b) if a > b => Some((calendar::date(first, a, 1)?, calendar::month(first + 1, b)?.1)),
             Part::Months(a, b) => calendar::months(year(a), a, b),
             _ => None,
+        }
+    }
+
+    /// "so far this year", "so far in 2016": up to the publication; a year that was over is meant whole.
+    fn to_date(&self, year: YearRef) -> Option<Interval> {
+        let (first, last) = calendar::year(i32::from(self.published?.year()))?;
+        match year {
+            YearRef::Year(y) if y != i32::from(first.year()) => calendar::year(y),
+            _ => Some((first, self.published.filter(|p| *p <= last)?)),
         }
     }
 
@@ -434,7 +443,7 @@ fn shape(when: When) -> &'static str {
         When::Nearest(..) | When::Month(_) => "month",
         When::Between(..) | When::YearsFrom(..) => "span",
         When::Since(..) => "since",
-        When::ToDate | When::YearToDate | When::PastMonths(_) => "past",
+        When::ToDate(_) | When::YearToDate | When::PastMonths(_) => "past",
         When::SamePeriod(_) => "comparison",
         When::YearsLater(_) => "year",
         When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) | When::SomeMonths(_) => "that",

@@ -65,8 +65,8 @@ pub enum When {
     Between((YearRef, Part), (YearRef, Part)),
     /// "since 2005"
     Since(YearRef, Part),
-    /// "so far this year"
-    ToDate,
+    /// "so far this year", "so far in 2016"
+    ToDate(YearRef),
     /// "year to date": up to the month reported
     YearToDate,
     /// "the past seven months"
@@ -334,7 +334,7 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
         return Some(found(at, month_end, When::In(year, Part::Months(m, m))));
     }
     let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
-    Some(if to_date { found(at, end + 2, When::ToDate) } else { found(at, end, When::In(year, Part::Whole)) })
+    Some(if to_date { found(at, end + 2, When::ToDate(year)) } else { found(at, end, When::In(year, Part::Whole)) })
 }
 
 /// "in ten months", "ten-month exports"; not "in ten months' time", "ten months ago", "for two months in a row".

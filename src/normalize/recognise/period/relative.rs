@@ -26,7 +26,7 @@ pub fn since(page: &Page, at: usize) -> Option<Found> {
             return None;
         }
         let to_date = year == YearRef::This && beginning > from;
-        return Some(found(at, end, if to_date { When::ToDate } else { When::Since(year, part) }));
+        return Some(found(at, end, if to_date { When::ToDate(year) } else { When::Since(year, part) }));
     }
     page.is_any(from, &["independence", "gaining"]).then(|| found(at, from + 1, When::Vague))
 }
@@ -209,8 +209,10 @@ pub fn vague(page: &Page, at: usize) -> Option<Found> {
         }
         return None;
     }
-    if page.starts(at, &["so", "far", "this", "year"]) {
-        return Some(found(at, at + 4, When::ToDate));
+    if page.is_any(at, &["so", "thus"]) && page.is(at + 1, "far") {
+        let from = at + 2 + usize::from(page.is_any(at + 2, &["during", "in"]));
+        let (end, year) = year_ref(page, from).filter(|(_, y)| matches!(y, YearRef::This | YearRef::Year(_)))?;
+        return Some(found(at, end, When::ToDate(year)));
     }
     years_counted(page, at)
 }
