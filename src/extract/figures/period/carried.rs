@@ -80,7 +80,7 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
         return slot;
     }
     if compared_here {
-        return year_before(reader, last);
+        return base_before(reader, no, last).unwrap_or_else(|| year_before(reader, last));
     }
     PeriodSlot { basis: Some(SlotBasis::Inferred), ..last.period.clone() }
 }
@@ -136,6 +136,21 @@ fn leads_on(reader: &Reader, amount: usize) -> bool {
     article.is(amount.saturating_sub(1), "from")
         && article.is(item.end, "to")
         && article.items_in(item.end + 1..item.end + 4, &[MentionKind::Money]).next().is_some()
+}
+
+/// "dropped from $5 million in January to $4 million, exports to Peru from $3 million to $2 million": what the figures right before are
+/// compared with.
+fn base_before(reader: &Reader, no: usize, last: &Statement) -> Option<PeriodSlot> {
+    const REACH: usize = 2;
+    let near = || reader.out.iter().rev().take_while(|s| no - s.sentence <= REACH);
+    let base = near().find(|s| s.is_comparison && s.head.is_trade() && s.period.start.is_some())?;
+    let days = |s: &Statement| (s.period.start, s.period.end);
+    let of_same = near().any(|s| s.sentence == base.sentence && !s.is_comparison && days(s) == days(last));
+    (of_same && base.period.end < last.period.start).then(|| PeriodSlot {
+        basis: Some(SlotBasis::Inferred),
+        opens: false,
+        ..base.period.clone()
+    })
 }
 
 /// "compared to Dh993.9 million" with no period of its own: the year before, when the article compares with that throughout.

@@ -7,6 +7,9 @@ use crate::extract::figures::Amount;
 use crate::extract::figures::head::Found;
 use crate::model::MentionKind;
 
+/// Tokens of a bracket that tells what a figure was before: "(in 2020, it was about $907 million)".
+const BRACKET: usize = 14;
+
 /// A period directly behind the amount, a preposition or bracket between allowed: "5.9 million USD in 2021".
 pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item> {
     let mut at = end;
@@ -45,9 +48,11 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
     while at < until && at - end < 5 {
         if let Some(item) = times(article, at..at + 1).next() {
             // "Sh452 billion (2021: Sh441 billion)": the year of the amount in the bracket
-            // "$952 million (in 2020 - $907 million)"
-            let leads = article.sign(item.end, ':') || article.items_in(item.end..item.end + 2, &[MentionKind::Money]).next().is_some();
-            let of_bracket = leads && (end..at).any(|i| article.sign(i, '('));
+            // "$952 million (in 2020 - $907 million)", "$952 million (in 2020, it was $907 million)"
+            let open = (end..at).any(|i| article.sign(i, '('));
+            let close = || (item.end..item.end + BRACKET).find(|&i| article.sign(i, ')')).unwrap_or(item.end + 2);
+            let leads = article.sign(item.end, ':') || open && article.items_in(item.end..close(), &[MentionKind::Money]).next().is_some();
+            let of_bracket = leads && open;
             return (!is_base(article, item.first) && !of_bracket).then_some(item);
         }
         if !skip(at) {

@@ -4,8 +4,10 @@
 use super::base::is_compared;
 use crate::calendar::{self, Interval};
 use crate::extract::article::{Article, Item};
+use crate::extract::figures::change::sign_at;
 use crate::extract::figures::{Amount, PeriodSlot, Reader, Statement};
-use crate::model::{Basis, SlotBasis, Status};
+use crate::lexicon::ClauseWord;
+use crate::model::{Basis, MentionKind, SlotBasis, Status};
 
 /// What a whole year is told to mean by the figures before; other periods are left as they are.
 pub fn part_spoken_of(reader: &Reader, no: usize, amount: Amount, slot: PeriodSlot) -> PeriodSlot {
@@ -23,13 +25,24 @@ pub fn end_of_span(article: &Article, amounts: &[Amount], k: usize, slot: Period
         article.is(a.item.first.saturating_sub(1), "from") && gap.len() <= 4 && article.is(a.end, "to")
     };
     let first = amounts.get(k + 1).is_some_and(|next| leads(amounts[k], *next));
-    let last = k > 0 && leads(amounts[k - 1], amounts[k]);
+    let last = k > 0 && leads(amounts[k - 1], amounts[k]) || is_come_to(article, amounts[k]);
     let years = slot.start.zip(slot.end).filter(|i| calendar::is_whole_years(*i) && i.0.year() < i.1.year());
     let year = years.filter(|_| first != last).map(|(start, end)| if first { start.year() } else { end.year() });
     match year.and_then(|y| calendar::year(i32::from(y))) {
         Some((start, end)) => PeriodSlot { start: Some(start), end: Some(end), basis: Some(SlotBasis::Resolved), ..slot },
         None => slot,
     }
+}
+
+/// "exports fell by 4 percent from 2023 to 2024, amounting to $3 million": what it came to after the change.
+fn is_come_to(article: &Article, amount: Amount) -> bool {
+    const REACH: usize = 24;
+    let sentence = article.sentences[article.sentence_of(amount.item.first)];
+    let lead = sentence.first.max(amount.item.first.saturating_sub(REACH))..amount.item.first;
+    let near = amount.item.first.saturating_sub(4).max(lead.start)..amount.item.first;
+    let comes = near.into_iter().any(|i| article.is_word(i, ClauseWord::LeadsTo) || article.is(i, "to"));
+    let changed = lead.clone().any(|i| sign_at(article, i).is_some());
+    comes && changed && article.items_in(lead, &[MentionKind::Money]).next().is_none()
 }
 
 /// The figures right before that are told for their own sake.
