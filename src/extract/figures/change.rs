@@ -142,8 +142,20 @@ pub(super) fn change(article: &Article, no: usize, item: Item, last: Option<f64>
         // "reduced 2.1-fold" leaves 1/2.1 of what was
         return Some(if falls { -(100.0 - 100.0 / (1.0 + number / 100.0)) } else { number }).map(|n| (n * 10.0).round() / 10.0);
     }
-    let sign = direction(article, no, item.first, item.end).or_else(|| listed_change::sign_of_percent(article, no, item)).or(last)?;
+    let sign = direction(article, no, item.first, item.end)
+        .or_else(|| listed_change::sign_of_percent(article, no, item))
+        .or_else(|| told_again(article, no, item))
+        .or(last)?;
     Some(number * sign)
+}
+
+/// "dropped from $5 million in January to $3 million in February, or by 40 percent": the sign of the verb whose amounts were told.
+fn told_again(article: &Article, no: usize, item: Item) -> Option<f64> {
+    let or = item.first.saturating_sub(1 + usize::from(article.is(item.first.saturating_sub(1), "by")));
+    let behind_amount = article.is(or, "or") && article.items_in(or.saturating_sub(5)..or, &[MentionKind::Money]).next().is_some();
+    let clause = article.sentences[no].first..or;
+    let verb = || clause.rev().take_while(|&i| !article.sign(i, ';')).find_map(|i| sign_at(article, i));
+    behind_amount.then(verb).flatten()
 }
 
 /// The kind of trade that a cue names.

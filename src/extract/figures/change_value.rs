@@ -8,7 +8,7 @@ use super::head::{self, Found, HEADS};
 use super::{Amount, Reader, Statement, difference, goods, listed_change};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::ClauseWord;
-use crate::model::MentionKind;
+use crate::model::{MentionKind, SlotBasis};
 
 /// Tokens from a percentage to the amount that tells the same change.
 const BESIDE: usize = 4;
@@ -81,7 +81,9 @@ fn alone(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Option<Sta
     let of_goods = goods::labels_change(article, first) || found.rule == "goods_subject";
     // the goods of the amount before are not those of this one
     let carried = found.tokens.is_none() && statement.product.is_some() && !of_goods;
-    let named = statement.product.is_some() || labelled;
+    // "exports to Peru fell the most (by $3 million)"
+    let of_pair = article.sign(first.saturating_sub(1), '(') && found.tokens.is_some() && statement.parties_basis == SlotBasis::Stated;
+    let named = statement.product.is_some() || labelled || of_pair;
     (told && !carried && (named || !set_off)).then_some(Statement { amount: None, alt: None, rule: "change_value_alone", ..statement })
 }
 

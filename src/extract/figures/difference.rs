@@ -45,7 +45,9 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     }
     let behind_percent = article.items_in(at.saturating_sub(4).max(sentence.first)..at, PERCENTS).any(|p| p.end == at);
     let changes = (sentence.first.max(at.saturating_sub(5))..first).any(|i| moves(article, i));
-    let told_by = by && changes && (!joined && !article.is(amount.end, "to") || article.is(amount.end, "to"));
+    // "fell the most (by $3 million)"
+    let alone = article.sign(at, '(') && article.is(at + 1, "by") && article.sign(amount.end, ')');
+    let told_by = by && changes && (!joined || alone || article.is(amount.end, "to"));
     // "grew 27% ($1.4 billion after $1.1 billion)": what it came to
     let compared = article.is_any(amount.end, &["after", "against", "compared", "from", "versus", "vs"]);
     let beside_percent = joined && behind_percent && !compared && direction(article, no, at.saturating_sub(2), amount.end).is_some();

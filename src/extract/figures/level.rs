@@ -15,6 +15,8 @@ pub(super) fn is_of_something_else(article: &Article, no: usize, item: Item) -> 
     let before = article.sentences[no].first..item.first;
     is_ratio(article, before.clone(), item)
         || is_times_of(article, item)
+        || is_than_of_another(article, item)
+        || is_of_that_value(article, item)
         || is_average(article, no, item)
         || is_physical(article, no, item)
         || article.has_cue(before, Cue::Owners)
@@ -33,6 +35,24 @@ fn is_times_of(article: &Article, item: Item) -> bool {
     article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
 }
 
+/// "exports to Peru were 100 times more than to Chile", "20 percent higher than those of Chile": two figures beside each other.
+fn is_than_of_another(article: &Article, item: Item) -> bool {
+    const LEADS: &[&str] = &["exports", "from", "imports", "in", "of", "that", "the", "those", "to", "trade", "with"];
+    let than = item.end + 1;
+    if !article.is_word(item.end, ClauseWord::Comparative) || !article.is(than, "than") {
+        return false;
+    }
+    let other = (than + 1..than + 5).find(|&i| !article.is_any(i, LEADS));
+    other.is_some_and(|i| article.item_at(i, &[MentionKind::Country, MentionKind::Group]).is_some())
+}
+
+/// "imports come to 10 percent of that value": a part of a figure, not of a flow.
+fn is_of_that_value(article: &Article, item: Item) -> bool {
+    article.is(item.end, "of")
+        && article.is_any(item.end + 1, &["that", "this"])
+        && article.is_any(item.end + 2, &["amount", "figure", "sum", "value"])
+}
+
 /// "by an average of 18 percent annually": of many years.
 fn is_average(article: &Article, no: usize, item: Item) -> bool {
     let lead = item.first.saturating_sub(6).max(article.sentences[no].first)..item.first;
@@ -41,7 +61,9 @@ fn is_average(article: &Article, no: usize, item: Item) -> bool {
         || article.is_any(item.end, &["per", "a", "each", "every"])
             && article.is_any(item.end + 1, &["year", "annum"])
             && !article.is_any(item.end + 2, &["ago", "earlier", "before"]);
-    averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none()
+    // "at an annualised rate of 23 percent"
+    lead.clone().any(|i| article.is_any(i, &["annualised", "annualized", "compound"]))
+        || averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none()
         || yearly && !is_of_one_time(article, no, item)
         || is_of_many_years(article, no, item)
 }

@@ -129,6 +129,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
         }
     }
     parties::sums::settle(&mut reader);
+    parties::sums::settle_parts(&mut reader);
     arithmetic::settle(&mut reader);
     arithmetic::settle_shares(&mut reader);
     (reader.out, reader.rejected)

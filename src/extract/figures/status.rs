@@ -1,7 +1,7 @@
 //! Whether a figure is reported, aimed at or expected.
 
 use super::head::{Found, Head, cost_to_come};
-use super::{Amount, Reader};
+use super::{Amount, PLACES, Reader};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::Status;
@@ -125,12 +125,15 @@ const DONE: &[&str] = &[
 fn is_done(article: &Article, lead: std::ops::Range<usize>) -> bool {
     const CHANGED: &[&str] =
         &["rose", "grew", "jumped", "climbed", "soared", "surged", "fell", "dropped", "declined", "dipped", "plunged", "shrank"];
-    const TO_COME: &[&str] = &["will", "would", "could", "should", "be", "to", "may", "might"];
+    const TO_COME: &[&str] = &["will", "would", "could", "should", "be", "may", "might"];
+    // "exports to Kenya averaged": no infinitive
+    let infinitive = |i: usize| article.is(i, "to") && article.item_at(i + 1 + usize::from(article.is(i + 1, "the")), PLACES).is_none();
+    let to_come = |i: usize| article.is_any(i, TO_COME) || infinitive(i);
     let near = lead.end.saturating_sub(5).max(lead.start)..lead.end;
     let led_in = article.has_any(lead.end.saturating_sub(2).max(lead.start)..lead.end, &["to"]);
     near.rev()
         .find(|&i| article.is_any(i, DONE) || led_in && article.is_any(i, CHANGED))
-        .is_some_and(|verb| !article.has_any(verb.saturating_sub(4).max(lead.start)..verb, TO_COME))
+        .is_some_and(|verb| !(verb.saturating_sub(4).max(lead.start)..verb).any(to_come))
 }
 
 fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> Option<Status> {
@@ -148,7 +151,10 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     }
     // "276 lines of credit with commitments of $27 billion": a lender's commitments are made
     let lenders = |c: &CueHit| matches!(found.head, Head::Financing) && article.is(c.first, "commitments") && article.is(c.end, "of");
-    let targets = article.cues_in(lead.clone(), CueSet::of(&[Cue::Target])).filter(|c| !lenders(c)).last();
+    let targets = article
+        .cues_in(lead.clone(), CueSet::of(&[Cue::Target]))
+        .filter(|c| !lenders(c) && !has_come_about(article, c.first, lead.start))
+        .last();
     // "investments are estimated at $15 billion" tells how large they are; only a cost is estimated beforehand
     let costs = matches!(found.head, Head::Project | Head::Financing);
     let estimate =
@@ -174,8 +180,24 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
         // what a lender or donor is to give is promised, not foretold
         (_, Some(f)) if matches!(found.head, Head::Financing) && applies(article, f, &lead, found) => Some(Status::Target),
         (_, Some(f)) if !planned && applies(article, f, &lead, found) => Some(Status::Forecast),
-        _ => None,
+        _ => is_to_be_raised(article, &lead, found).then_some(Status::Target),
     }
+}
+
+/// "their resolve to take the bilateral trade to $5 million": an infinitive that raises trade to an amount; not "helped to raise it to".
+fn is_to_be_raised(article: &Article, lead: &std::ops::Range<usize>, found: &Found) -> bool {
+    const REACH: usize = 4;
+    let Some((head, end)) = found.tokens.filter(|t| found.head.is_trade() && t.0 >= lead.start && t.1 <= lead.end) else { return false };
+    let to = (end..lead.end).rev().take(REACH).find(|&i| article.is(i, "to"));
+    let verb = (lead.start + 1..head).rev().take(REACH + 1).find(|&i| article.is_word(i, ClauseWord::Raises));
+    to.is_some() && verb.is_some_and(|verb| article.is(verb - 1, "to") && !has_come_about(article, verb, lead.start))
+}
+
+/// "helped to raise trade": what the infinitive at `verb` says was done.
+fn has_come_about(article: &Article, verb: usize, from: usize) -> bool {
+    const REACH: usize = 5;
+    let led = verb > from && article.is(verb - 1, "to");
+    led && article.has_word(verb.saturating_sub(REACH).max(from)..verb, ClauseWord::BringsAbout)
 }
 
 /// "fell a more-than-expected 17.7%", "higher than forecast": what was told already.

@@ -127,6 +127,9 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     if hit.first >= 2 && article.starts(hit.first - 2, &["worth", "of"]) {
         return true;
     }
+    if tells_of_trade(article, hit, article.sentences[no].first) {
+        return true;
+    }
     if hit.set.has(Cue::Blocker)
         && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"])
     {
@@ -152,6 +155,15 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
             && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"])
             && hit.end != amount
             && hit.end - hit.first == 1
+}
+
+/// "trade grew at a rate of 23 percent, from $3 million", "trade closed at $3 million": words that elsewhere tell of prices.
+fn tells_of_trade(article: &Article, hit: CueHit, first: usize) -> bool {
+    let flows = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import]);
+    let rate = article.is(hit.end - 1, "rate")
+        && article.is(hit.end, "of")
+        && article.items_in(hit.end + 1..hit.end + 3, &[MentionKind::Percent]).next().is_some();
+    (rate || article.is(hit.first, "closed")) && article.cues_in(first..hit.first, flows).next().is_some()
 }
 
 /// "exports, which make up half of the economy, rose to", "exports of chips, the backbone of the economy, fell to": what is said

@@ -1,6 +1,6 @@
 //! A turnover and the exports and imports that add up to it are of the same two economies, whoever the clauses name.
 
-use super::WORLD;
+use super::{PLACES, WORLD};
 use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, Statement};
 use crate::model::SlotBasis;
@@ -20,6 +20,34 @@ pub fn settle(reader: &mut Reader) {
             give(&mut reader.out, whole, part);
         }
     }
+}
+
+/// "imports reached $3 billion, and out of this amount $1 million were goods from Peru": the whole is not that of the part, but of trade
+/// with the world.
+pub fn settle_parts(reader: &mut Reader) {
+    for part in 1..reader.out.len() {
+        if is_part_with_partner(reader, part) {
+            let (reporter, _) = reader.out[part - 1].parties;
+            reader.out[part - 1].parties = (reporter, Some(WORLD));
+        }
+    }
+}
+
+/// Whether a figure is told to be a part of the one before it, and names the partner that the whole only took from the article.
+fn is_part_with_partner(reader: &Reader, part: usize) -> bool {
+    let article = reader.article;
+    let (whole, s) = (&reader.out[part - 1], &reader.out[part]);
+    let (Some(first), Some(second)) = (whole.amount, s.amount) else { return false };
+    let between = first.end..second.first.max(first.end);
+    let points = |i: usize| article.is(i, "of") && article.is_any(i + 1, &["this", "that", "which", "them", "these"]);
+    let value = |item| article.mention(item).value;
+    let behind = first.end..article.sentences[s.sentence].last;
+    let named = |partner| article.items_in(behind.clone(), PLACES).any(|i| article.party(i) == partner);
+    let same = whole.sentence == s.sentence && whole.head == s.head && whole.parties == s.parties && whole.product == s.product;
+    same && whole.parties_basis != SlotBasis::Stated
+        && named(s.parties.1)
+        && between.into_iter().any(points)
+        && value(first) > value(second)
 }
 
 /// The exports and imports close behind that add up to a turnover.
