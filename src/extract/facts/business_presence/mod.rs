@@ -277,7 +277,7 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
         || article.has_phrase(around.clone(), &["there", "were"])
         || article.has_any(around.clone(), &["home", "hosts"])
         || article.has_any(around.start..number.first, &["number", "total"])
-        || article.has_any(around.start..number.first, &["has", "have"]);
+        || has(article, around.start, number);
     let capital =
         article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);
     // "1,500 Norwegian companies invest in Kenya"; with an amount it is what they have put in
@@ -285,6 +285,15 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
         && article.items_in(first..last, &[MentionKind::Money]).next().is_none();
     let that_is = article.has_phrase(around, &["that", "is"]);
     operate || exist || capital || invest || that_is
+}
+
+/// "Kenya has 876 firms"; not "Kenya has secured $5 million from seven firms", "we have 120 firms at the fair".
+fn has(article: &Article, from: usize, number: Item) -> bool {
+    let verb = (from..number.first).rev().find(|&i| article.is_any(i, &["has", "have"]));
+    verb.is_some_and(|verb| {
+        let priced = article.items_in(verb..number.first, &[MentionKind::Money]).next().is_some();
+        !priced && !article.is(verb.saturating_sub(1), "we")
+    })
 }
 
 fn kind(article: &Article, noun: CueHit) -> PresenceKind {
