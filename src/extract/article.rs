@@ -229,6 +229,11 @@ impl<'a> Article<'a> {
         opened > (from..at).filter(|&i| self.sign(i, ')')).count()
     }
 
+    /// Whether an amount is the one before it in another currency: "5.6 trillion yen ($50 billion)".
+    pub fn is_same_amount(&self, amount: Item) -> bool {
+        amount.first > 1 && self.sign(amount.first - 1, '(') && self.item_at(amount.first - 2, &[MentionKind::Money]).is_some()
+    }
+
     /// The mention of an item.
     #[inline]
     pub fn mention(&self, item: Item) -> &'a Mention {

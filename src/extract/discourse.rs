@@ -190,9 +190,7 @@ fn joins_party(article: &Article, with: usize) -> bool {
 fn currency_country(article: &Article, ranked: &[(Code, u32)]) -> Option<Code> {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     let mut items: Vec<_> = article.items_in(0..article.tokens.len(), &[MentionKind::Money]).collect();
-    // "5.6 trillion yen ($50 billion)" is one amount
-    let again = |i: usize| i > 1 && article.sign(i - 1, '(') && article.item_at(i - 2, &[MentionKind::Money]).is_some();
-    items.retain(|item| !again(item.first));
+    items.retain(|item| !article.is_same_amount(*item));
     for item in &items {
         let Some(currency) = article.mention(*item).currency.filter(|c| !matches!(c.as_str(), "USD" | "EUR")) else { continue };
         let users = article.lexicon.currencies.countries.get(&currency)?;

@@ -177,7 +177,8 @@ pub(super) fn respective(article: &Article, reach: &Reach) -> Option<(Item, std:
     let sentence = article.sentences[reach.sentence];
     let amount = reach.amount?;
     let word = (amount.end..sentence.last).find(|&i| article.is(i, "respectively"));
-    let amounts: Vec<Item> = article.items_in(sentence.first..word.unwrap_or(sentence.last), &[MentionKind::Money]).collect();
+    let mut amounts: Vec<Item> = article.items_in(sentence.first..word.unwrap_or(sentence.last), &[MentionKind::Money]).collect();
+    amounts.retain(|i| !article.is_same_amount(*i));
     let own = amounts.iter().position(|i| i.first == amount.item.first)?;
     let run = list::run(article, &amounts, own);
     // "to Peru and Chile were $3 million and $2 million, while those to Kenya and Spain were $1 million and $4 million respectively"
