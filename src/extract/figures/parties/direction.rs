@@ -100,10 +100,11 @@ fn taker(article: &Article, hit: CueHit, first: usize) -> Option<Code> {
     subject.then(|| article.party(place)).flatten()
 }
 
-/// "Norwegian and Kenyan companies": both alike
+/// "Norwegian and Kenyan companies", "Norwegian, Kenyan firms": both alike
 fn is_joined(article: &Article, place: Item) -> bool {
     let and = place.first.saturating_sub(1);
-    (article.is(and, "and") || article.sign(and, '-')) && article.items_in(and.saturating_sub(1)..and, PLACES).next().is_some()
+    (article.is(and, "and") || article.sign(and, '-') || article.sign(and, ','))
+        && article.items_in(and.saturating_sub(1)..and, PLACES).next().is_some()
 }
 
 /// "Emirati investments", "China's direct investment", "Korean companies": right before the word, as an owner.

@@ -24,35 +24,54 @@ pub(super) fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> O
             (a.code, b.code)
         }
         (_, [a, b, ..], _) if reach.head.head == Head::Project && b.at - a.at <= 3 => (a.code, b.code),
+        (_, _, [one]) if has_partner(reader.article, reach, places, one) => (one.code, reader.discourse.other(one.code)?),
         _ => return None,
     };
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
-    // "joint projects of A and B are under way in Hanoi"; not "after their talks in Hanoi"
-    let sentence = reader.article.sentences[reach.sentence];
-    let first = reach.head.tokens.map_or(sentence.first, |t| t.0);
-    let until = reach.amount.map_or(sentence.last, |a| a.end + NEAR_HEAD).min(sentence.last);
-    let city = reader
-        .article
-        .items_in(first.min(until)..until, &[MentionKind::City])
-        .find(|i| reader.article.is(i.first.saturating_sub(1), "in"))
-        .and_then(|i| reader.article.mention(i).country)
-        .filter(|c| *c == a || *c == b);
     let joint = reader.article.has_any(reach.from..reach.until, &["joint"]);
-    let inside = inside.or(city.filter(|_| joint));
+    let inside = inside.or_else(|| city_of(reader, reach, a, b).filter(|_| joint));
     // who pays in its own currency invests
     let payer = reach
         .amount
         .and_then(|x| reader.article.mention(x.item).currency)
         .and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
     let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
-    if paying(&a) != paying(&b) && inside.is_none() && a != b && reach.head.head != Head::Fdi {
-        let (investor, host) = if paying(&a) { (a, b) } else { (b, a) };
-        return Some((Some(investor), Some(host)));
-    }
-    let told = reader.discourse.direction.of(a, b).map(|(_, host)| host).filter(|_| !is_mutual(reader.article, reach));
-    let host = inside.or(told).or(reader.discourse.home.filter(|h| *h == a || *h == b)).unwrap_or(b);
+    let paid_to = || (paying(&a) != paying(&b)).then(|| if paying(&a) { b } else { a });
+    let told = || reader.discourse.direction.of(a, b).map(|(_, host)| host).filter(|_| !is_mutual(reader.article, reach));
+    let host = inside.or_else(told).or_else(paid_to).or_else(|| seen_from(reader, a, b)).unwrap_or(b);
     let investor = if host == a { b } else { a };
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
+}
+
+/// "Kenya has carried out 11 joint projects worth $4 million", "Kenya's minister signed agreements worth $4 million": of the one that is
+/// named and its partner, though nobody says which of them invests.
+fn has_partner(article: &Article, reach: &Reach, places: &[Place], one: &Place) -> bool {
+    let Some((head, end)) = reach.head.tokens.filter(|t| reach.head.head == Head::Project && one.at < t.0) else { return false };
+    let joint = article.has_any(head.saturating_sub(1)..end, &["joint"]);
+    let office = article.possessive(one.at + 1) && article.item_at(one.at + 2, &[MentionKind::Role]).is_some();
+    let signed = office && article.has_any(one.at..head, &["signed", "inked"]);
+    let placed = places.iter().any(|p| matches!(p.relation, Relation::In | Relation::To | Relation::From | Relation::By));
+    (joint || signed) && !placed
+}
+
+/// "joint projects of A and B are under way in Hanoi", "to build a station in Dakar": where the project is; not "after their talks in
+/// Hanoi".
+pub(super) fn city_of(reader: &Reader, reach: &Reach, a: Code, b: Code) -> Option<Code> {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    let first = reach.head.tokens.filter(|_| reach.head.head == Head::Project)?.0;
+    let until = reach.amount.map_or(sentence.last, |a| a.end + NEAR_HEAD).min(sentence.last);
+    article
+        .items_in(first.min(until)..until, &[MentionKind::City])
+        .find(|i| article.is(i.first.saturating_sub(1), "in"))
+        .and_then(|i| article.mention(i).country)
+        .filter(|c| *c == a || *c == b)
+}
+
+/// Which of two economies the article is of: the one where the news comes from, else the one that it names first.
+pub(super) fn seen_from(reader: &Reader, a: Code, b: Code) -> Option<Code> {
+    let one_of = |code: &Code| *code == a || *code == b;
+    reader.article.dateline().filter(one_of).or(reader.discourse.home.filter(one_of))
 }
 
 /// "mutual investments", "their bilateral investment": of both in each other.
@@ -65,7 +84,7 @@ pub fn says_mutual(article: &Article, (first, end): (usize, usize)) -> bool {
     article.has_any(first.saturating_sub(1)..end, &["bilateral", "mutual", "reciprocal"])
 }
 
-/// "A and B", "A, the Republic of B"
+/// "A and B", "A, the Republic of B", "A, B agree on"
 fn are_joined(article: &Article, a: &Place, b: &Place) -> bool {
-    b.at - a.at <= 4 && article.has_any(a.at..b.at, &["and"])
+    b.at - a.at <= 4 && article.has_any(a.at..b.at, &["and"]) || b.at - a.at == 2 && article.sign(a.at + 1, ',')
 }
