@@ -17,7 +17,8 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     let s = article.sentences[no];
     let sentence = s.first..s.last;
     let sector = |i: usize| article.is_any(i, &["sector", "sectors", "industry", "industries", "activity", "activities"]);
-    let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i));
+    let absorbed = |i: usize| article.is(i, "absorbed") && article.is(i + 1, "by");
+    let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i) || absorbed(i));
     // "they invested $2 billion in the energy sector": who did stands before
     let acts = article.has_any(s.first..amount.item.first, &["they", "we", "it", "which", "who"])
         || article.cues_in(s.first..amount.item.first, CueSet::of(&[Cue::Company])).next().is_some() && found.cue.has(Cue::InvestVerb);

@@ -13,7 +13,8 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     let at = amount.item.first;
     let lead = clause_start(article, from, at)..at;
     let tail = amount.end..clause_end(article, amount.end, until);
-    if is_done(article, lead.clone()) || is_told_behind(article, amount, found) {
+    let agreed = found.head.is_agreed() && is_under_agreement(article, lead.clone());
+    if agreed || is_done(article, lead.clone()) || is_told_behind(article, amount, found) {
         return Status::Actual;
     }
     if let Some(status) = announced(article, lead.clone(), found).or_else(|| announced_behind(article, tail, found)) {
@@ -198,6 +199,13 @@ fn has_come_about(article: &Article, verb: usize, from: usize) -> bool {
     const REACH: usize = 5;
     let led = verb > from && article.is(verb - 1, "to");
     led && article.has_word(verb.saturating_sub(REACH).max(from)..verb, ClauseWord::BringsAbout)
+}
+
+/// "signed an agreement under which the bank will provide $5 million": what was signed.
+fn is_under_agreement(article: &Article, lead: std::ops::Range<usize>) -> bool {
+    let led = |i: usize| article.is(i, "whereby") || article.is_any(i, &["under", "by", "to"]) && article.is(i + 1, "which");
+    let signed = lead.clone().find(|&i| article.is_any(i, &["signed", "inked", "concluded"]));
+    signed.is_some_and(|signed| (signed..lead.end).any(led))
 }
 
 /// "fell a more-than-expected 17.7%", "higher than forecast": what was told already.

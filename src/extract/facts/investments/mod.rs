@@ -59,7 +59,7 @@ fn is_headline(article: &Article, reading: &Reading) -> bool {
     article.is_title(no) || alone && told && s.last - s.first <= LONGEST && article.tokens[s.last - 1].is_word()
 }
 
-/// "Seventy billion in Norwegian investment", when another sentence tells of the same sum what it is.
+/// "Norwegian investment of $9 million", when another sentence tells of the same sum what it is.
 fn tells_kind(other: &Investment, reading: &Reading) -> bool {
     let row = &reading.row;
     !reading.kind_said
@@ -147,7 +147,12 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         }
         Head::Project if is_pledge(article, s) => Some(Measure::FdiFlow),
         Head::Project => Some(Measure::Project),
-        _ if is_project_money(article, s) || builds_asset(article, s) || company::is_plan(article, s) || company::is_deal(article, s) => {
+        _ if is_project_money(article, s)
+            || builds_asset(article, s)
+            || names_asset(article, s)
+            || company::is_plan(article, s)
+            || company::is_deal(article, s) =>
+        {
             Some(Measure::Project)
         }
         // "raise their bilateral investment to $2 billion"
@@ -234,13 +239,27 @@ fn builds_asset(article: &Article, s: &Statement) -> bool {
     with && asset
 }
 
+/// "the investments include a $40 million brewery": the price of what stands behind it.
+fn names_asset(article: &Article, s: &Statement) -> bool {
+    const NEAR: usize = 6;
+    let Some(amount) = s.amount.filter(|a| s.head == Head::Investment && article.is_any(a.first.saturating_sub(1), &["a", "an", "the"]))
+    else {
+        return false;
+    };
+    let noun = (amount.end..amount.end + NEAR).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word()));
+    let led = |i: usize| article.is_any(i, &["in", "into", "for", "of", "to", "by", "from"]);
+    noun.take_while(|&i| !led(i)).any(|i| article.is_word(i, ClauseWord::Asset) || article.has_cue(i..i + 1, Cue::Project))
+}
+
 /// "Norway's Eximbank to give $200m for canals": what a lender gives is financing, whatever it is for.
 fn is_lent(article: &Article, s: &Statement) -> bool {
     let sentence = article.sentences[s.sentence];
     let all = sentence.first..sentence.last;
     // "the total cost of the project is $146 million": not all of it is lent
     let whole = s.head_tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(4)..t.0, &["cost", "amount", "value", "price"]));
-    !whole && article.has_word(all.clone(), ClauseWord::Lender) && article.has_word(all, ClauseWord::Gives)
+    // "a joint fund of $5 million, to which Norway contributes": the fund is the project
+    let lender = |i: usize| article.is_word(i, ClauseWord::Lender) && !s.head_tokens.is_some_and(|t| (t.0..t.1).contains(&i));
+    !whole && all.clone().any(lender) && article.has_word(all, ClauseWord::Gives)
 }
 
 /// "reached $7 billion as of 2023", "at the end of the first quarter": what has come together by a day. A total of all investors at

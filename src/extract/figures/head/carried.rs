@@ -222,15 +222,17 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
 }
 
 /// Where the rank between a label and its amount begins, else the amount: "Spain second with $3 million", "Peru in third position with
-/// $2 million".
+/// $2 million", "Kenya leading the pack with $4 million".
 fn behind_rank(article: &Article, amount: usize) -> usize {
     const LONGEST: usize = 6;
-    let links = |i: usize| {
-        article.is_word(i, ClauseWord::Ordinal) || article.is_any(i, &["in", "at", "with", "the", "on", "place", "position", "spot"])
-    };
+    const LEADS: &[&str] = &["leading", "topping", "heading"];
+    const LINKS: &[&str] = &[
+        "in", "at", "with", "the", "on", "place", "position", "spot", "pack", "list", "ranking", "way", "over", "some", "about", "nearly",
+    ];
+    let links = |i: usize| article.is_word(i, ClauseWord::Ordinal) || article.is_any(i, LEADS) || article.is_any(i, LINKS);
     let first = (amount.saturating_sub(LONGEST)..amount).rev().take_while(|&i| links(i)).last().unwrap_or(amount);
-    let ordinal = article.has_word(first..amount, ClauseWord::Ordinal) && article.is_any(amount.saturating_sub(1), &["with", "at"]);
-    if ordinal { first } else { amount }
+    let ranked = article.has_word(first..amount, ClauseWord::Ordinal) || article.is_any(first, LEADS);
+    if ranked && article.has_any(amount.saturating_sub(2)..amount, &["with", "at"]) { first } else { amount }
 }
 
 /// Where "18 percent or" before an amount begins, else the amount: "Russia (18 percent or $3 million)" has its label before both.

@@ -173,7 +173,8 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
         // "Serbia saw a strong FDI inflow"
         let inflow = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["inflow", "inflows"]))
             && !places.iter().any(|p| p.relation == Relation::From);
-        (Some(i) == main || inflow) && subject && !reach.head.cue.has(Cue::InvestVerb) && is_fdi
+        let gives = investor::invests(article, reach, places, i);
+        (Some(i) == main || inflow) && subject && !gives && !reach.head.cue.has(Cue::InvestVerb) && is_fdi
     };
     let there = |h: Code| reader.discourse.other(h).is_some() && article.has_any(clause.clone(), &["there"]);
     let of_world = |h: Code| foreign && is_fdi && !there(h) && !mentions_partner(reader, reach, h);
@@ -257,7 +258,10 @@ fn attracted(reader: &Reader, reach: &Reach, places: &[Place], host: Code, verb:
     }
     let alone = matches!(reach.head.head, Head::Fdi | Head::Investment) && (foreign || reader.discourse.pair.is_none());
     let many = || from_many(article, reach).then_some(WORLD);
-    let investor = source.or_else(many).or_else(|| if alone { Some(WORLD) } else { partner_of(reader, reach, host) });
+    // "investment from 90 countries, Norway leading the pack with $3 billion"
+    let leader = || reach.amount.and_then(|a| label_before(article, a.item.first)).and_then(|l| article.party(l)).filter(|l| *l != host);
+    let led = many().and_then(|_| leader());
+    let investor = source.or(led).or_else(many).or_else(|| if alone { Some(WORLD) } else { partner_of(reader, reach, host) });
     (investor, Some(host))
 }
 
@@ -365,7 +369,10 @@ fn is_of_all(article: &Article, reach: &Reach) -> bool {
     let points_back = article.has_any(lead.clone(), &["its", "their", "this", "these", "such", "whose"]);
     let s = article.sentences[reach.sentence];
     let divided = article.has_phrase(s.first..s.last, &["domestic", "investment"]);
-    (article.has_any(lead, &["total", "overall"]) || divided) && !points_back
+    // "In the third quarter the inflow into the country was $9 million" behind a list of investors
+    let end = reach.head.tokens.map_or(first, |t| t.1);
+    let into = article.is_any(end, &["into", "to"]) && article.starts(end + 1, &["the", "country"]);
+    (article.has_any(lead, &["total", "overall"]) || divided || into) && !points_back
 }
 
 fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
@@ -379,9 +386,10 @@ fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
         return ((Some(WORLD), home), SlotBasis::Inferred);
     }
     match reader.discourse.pair {
-        Some((home, other)) => {
-            let (investor, host) = reader.discourse.direction.of(home, other).unwrap_or((other, home));
-            ((Some(investor), Some(host)), SlotBasis::Inferred)
+        Some((a, b)) => {
+            let told = reader.discourse.direction.of(a, b).map(|(_, host)| host);
+            let host = joint::city_of(reader, reach, a, b).or(told).or_else(|| joint::seen_from(reader, a, b)).unwrap_or(a);
+            ((Some(if host == a { b } else { a }), Some(host)), SlotBasis::Inferred)
         }
         None => ((None, None), SlotBasis::Unresolved),
     }
