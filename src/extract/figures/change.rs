@@ -25,7 +25,8 @@ const COMPARES: &[&str] = &["above", "against", "compared", "from", "on", "over"
 pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
     let made_up = article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
     match article.lexicon.changes.find(article.tokens, at).filter(|_| !made_up) {
-        Some((_, Change::Rise)) => Some(1.0),
+        // "a negative growth of 3 percent"
+        Some((_, Change::Rise)) => Some(if at > 0 && article.is(at - 1, "negative") { -1.0 } else { 1.0 }),
         Some((_, Change::Fall)) => Some(-1.0),
         _ => None,
     }
