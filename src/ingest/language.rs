@@ -1,29 +1,26 @@
 //! Whether a text is in English, the one language that the engine reads.
 
+use crate::lexicon::Lexicon;
+
 /// Texts with fewer words are believed to be English: too short to tell.
 const ENOUGH: usize = 25;
 /// So many words from the middle of a text are looked at.
 const SAMPLE: usize = 240;
 /// Of English running text a third are such words; of a table with captions still more than this.
 const SURELY_ENGLISH: f64 = 0.15;
-/// English function words that are no words of other languages in Latin letters, or hardly ever.
-const FUNCTION_WORDS: &[&str] = &[
-    "the", "of", "and", "to", "with", "that", "for", "was", "were", "is", "are", "by", "from", "this", "has", "have", "had", "been",
-    "which", "its", "their", "between", "said", "will", "as", "at", "on",
-];
 
 /// The name of the language of a text, in English, when it is surely another one than English.
 ///
 /// The share of function words settles nearly every text; a statistical guess is asked where it leaves doubt, and believed only
 /// where it is sure of itself.
-pub fn of(text: &str) -> Option<&'static str> {
+pub fn of(text: &str, lexicon: &Lexicon) -> Option<&'static str> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| word.len() > 1).collect();
     if words.len() < ENOUGH {
         return None;
     }
     let start = (words.len() - words.len().min(SAMPLE)) / 2;
     let sample = &words[start..words.len().min(start + SAMPLE)];
-    let english = sample.iter().filter(|word| FUNCTION_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))).count();
+    let english = sample.iter().filter(|word| lexicon.function_words.has_word(word)).count();
     if english as f64 / sample.len() as f64 >= SURELY_ENGLISH {
         return None;
     }
@@ -33,7 +30,11 @@ pub fn of(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use crate::lexicon::Lexicon;
+
+    fn of(text: &str) -> Option<&'static str> {
+        super::of(text, &Lexicon::builtin())
+    }
 
     #[test]
     fn other_languages_are_told() {

@@ -70,6 +70,8 @@ pub struct Lexicon {
     pub organisation_words: WordSet,
     /// Capitalised words that are no part of a name ("During").
     pub not_names: WordSet,
+    /// Words that tell English from other languages ("the").
+    pub function_words: WordSet,
     /// Words of goods.
     pub goods: WordSet,
     /// Words by the part they play in the clause of a figure.
@@ -105,6 +107,7 @@ impl Lexicon {
             portfolios: word_set::builtin("portfolios", Table::Portfolios),
             organisation_words: word_set::builtin("organisation_words", Table::OrganisationWords),
             not_names: word_set::builtin("not_names", Table::NotNames),
+            function_words: word_set::builtin("function_words", Table::FunctionWords),
             goods: word_set::builtin("goods", Table::Goods),
             clause_words: word_roles::builtin("clause_words", Table::ClauseWords, ClauseWord::parse),
             cues: cues::builtin(),
@@ -136,6 +139,7 @@ impl Lexicon {
         known.add(Table::ClauseWords, self.clause_words.words());
         known.add(Table::Cues, self.cues.firsts());
         known.add(Table::Currencies, self.currencies.words.firsts());
+        known.add(Table::FunctionWords, self.function_words.words());
         known.add(Table::Geography, self.geography.forms.firsts());
         known.add(Table::GivenNames, self.given_names.words());
         known.add(Table::Goods, self.goods.words());

@@ -5,11 +5,13 @@ use super::{Context, Record, Source, Take, at, give, metadata, numbered};
 use crate::ingest::rejection;
 use crate::model::Rejection;
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
+use std::cell::Cell;
 
 /// The records of a table whose columns are told apart by `sign`.
 pub fn rows(source: &mut Source, sign: u8, context: &Context, take: &mut Take) -> Result<(), Rejection> {
-    let (budget, prefix) = (source.budget, source.prefix.clone());
-    let mut csv = ReaderBuilder::new().delimiter(sign).flexible(true).from_reader(Bounded::new(source.reader, budget));
+    let (since, prefix) = (Cell::new(0), source.prefix.clone());
+    let reader = Bounded { reader: &mut *source.reader, since: &since, limit: context.input.max_bytes };
+    let mut csv = ReaderBuilder::new().delimiter(sign).flexible(true).from_reader(reader);
     let failed = |e: &csv::Error, number: u64, offset: u64| match e.kind() {
         ErrorKind::Io(e) => super::unpack::unpacking(e),
         _ => rejection("malformed", format!("{}: {e}", at(number, offset))),
@@ -17,7 +19,7 @@ pub fn rows(source: &mut Source, sign: u8, context: &Context, take: &mut Take) -
     let names: Vec<String> = csv.byte_headers().map_err(|e| failed(&e, 0, 0))?.iter().map(name).collect();
     let mut row = ByteRecord::new();
     for number in 1.. {
-        budget.next_record();
+        since.set(0);
         let offset = csv.position().byte();
         match csv.read_byte_record(&mut row) {
             Ok(true) => {}
@@ -37,7 +39,7 @@ pub fn rows(source: &mut Source, sign: u8, context: &Context, take: &mut Take) -
                 fields.iter().find_map(cell)
             })
         };
-        if give(take, &numbered(&prefix, number), read).is_break() {
+        if give(context, take, &numbered(&prefix, number), read).is_break() {
             break;
         }
     }

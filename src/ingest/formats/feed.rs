@@ -1,11 +1,12 @@
 //! Feeds saved to disk, RSS and Atom: a record per entry.
 
 use super::{Context, Take, give, html, metadata, numbered};
+use crate::calendar;
 use crate::ingest::article::Article;
 use crate::ingest::rejection;
 use crate::lexicon::Lexicon;
 use crate::model::{PublishedBasis, Rejection};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use feed_rs::model::{Entry, Feed};
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -20,7 +21,7 @@ pub fn entries(bytes: &[u8], prefix: &str, context: &Context, take: &mut Take) -
     let publisher = feed.title.as_ref().map(|title| title.content.trim().to_string()).filter(|title| !title.is_empty());
     let Feed { entries, .. } = feed;
     for (entry, number) in entries.iter().zip(1..) {
-        if give(take, &numbered(prefix, number), || article(entry, publisher.clone(), context)).is_break() {
+        if give(context, take, &numbered(prefix, number), || article(entry, publisher.clone(), context)).is_break() {
             break;
         }
     }
@@ -42,8 +43,8 @@ fn article(entry: &Entry, publisher: Option<String>, context: &Context) -> Resul
     if body.len() as u64 > context.input.max_bytes {
         return Err(rejection("too_large", format!("{} bytes are more than input.max_bytes = {}", body.len(), context.input.max_bytes)));
     }
-    let article = html::fragment(title, body)?;
-    let day = entry.published.and_then(|time| metadata::day(&time.date_naive().to_string(), context.lexicon));
+    let article = html::fragment(title, body, context)?;
+    let day = entry.published.and_then(|time| calendar::date(time.year(), time.month() as i32, time.day() as i32));
     let link = entry.links.iter().find(|link| link.rel.as_deref().unwrap_or("alternate") == "alternate").or(entry.links.first());
     Ok(Article { published: day.map(|day| (day, PublishedBasis::Metadata)), url: link.map(|link| link.href.clone()), publisher, ..article })
 }

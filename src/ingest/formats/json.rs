@@ -8,6 +8,7 @@ use crate::model::Rejection;
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use std::cell::Cell;
 use std::fmt;
 use std::io::BufReader;
 use std::ops::ControlFlow;
@@ -35,7 +36,7 @@ pub fn lines(source: &mut Source, context: &Context, take: &mut Take) -> Result<
                 serde_json::from_slice(bare).map_err(|e| rejection("malformed", format!("{}: no JSON: {e}", at(number, begins))))?;
             record(&value, context)
         };
-        if give(take, &numbered(&source.prefix, number), read).is_break() {
+        if give(context, take, &numbered(&source.prefix, number), read).is_break() {
             return Ok(());
         }
     }
@@ -44,10 +45,10 @@ pub fn lines(source: &mut Source, context: &Context, take: &mut Take) -> Result<
 
 /// A record, a list of records, several of them behind one another, or an object with a list of records in one of its fields.
 pub fn values(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
-    let reader = BufReader::new(Bounded::new(source.reader, source.budget));
-    let mut json = serde_json::Deserializer::from_reader(reader);
-    let mut records =
-        Records { context, take, prefix: &source.prefix, next_record: &|| source.budget.next_record(), number: 0, stopped: false };
+    let since = Cell::new(0);
+    let reader = Bounded { reader: &mut *source.reader, since: &since, limit: context.input.max_bytes };
+    let mut json = serde_json::Deserializer::from_reader(BufReader::new(reader));
+    let mut records = Records { context, take, prefix: &source.prefix, since: &since, number: 0, stopped: false };
     while json.end().is_err() {
         match json.deserialize_any(&mut records) {
             _ if records.stopped => return Ok(()),
@@ -89,7 +90,8 @@ struct Records<'a, 'b> {
     context: &'a Context<'a>,
     take: &'a mut Take<'b>,
     prefix: &'a str,
-    next_record: &'a dyn Fn(),
+    /// Bytes read since the last record.
+    since: &'a Cell<u64>,
     number: u64,
     stopped: bool,
 }
@@ -97,9 +99,9 @@ struct Records<'a, 'b> {
 impl Records<'_, '_> {
     fn give(&mut self, value: &Value) -> ControlFlow<()> {
         self.number += 1;
-        (self.next_record)();
+        self.since.set(0);
         let context = self.context;
-        let flow = give(self.take, &numbered(self.prefix, self.number), || record(value, context));
+        let flow = give(context, self.take, &numbered(self.prefix, self.number), || record(value, context));
         self.stopped |= flow.is_break();
         flow
     }
@@ -161,6 +163,16 @@ impl<'de> DeserializeSeed<'de> for &mut ListOr<'_, '_, '_> {
     }
 }
 
+/// The visits of values that hold no others: each is kept as it is.
+macro_rules! scalars {
+    ($($visit:ident: $of:ty),*) => {
+        $(fn $visit<E>(self, value: $of) -> Result<(), E> {
+            self.value = value.into();
+            Ok(())
+        })*
+    };
+}
+
 impl<'de> Visitor<'de> for &mut ListOr<'_, '_, '_> {
     type Value = ();
 
@@ -172,30 +184,7 @@ impl<'de> Visitor<'de> for &mut ListOr<'_, '_, '_> {
         Ok(())
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        self.value = value.into();
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.value = value.into();
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.value = value.into();
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        self.value = value.into();
-        Ok(())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        self.value = value.into();
-        Ok(())
-    }
+    scalars! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let mut fields = serde_json::Map::new();

@@ -9,13 +9,13 @@ use crate::model::{PublishedBasis, Rejection};
 use mail_parser::{Message, MessageParser, PartType};
 
 /// The article that a message is: its subject and its text, of all parts that are shown.
-pub fn message(bytes: &[u8]) -> Result<Article, Rejection> {
+pub fn message(bytes: &[u8], context: &Context) -> Result<Article, Rejection> {
     let message = MessageParser::default().parse(bytes).ok_or_else(|| rejection("malformed", "it is no mail message"))?;
     let mut article = Article::default();
     for part in message.text_bodies() {
         let shown = match &part.body {
             PartType::Text(text) => Article::plain(text.replace("\r\n", "\n")),
-            PartType::Html(markup) => html::fragment(None, markup)?,
+            PartType::Html(markup) => html::fragment(None, markup, context)?,
             _ => continue,
         };
         article = joined(article, shown);
@@ -62,7 +62,7 @@ pub fn mailbox(source: &mut Source, context: &Context, take: &mut Take) -> Resul
         if (read.is_none() || begins) && one.any {
             number += 1;
             let collected = std::mem::take(&mut one);
-            if give(take, &numbered(&source.prefix, number), || collected.article(number, context)).is_break() {
+            if give(context, take, &numbered(&source.prefix, number), || collected.article(number, context)).is_break() {
                 return Ok(());
             }
         }
@@ -106,6 +106,6 @@ impl Collected {
                 format!("{place}: the message is larger than input.max_bytes = {}", context.input.max_bytes),
             ));
         }
-        message(&self.bytes).map_err(|r| rejection(&r.reason, format!("{place}: {}", r.detail)))
+        message(&self.bytes, context).map_err(|r| rejection(&r.reason, format!("{place}: {}", r.detail)))
     }
 }

@@ -22,7 +22,7 @@ pub fn article(context: &Context, field: impl Fn(&[String]) -> Option<String>) -
     }
     let title = field(&fields.title);
     let article = match html::is_markup(&body) {
-        true => html::fragment(title, &body)?,
+        true => html::fragment(title, &body, context)?,
         false => Article::headed(title, body),
     };
     let day = field(&fields.published_on).and_then(|text| day(&text, context.lexicon));

@@ -21,7 +21,7 @@ use crate::model::Rejection;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
-use unpack::{Budget, Packing};
+use unpack::Packing;
 
 /// What a file is, told by its last ending that is no packing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +159,6 @@ pub fn named(article: Article, file_name: &str, input: &Input) -> Article {
 /// A file without packing around it, from its beginning.
 struct Source<'a> {
     reader: &'a mut dyn BufRead,
-    budget: &'a Budget,
     /// What its records' ids begin with.
     prefix: String,
     format: Format,
@@ -182,14 +181,17 @@ fn records(source: &mut Source, context: &Context, take: &mut Take) -> Result<()
 
 /// Formats that are read at once: one article, or a list that is small by its nature.
 fn whole(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
-    let limit = if source.format == Format::Feed { FEED_BYTES } else { context.input.max_bytes };
+    let limit = match source.format {
+        Format::Feed => FEED_BYTES,
+        _ => context.input.max_bytes,
+    };
     let bytes = unpack::all(&mut *source.reader, limit)?;
     let prefix = &source.prefix;
     _ = match source.format {
         Format::Feed => return feed::entries(&bytes, prefix, context, take),
-        Format::Html => give(take, prefix, || html::page(bytes, None, None, context)),
-        Format::Mail => give(take, prefix, || mail::message(&bytes)),
-        _ => give(take, prefix, || text(bytes)),
+        Format::Html => give(context, take, prefix, || html::page(bytes, None, None, context)),
+        Format::Mail => give(context, take, prefix, || mail::message(&bytes, context)),
+        _ => give(context, take, prefix, || text(bytes)),
     };
     Ok(())
 }
@@ -202,10 +204,10 @@ pub fn text(bytes: Vec<u8>) -> Result<Article, Rejection> {
 
 /// Reads one record and gives it to `take`. The parsers of foreign formats are others' code: should one panic, that record is lost
 /// and no more.
-fn give(take: &mut Take, id: &str, read: impl FnOnce() -> Result<Article, Rejection>) -> ControlFlow<()> {
+fn give(context: &Context, take: &mut Take, id: &str, read: impl FnOnce() -> Result<Article, Rejection>) -> ControlFlow<()> {
     let article = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(rejection("malformed", "the parser of its format gave up on it")))
-        .and_then(|article| match language::of(&article.text) {
+        .and_then(|article| match language::of(&article.text, context.lexicon) {
             Some(other) => Err(rejection("language", format!("it is written in {other}"))),
             None => Ok(article),
         });

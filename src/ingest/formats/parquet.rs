@@ -67,7 +67,7 @@ fn batches(
         let batch = batch.map_err(|e| rejection("malformed", format!("behind record {number}: {e}")))?;
         for row in 0..batch.num_rows() {
             number += 1;
-            if give(take, &numbered(prefix, number), || metadata::article(context, |names| cell(&batch, row, names))).is_break() {
+            if give(context, take, &numbered(prefix, number), || metadata::article(context, |names| cell(&batch, row, names))).is_break() {
                 return Ok(());
             }
         }

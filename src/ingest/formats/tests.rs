@@ -140,6 +140,16 @@ fn feed() -> String {
 }
 
 #[test]
+fn captions_are_marked() {
+    let caption = "Trade between Peru and Chile reached $9 billion in 2022, a chart shows.";
+    let markup = format!("<p>{}</p><figure><img src=\"a.png\"><figcaption>{caption}</figcaption></figure><p>{}</p>", BODY[0], BODY[1]);
+    let read = article("a.jsonl", serde_json::json!({"title": TITLE, "text": markup}).to_string().as_bytes());
+    let document = crate::ingest::document_of_article("a.jsonl#1", read, &Lexicon::builtin());
+    let marked: Vec<&str> = document.boilerplate.iter().map(|noise| noise.span.of(&document.text)).collect();
+    assert_eq!(marked, [caption]);
+}
+
+#[test]
 fn one_article_in_every_format() {
     assert_eq!(article("a.txt", text().as_bytes()).text, text());
     is_told("a.html", page().as_bytes());

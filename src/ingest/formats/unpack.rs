@@ -54,47 +54,33 @@ pub fn packings(name: &str) -> (&str, Vec<Packing>) {
     (stem, packings)
 }
 
-/// What may still be read: bytes that came out of all packings of one file, against the bytes that went in.
+/// Bytes that may still come out of all packings of one file, given the bytes that went in.
 #[derive(Clone)]
-pub struct Budget {
-    allowed: Rc<Cell<u64>>,
-    /// Bytes read since the last record began; a single record may not be larger than the limit.
-    since: Rc<Cell<u64>>,
-    limit: u64,
-}
+struct Budget(Rc<Cell<u64>>);
 
 impl Budget {
-    fn of(packed: u64, limit: u64) -> Budget {
-        let allowed = packed.saturating_mul(RATIO).max(FREE);
-        Budget { allowed: Rc::new(Cell::new(allowed)), since: Rc::new(Cell::new(0)), limit }
-    }
-
-    /// A record ends here: the next one has the whole limit again.
-    pub fn next_record(&self) {
-        self.since.set(0);
+    fn of(packed: u64) -> Budget {
+        Budget(Rc::new(Cell::new(packed.saturating_mul(RATIO).max(FREE))))
     }
 }
 
-/// A reader that a record at a time may be read from, no larger than the limit.
+/// A reader that a record at a time may be read from, no larger than a limit.
 pub struct Bounded<'a> {
-    reader: &'a mut dyn BufRead,
-    budget: &'a Budget,
-}
-
-impl<'a> Bounded<'a> {
-    /// Bounds what is read from `reader` between two calls of [`Budget::next_record`].
-    pub fn new(reader: &'a mut dyn BufRead, budget: &'a Budget) -> Bounded<'a> {
-        Bounded { reader, budget }
-    }
+    /// What is read.
+    pub reader: &'a mut dyn BufRead,
+    /// Bytes read since the last record ended; set to 0 by whoever ends one.
+    pub since: &'a Cell<u64>,
+    /// Bytes that a record may have.
+    pub limit: u64,
 }
 
 impl Read for Bounded<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(into)?;
-        let since = self.budget.since.get() + read as u64;
-        self.budget.since.set(since);
+        let since = self.since.get() + read as u64;
+        self.since.set(since);
         // readers read ahead by less than this
-        match since > self.budget.limit + (1 << 20) {
+        match since > self.limit + (1 << 20) {
             true => Err(io::Error::new(io::ErrorKind::FileTooLarge, "a record is larger than input.max_bytes")),
             false => Ok(read),
         }
@@ -110,10 +96,10 @@ struct Counted<R> {
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
-        let left = self.budget.allowed.get().checked_sub(read as u64);
+        let left = self.budget.0.get().checked_sub(read as u64);
         match left {
             Some(left) => {
-                self.budget.allowed.set(left);
+                self.budget.0.set(left);
                 Ok(read)
             }
             None => Err(io::Error::new(io::ErrorKind::QuotaExceeded, "bomb")),
@@ -124,14 +110,10 @@ impl<R: Read> Read for Counted<R> {
 /// Reads the records of a file as its name says.
 pub fn file(file: File, name: &str, context: &Context, take: &mut Take) -> Result<(), Rejection> {
     let size = file.metadata().map_or(0, |metadata| metadata.len());
-    let budget = Budget::of(size, context.input.max_bytes);
+    let budget = Budget::of(size);
     let (stem, packed) = packings(name);
     let inside = Inside { context, budget: &budget, depth: 0 };
     match packed.as_slice() {
-        [] if format_of(stem) == Format::Text => {
-            _ = super::give(take, "", || super::text(all(file, context.input.max_bytes)?));
-            Ok(())
-        }
         [] if needs_order(stem) => super::parquet::file(file, format_of(stem), "", context, take),
         [Packing::Zip, ..] => inside.archive(file, "", take),
         packed => inside.unpack(&mut BufReader::with_capacity(1 << 16, file), stem, packed, "", take),
@@ -180,7 +162,7 @@ impl Inside<'_> {
 
     fn plain(&self, reader: &mut dyn BufRead, stem: &str, prefix: &str, take: &mut Take) -> Result<(), Rejection> {
         let format = format_of(stem);
-        let mut source = Source { reader, budget: self.budget, prefix: prefix.to_string(), format };
+        let mut source = Source { reader, prefix: prefix.to_string(), format };
         records(&mut source, self.context, take)
     }
 

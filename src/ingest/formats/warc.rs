@@ -63,7 +63,7 @@ pub fn records(source: &mut Source, context: &Context, take: &mut Take) -> Resul
         match read() {
             Ok(None) => continue,
             Ok(Some(bytes)) => {
-                if give(take, &numbered(&source.prefix, number), || bytes.article(context)).is_break() {
+                if give(context, take, &numbered(&source.prefix, number), || bytes.article(context)).is_break() {
                     return Ok(());
                 }
             }

@@ -3,6 +3,7 @@
 mod published;
 mod render;
 mod table;
+mod unit;
 
 use super::Context;
 use crate::ingest::article::Article;
@@ -33,7 +34,7 @@ pub fn page(bytes: Vec<u8>, charset: Option<&str>, url: Option<String>, context:
         Err(_) => (readability.get_article_title().to_string(), markup),
     };
     let headline = without_site(told.headline.unwrap_or(title), told.publisher.as_deref());
-    let article = fragment(Some(headline), &body)?;
+    let article = fragment(Some(headline), &body, context)?;
     let is_address = |url: &String| url.starts_with("http");
     Ok(Article { published: told.published, url: told.url.filter(is_address).or(url), publisher: told.publisher, flags, ..article })
 }
@@ -45,10 +46,10 @@ fn without_site(headline: String, publisher: Option<&str>) -> String {
 }
 
 /// The text of a piece of markup under its headline.
-pub fn fragment(title: Option<String>, markup: &str) -> Result<Article, Rejection> {
+pub fn fragment(title: Option<String>, markup: &str, context: &Context) -> Result<Article, Rejection> {
     let document = Document::from(markup);
     refuse_depth(&document)?;
-    let (body, noise) = render::text(&document.root());
+    let (body, noise) = render::text(&document.root(), context.lexicon);
     if body.trim().is_empty() {
         return Err(rejection("empty", "it holds no text"));
     }

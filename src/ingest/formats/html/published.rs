@@ -66,7 +66,7 @@ impl Told {
             }
         }
         let meta = |names: &[&str]| tag(document, names);
-        told.headline = told.headline.or_else(|| meta(&["og:title", "twitter:title"]));
+        told.headline = told.headline.or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| heading(document));
         told.publisher = told.publisher.or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
         told.url = canonical(document).or_else(|| meta(&["og:url"])).or(told.url);
         let stated = |day: Date| (day, PublishedBasis::Metadata);
@@ -131,6 +131,14 @@ fn tag(document: &Document, names: &[&str]) -> Option<String> {
     node.attr("content").map(|content| content.trim().to_string()).filter(|content| !content.is_empty())
 }
 
+/// The heading that the title of the page begins with: the title without the name of the site, where no publisher is told.
+fn heading(document: &Document) -> Option<String> {
+    let line = |node: &NodeRef| node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = line(document.select("head title").nodes().first()?);
+    let headings = document.select("h1");
+    headings.nodes().iter().map(line).filter(|heading| !heading.is_empty() && title.starts_with(heading)).max_by_key(String::len)
+}
+
 fn canonical(document: &Document) -> Option<String> {
     let link = document.select("link[rel='canonical']");
     link.nodes().first()?.attr("href").map(|href| href.trim().to_string()).filter(|href| !href.is_empty())
@@ -177,4 +185,53 @@ fn within(node: &NodeRef, parts: &[&str]) -> bool {
         let class = around.attr("class").unwrap_or_default().to_lowercase();
         parts.iter().any(|part| class.contains(part))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(head: &str, body: &str) -> Told {
+        Told::of(&Document::from(format!("<html><head>{head}</head><body>{body}</body></html>")), &Lexicon::builtin())
+    }
+
+    fn day(head: &str, body: &str) -> Option<String> {
+        told(head, body).published.map(|(day, _)| day.to_string())
+    }
+
+    const LINKED: &str = r#"<script type="application/ld+json">{"@graph": [{"@type": "Organization", "name": "A site"},
+        {"@type": ["NewsArticle"], "datePublished": "2024-06-18T22:00:00-05:00", "dateModified": "2024-07-01", "headline": "Trade grows",
+         "publisher": {"name": "Example News"}}]}</script>"#;
+    const META: &str = r#"<meta property="article:published_time" content="2024-06-19">"#;
+    const TIME: &str = r#"<time class="published" datetime="2024-06-20">20 June</time><time datetime="2024-06-25">25 June</time>"#;
+    const CLASS: &str = r#"<span class="post-date">21 June 2024</span>"#;
+
+    #[test]
+    fn the_surest_place_tells_the_day() {
+        assert_eq!(day(&format!("{META}{LINKED}"), &format!("{CLASS}{TIME}")).as_deref(), Some("2024-06-18"));
+        assert_eq!(day(META, &format!("{CLASS}{TIME}")).as_deref(), Some("2024-06-19"));
+        assert_eq!(day("", &format!("{CLASS}{TIME}")).as_deref(), Some("2024-06-20"));
+        assert_eq!(day("", CLASS).as_deref(), Some("2024-06-21"));
+        assert_eq!(told("", CLASS).published.map(|(_, basis)| basis), Some(PublishedBasis::Header));
+        assert_eq!(day("", "<p>21 June 2024</p>"), None);
+    }
+
+    #[test]
+    fn a_day_of_change_and_days_that_differ_tell_nothing() {
+        assert_eq!(day(r#"<meta property="article:modified_time" content="2024-06-19">"#, ""), None);
+        assert_eq!(day("", r#"<time class="updated" datetime="2024-06-20">20 June</time>"#), None);
+        assert_eq!(day("", r#"<span class="date updated">21 June 2024</span>"#), None);
+        assert_eq!(day("", r#"<div class="related"><span class="date">21 June 2024</span></div>"#), None);
+        assert_eq!(day("", r#"<time datetime="2024-06-20"></time><time datetime="2024-06-21"></time>"#), None);
+        assert_eq!(day("", r#"<i class="date">20 June 2024</i><i class="date">21 June 2024</i>"#), None);
+    }
+
+    #[test]
+    fn what_a_page_says_of_itself() {
+        let page = told(LINKED, "");
+        assert_eq!((page.headline.as_deref(), page.publisher.as_deref()), (Some("Trade grows"), Some("Example News")));
+        let titled = |body: &str| told("<title>Trade grows as ports open - Example</title>", body).headline;
+        assert_eq!(titled("<h1>Example</h1><h1>Trade  grows as ports open</h1>").as_deref(), Some("Trade grows as ports open"));
+        assert_eq!(titled("<h1>Other news</h1>"), None);
+    }
 }

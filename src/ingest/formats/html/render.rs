@@ -1,6 +1,7 @@
 //! Elements -> lines of text: what a reader sees, a line per block.
 
 use super::table;
+use crate::lexicon::Lexicon;
 use crate::model::{Boilerplate, BoilerplateKind, Span};
 use dom_query::NodeRef;
 
@@ -35,8 +36,8 @@ const PARAGRAPHS: &[&str] = &[
 const LINES: &[&str] = &["div", "li", "br", "dt", "dd", "tr", "address", "main", "center", "legend", "details", "summary", "form"];
 
 /// The text below a node, with the stretches that are captions.
-pub fn text(root: &NodeRef) -> (String, Vec<Boilerplate>) {
-    let mut page = Page::default();
+pub fn text(root: &NodeRef, lexicon: &Lexicon) -> (String, Vec<Boilerplate>) {
+    let mut page = Page { lexicon: Some(lexicon), ..Page::default() };
     page.children(root);
     let end = page.out.trim_end().len();
     page.out.truncate(end);
@@ -53,14 +54,16 @@ pub fn line(node: &NodeRef) -> String {
 }
 
 #[derive(Default)]
-struct Page {
+struct Page<'a> {
+    /// The words that units are told by; none where there are no tables.
+    lexicon: Option<&'a Lexicon>,
     out: String,
     noise: Vec<Boilerplate>,
     /// A space is due before the next word.
     space: bool,
 }
 
-impl Page {
+impl Page<'_> {
     fn children(&mut self, node: &NodeRef) {
         for child in node.children_it(false) {
             self.node(&child);
@@ -98,7 +101,7 @@ impl Page {
     /// A table of figures, so that each stays with its headings; another one is only a way to lay a page out.
     fn table(&mut self, node: &NodeRef) {
         self.lines(2);
-        match table::lines(node) {
+        match self.lexicon.and_then(|lexicon| table::lines(node, lexicon)) {
             Some(lines) => {
                 for line in lines {
                     self.words(&line);
@@ -157,11 +160,12 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::text;
+    use crate::lexicon::Lexicon;
     use dom_query::Document;
 
     #[track_caller]
     fn shown(markup: &str, lines: &str) {
-        assert_eq!(text(&Document::from(markup).root()).0, lines, "{markup}");
+        assert_eq!(text(&Document::from(markup).root(), &Lexicon::builtin()).0, lines, "{markup}");
     }
 
     #[test]
@@ -176,7 +180,14 @@ mod tests {
     fn figures_stay_with_their_headings() {
         let markup = "<table><tr><th>Year</th><th>Exports, USD mln</th><th>Imports, USD mln</th></tr>\
                       <tr><td>2022</td><td>12.5</td><td>7</td></tr><tr><td>2023</td><td>14.1</td><td>-</td></tr></table>";
-        shown(markup, "2022: Exports, USD mln: 12.5; Imports, USD mln: 7\n2023: Exports, USD mln: 14.1; Imports, USD mln: -");
+        shown(markup, "2022: Exports: USD 12.5 mln; Imports: USD 7 mln\n2023: Exports: USD 14.1 mln; Imports: -");
+    }
+
+    #[test]
+    fn a_caption_may_tell_the_unit() {
+        let markup = "<table><caption>Trade of Kenya, million euros</caption><tr><th></th><th>2022</th><th>2023</th></tr>\
+                      <tr><td>Exports</td><td>12.5</td><td>14.1</td></tr></table>";
+        shown(markup, "Trade of Kenya, million euros\nExports: 2022: 12.5 million euros; 2023: 14.1 million euros");
     }
 
     #[test]
@@ -186,8 +197,10 @@ mod tests {
 
     #[test]
     fn captions_are_noise() {
-        let (out, noise) =
-            text(&Document::from("<p>One.</p><figure><img><figcaption>The minister. Photo: X</figcaption></figure><p>Two.</p>").root());
+        let (out, noise) = text(
+            &Document::from("<p>One.</p><figure><img><figcaption>The minister. Photo: X</figcaption></figure><p>Two.</p>").root(),
+            &Lexicon::builtin(),
+        );
         assert_eq!(noise.iter().map(|b| b.span.of(&out)).collect::<Vec<_>>(), ["The minister. Photo: X"]);
     }
 }

@@ -1,6 +1,8 @@
 //! Tables of figures -> a line per row, each figure with the heading of its row and of its column.
 
 use super::render;
+use super::unit::Unit;
+use crate::lexicon::Lexicon;
 use dom_query::NodeRef;
 
 /// A cell covers so many columns or rows, at most.
@@ -16,8 +18,9 @@ struct Cell {
     is_heading: bool,
 }
 
-/// The lines of a table; `None` when it is no table of figures.
-pub fn lines(table: &NodeRef) -> Option<Vec<String>> {
+/// The lines of a table; `None` when it is no table of figures. A unit that stands in the heading of a column, or in the table's
+/// caption, comes to stand beside each figure.
+pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
     let rows = grid(table)?;
     let headings = rows.iter().take_while(|row| row.iter().all(|cell| cell.is_heading || cell.text.is_empty())).count();
     let headings = match headings {
@@ -29,7 +32,46 @@ pub fn lines(table: &NodeRef) -> Option<Vec<String>> {
     if figures == 0 || rows.iter().map(Vec::len).max()? < 2 {
         return None;
     }
-    Some(rows[headings..].iter().map(|row| line(row, &rows[..headings])).filter(|line| !line.is_empty()).collect())
+    let caption = table.children_it(false).find(|node| node.has_name("caption")).map(|caption| render::line(&caption));
+    let of_all = caption.as_deref().and_then(|caption| Unit::of(caption, lexicon)).map(|(_, unit)| unit);
+    let columns = rows.iter().map(Vec::len).max()?;
+    let columns: Vec<Column> = (0..columns).map(|number| Column::of(&rows[..headings], number, of_all.as_ref(), lexicon)).collect();
+    let lines = rows[headings..].iter().map(|row| line(row, &columns)).filter(|line| !line.is_empty());
+    Some(caption.into_iter().filter(|caption| !caption.is_empty()).chain(lines).collect())
+}
+
+/// What stands above the figures of a column.
+struct Column {
+    heading: String,
+    unit: Option<Unit>,
+}
+
+impl Column {
+    fn of(headings: &[Vec<Cell>], number: usize, of_all: Option<&Unit>, lexicon: &Lexicon) -> Column {
+        let mut texts: Vec<&str> =
+            headings.iter().filter_map(|row| Some(row.get(number)?.text.as_str())).filter(|t| !t.is_empty()).collect();
+        texts.dedup();
+        let mut unit = None;
+        for text in &mut texts {
+            if let Some((rest, told)) = Unit::of(text, lexicon) {
+                *text = rest;
+                unit = Some(told);
+            }
+        }
+        texts.retain(|text| !text.is_empty());
+        let heading = texts.join(", ");
+        // under a year stand figures of what the caption tells; under "Share" they may be anything
+        let unit = unit.or_else(|| of_all.filter(|_| !heading.contains(char::is_alphabetic)).cloned());
+        Column { heading, unit }
+    }
+
+    fn shown(&self, cell: &str) -> String {
+        let figure = self.unit.as_ref().map_or_else(|| cell.to_string(), |unit| unit.beside(cell));
+        match self.heading.as_str() {
+            "" => figure,
+            heading => format!("{heading}: {figure}"),
+        }
+    }
 }
 
 /// The cells by row and column, those that cover several repeated.
@@ -94,18 +136,10 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
-/// "2022: Exports, USD mln: 12.5; Imports, USD mln: 7".
-fn line(row: &[Cell], headings: &[Vec<Cell>]) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for (column, cell) in row.iter().enumerate().skip(1).filter(|(_, cell)| !cell.text.is_empty()) {
-        let mut heading: Vec<&str> =
-            headings.iter().filter_map(|row| Some(row.get(column)?.text.as_str())).filter(|t| !t.is_empty()).collect();
-        heading.dedup();
-        parts.push(match heading.is_empty() {
-            true => cell.text.clone(),
-            false => format!("{}: {}", heading.join(", "), cell.text),
-        });
-    }
+/// "2022: Exports: USD 12.5 mln; Imports: USD 7 mln".
+fn line(row: &[Cell], columns: &[Column]) -> String {
+    let cells = row.iter().zip(columns).skip(1).filter(|(cell, _)| !cell.text.is_empty());
+    let parts: Vec<String> = cells.map(|(cell, column)| column.shown(&cell.text)).collect();
     let head = row.first().map_or("", |cell| cell.text.as_str());
     match (head, parts.is_empty()) {
         ("", _) => parts.join("; "),
