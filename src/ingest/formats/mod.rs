@@ -10,6 +10,7 @@ mod json;
 mod mail;
 mod metadata;
 mod parquet;
+mod pdf;
 mod unpack;
 mod warc;
 
@@ -48,6 +49,8 @@ pub enum Format {
     Mail,
     /// A folder of messages in one file.
     Mailbox,
+    /// Pages.
+    Pdf,
 }
 
 /// Endings, in lower case, and what they stand for.
@@ -74,6 +77,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("warc", Format::Warc),
     ("eml", Format::Mail),
     ("mbox", Format::Mailbox),
+    ("pdf", Format::Pdf),
 ];
 
 impl Format {
@@ -97,6 +101,11 @@ pub fn ending(name: &str) -> String {
 pub fn is_plain(name: &str) -> bool {
     let (stem, packing) = unpack::packings(name);
     packing.is_empty() && format_of(stem) == Format::Text
+}
+
+/// Whether a file of this name holds files of which some are chosen by their endings.
+pub fn is_archive(name: &str) -> bool {
+    unpack::packings(name).1.contains(&Packing::Zip)
 }
 
 fn format_of(stem: &str) -> Format {
@@ -167,7 +176,7 @@ struct Source<'a> {
 /// Reads the records of a file that is not packed.
 fn records(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
     match source.format {
-        Format::Text | Format::Html | Format::Mail | Format::Feed => whole(source, context, take),
+        Format::Text | Format::Html | Format::Mail | Format::Feed | Format::Pdf => whole(source, context, take),
         Format::Json => json::values(source, context, take),
         Format::JsonLines => json::lines(source, context, take),
         Format::Delimited(sign) => delimited::rows(source, sign, context, take),
@@ -183,6 +192,7 @@ fn records(source: &mut Source, context: &Context, take: &mut Take) -> Result<()
 fn whole(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
     let limit = match source.format {
         Format::Feed => FEED_BYTES,
+        Format::Pdf => pdf::FILE_BYTES,
         _ => context.input.max_bytes,
     };
     let bytes = unpack::all(&mut *source.reader, limit)?;
@@ -191,6 +201,7 @@ fn whole(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), 
         Format::Feed => return feed::entries(&bytes, prefix, context, take),
         Format::Html => give(context, take, prefix, || html::page(bytes, None, None, context)),
         Format::Mail => give(context, take, prefix, || mail::message(&bytes, context)),
+        Format::Pdf => give(context, take, prefix, || pdf::article(bytes, context.input.max_bytes)),
         _ => give(context, take, prefix, || text(bytes)),
     };
     Ok(())

@@ -139,6 +139,74 @@ fn feed() -> String {
     )
 }
 
+/// A page set in Helvetica, in lines of some eighty letters.
+fn pdf() -> Vec<u8> {
+    let mut content = String::from("BT /F1 10 Tf 72 760 Td 12 TL\n");
+    for paragraph in [TITLE, BODY[0], BODY[1]] {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if line.len() + word.len() > 80 {
+                content += &format!("({}) Tj T*\n", std::mem::take(&mut line));
+            }
+            line += if line.is_empty() { "" } else { " " };
+            line += word;
+        }
+        content += &format!("({line}) Tj T* T*\n");
+    }
+    content += "ET";
+    pdf_of(&content)
+}
+
+fn pdf_of(content: &str) -> Vec<u8> {
+    pdf_with(content, "", &[])
+}
+
+/// A file of one page; `others` are its objects from the sixth on.
+fn pdf_with(content: &str, resources: &str, others: &[String]) -> Vec<u8> {
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_string(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> {resources} >> /Contents 5 0 R >>"
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_string(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+    ];
+    let (mut file, mut table) = (String::from("%PDF-1.4\n"), String::from("0000000000 65535 f \n"));
+    objects.extend_from_slice(others);
+    for (object, number) in objects.iter().zip(1..) {
+        table += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let start = file.len();
+    file += &format!("xref\n0 {0}\n{table}trailer\n<< /Size {0} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
+    file.into_bytes()
+}
+
+#[test]
+fn pages_of_pdf_are_read() {
+    assert_eq!(article("a.pdf", &pdf()).text, text());
+    let reason = |bytes: &[u8]| told("a.pdf", bytes)[0].1.clone();
+    assert!(reason(&pdf_of("0 0 m 100 100 l S")).starts_with("empty: "));
+    assert!(reason(&pdf()[..300]).starts_with("empty: "), "what is left of it has no page");
+    let locked = String::from_utf8(pdf()).expect("text").replace("/Root", "/Encrypt 4 0 R /Root");
+    assert_eq!(reason(locked.as_bytes()), "malformed: it is encrypted");
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(&vec![b' '; 40 << 20]).expect("packed");
+    let bomb = [&pdf()[..], b"6 0 obj\n<< /Filter /FlateDecode >>\nstream\n", &packed.finish().expect("packed"), b"\nendstream\nendobj\n"];
+    assert!(reason(&bomb.concat()).starts_with("bomb: "));
+    // a drawing that calls for another two hundred times, which calls for a third as often
+    let calls = |content: &str, times: usize, of: usize| {
+        let content = content.repeat(times);
+        let resources = format!("/Resources << /XObject << /X {of} 0 R >> >>");
+        format!("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources} /Length {} >>\nstream\n{content}\nendstream", content.len())
+    };
+    let many = [calls("/X Do ", 200, 7), calls("/X Do ", 200, 8), calls("0 0 m 1 1 l S ", 60, 8)];
+    let pages = pdf_with("/X Do", "/XObject << /X 6 0 R >>", &many);
+    assert_eq!(reason(&pages), "malformed: the parser of its format gave up on it");
+    assert_eq!(reason(&pdf_with("BT /F1 9 Tf 9 9 Td (Trade grew.) Tj ET", "", &many)), "Trade grew.");
+}
+
 #[test]
 fn captions_are_marked() {
     let caption = "Trade between Peru and Chile reached $9 billion in 2022, a chart shows.";
@@ -258,7 +326,7 @@ fn a_broken_record_costs_that_record() {
 
 #[test]
 fn files_that_are_none_of_their_format() {
-    for name in ["a.parquet", "a.arrow", "a.zip", "a.rss", "a.jsonl.gz", "a.html.zst", "a.txt.bz2", "a.json", "a.jsonl"] {
+    for name in ["a.pdf", "a.parquet", "a.arrow", "a.zip", "a.rss", "a.jsonl.gz", "a.html.zst", "a.txt.bz2", "a.json", "a.jsonl"] {
         let records = told(name, b"not what it says");
         assert!(records.len() == 1 && records[0].1.starts_with("malformed: "), "{name}: {records:?}");
     }
