@@ -206,7 +206,7 @@ pub static DOCUMENTS: Table = Table {
         req("byte_count", Long, "Bytes of the text"),
         req("sentence_count", Int, "Sentences of the text"),
         req("fact_count", Int, "Facts read from it, over all fact tables"),
-        opt("duplicate_group", Text, "Same value = near-identical reports of one release"),
+        opt("duplicate_group", Text, "Same value = near-identical reports of one release: the doc_id of the first of them by path"),
         req("boilerplate", Stretches, "Noise of the page, as byte spans of text; it gives no facts"),
         req("flags", Codes, "Remarks on how it was read, such as decoded_windows_1252, decoded_lossy; sorted"),
         req("text", Text, "The text, UTF-8; every span in every table is a byte offset into it"),

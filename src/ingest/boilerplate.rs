@@ -207,19 +207,3 @@ fn inline_share(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon, out
         }
     }
 }
-
-/// A fingerprint of the words outside the noise; `None` below 40 words, too few to tell a report by.
-pub fn body_fingerprint(tokens: &[Token], noise: &[Boilerplate]) -> Option<String> {
-    let mut words = Vec::with_capacity(tokens.len() * size_of::<u64>());
-    let mut next = 0;
-    for token in tokens.iter().filter(|t| t.is_word() || t.is_number()) {
-        while next < noise.len() && noise[next].span.end <= token.span.start {
-            next += 1;
-        }
-        if noise.get(next).is_some_and(|b| b.span.overlaps(token.span)) {
-            continue;
-        }
-        words.extend_from_slice(&token.hash.to_le_bytes());
-    }
-    (words.len() >= 40 * size_of::<u64>()).then(|| blake3::hash(&words).to_hex()[..16].to_string())
-}

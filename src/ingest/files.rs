@@ -42,6 +42,15 @@ pub fn to_hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(digits).collect()
 }
 
+/// The bytes that so many pairs of hexadecimal digits stand for.
+pub fn of_hex<const N: usize>(hex: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    for (byte, digits) in bytes.iter_mut().zip(hex.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    }
+    (hex.len() == 2 * N).then_some(bytes)
+}
+
 /// The part of a hash that is the document's id.
 pub fn id_of(hash: &Hash) -> u64 {
     hash.iter().take(8).fold(0, |id, byte| id << 8 | u64::from(*byte))

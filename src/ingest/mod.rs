@@ -15,6 +15,8 @@ mod language;
 pub mod listing;
 #[cfg(feature = "formats")]
 mod name;
+#[cfg(feature = "formats")]
+pub mod sketch;
 #[cfg(feature = "pipeline")]
 pub mod spool;
 mod written_date;
@@ -47,7 +49,6 @@ pub fn document_of(source_path: &str, article: Article, tokens: &[Token], lexico
     let header = header::read(&text, tokens, &lines, lexicon);
     let noise = with_marked(boilerplate::find(&text, tokens, &lines, &header, lexicon), noise);
     let title = title.or_else(|| header::title(tokens, &lines, &noise).map(|span| span.of(&text).trim().to_string()));
-    let duplicate_group = boilerplate::body_fingerprint(tokens, &noise);
     let read = || header.published.map(|p| (p.date, p.basis));
     let published = published.or_else(read).or(day_in_name.map(|day| (day, PublishedBasis::FileName)));
     flags.sort();
@@ -63,7 +64,7 @@ pub fn document_of(source_path: &str, article: Article, tokens: &[Token], lexico
         published_on: published.map(|(date, _)| date),
         published_on_basis: published.map_or(PublishedBasis::None, |(_, basis)| basis),
         byte_count: text.len() as u64,
-        duplicate_group,
+        duplicate_group: None,
         boilerplate: noise,
         flags,
         text,

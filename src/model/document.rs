@@ -85,7 +85,8 @@ pub struct Document {
     pub published_on_basis: PublishedBasis,
     /// Bytes of the content as it arrived.
     pub byte_count: u64,
-    /// Same value = same report, whatever the page around it; `None` for texts too short to tell.
+    /// Same value = near-identical reports of one release: the `doc_id` of the first of them by path. Told by those who see the other
+    /// documents; `None` for a text read by itself.
     pub duplicate_group: Option<String>,
     /// Noise, in order of position, not overlapping.
     pub boilerplate: Vec<Boilerplate>,

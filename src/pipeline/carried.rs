@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::ingest::formats;
 use crate::schema::{self, Table};
 use crate::store::parquet;
-use crate::store::rows::{self, Read};
+use crate::store::rows::{self, Beside, Read};
 use arrow::array::{Array, AsArray, ListArray, RecordBatch, StringArray};
 use arrow::compute::{concat_batches, interleave_record_batch};
 use arrow::datatypes::Int64Type;
@@ -109,9 +109,11 @@ impl<'a> Carried<'a> {
         let mut carried = concat_batches(&table.arrow(), &former).map_err(failed)?;
         drop(former);
         if table.name == schema::DOCUMENTS.name {
-            let inputs = places.iter().map(|place| place.input);
-            let paths = inputs.map(|input| (input.doc_id.as_str(), (input.source_path.as_str(), input.also_at.as_slice())));
-            carried = rows::with_paths(&carried, &paths.collect())?;
+            let beside = places.iter().map(|Place { input, .. }| {
+                let now = Beside { source_path: &input.source_path, also_at: &input.also_at, group: &input.release };
+                (input.doc_id.as_str(), now)
+            });
+            carried = rows::with_beside(&carried, &beside.collect())?;
         }
         let (of_carried, of_read) = (ranges(&carried)?, ranges(read)?);
         let sizes: Vec<usize> = places.iter().map(|place| place.bytes as usize).collect();

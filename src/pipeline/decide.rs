@@ -1,6 +1,6 @@
 //! What has to be done, and why.
 
-use super::fingerprints::{PartTarget, Targets, depends_on, inputs_fingerprint};
+use super::fingerprints::{PartTarget, Targets, depends_on, endings, inputs_fingerprint};
 use super::scan::{Former, Scan, scan};
 use super::shelf::{Shelf, Source};
 use super::{Action, Changes, Plan, Request, Stage, StagePlan};
@@ -32,8 +32,10 @@ pub fn decide(config: &Config, request: &Request, listing: Listing) -> Result<De
     let shelf = Shelf::open(&OutputDir::at(&config.output.dir))?;
     let rates = rates(&config.currency)?;
     let now = depends_on(Stage::Ingest, config, &rates);
-    let same_rules = shelf.former(Stage::Ingest).is_some_and(|record| record.depends_on == now);
-    let scan = scan(config, request, listing, Former { inputs: shelf.inputs.as_deref(), same_rules })?;
+    let former = shelf.former(Stage::Ingest);
+    let same_rules = former.is_some_and(|record| record.depends_on == now);
+    let same_endings = former.is_some_and(|record| record.endings == endings(config));
+    let scan = scan(config, request, listing, Former { inputs: shelf.inputs.as_deref(), same_rules, same_endings })?;
     let targets = Targets::of(&scan, config, &rates);
     let expected = targets.expected(inputs_fingerprint(scan.inputs().map(Ok))?);
     let of_stage = |stage: Stage| -> Vec<bool> {

@@ -33,6 +33,7 @@ pub struct Targets {
     pub parts: Vec<PartTarget>,
     /// By stage.
     pub depends_on: [BTreeMap<String, String>; 4],
+    endings: String,
 }
 
 /// One part of the documents.
@@ -48,10 +49,10 @@ impl Targets {
     pub fn of(scan: &Scan, config: &Config, rates: &Rates) -> Targets {
         let depends_on = Stage::ALL.map(|stage| depends_on(stage, config, rates));
         let target = |of: PartOf| {
-            let fingerprints = part_fingerprints(scan.documents(of.files.clone()), &depends_on);
+            let fingerprints = part_fingerprints(scan.documents(of.records.clone()), &depends_on);
             PartTarget { of, fingerprints }
         };
-        Targets { parts: parts(scan).into_iter().map(target).collect(), depends_on }
+        Targets { parts: parts(scan).into_iter().map(target).collect(), depends_on, endings: endings(config) }
     }
 
     /// The records of the four stages, given the fingerprints that their parts ended with and that of the inputs.
@@ -76,7 +77,8 @@ impl Targets {
         let own = depends_on.iter().flat_map(|(key, value)| [key, value]);
         let hashes = parts.iter().map(|part| &part.fingerprint);
         let fingerprint = digest(own.chain([&input_fingerprint]).chain(hashes));
-        StageRecord { stage: stage.to_string(), fingerprint, input_fingerprint, depends_on, parts }
+        let endings = if stage == Stage::Ingest { self.endings.clone() } else { String::new() };
+        StageRecord { stage: stage.to_string(), fingerprint, input_fingerprint, depends_on, endings, parts }
     }
 }
 
@@ -91,6 +93,11 @@ impl PartTarget {
             ..Part::default()
         }
     }
+}
+
+/// Endings of the files that are read of folders and archives.
+pub fn endings(config: &Config) -> String {
+    config.input.extensions.join(" ")
 }
 
 /// What a stage depends on besides its input, by name.
@@ -123,6 +130,7 @@ fn part_fingerprints<'a>(documents: impl Iterator<Item = Found<'a>>, depends_on:
     for found in documents {
         contents.add(&to_hex(found.hash));
         contents.add(&found.told.to_string());
+        contents.add(&to_hex(found.release));
         contents.add(&found.source_path);
         found.also_at().for_each(|path| contents.add(&path));
     }

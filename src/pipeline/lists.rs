@@ -19,6 +19,8 @@ pub struct DocumentInput {
     pub hash: Hash,
     /// What the container of its first record tells of it, summed up; 0 when nothing.
     pub told: u64,
+    /// The id of the first document of the release that it reports.
+    pub release: String,
     /// The first path by name, relative to its input folder.
     pub source_path: String,
     /// The others.
@@ -91,20 +93,16 @@ impl Lists {
         }
         let late: BTreeMap<String, Rejection> = late.into_iter().collect();
         let (path, new) = (self.inputs(), self.staging.file("inputs.new")?);
-        let (mut inputs, mut problem) = (state::inputs(&path)?, None);
         let mut rejected = Vec::new();
-        let next = || {
-            let mut input = inputs.next()?.map_err(|e| problem = Some(e)).ok()?;
+        let with_late = |input: Result<InputFile>| {
+            let mut input = input?;
             if let Some(rejection) = late.get(&input.place()) {
                 super::scan::reject(&mut input, rejection.clone());
             }
             rejected.extend(input.rejection.is_some().then(|| input.clone()));
-            Some(input)
+            Ok(input)
         };
-        state::write_inputs(&new, std::iter::from_fn(next))?;
-        if let Some(error) = problem {
-            return Err(error);
-        }
+        state::write_inputs(&new, state::inputs(&path)?.map(with_late))?;
         std::fs::rename(&new, &path).map_err(|e| Error::on("name the file", &path, e))?;
         self.rejected = rejected;
         Ok(true)
@@ -131,6 +129,7 @@ impl Work {
     pub fn add(&mut self, found: &Found<'_>, files: impl Iterator<Item = (PathBuf, usize)>) -> Result<()> {
         let mut record = found.hash.to_vec();
         record.extend(found.told.to_le_bytes());
+        record.extend(found.release);
         let names: Vec<_> = [found.source_path.clone()].into_iter().chain(found.also_at()).collect();
         record.extend((names.len() as u32).to_le_bytes());
         names.iter().for_each(|name| put(&mut record, name.as_bytes()));
@@ -164,18 +163,20 @@ fn put(record: &mut Vec<u8>, text: &[u8]) {
 }
 
 fn document(rest: &mut &[u8]) -> io::Result<DocumentInput> {
-    let mut hash = Hash::default();
+    let (mut hash, mut release) = (Hash::default(), Hash::default());
     rest.read_exact(&mut hash)?;
     let mut told = [0; 8];
     rest.read_exact(&mut told)?;
     let told = u64::from_le_bytes(told);
+    rest.read_exact(&mut release)?;
     let count = number(rest)?;
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(io::Error::other);
     let mut names: Vec<String> = (0..count).map(|_| take(rest).and_then(text)).collect::<io::Result<_>>()?;
     let file = |rest: &mut &[u8]| Ok((to_path(take(rest)?), number(rest)? as usize));
     let files = (0..count).map(|_| file(rest)).collect::<io::Result<_>>()?;
     let also_at = names.split_off(names.len().min(1));
-    Ok(DocumentInput { doc_id: files::doc_id(&hash), hash, told, source_path: names.pop().unwrap_or_default(), also_at, files })
+    let (doc_id, release) = (files::doc_id(&hash), files::doc_id(&release));
+    Ok(DocumentInput { doc_id, hash, told, release, source_path: names.pop().unwrap_or_default(), also_at, files })
 }
 
 fn number(rest: &mut &[u8]) -> io::Result<u32> {

@@ -15,6 +15,7 @@ mod lists;
 mod parts;
 mod publish;
 mod records;
+mod releases;
 mod renewal;
 mod run;
 mod scan;

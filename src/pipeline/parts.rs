@@ -21,7 +21,7 @@ const MOST_BYTES: u64 = 24 << 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartOf {
     /// The numbers of records among which its documents are.
-    pub files: Range<usize>,
+    pub records: Range<usize>,
     pub documents: usize,
     /// The paths of its first and last document.
     pub first: String,
@@ -41,7 +41,7 @@ pub fn parts(scan: &Scan) -> Vec<PartOf> {
     cut(documents.map(|found| Found { number: found.number, path: found.source_path, size: found.size }), scan.len())
 }
 
-fn cut<'a>(documents: impl Iterator<Item = Found<'a>>, files: usize) -> Vec<PartOf> {
+fn cut<'a>(documents: impl Iterator<Item = Found<'a>>, records: usize) -> Vec<PartOf> {
     let mut parts = Vec::new();
     let (mut part, mut bytes) = (PartOf::default(), 0);
     for Found { number, path, size } in documents {
@@ -62,15 +62,15 @@ fn cut<'a>(documents: impl Iterator<Item = Found<'a>>, files: usize) -> Vec<Part
         }
     }
     if part.documents > 0 || parts.is_empty() {
-        parts.push(end(&mut part, files));
+        parts.push(end(&mut part, records));
     }
     parts
 }
 
-/// The part as it is; the next one begins at this file.
-fn end(part: &mut PartOf, file: usize) -> PartOf {
-    part.files.end = file;
-    let next = PartOf { files: file..file, ..PartOf::default() };
+/// The part as it is; the next one begins at this record.
+fn end(part: &mut PartOf, record: usize) -> PartOf {
+    part.records.end = record;
+    let next = PartOf { records: record..record, ..PartOf::default() };
     std::mem::replace(part, next)
 }
 
@@ -92,10 +92,10 @@ mod tests {
     fn every_file_is_in_one_part_and_parts_are_bounded() {
         let parts = cut_at(0..50_000, 3_000);
         assert_eq!(parts.iter().map(|part| part.documents).sum::<usize>(), 50_000);
-        assert!(parts.windows(2).all(|two| two[0].files.end == two[1].files.start && two[0].last < two[1].first));
+        assert!(parts.windows(2).all(|two| two[0].records.end == two[1].records.start && two[0].last < two[1].first));
         assert!(parts[..parts.len() - 1].iter().all(|part| (FEWEST..=MOST).contains(&part.documents)));
         assert!(parts.len() > 12 && cut_at(0..1_000, 3_000).len() == 1 && cut_at(0..0, 0).len() == 1);
-        assert!(cut_at(0..2_000, 1 << 20).iter().all(|part| part.documents == 24 || part.files.end == 2_000));
+        assert!(cut_at(0..2_000, 1 << 20).iter().all(|part| part.documents == 24 || part.records.end == 2_000));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! changed or went say nothing.
 //!
 //! Rows of a document are a function of the document and the rules, so that only documents that one of the two runs has and the
-//! other has not can change an aggregate. All others are in both, with the same facts.
+//! other has not can change an aggregate. All others are in both, with the same facts; but for those of which their container
+//! tells something, which may say another day under the same id: they count as changed wherever their part has changed.
 
 use super::carried::bare;
 use super::decide::Decision;
@@ -59,7 +60,7 @@ impl<'a> Renewal<'a> {
         };
         let (old, new) = of_both(schema::DOCUMENTS.name)?;
         let (was, is) = (ids(&old)?, ids(&new)?);
-        let mut changed: HashSet<String> = was.all.symmetric_difference(&is.all).cloned().collect();
+        let mut changed: HashSet<String> = was.all.symmetric_difference(&is.all).map(|(id, _)| id.clone()).collect();
         changed.extend(was.told.into_iter().chain(is.told));
         if changed.len() as u64 * ONE_IN > now.iter().map(|part| part.documents).sum() {
             return Ok(None);
@@ -101,7 +102,8 @@ fn fingerprints(parts: &[Part]) -> HashSet<&str> {
 /// Ids of documents.
 #[derive(Default)]
 struct Ids {
-    all: HashSet<String>,
+    /// With the release that each reports: a copy that comes may change which one that is, and what is counted once.
+    all: HashSet<(String, String)>,
     /// Those of which a container may tell something: that may change under an id that stays.
     told: HashSet<String>,
 }
@@ -110,12 +112,13 @@ struct Ids {
 fn ids(files: &[PathBuf]) -> Result<Ids> {
     let mut ids = Ids::default();
     for file in files {
-        for batch in parquet::batches(file, &schema::DOCUMENTS, Some(&["doc_id", "source_path", "flags"]))? {
+        for batch in parquet::batches(file, &schema::DOCUMENTS, Some(&["doc_id", "source_path", "duplicate_group", "flags"]))? {
             let batch = batch?;
             let documents = batch.column(0).as_string::<i32>();
-            let is_bare = bare(batch.column(1).as_string(), batch.column(2).as_list());
-            for (row, id) in documents.iter().flatten().enumerate() {
-                ids.all.insert(id.to_string());
+            let releases = batch.column(2).as_string::<i32>();
+            let is_bare = bare(batch.column(1).as_string(), batch.column(3).as_list());
+            for (row, (id, release)) in documents.iter().flatten().zip(releases).enumerate() {
+                ids.all.insert((id.to_string(), release.unwrap_or(id).to_string()));
                 if !is_bare(row) {
                     ids.told.insert(id.to_string());
                 }

@@ -159,7 +159,7 @@ impl Run<'_> {
     /// Ingest, normalize and extract, part by part.
     fn documents(&self, decision: &mut Decision) -> Result<Shelved> {
         let lists = self.begin_as("inputs")?;
-        let files: Vec<_> = decision.targets.parts.iter().map(|part| part.of.files.clone()).collect();
+        let files: Vec<_> = decision.targets.parts.iter().map(|part| part.of.records.clone()).collect();
         let lists = decision.scan.put_on_disk(lists, files.into_iter())?;
         let decision = &*decision;
         let begin = |stage: Stage| self.request.select.has(stage).then(|| self.begin(stage)).transpose();

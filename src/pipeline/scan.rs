@@ -5,6 +5,7 @@
 
 use super::entries::Entries;
 use super::lists::{Lists, Work};
+use super::releases::Sketches;
 use super::{Changes, Request};
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -12,6 +13,7 @@ use crate::ingest::article::Article;
 use crate::ingest::files::{self, Hash};
 use crate::ingest::formats::{self, Context};
 use crate::ingest::listing::{self, Listing};
+use crate::ingest::sketch::Sketch;
 use crate::ingest::spool::Spool;
 use crate::lexicon::Lexicon;
 use crate::model::Rejection;
@@ -45,6 +47,10 @@ pub struct Scan {
     rejected: Vec<(u32, Rejection)>,
     /// Records of which their container tells something, and the sum over it; sorted.
     told: Vec<(u32, u64)>,
+    /// By record: the first record of the release that it reports.
+    releases: Vec<u32>,
+    /// What tells near-identical records.
+    sketches: Sketches,
     /// What had to be unpacked to be looked at.
     pub spool: Spool,
     /// Against the last run.
@@ -60,6 +66,8 @@ pub struct Found<'a> {
     pub hash: &'a Hash,
     /// What the container of its first record tells of it, summed up; 0 when nothing.
     pub told: u64,
+    /// The content of the first document of the release that it reports, by path: its own when no earlier one does.
+    pub release: &'a Hash,
     /// Of its first record.
     pub source_path: Cow<'a, str>,
     /// Of its first record, taking the records of a file to be of one size.
@@ -92,6 +100,8 @@ pub struct Former<'a> {
     pub inputs: Option<&'a Path>,
     /// Whether it was made by the rules and settings of now, so that a file of the same size and time need not be read.
     pub same_rules: bool,
+    /// Whether the same files would be chosen of an archive.
+    pub same_endings: bool,
 }
 
 /// Every input file, unsorted.
@@ -109,9 +119,16 @@ pub fn scan(config: &Config, request: &Request, mut listing: Listing, former: Fo
     let known = former.inputs.map(state::inputs).transpose()?.into_iter().flatten();
     let seen = Some(listing.sum());
     let mut scan = Scan { listing, seen, ..Scan::default() };
-    let looking = Looking { config, request, lexicon: &Lexicon::builtin(), trusts: former.same_rules && !request.verify };
+    let looking = Looking {
+        config,
+        request,
+        lexicon: &Lexicon::builtin(),
+        trusts: former.same_rules && !request.verify,
+        same_endings: former.same_endings,
+    };
     scan.compare(&looking, known.peekable())?;
     scan.tell_copies();
+    scan.releases = scan.sketches.releases()?;
     Ok(scan)
 }
 
@@ -129,6 +146,7 @@ struct Seen {
     hash: Option<Hash>,
     /// As in [`InputFile`].
     told: u64,
+    sketch: Option<Sketch>,
     rejection: Option<Box<Rejection>>,
 }
 
@@ -147,8 +165,9 @@ impl Known {
         let first = self.records.is_empty();
         self.size = record.size;
         self.modified = if lasting && (first || self.modified == record.modified) { record.modified } else { 0 };
-        let (hash, rejection) = (to_hash(&record.hash), record.rejection.map(Box::new));
-        self.records.push(Seen { name: record.record.into(), hash, told: record.told, rejection });
+        let (hash, rejection) = (files::of_hex(&record.hash), record.rejection.map(Box::new));
+        let sketch = files::of_hex(&record.sketch).map(Sketch);
+        self.records.push(Seen { name: record.record.into(), hash, told: record.told, sketch, rejection });
     }
 }
 
@@ -165,8 +184,10 @@ struct Looking<'a> {
     config: &'a Config,
     request: &'a Request,
     lexicon: &'a Lexicon,
-    /// Whether a file of the same size and time is taken to be the same.
+    /// Whether a file of the same size and time is taken to be the same...
     trusts: bool,
+    /// ...even an archive.
+    same_endings: bool,
 }
 
 impl Scan {
@@ -183,6 +204,9 @@ impl Scan {
             };
             let seen: Vec<(Change, Vec<Seen>)> = numbers.clone().into_par_iter().zip(known).map(look).collect::<Result<_>>()?;
             for (number, (change, seen)) in numbers.zip(seen) {
+                for one in &seen {
+                    self.sketches.push(one.sketch, &looking.config.output.dir)?;
+                }
                 self.note(number, change, seen, newest);
             }
         }
@@ -251,13 +275,16 @@ impl Scan {
     /// The records of a file: those known when it is the same file still, else those that are in it, by name.
     fn look_at(&self, looking: &Looking, number: usize, known: Known) -> Result<(Change, Vec<Seen>)> {
         let (size, modified) = (self.listing.size(number), self.listing.modified(number));
-        let unchanged = looking.trusts && known.modified != 0 && known.modified == modified && known.size == size;
+        let chosen = looking.same_endings || !formats::is_archive(self.listing.source_path(number));
+        let unchanged = looking.trusts && chosen && known.modified != 0 && known.modified == modified && known.size == size;
         let problem = self.listing.problem(number);
         if unchanged && problem.is_none() {
             return Ok((Change::Same, known.records));
         }
         let seen = match problem {
-            Some(rejection) => vec![Seen { name: "".into(), hash: None, told: 0, rejection: Some(Box::new(rejection.clone())) }],
+            Some(rejection) => {
+                vec![Seen { name: "".into(), hash: None, told: 0, sketch: None, rejection: Some(Box::new(rejection.clone())) }]
+            }
             None => self.read(looking, number)?,
         };
         let change = match known.records.is_empty() {
@@ -283,7 +310,8 @@ impl Scan {
                 kept = super::check_stop(looking.request).and_then(|()| self.spool.put(&place, article, scratch));
             }
             let told = record.article.as_ref().map_or(0, Article::told);
-            seen.push(Seen { name: record.id.into(), hash, told, rejection: record.article.err().map(Box::new) });
+            let sketch = record.article.as_ref().ok().and_then(|article| Sketch::of(&article.text));
+            seen.push(Seen { name: record.id.into(), hash, told, sketch, rejection: record.article.err().map(Box::new) });
             if kept.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         kept?;
@@ -329,8 +357,17 @@ impl Scan {
             copies = others;
             let (file, _) = self.entries.file_and_name(number);
             let size = self.listing.size(file) / self.entries.beside(number) as u64;
-            let told = self.told(number);
-            Found { number, hash: &self.hashes[number], told, source_path: self.source_path(number), size, copies: own, scan: self }
+            let (told, release) = (self.told(number), &self.hashes[self.releases[number] as usize]);
+            Found {
+                number,
+                hash: &self.hashes[number],
+                told,
+                release,
+                source_path: self.source_path(number),
+                size,
+                copies: own,
+                scan: self,
+            }
         })
     }
 
@@ -339,7 +376,7 @@ impl Scan {
         self.hashes.len()
     }
 
-    /// Every file as the state keeps it.
+    /// Every file as the state keeps it, without sketches.
     pub fn inputs(&self) -> impl Iterator<Item = InputFile> {
         let mut rejected = self.rejected.iter().peekable();
         (0..self.len()).map(move |number| {
@@ -363,13 +400,18 @@ impl Scan {
             modified: self.listing.modified(file),
             hash: if hash == Hash::default() { String::new() } else { files::to_hex(&hash) },
             told: self.told(number),
+            sketch: String::new(),
             rejection,
         }
     }
 
     /// Writes down what is left to read, part by part, and lets go of it.
     pub fn put_on_disk(&mut self, staging: Staging, parts: impl Iterator<Item = Range<usize>>) -> Result<Lists> {
-        state::write_inputs(&staging.file(INPUTS_FILE)?, self.inputs())?;
+        let mut sketches = std::mem::take(&mut self.sketches);
+        let with_sketch = |(input, sketch): (InputFile, Result<Option<Sketch>>)| {
+            Ok(InputFile { sketch: sketch?.map(|sketch| files::to_hex(&sketch.0)).unwrap_or_default(), ..input })
+        };
+        state::write_inputs(&staging.file(INPUTS_FILE)?, self.inputs().zip(sketches.all()?).map(with_sketch))?;
         let mut work = Work::create(&staging)?;
         for records in parts {
             for found in self.documents(records) {
@@ -384,17 +426,10 @@ impl Scan {
     }
 }
 
-fn to_hash(hex: &str) -> Option<Hash> {
-    let mut hash = Hash::default();
-    for (byte, digits) in hash.iter_mut().zip(hex.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
-    }
-    (hex.len() == 2 * hash.len()).then_some(hash)
-}
-
 /// Notes that a file could not be read after all; it is looked at again next time.
 pub fn reject(input: &mut InputFile, rejection: Rejection) {
     input.rejection = Some(rejection);
     input.hash = String::new();
+    input.sketch = String::new();
     input.modified = 0;
 }

@@ -198,7 +198,8 @@ impl Worker<'_> {
             let problem = match self.article(&site) {
                 Ok(article) if files::hash(article.text.as_bytes()) == input.hash => {
                     let document = ingest::document_of_article(&input.source_path, article, self.lexicon);
-                    return Ok(Document { also_at: input.also_at.clone(), ..document });
+                    let duplicate_group = Some(input.release.clone());
+                    return Ok(Document { also_at: input.also_at.clone(), duplicate_group, ..document });
                 }
                 Ok(_) => {
                     let detail = "its content changed between two looks at it; the next run reads it".to_string();

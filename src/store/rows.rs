@@ -67,15 +67,28 @@ pub fn documents(reads: &[Read]) -> Result<RecordBatch> {
         .finish()
 }
 
-/// Rows of `documents` with the paths that their contents are found at now: the first one and the others, by `doc_id`.
-pub fn with_paths(batch: &RecordBatch, paths: &HashMap<&str, (&str, &[String])>) -> Result<RecordBatch> {
+/// What of a document is no function of its content alone.
+pub struct Beside<'a> {
+    /// The first path that its content is found at.
+    pub source_path: &'a str,
+    /// The others.
+    pub also_at: &'a [String],
+    /// Its `duplicate_group`.
+    pub group: &'a str,
+}
+
+/// Rows of `documents` with what stands beside their contents now, by `doc_id`.
+pub fn with_beside(batch: &RecordBatch, now: &HashMap<&str, Beside>) -> Result<RecordBatch> {
     let cells = Cells::of(batch);
-    let (ids, source_path, also_at) = (cells.text("doc_id")?, cells.text("source_path")?, cells.texts("also_at")?);
-    let first = |row: usize| paths.get(ids.value(row)).map_or(source_path.value(row), |paths| paths.0);
-    let others = also_at.iter().enumerate().map(|(row, known)| paths.get(ids.value(row)).map_or(known.as_slice(), |paths| paths.1));
-    Batch::like(&schema::DOCUMENTS, batch, &["source_path", "also_at"])
-        .text("source_path", (0..batch.num_rows()).map(|row| Some(first(row))))
+    let (ids, source_path) = (cells.text("doc_id")?, cells.text("source_path")?);
+    let (also_at, group) = (cells.texts("also_at")?, cells.text("duplicate_group")?);
+    let of = |row: usize| now.get(ids.value(row));
+    let others = also_at.iter().enumerate().map(|(row, known)| of(row).map_or(known.as_slice(), |now| now.also_at));
+    let rows = 0..batch.num_rows();
+    Batch::like(&schema::DOCUMENTS, batch, &["source_path", "also_at", "duplicate_group"])
+        .text("source_path", rows.clone().map(|row| Some(of(row).map_or(source_path.value(row), |now| now.source_path))))
         .texts("also_at", others.map(Some))
+        .text("duplicate_group", rows.map(|row| of(row).map_or(cell(group, row), |now| Some(now.group))))
         .finish()
 }
 

@@ -33,6 +33,9 @@ pub struct InputFile {
     /// A sum over what its container tells besides the text; 0 when it tells nothing.
     #[serde(skip_serializing_if = "is_zero", default)]
     pub told: u64,
+    /// What tells near-identical texts, in hexadecimal digits; empty where there is none.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub sketch: String,
     /// Why it is no document, when it is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rejection: Option<Rejection>,
@@ -59,6 +62,10 @@ pub struct StageRecord {
     pub input_fingerprint: String,
     /// What it depends on besides its input, by name, so that a plan can say which of it changed.
     pub depends_on: BTreeMap<String, String>,
+    /// Of `ingest`: the endings of the files that were read of archives. Another choice finds other files in an archive that has not
+    /// changed; what is read of all others stays.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub endings: String,
     /// Documents in the order of their paths; one entry per part, in order.
     pub parts: Vec<Part>,
 }
@@ -91,11 +98,11 @@ pub fn part_file(table: &str, part: usize, parts: usize) -> String {
 }
 
 /// Writes the list of inputs, sorted by path, synced to disk.
-pub fn write_inputs(path: &Path, inputs: impl IntoIterator<Item = InputFile>) -> Result<()> {
+pub fn write_inputs(path: &Path, inputs: impl IntoIterator<Item = Result<InputFile>>) -> Result<()> {
     let failed = |e: std::io::Error| Error::on("write the list of inputs", path, e);
     let mut out = BufWriter::new(File::create(path).map_err(failed)?);
     for input in inputs {
-        serde_json::to_writer(&mut out, &input).map_err(|e| failed(e.into()))?;
+        serde_json::to_writer(&mut out, &input?).map_err(|e| failed(e.into()))?;
         out.write_all(b"\n").map_err(failed)?;
     }
     out.into_inner().map_err(|e| failed(e.into_error()))?.sync_all().map_err(failed)

@@ -44,6 +44,7 @@ impl Project {
         let mut config = Config::defaults(self.0.path()).expect("defaults");
         config.run.max_quarantine_ratio = 1.0;
         config.run.max_drop_ratio = 1.0;
+        config.input.extensions.push("pdf".to_string());
         let outcome = pipeline::run(&config, request, &Silent).expect("a run");
         let checks = pipeline::check(&config, None).expect("checks");
         assert!(checks.iter().all(|check| check.failures == 0), "{checks:?}");
@@ -120,6 +121,25 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     writer.finish().expect("packed")
 }
 
+/// A page of PDF, a line of type for each line of the text and one between paragraphs.
+fn pdf() -> Vec<u8> {
+    let lines: String = text().split("\n").map(|line| format!("({line}) Tj T*\n")).collect();
+    let content = format!("BT /F1 5 Tf 20 760 Td 9 TL\n{lines}ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_string(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>".to_string(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_string(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+    ];
+    let mut file = String::from("%PDF-1.4\n");
+    for (object, number) in objects.iter().zip(1..) {
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    // without a table of its objects, as broken files are: readers look for them
+    file.into_bytes().into_iter().chain(*b"trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n").collect()
+}
+
 fn wrappings() -> Vec<(&'static str, Vec<u8>)> {
     let line = json!({"title": TITLE, "text": body()}).to_string();
     let paragraphs: String = BODY.iter().map(|p| format!("<p>{p}</p>")).collect();
@@ -143,6 +163,7 @@ fn wrappings() -> Vec<(&'static str, Vec<u8>)> {
         ("j.eml", mail.into_bytes()),
         ("k.txt.gz", gzip(text().as_bytes())),
         ("l.txt", [b"\xFF\xFE".to_vec(), text().encode_utf16().flat_map(u16::to_le_bytes).collect()].concat()),
+        ("m.pdf", pdf()),
     ]
 }
 
@@ -154,7 +175,7 @@ fn an_article_is_one_document_in_whatever_wrapping() {
     project.run();
     assert_eq!(project.quarantined(), BTreeMap::new());
     assert_eq!(project.column("documents", "source_path"), ["a.txt"]);
-    let also = "[b.html, c.jsonl#1, d.json#1, e.csv#1, f.parquet#1, g.rss#1, h.warc#1, i.warc.gz#1, j.eml, k.txt.gz, l.txt]";
+    let also = "[b.html, c.jsonl#1, d.json#1, e.csv#1, f.parquet#1, g.rss#1, h.warc#1, i.warc.gz#1, j.eml, k.txt.gz, l.txt, m.pdf]";
     assert_eq!(project.column("documents", "also_at"), [also]);
     let ids = project.column("trade_figures", "fact_id");
     assert!(ids.len() >= 3, "{ids:?}");
@@ -166,6 +187,35 @@ fn an_article_is_one_document_in_whatever_wrapping() {
             assert_eq!(alone.column(table, id), project.column(table, id), "{name}: {table}");
         }
     }
+}
+
+#[test]
+fn captions_give_no_facts() {
+    let caption = "<figure><figcaption>Trade between Peru and Chile reached $9 billion in 2022, a chart shows.</figcaption></figure>";
+    let markup = format!("<p>{}</p>{caption}<p>{}</p><p>{}</p>", BODY[0], BODY[1], BODY[2]);
+    let project = Project::with(&[("a.jsonl", json!({"title": TITLE, "text": markup}).to_string().as_bytes())]);
+    project.run();
+    assert!(project.column("documents", "boilerplate")[0].contains("caption"));
+    let pairs = project.column("trade_figures", "pair");
+    assert!(pairs.len() >= 3 && pairs.iter().all(|pair| pair == "KEN-NOR"), "{pairs:?}");
+}
+
+#[test]
+fn other_files_are_chosen_of_an_archive_that_has_not_changed() {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("a.txt", text()), ("b.text", format!("{} It was the first such meeting.", text()))] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
+        writer.write_all(text.as_bytes()).expect("written");
+    }
+    let project = Project::with(&[("c.zip", &writer.finish().expect("packed").into_inner())]);
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    fs::File::open(project.seed("c.zip")).and_then(|file| file.set_modified(long_ago)).expect("settled");
+    project.run();
+    assert_eq!(project.column("documents", "source_path"), ["c.zip#a.txt"]);
+    let mut config = Config::defaults(project.0.path()).expect("defaults");
+    config.input.extensions.push("text".to_string());
+    pipeline::run(&config, &Request::default(), &Silent).expect("a run");
+    assert_eq!(project.column("documents", "source_path").len(), 2);
 }
 
 #[test]

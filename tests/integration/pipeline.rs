@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::published::{assert_same, tables};
-use arrow::array::{AsArray, RecordBatch};
+use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::compute::concat_batches;
 use arrow::datatypes::{Float64Type, Int64Type};
 use communique::aggregate;
@@ -480,6 +480,55 @@ fn copies_of_a_release_count_once_in_aggregates() {
     let batches = parquet::read(&years, &TRADE_BY_PAIR_YEAR).expect("read");
     let documents = batches[0].column_by_name("documents").expect("a column").as_primitive::<Int64Type>();
     assert!(documents.iter().all(|documents| documents == Some(1)), "{documents:?}");
+}
+
+/// A copy that is edited joins the release that it is of, and leaves it again; other runs give the same bytes.
+#[test]
+fn an_edited_copy_joins_its_release() {
+    let sentence = |n: usize| {
+        format!("In the district of sample {n} the two sides named a further {n}00 hectares for joint work on seeds, water and roads.\n")
+    };
+    let rest = |range: std::ops::Range<usize>| range.map(sentence).collect::<String>();
+    let story = |headline: &str, sentences: std::ops::Range<usize>| format!("{headline}\n\n{BULGARIA}{}", rest(sentences));
+    let mut grown = Project::with(&[("a.txt", &story("Trade grows", 0..9)), ("c.txt", SPAIN)]);
+    let corpus = Corpus::new(11);
+    (0..30).for_each(|n| grown.write(&format!("n/{n}.txt"), corpus.article(n)));
+    let releases = |project: &Project| -> BTreeMap<String, String> {
+        let documents = pipeline::pinned_path(&project.config, "documents").expect("a path");
+        let columns = Some(&["doc_id", "source_path", "duplicate_group"][..]);
+        let batches = parquet::read_columns(&documents, &communique::schema::DOCUMENTS, columns).expect("read");
+        let texts = |column: usize| batches[0].column(column).as_string::<i32>().iter().flatten().map(str::to_string).collect::<Vec<_>>();
+        let paths: BTreeMap<String, String> = texts(0).into_iter().zip(texts(1)).collect();
+        texts(1).into_iter().zip(texts(2)).map(|(path, first)| (path, paths[&first].clone())).collect()
+    };
+    let documents_of = |project: &Project| -> i64 {
+        let years = pipeline::pinned_path(&project.config, "trade_by_pair_year").expect("a path");
+        let batches = parquet::read(&years, &TRADE_BY_PAIR_YEAR).expect("read");
+        let pairs = batches[0].column_by_name("pair").expect("a column").as_string::<i32>();
+        let documents = batches[0].column_by_name("documents").expect("a column").as_primitive::<Int64Type>();
+        (0..documents.len()).filter(|row| pairs.value(*row) == "BGR-KAZ").map(|row| documents.value(row)).max().unwrap_or_default()
+    };
+    let as_fresh = |grown: &Project| {
+        grown.run("").expect("a run");
+        let fresh = Project::with(&[]);
+        copy(&grown.seed(""), &fresh.seed(""));
+        fresh.run("").expect("a run");
+        assert_same(&grown.published(), &fresh.published());
+    };
+    grown.config.run.max_drop_ratio = 1.0;
+    as_fresh(&grown);
+    grown.write("b.txt", story("A ministry reports on trade", 0..8));
+    as_fresh(&grown);
+    assert_eq!((releases(&grown)["b.txt"].as_str(), documents_of(&grown)), ("a.txt", 1));
+    // the first of them by name is another now
+    grown.write("A.txt", story("Trade of the two countries grows", 0..9));
+    as_fresh(&grown);
+    assert_eq!(releases(&grown)["a.txt"], "A.txt");
+    // it has become another report: other words, other numbers
+    grown.write("A.txt", format!("{BULGARIA}{}", rest(40..60)));
+    grown.write("a.txt", QATAR);
+    as_fresh(&grown);
+    assert_eq!((releases(&grown)["b.txt"].as_str(), documents_of(&grown)), ("b.txt", 2));
 }
 
 /// Aggregates are computed some groups at a time, so that memory does not grow with the corpus. How many at a time shows nowhere.
