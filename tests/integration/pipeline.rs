@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::published::{assert_same, tables};
-use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::array::{AsArray, RecordBatch};
 use arrow::compute::concat_batches;
 use arrow::datatypes::{Float64Type, Int64Type};
 use communique::aggregate;
