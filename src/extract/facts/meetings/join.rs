@@ -1,10 +1,9 @@
 //! Joins candidates that tell of one event, and lets events of one programme share their day and place.
 
 use super::candidate::Candidate;
-use super::people::{Known, People};
-use super::present::{self, ATTENDED_WITHIN};
-use super::same_rank;
-use super::{host, standing};
+use super::people::People;
+use super::same::{compatible, compatible_towns, is_same, of_unequal};
+use super::{host, present, standing};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
@@ -113,174 +112,24 @@ fn follows_visit(events: &[Candidate], candidate: &Candidate) -> bool {
     undated && events.last().is_some_and(with)
 }
 
-/// "in the course of that visit": the days and the country of the event told right before.
+/// "in the course of that visit", "On the sidelines, ...": the days and the country of the event told right before, else of the main one.
 fn take_time_of_visit(events: &[Candidate], candidate: &mut Candidate) {
-    let near = |e: &&Candidate| candidate.sentence == e.sentence || e.kind == MeetingKind::Visit && candidate.sentence - e.sentence <= 4;
+    const NEAR: usize = 4;
+    let lasts = |e: &Candidate| !matches!(e.kind, MeetingKind::Talks | MeetingKind::Call);
+    let main = events.first().filter(|e| lasts(e) && candidate.sentence - e.told_last <= NEAR);
+    let near = |e: &&Candidate| candidate.sentence == e.sentence || e.kind == MeetingKind::Visit && candidate.sentence - e.sentence <= NEAR;
     let dated = || events.iter().rev().find(|e| e.start.is_some() && near(e));
-    let Some(visit) = dated().or_else(|| events.iter().rev().find(|e| e.kind == MeetingKind::Visit && near(e))) else { return };
+    let visit = dated().or_else(|| events.iter().rev().find(|e| e.kind == MeetingKind::Visit && near(e))).or(main);
+    let Some(visit) = visit else { return };
     // "during his visit he is to meet": on some day of a visit under way
     if visit.start.is_some() && (visit.planned || !candidate.planned) {
         (candidate.start, candidate.end_date, candidate.planned) = (visit.start, visit.end_date, visit.planned);
         candidate.date_basis = SlotBasis::Inferred;
         candidate.dated_apart = true;
     }
-    if candidate.city.is_none() && candidate.country.is_none() && visit.kind == MeetingKind::Visit && candidate.kind != MeetingKind::Visit {
+    if candidate.city.is_none() && candidate.country.is_none() && lasts(visit) && candidate.kind != MeetingKind::Visit {
         candidate.city = visit.city.clone();
         candidate.country = visit.country;
-    }
-}
-
-/// Whether two candidates tell of the same event.
-fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
-    let dates = compatible_dates(event, new);
-    // "will later leave for Cusco": a further stop of the trip to one country
-    let stop = event.kind == MeetingKind::Visit
-        && new.kind == MeetingKind::Visit
-        && new.start.is_none()
-        && new.country.is_some()
-        && new.people.iter().any(|p| event.people.contains(p));
-    let places = (stop || compatible_towns(&event.city, &new.city)) && compatible(&event.country, &new.country);
-    let ordinals = compatible(&event.ordinal, &new.ordinal);
-    let same_day = event.start.is_some() && event.start == new.start;
-    let stages = event.planned == new.planned || same_day || new.start.is_none() || event.start.is_none() && event.date_text.is_none();
-    let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
-    // "on his visit in October 2017" is not the undated visit of the day
-    let recalled = new.dated_apart && !new.planned && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
-    // "the next round" is not the last
-    let next = new.kind == event.kind && new.kind != MeetingKind::Visit && new.set_apart && new.planned && !event.planned;
-    let other_name = new.kind == MeetingKind::Forum && event.kind == new.kind && !alike(&event.name, &new.name);
-    if next || other_name || !(dates && places && ordinals && stages && shared) || recalled {
-        return false;
-    }
-    let strangers = new.people.iter().filter(|p| !event.people.contains(p)).count();
-    let silent = new.people.is_empty() || strangers == 0;
-    let apart = new.sentence != event.sentence;
-    if new.attended && new.kind == MeetingKind::Talks && event.kind == new.kind && new.sentence - event.sentence <= ATTENDED_WITHIN {
-        return true;
-    }
-    match (event.kind, new.kind) {
-        (a, b) if a == b && a != MeetingKind::Talks => !(a == MeetingKind::Visit && other_visitor(people, event, new)),
-        (MeetingKind::Talks, MeetingKind::Talks) => {
-            // a headline names one, the sentence below it both
-            let many = event.parties.len() >= 3 && event.parties == new.parties;
-            let named_in_full = (strangers == 1 || many)
-                && event.people.iter().all(|p| new.people.contains(p))
-                && new.sentence - event.sentence <= 4
-                && (event.people.len() == 1 || event.end_date.is_none() && event.city.is_none());
-            complements(people, event, new)
-                || silent && !new.set_apart
-                || event.people.is_empty() && (event.sentence + 1 >= new.sentence || names_officers(event, new))
-                || named_in_full && !new.set_apart
-        }
-        (MeetingKind::Visit, MeetingKind::Talks) => silent || is_host(people, event, new),
-        // "his visit" alone does not make talks one
-        (MeetingKind::Talks, MeetingKind::Visit) if new.start.is_none() && (new.country.is_none() || new.people.is_empty() && apart) => {
-            false
-        }
-        // "met X, who is on a visit"
-        (MeetingKind::Talks, MeetingKind::Visit) if new.relative && !apart => new.people.iter().any(|p| event.people.contains(p)),
-        // a president's talks with the minister whose trip is told are not the trip
-        (MeetingKind::Talks, MeetingKind::Visit) if of_unequal(people, event) => !apart,
-        (MeetingKind::Talks, MeetingKind::Visit) => silent || event.people.iter().all(|p| new.people.contains(p)),
-        // "X and Y met in Lima", then the session at which they did
-        (MeetingKind::Talks, MeetingKind::Commission | MeetingKind::Consultations) => is_body_of(event, new),
-        // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
-        (_, MeetingKind::Talks) if event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
-        (_, MeetingKind::Talks) if new.attended && new.sentence - event.sentence <= ATTENDED_WITHIN => true,
-        // two of many who meet apart
-        (MeetingKind::Summit | MeetingKind::Forum, MeetingKind::Talks) if event.people.len() >= 3 && new.people.len() == 2 => false,
-        // a trip made for consultations is theirs
-        (MeetingKind::Visit, MeetingKind::Consultations) => {
-            new.sentence - event.sentence <= 2 && new.people.iter().any(|p| event.people.contains(p))
-        }
-        (_, MeetingKind::Talks) => silent && !(new.set_apart && new.start.is_some()) && !(event.planned && new.told),
-        (MeetingKind::Consultations | MeetingKind::Forum, MeetingKind::Visit) => silent && new.goes,
-        (MeetingKind::Consultations, MeetingKind::Call) => false,
-        _ => false,
-    }
-}
-
-/// "met his Kenyan and Polish counterparts", then "in a meeting with Kenyan Minister X": the one side names who met, the other whom.
-fn complements(people: &People, event: &Candidate, new: &Candidate) -> bool {
-    const NEAR: usize = 8;
-    let (&[a], &[b]) = (&event.people[..], &new.people[..]) else { return false };
-    let sides = people.all[a].country.zip(people.all[b].country).filter(|(a, b)| a != b);
-    sides.is_some() && event.parties == new.parties && event.planned == new.planned && new.sentence - event.sentence <= NEAR
-}
-
-/// "the ministers of Peru and Chile met in Lima on Friday", then, with the names, "Minister X met Y".
-fn names_officers(event: &Candidate, new: &Candidate) -> bool {
-    const NEAR: usize = 5;
-    let told = (event.start.is_some() || event.city.is_some()) && event.parties.len() == 2 && event.parties == new.parties;
-    let of_day = !event.dated_apart && !event.recalled && !event.planned;
-    told && of_day && new.people.len() >= 2 && !new.set_apart && !new.during && new.sentence - event.sentence <= NEAR
-}
-
-/// Whether those who are told to have met did so in the session that is told right behind.
-fn is_body_of(talks: &Candidate, session: &Candidate) -> bool {
-    const NEAR: usize = 6;
-    let same = talks.people.len() >= 2 && talks.people.iter().all(|p| session.people.contains(p));
-    same && session.sentence - talks.sentence <= NEAR && !session.set_apart && talks.planned == session.planned
-}
-
-fn compatible<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
-    a.is_none() || b.is_none() || a == b
-}
-
-/// "Delhi" and "New Delhi" are one town.
-fn compatible_towns(a: &Option<String>, b: &Option<String>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return true };
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    long == short || long.strip_suffix(short.as_str()).is_some_and(|rest| rest.ends_with(' '))
-}
-
-fn compatible_dates(a: &Candidate, b: &Candidate) -> bool {
-    match (a.start, a.end_date, b.start, b.end_date) {
-        (Some(a0), Some(a1), Some(b0), Some(b1)) => a0 <= b1 && b0 <= a1,
-        (Some(a0), _, Some(b0), _) => a0 == b0,
-        _ => a.date_text.is_none() || b.date_text.is_none() || a.start.is_some() != b.start.is_some() || a.date_text == b.date_text,
-    }
-}
-
-/// Whether two names can be of one format: one is not told, or they have a word of its own in common.
-fn alike(a: &Option<String>, b: &Option<String>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return true };
-    a.split([' ', '-']).any(|w| b.split([' ', '-']).any(|v| w.eq_ignore_ascii_case(v)))
-}
-
-/// Two sides of different rank hold it.
-fn of_unequal(people: &People, event: &Candidate) -> bool {
-    let ranked: Vec<_> = event.people.iter().map(|&p| &people.all[p]).filter(|k| k.rank.is_some() && k.country.is_some()).collect();
-    match &ranked[..] {
-        [a, b] => a.country != b.country && !same_rank(a.rank, b.rank) && !are_leaders(people, a, b),
-        _ => false,
-    }
-}
-
-/// A president who receives a prime minister, where the article knows of no prime minister of his: the one host.
-fn are_leaders(people: &People, a: &Known, b: &Known) -> bool {
-    let leader = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment));
-    let has_own = |of: &Known, office: &Known| people.all.iter().any(|k| k.country == of.country && same_rank(k.rank, office.rank));
-    leader(a) && leader(b) && !has_own(a, b) && !has_own(b, a)
-}
-
-/// A visit by somebody else: both name a visitor and they differ.
-fn other_visitor(people: &People, event: &Candidate, new: &Candidate) -> bool {
-    match (event.people.first(), new.people.first()) {
-        (Some(a), Some(b)) => !event.people.contains(b) && !new.people.contains(a) && people.all[*a].country == people.all[*b].country,
-        _ => false,
-    }
-}
-
-/// Talks with the host of the visitor's rank belong to the visit.
-fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
-    let visitor = visit.people.first().map(|&p| &people.all[p]);
-    let strangers: Vec<_> = talks.people.iter().filter(|p| !visit.people.contains(p)).map(|&p| &people.all[p]).collect();
-    let receives = |visitor: &Known, host: &Known| visitor.same_office(host) && visitor.country != host.country;
-    match (visitor, &strangers[..]) {
-        (Some(visitor), [host]) => receives(visitor, host) && !visit.people.iter().skip(1).any(|&p| receives(visitor, &people.all[p])),
-        (None, _) => true,
-        _ => false,
     }
 }
 
@@ -354,11 +203,12 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
         return false;
     }
     let anchored = new.start.is_some() || new.city.is_some() || new.date_text.is_some() || new.ordinal.is_some();
+    let placed = new.city.is_some() || new.ordinal.is_some() && new.country.is_some();
     match new.kind {
         MeetingKind::Talks => {
             new.people.len() >= 2
                 || !new.people.is_empty() && (anchored || !events.is_empty() || new.parties.len() >= 2)
-                || (new.start.is_some() || new.between && new.city.is_some()) && new.parties.len() >= 2
+                || (new.start.is_some() || (new.between || new.ordinal.is_some()) && placed) && new.parties.len() >= 2
         }
         MeetingKind::Visit => anchored || new.country.is_some() && (!new.people.is_empty() || new.parties.len() == 2),
         MeetingKind::Call => true,

@@ -6,7 +6,7 @@
 //!
 //! Words of meeting (`trigger`, but for `idle` ones; trips and openings told without one: `stay`, `opening`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
 //! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`), place (`place`, `at_home`), sides (`sides`, `between`, `subject`) and format (`format`); candidates that tell of
-//! one event are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
+//! one event (`same`) are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
 //! whole article (`people`), is the article's own (`home`) or follows from the events (`standing`).
 
 mod at_home;
@@ -26,6 +26,7 @@ mod opening;
 mod people;
 mod place;
 mod present;
+mod same;
 mod several;
 mod sides;
 mod standing;
