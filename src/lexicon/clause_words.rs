@@ -122,6 +122,8 @@ codes! {
         Expectation = "expectation",
         /// Who thinks so: "analysts", "economists".
         Forecaster = "forecaster",
+        /// Since when an office is held: "Kenya's new minister", "the outgoing ambassador".
+        Tenure = "tenure",
         /// How much of one figure another makes: "coverage of imports by exports".
         Ratio = "ratio",
         /// What goods are measured by besides money: "in terms of weight".

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::country::{ends_geo, geo};
-use crate::lexicon::{GeoKind, Rank, RoleKind};
+use crate::lexicon::{ClauseWord, GeoKind, Rank, RoleKind};
 use crate::model::Code;
 use crate::text::TokenKind;
 
@@ -120,7 +120,7 @@ fn portfolio_before(page: &Page, head: usize, floor: usize) -> usize {
 
 /// "Kazakh Deputy Minister", "Kazakhstan's Deputy Minister", "the UAE Minister".
 fn country_before(page: &Page, office: &mut Office) {
-    let mut end = office.first;
+    let mut end = before_tenure(page, office.first);
     if end > 0 && page.tokens[end - 1].kind == TokenKind::Possessive {
         end -= 1;
     }
@@ -138,6 +138,14 @@ fn country_before(page: &Page, office: &mut Office) {
             }
         }
     }
+}
+
+/// "Kenya's newly appointed", "the Kenyan outgoing": where the country stands, with words between it and the office.
+fn before_tenure(page: &Page, office: usize) -> usize {
+    const LONGEST: usize = 3;
+    let of_tenure = |i: usize| page.lexicon.clause_words.has(&page.tokens[i], ClauseWord::Tenure) || page.sign(i, '-');
+    let run = (office.saturating_sub(LONGEST)..office).rev().take_while(|&i| of_tenure(i)).last();
+    run.filter(|&i| !page.sign(i, '-')).unwrap_or(office)
 }
 
 /// "of Foreign Affairs of Kazakhstan", "for Strategic Affairs of the Ministry of Foreign Affairs", "at DG GROW", "to Kazakhstan".
@@ -172,7 +180,7 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
                 Some((end, role)) if role.kind != RoleKind::Plural && office.kind != RoleKind::Plural => {
                     // "Deputy Prime Minister and Minister of Foreign Affairs X", not "the president and the prime minister"
                     let own_country = the == 1 || office.country.is_some() && dropped.last().is_some_and(|d| d.1 == at);
-                    if own_country {
+                    if own_country || are_of_two(office.rank, role.rank) {
                         break;
                     }
                     office.end = end;
@@ -189,6 +197,11 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
             None => break,
         }
     }
+}
+
+/// "talks of the Prime Minister and President Adams": offices that no one holds together.
+fn are_of_two(a: Rank, b: Rank) -> bool {
+    matches!((a, b), (Rank::HeadOfState, Rank::HeadOfGovernment) | (Rank::HeadOfGovernment, Rank::HeadOfState))
 }
 
 /// "Secretary (East)", "Additional Secretary (West Asia and Afghanistan)": the end of the bracket that says what for.
