@@ -135,6 +135,9 @@ pub(super) fn listed_country(article: &Article, item: Item) -> Option<Code> {
     let first = country.first - usize::from(article.is(country.first.saturating_sub(1), "the"));
     let before = first.checked_sub(1)?;
     let listed = article.sign(before, ',') || article.sign(before, '-') || article.sign(before, ':') || article.is(before, "and");
-    let adjacent = country.end == item.first && article.form(country) == "name";
+    // "heads of government of Azerbaijan - Ali Asadov, Belarus - Roman Golovchenko"
+    let dash = usize::from(article.sign(country.end, '-'));
+    let listed = listed || dash == 1 && article.is(before, "of");
+    let adjacent = country.end + dash == item.first && article.form(country) == "name";
     if listed && adjacent { article.party(country) } else { None }
 }

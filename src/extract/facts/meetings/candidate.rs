@@ -126,7 +126,8 @@ impl Clause<'_> {
         let ordinal = self.ordinal();
         let parties = self.parties(&people, country);
         let duration = self.duration();
-        let ends = kind == MeetingKind::Visit && start.is_some() && start == end_date && self.is_ending();
+        let told_days = kind == MeetingKind::Visit || lasts(kind) && duration.is_some();
+        let ends = told_days && start.is_some() && start == end_date && self.is_ending();
         let (start, end_date) = match ends {
             true => (duration.and_then(|n| start.and_then(|s| calendar::plus_days(s, 1 - n))), start),
             false => (start, last_day(kind, start, end_date, duration, self.until())),
@@ -240,6 +241,11 @@ impl Clause<'_> {
             candidate.mentions.push(item.mention);
         }
     }
+}
+
+/// Kinds of event whose length in days is told: "a two-day visit", "the three-day exhibition".
+pub(super) fn lasts(kind: MeetingKind) -> bool {
+    matches!(kind, MeetingKind::Visit | MeetingKind::Forum | MeetingKind::Summit | MeetingKind::Commission)
 }
 
 fn rule(kind: MeetingKind) -> &'static str {

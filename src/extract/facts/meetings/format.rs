@@ -9,7 +9,14 @@ const LONGEST_NAME: usize = 40;
 impl Clause<'_> {
     pub(super) fn ordinal(&self) -> Option<i64> {
         let unnumbered = matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call | MeetingKind::Ceremony);
-        if unnumbered { None } else { self.number() }
+        if unnumbered && !self.is_round() { None } else { self.number() }
+    }
+
+    /// "the third round of negotiations"
+    pub(super) fn is_round(&self) -> bool {
+        let (article, first) = (self.article, self.hit.first);
+        let of = article.is(first.saturating_sub(1), "of") && article.is(first.saturating_sub(2), "round");
+        self.kind == MeetingKind::Talks && (of || article.starts(first, &["round", "of"])) && self.number().is_some()
     }
 
     /// The number beside the words of meeting.

@@ -20,7 +20,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
         || plain(&["conference", "conferences", "club", "clubs"])
-            && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media"]);
+            && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media", "video"]);
     // "the first prime ministerial visit", "at ministerial level"
     let of_rank = plain(&["ministerial"])
         && (article.is(hit.first.saturating_sub(1), "prime")

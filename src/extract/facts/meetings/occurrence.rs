@@ -1,6 +1,8 @@
 //! Whether a word of meeting tells of an event: not of a regular format, an invitation, a wish or something cancelled.
 
 use super::clause::{Clause, PLACES, TIMES};
+use super::people::Known;
+use crate::extract::article::Item;
 use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
@@ -82,8 +84,23 @@ impl Clause<'_> {
         let article = self.article;
         let has = |cue: Cue| article.has_cue(self.range.clone(), cue);
         let welcomed = self.hit.set.has(Cue::Received) || article.is(self.hit.first, "met");
-        let arrives = welcomed && article.any_tells(self.hit.end..(self.hit.end + NEAR).min(self.range.end), MeetingWord::Arriving);
+        // "Upon arrival he was received by the minister"
+        let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
+        let near = article.any_tells(self.hit.end..(self.hit.end + NEAR).min(self.range.end), MeetingWord::Arriving)
+            || article.is(self.hit.end - 1, "by") && article.has_any(lead, &["arrival"]);
+        let arrives = welcomed && (near || self.is_met_by_own_envoy());
         has(Cue::Cancelled) || has(Cue::Regular) && self.nearest(TIMES).is_none() || arrives
+    }
+
+    /// "was received by Minister A and Kenyan Ambassador B", of a Kenyan president: at the airport.
+    fn is_met_by_own_envoy(&self) -> bool {
+        let article = self.article;
+        let known = |i: Item| self.people.of_item(article, i).map(|p| &self.people.all[p]);
+        let guest = article.items_in(self.range.start..self.hit.first, &[MentionKind::Person]).last().and_then(known);
+        let guest = guest.or_else(|| self.subject().map(|p| &self.people.all[p]));
+        let Some(home) = guest.and_then(|k| k.country).filter(|_| article.is(self.hit.end - 1, "by")) else { return false };
+        let own = |k: &Known| k.rank == Some(Rank::Ambassador) && k.country == Some(home);
+        article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]).filter_map(known).any(own)
     }
 
     /// Somebody is invited and has not accepted.
@@ -134,8 +151,13 @@ impl Clause<'_> {
             }
             MeetingKind::Call => !(people || self.named() || self.leaders()),
             MeetingKind::Talks => {
+                let place = || city || self.place().1.is_some();
                 self.is_many() && !time && !city
-                    || !(people || time && self.named() || (time || city) && (somebody() || self.officers().is_some()))
+                    || !(self.is_round() && (time || place()))
+                        && !(people
+                            || time && self.named()
+                            || (time || city)
+                                && (somebody() || self.officers().is_some() || !self.is_many() && self.leaders() && self.named()))
             }
         }
     }
@@ -249,7 +271,7 @@ impl Clause<'_> {
     }
 
     /// "the two leaders", "the presidents"
-    fn leaders(&self) -> bool {
+    pub(super) fn leaders(&self) -> bool {
         self.article.items_in(self.range.clone(), &[MentionKind::Role]).any(|i| self.article.mention(i).name.as_deref() == Some("plural"))
     }
 

@@ -142,9 +142,11 @@ impl Clause<'_> {
         let article = self.article;
         let prep = item.first.saturating_sub(1);
         let lead = prep.saturating_sub(2).max(article.sentences[self.no].first)..prep;
-        article.is(prep, "in")
-            && (article.is_any(prep.saturating_sub(1), &["embassy", "reporters", "journalists", "announcement"])
-                || article.any_tells(lead, MeetingWord::Reporting))
+        const TELLERS: &[&str] = &["embassy", "reporters", "journalists", "announcement", "source", "sources", "correspondent"];
+        let teller = article.is_any(prep.saturating_sub(1), TELLERS) || article.any_tells(lead, MeetingWord::Reporting);
+        // "the Kenyan ambassador to Lima"
+        let post = article.is(prep, "to") && article.is_any(prep.saturating_sub(1), &["ambassador", "envoy"]);
+        article.is(prep, "in") && teller || post
     }
 
     /// "in Arequipa, Peru", "in the Arequipa region (Peru)": behind a town that no table has.
@@ -169,12 +171,14 @@ impl Clause<'_> {
         article.items_in(from..at, &[MentionKind::City]).last()
     }
 
-    /// "He spoke in Lima. There, he will meet the president": the city that the sentence before ends with.
+    /// "He spoke in Lima. There, he will meet the president", "The summit will take place there": the city that the sentence before ends with.
     fn there(&self) -> Option<Item> {
         let article = self.article;
         let first = article.sentences[self.no].first;
         let before = article.sentences.get(self.no.checked_sub(1)?)?;
         let opens = self.range.start == first && article.is(first, "there") && article.sign(first + 1, ',');
+        let opens =
+            opens || (self.hit.end + 1..self.range.end).any(|i| article.is(i, "there") && article.tells(i - 1, MeetingWord::Occurs));
         let led = |i: &Item| article.is_any(i.first - 1, &["in", "to"]);
         article.items_in(before.first + 1..before.last, &[MentionKind::City]).filter(|i| opens && led(i)).last()
     }

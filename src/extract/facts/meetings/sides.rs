@@ -11,9 +11,10 @@ impl Clause<'_> {
     pub(super) fn persons(&self) -> Vec<usize> {
         let article = self.article;
         let own = self.own_visitor();
+        let of_office = own.is_none() && self.is_of_office();
         let mut out = Vec::new();
         for item in article.items_in(self.range.clone(), &[MentionKind::Person]) {
-            let of_other = own.is_some() && item.first < self.hit.first && self.people.of_item(article, item) != own;
+            let of_other = (own.is_some() || of_office) && item.first < self.hit.first && self.people.of_item(article, item) != own;
             if of_other || self.is_absent(item) || self.is_reporter(item) {
                 continue;
             }
@@ -82,6 +83,11 @@ impl Clause<'_> {
             || article.has_phrase(self.range.clone(), &["two", "states"]);
         if let (true, Some((a, b))) = (of_both && parties.iter().all(|p| Some(*p) == country), self.discourse.pair) {
             return BTreeSet::from([a, b]);
+        }
+        // "the summit of Central Asia": of the group, wherever it is held
+        let known = people.iter().all(|&p| self.people.all[p].country.is_some());
+        if known && parties.len() == 1 && self.is_of_group(&parties) && (self.kind == MeetingKind::Summit || self.leaders()) {
+            return parties;
         }
         let stranger = parties.len() == 1 && self.discourse.pair.is_none_or(|(a, b)| !parties.contains(&a) && !parties.contains(&b));
         if stranger {

@@ -27,12 +27,19 @@ impl Clause<'_> {
             return self.subject_before(|_| true);
         }
         // "was in Lima and met the speaker": the one who was there
-        if from > sentence.first && from + 1 >= self.hit.first && article.is(self.hit.first.saturating_sub(1), "and") {
+        let and = [from, from.saturating_sub(1)].into_iter().find(|&i| i > sentence.first && article.is(i, "and"));
+        if and.is_some_and(|and| self.is_bare_verb(and + 1)) {
             let acting = article.items_in(sentence.first..from, &[MentionKind::Person]).filter(|i| !self.is_object(self.no, *i)).last()?;
             return self.people.of_item(article, acting);
         }
         if let Some(before) = self.before_aside() {
             return Some(before);
+        }
+        // "arrived in Lima following a visit to Quito": the one who arrived
+        let lead = self.hit.first.saturating_sub(3).max(sentence.first)..self.hit.first;
+        if self.kind == MeetingKind::Visit && !named && article.has_any(lead, &["following", "after"]) {
+            let acting = article.items_in(sentence.first..from, &[MentionKind::Person]).find(|i| !self.is_object(self.no, *i));
+            return acting.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject_before(|_| true));
         }
         let who = from > sentence.first && article.is_any(from, &["who", "where"]) || article.is(from.saturating_sub(1), "who");
         if let Some(before) = article.items_in(sentence.first..from, &[MentionKind::Person]).last().filter(|_| who) {
@@ -54,12 +61,24 @@ impl Clause<'_> {
         self.title_subject()
     }
 
+    /// "and met", "and later pay courtesy calls on": the words of meeting right behind, with no subject of their own.
+    fn is_bare_verb(&self, from: usize) -> bool {
+        const ADVERBS: &[&str] =
+            &["also", "then", "later", "had", "has", "have", "hold", "held", "pay", "paid", "courtesy", "a", "will", "to"];
+        from <= self.hit.first && (from..self.hit.first).all(|i| self.article.is_any(i, ADVERBS))
+    }
+
     /// "X, who arrived in Lima on Friday, met with Y": whom the words between the commas tell more of.
     fn before_aside(&self) -> Option<usize> {
         let article = self.article;
         let first = article.sentences[self.no].first;
         let start = self.range.start;
         let closes = start > first && article.sign(start, ',') && self.hit.first - start <= 3;
+        // "the Kenyan president, X, came": his name between commas
+        let named = article.items_in(first + 1..start, &[MentionKind::Person]).last().filter(|i| closes && i.end == start);
+        if let Some(item) = named.filter(|i| article.sign(i.first - 1, ',')) {
+            return self.people.of_item(article, item);
+        }
         let who =
             closes.then(|| (first + 1..start).rev().find(|&i| article.is_any(i, &["who", "which"]) && article.sign(i - 1, ',')))??;
         let item = article.items_in(first..who, &[MentionKind::Person]).last().filter(|i| who - i.end <= 2)?;
@@ -148,7 +167,7 @@ impl Clause<'_> {
             before => {
                 let lead = before.map_or(from, |p| p.end)..item.first;
                 let calls = |i: usize| article.is(i, "on") && article.is_any(i - 1, &["call", "calls", "called", "calling"]);
-                article.has_any(lead.clone(), &["with", "by", "invitation"])
+                article.has_any(lead.clone(), &["with", "by", "invitation", "under"])
                     || self.is_met(item)
                     || lead.start > 0 && lead.clone().any(calls)
             }
@@ -275,6 +294,17 @@ impl Clause<'_> {
         };
         let behind = || article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]).next().as_ref().and_then(of);
         before.or_else(behind).filter(|_| noun).and_then(|i| self.people.of_item(article, i))
+    }
+
+    /// "X praised the visit of the Peruvian president": the trip of one who is not named.
+    pub(super) fn is_of_office(&self) -> bool {
+        const NEAR: usize = 4;
+        let article = self.article;
+        let (from, last) = (self.hit.end, self.range.end);
+        let noun = self.kind == MeetingKind::Visit && !self.hit.set.has(Cue::VisitVerb) && article.is_any(from, &["of", "by"]);
+        let office = article.items_in(from..(from + NEAR).min(last), &[MentionKind::Role]).next().filter(|_| noun);
+        let abroad = |r: Item| article.mention(r).country.is_some() && article.mention(r).name.as_deref() == Some("office");
+        office.is_some_and(|r| abroad(r) && article.items_in(r.end..(r.end + NEAR).min(last), &[MentionKind::Person]).next().is_none())
     }
 
     /// Who only tells the news: "..., Minister X said", "X said that Y would visit".

@@ -1,5 +1,6 @@
 //! When the event of a clause is: its date, whether it lies ahead, how long it lasts.
 
+use super::candidate::lasts;
 use super::clause::{Clause, TIMES};
 use crate::calendar;
 use crate::extract::article::Item;
@@ -43,7 +44,12 @@ impl Clause<'_> {
             return false;
         }
         // "the Ministry of Foreign Affairs and Trade" is a name
-        let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent));
+        // "the trade minister", "the newly appointed minister": what an office is of, and since when
+        let office = |i: usize| {
+            let held = article.items_in(gap.clone(), &[MentionKind::Role]).any(|r| r.first <= i && i < r.end);
+            held || article.is(i.saturating_sub(1), "newly")
+        };
+        let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent) && !office(i));
         // "discussed trade on 7 May": what was discussed is no event of its own
         let other_verb = named && !self.hit.set.has(Cue::Discussed);
         // "on Friday X will be in Lima to attend the tripartite meeting": what is attended has that day
@@ -159,6 +165,10 @@ impl Clause<'_> {
     pub(super) fn is_planned(&self) -> bool {
         let article = self.article;
         let near = self.hit.first.saturating_sub(12).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
+        // "the planned visit", whatever is told of it in the past
+        if article.has_any(self.hit.first.saturating_sub(1)..self.hit.end, &["planned", "upcoming", "forthcoming", "scheduled"]) {
+            return true;
+        }
         let past = self.is_past();
         // "began on Friday in Cali a two-day visit"
         let begun = article.any_tells(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, MeetingWord::Begun)
@@ -287,7 +297,10 @@ impl Clause<'_> {
         let within = self.kind == MeetingKind::Visit && article.has_any(self.hit.first.saturating_sub(2)..self.hit.first, &["during"]);
         // the words themselves may be the end of the clause before
         let lead = start.saturating_sub(4).max(article.sentences[self.no].first)..start;
-        when || within || opening.into_iter().chain(lead).any(of_trip)
+        // "On the sidelines, the working group met"
+        let margins =
+            article.is(start, "on") && (start..start + 4).any(|i| article.tells(i, MeetingWord::Margins) && article.sign(i + 1, ','));
+        when || within || margins || opening.into_iter().chain(lead).any(of_trip)
     }
 
     /// "which will last till June 12": the last day.
@@ -350,9 +363,9 @@ fn is_recent(end: Date, published: Date) -> bool {
     published.since(end).is_ok_and(|s| (-14..=10).contains(&s.get_days()))
 }
 
-/// The last day of a visit: told, or from its length in days.
+/// The last day of an event of several: told, or from its length in days.
 pub(super) fn last_day(kind: MeetingKind, start: Option<Date>, end: Option<Date>, days: Option<i64>, until: Option<Date>) -> Option<Date> {
-    if kind != MeetingKind::Visit || start.is_none() || start != end {
+    if !lasts(kind) || start.is_none() || start != end {
         return end;
     }
     let lasting = days.and_then(|n| start.and_then(|s| calendar::plus_days(s, n - 1)));

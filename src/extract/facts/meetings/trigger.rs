@@ -262,7 +262,9 @@ fn is_of_body(article: &Article, hit: CueHit) -> bool {
         article.any_tells(run.clone(), MeetingWord::StandingBody)
             || article.is_any(at, &["committee", "commission"])
                 && article.has_any(at + 1..at + 2, &["on", "for"])
-                && article.items_in(run, &[MentionKind::Group, MentionKind::Organisation]).next().is_none()
+                && article.items_in(run.clone(), &[MentionKind::Group, MentionKind::Organisation]).next().is_none()
+            // "the Kenyan-Peruvian commission"
+            || article.items_in(run, &[MentionKind::Country]).count() >= 2
     };
     meeting && clear.is_some_and(standing)
 }
@@ -279,11 +281,13 @@ fn owned(article: &Article, hit: CueHit) -> bool {
 /// "began his tour in Kenya and will visit Uganda": a trip to another country than the one told before.
 fn is_next_stop(article: &Article, a: CueHit, b: CueHit) -> bool {
     const NEAR: usize = 3;
-    let goal =
-        |i: &Item| article.form(*i) == "name" && article.is_any(i.first.saturating_sub(1), &["in", "to", "visited", "visit", "visits"]);
-    let country = |i: Item| article.party(i);
-    let first = article.items_in(a.end..b.first, &[MentionKind::Country]).filter(goal).last().and_then(country);
-    let second = article.items_in(b.end..b.end + NEAR, &[MentionKind::Country]).find(goal).and_then(country);
+    let goal = |i: &Item| {
+        article.form(*i) != "adjective" && article.is_any(i.first.saturating_sub(1), &["in", "to", "visited", "visit", "visits"])
+    };
+    const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::City];
+    let country = |i: Item| article.mention(i).country;
+    let first = article.items_in(a.end..b.first, PLACES).filter(goal).last().and_then(country);
+    let second = article.items_in(b.end..b.end + NEAR, PLACES).find(goal).and_then(country);
     first.zip(second).is_some_and(|(first, second)| first != second)
 }
 
