@@ -6,7 +6,7 @@
 use super::Page;
 use super::hedge;
 use super::number::{Number, number};
-use crate::lexicon::Currency;
+use crate::lexicon::{Currency, NumberWord};
 use crate::model::Qualifier;
 use rust_decimal::Decimal;
 
@@ -35,7 +35,8 @@ pub fn money<'a>(page: &Page<'a>, at: usize) -> Option<Amount<'a>> {
     let (first, before) = sign_before(page, at);
     let single = with_currency(page, first, before, low);
     let ranged = range(page, low, first, before);
-    let carried = || single.map(|a| if low.scaled { a } else { with_scale_beside(page, a) });
+    let is_scaled = |a: &Amount| a.step != low.step || low.scaled;
+    let carried = || single.map(|a| if is_scaled(&a) { a } else { with_scale_beside(page, a) });
     let mut amount = ranged.or_else(carried)?;
     let (qualifier, _) = hedge::around(page, amount.first, amount.end);
     amount.qualifier = qualifier;
@@ -109,10 +110,7 @@ fn counts_nothing(page: &Page, end: usize) -> bool {
 
 /// A unit without a number at `at`: "mln USD", "million US dollars", "USD million". Its scale and what the currency may be.
 pub fn unit<'a>(page: &Page<'a>, at: usize) -> Option<(Decimal, &'a [Currency])> {
-    let scale_at = |i: usize| match page.lexicon.numbers.find(page.tokens, i) {
-        Some((end, crate::lexicon::NumberWord::Scale(factor))) => Some((end, *factor)),
-        _ => None,
-    };
+    let scale_at = |i: usize| scale_at(page, i);
     let no_number_before = at == 0 || !page.tokens[at - 1].is_number();
     if let Some((end, factor)) = scale_at(at).filter(|_| no_number_before) {
         let end = end + usize::from(page.sign(end, '.'));
@@ -122,6 +120,13 @@ pub fn unit<'a>(page: &Page<'a>, at: usize) -> Option<(Decimal, &'a [Currency])>
     let (end, currencies) = currency_behind(page, at);
     let (_, factor) = scale_at(end).filter(|_| end > at)?;
     (no_number_before && !currencies.is_empty()).then_some((factor, currencies))
+}
+
+fn scale_at(page: &Page, at: usize) -> Option<(usize, Decimal)> {
+    match page.lexicon.numbers.find(page.tokens, at) {
+        Some((end, NumberWord::Scale(factor))) => Some((end, *factor)),
+        _ => None,
+    }
 }
 
 /// "all figures are in Canadian dollars" at `at`: the currency that signs and names without a country then mean.
@@ -155,7 +160,17 @@ fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: N
         (false, false) if is_dollar_sign(page, first) && names_dollars(page, end) => (behind, end),
         (false, false) => (before, n.end),
     };
-    Some(Amount { first, end, value: n.value, value_high: None, step: n.step, currencies, qualifier: None })
+    let amount = Amount { first, end, value: n.value, value_high: None, step: n.step, currencies, qualifier: None };
+    Some(if end > n.end && !n.scaled { with_scale_behind(page, amount) } else { amount })
+}
+
+/// "12.5 USD million", "3 $ bn": the scale behind the currency.
+fn with_scale_behind<'a>(page: &Page<'a>, amount: Amount<'a>) -> Amount<'a> {
+    let Some((end, scale)) = scale_at(page, amount.end) else { return amount };
+    match (amount.value.checked_mul(scale), amount.step.checked_mul(scale)) {
+        (Some(value), Some(step)) => Amount { end, value, step, ..amount },
+        _ => amount,
+    }
 }
 
 /// "rose to $57.1 million from $52.8", "from $4.3 to $5.8 billion": the scale of the amount that it is told against.
