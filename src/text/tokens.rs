@@ -283,13 +283,20 @@ fn number_len(rest: &str) -> usize {
     let mut end = 1;
     while end < bytes.len() {
         let joined = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-        if bytes[end].is_ascii_digit() || joined {
-            end += 1;
-        } else {
-            break;
+        match thousands_apostrophe(&rest[end..]) {
+            Some(length) => end += length,
+            None if bytes[end].is_ascii_digit() || joined => end += 1,
+            None => break,
         }
     }
     end
+}
+
+/// The apostrophe between digits and three more, as Switzerland writes thousands: "4'567.8".
+fn thousands_apostrophe(rest: &str) -> Option<usize> {
+    let mark = rest.chars().next().filter(|c| is_apostrophe(*c))?.len_utf8();
+    let digits = rest.as_bytes()[mark..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (digits == 3).then_some(mark)
 }
 
 /// A word of plain letters, as most words are: nothing in it or behind it asks for a closer look.

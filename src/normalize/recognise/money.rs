@@ -5,7 +5,7 @@
 
 use super::Page;
 use super::hedge;
-use super::number::{Number, number};
+use super::number::{self, Number, number};
 use crate::lexicon::{Currency, NumberWord};
 use crate::model::Qualifier;
 use rust_decimal::Decimal;
@@ -290,7 +290,8 @@ fn words_before<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a [Currency]
 fn currency_behind<'a>(page: &Page<'a>, at: usize) -> (usize, &'a [Currency]) {
     let hyphen = usize::from(page.sign(at, '-') && page.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.is_word()));
     let of = usize::from(page.is(at, "of") && !page.is(at + 1, "the"));
-    let from = at + hyphen + of;
+    let stop = usize::from(hyphen + of == 0 && number::stops_abbreviation(page, at));
+    let from = at + hyphen + of + stop;
     if let Some((end, found)) = page.lexicon.currencies.words.find(page.tokens, from) {
         return (end, found);
     }

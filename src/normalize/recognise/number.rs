@@ -78,8 +78,8 @@ fn read(page: &Page, at: usize) -> Option<Number> {
     }
     let mut total = group(page, at)?;
     while total.scaled {
-        let and = usize::from(page.is(total.end, "and"));
-        let Some(next) = group(page, total.end + and) else { break };
+        let link = usize::from(page.is(total.end, "and") || stops_abbreviation(page, total.end));
+        let Some(next) = group(page, total.end + link) else { break };
         let smaller = next.value < total.step_of_scale && next.scaled;
         let spelled_rest = total.in_words && next.in_words && next.value < total.step_of_scale;
         if !(smaller || spelled_rest) || page.tokens[total.end..next.end].iter().any(|t| t.is(',')) {
@@ -93,6 +93,12 @@ fn read(page: &Page, at: usize) -> Option<Number> {
 /// "a million", "half a billion"
 fn opens_scale(page: &Page, at: usize) -> bool {
     page.is(at, "a") || page.is(at, "an") || page.is(at, "half")
+}
+
+/// The stop at `at` ends a short word for a scale: "1 bln. 245.3 mln. dollars".
+pub fn stops_abbreviation(page: &Page, at: usize) -> bool {
+    let is_short = |before: usize| page.word(before).len() <= "mlrd".len() && is_scale(page, before);
+    page.sign(at, '.') && !page.tokens[at].spaced && at.checked_sub(1).is_some_and(is_short)
 }
 
 struct Group {
@@ -161,7 +167,21 @@ pub fn digits(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal)> {
         }
     }
     let (value, decimals) = parse_digits(&text, page.decimal_comma)?;
-    Some((end, value, Decimal::new(1, decimals)))
+    match vulgar_fraction(page, end) {
+        Some(part) => Some((end + 1, value.checked_add(part)?, Decimal::new(1, part.scale()))),
+        None => Some((end, value, Decimal::new(1, decimals))),
+    }
+}
+
+/// The sign of a fraction directly behind digits: "1½".
+fn vulgar_fraction(page: &Page, at: usize) -> Option<Decimal> {
+    page.tokens.get(at).filter(|token| !token.spaced)?;
+    match page.word(at) {
+        "½" => Some(Decimal::new(5, 1)),
+        "¼" => Some(Decimal::new(25, 2)),
+        "¾" => Some(Decimal::new(75, 2)),
+        _ => None,
+    }
 }
 
 /// A group of three digits behind one space; the last may have decimals.
@@ -181,7 +201,7 @@ fn space_group<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
 fn parse_digits(text: &str, decimal_comma: bool) -> Option<(Decimal, u32)> {
     let count = |mark: u8| text.bytes().filter(|b| *b == mark).count();
     let (commas, stops) = (count(b','), count(b'.'));
-    if commas + stops == 0 && text.len() < 10 {
+    if text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some((text.parse::<u32>().ok()?.into(), 0));
     }
     let last_comma = text.rfind(',');
@@ -213,6 +233,9 @@ fn words(page: &Page, at: usize) -> Option<(usize, Decimal)> {
     if page.starts(at, &["half", "a"]) && is_scale(page, at + 2) {
         return Some((at + 2, Decimal::new(5, 1)));
     }
+    if let Some((end, part)) = part_of_one(page, at).filter(|(end, _)| is_scale(page, *end)) {
+        return Some((end, part));
+    }
     if page.is_any(at, &["a", "an"]) && is_scale(page, at + 1) {
         return Some((at + 1, Decimal::ONE));
     }
@@ -222,6 +245,19 @@ fn words(page: &Page, at: usize) -> Option<(usize, Decimal)> {
         value += Decimal::new(5, 1);
     }
     Some((end, value))
+}
+
+/// "a quarter of a" before a scale.
+fn part_of_one(page: &Page, at: usize) -> Option<(usize, Decimal)> {
+    const PARTS: &[(&[&str], i64)] = &[
+        (&["a", "quarter", "of", "a"], 25),
+        (&["one", "quarter", "of", "a"], 25),
+        (&["half", "of", "a"], 50),
+        (&["three", "quarters", "of", "a"], 75),
+        (&["three-quarters", "of", "a"], 75),
+    ];
+    let (words, hundredths) = PARTS.iter().find(|(words, _)| page.starts(at, words))?;
+    Some((at + words.len(), Decimal::new(*hundredths, 2)))
 }
 
 fn is_scale(page: &Page, at: usize) -> bool {
