@@ -393,9 +393,10 @@ fn end_of_year(page: &Page, at: usize) -> Option<Found> {
         let (end, year) = year_ref(page, at + the + 2)?;
         return Some(found(at, end, When::In(year, Part::Whole)));
     }
-    let hyphen = usize::from(page.sign(at + 1, '-'));
-    if page.is(at, "year") && page.is(at + 1 + hyphen, "to") && page.is(at + 2 + 2 * hyphen, "date") {
-        return Some(found(at, at + 3 + 2 * hyphen, When::YearToDate));
+    let word = at + the;
+    let hyphen = usize::from(page.sign(word + 1, '-'));
+    if page.is(word, "year") && page.is(word + 1 + hyphen, "to") && page.is(word + 2 + 2 * hyphen, "date") {
+        return Some(found(at, word + 3 + 2 * hyphen, When::YearToDate));
     }
     let year_end = page.is(at, "year") && (page.is(at + 1, "end") || (page.sign(at + 1, '-') && page.is(at + 2, "end")));
     year_end.then(|| found(at, at + 2 + usize::from(page.sign(at + 1, '-')), When::In(YearRef::This, Part::Whole)))

@@ -177,11 +177,14 @@ pub fn month_by_word(page: &Page, at: usize) -> Option<Found> {
 
 /// "the past seven months"; "over the past decade", "in recent years", "the next three years", "the medium term": no dates
 pub fn vague(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let word = at + the;
+    if is_decade(page, word) {
+        return Some(found(at, word + 2, When::Vague));
+    }
     if page.tokens[at].is_number() {
         return years_counted(page, at);
     }
-    let the = usize::from(page.is(at, "the"));
-    let word = at + the;
     if page.is_any(word, &["medium", "long", "short", "near"]) && page.is_any(word + 1, &["term", "future", "run"]) {
         return Some(found(at, word + 2, When::Vague));
     }
@@ -215,6 +218,13 @@ pub fn vague(page: &Page, at: usize) -> Option<Found> {
         return Some(found(at, end, When::ToDate(year)));
     }
     years_counted(page, at)
+}
+
+/// "1990s", "2010s": no dates, but not the period spoken of before either.
+fn is_decade(page: &Page, at: usize) -> bool {
+    let digits = page.tokens.get(at).filter(|token| token.is_number()).map_or("", |_| page.word(at));
+    let of_years = digits.len() == 4 && digits.ends_with('0') && (digits.starts_with("19") || digits.starts_with("20"));
+    of_years && page.is(at + 1, "s") && !page.tokens[at + 1].spaced
 }
 
 /// "three years starting 2018", "30 years of independence", "the years of independence"
