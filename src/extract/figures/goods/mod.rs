@@ -293,6 +293,11 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
     (at > first && named && !general && !head && !article.is_word(first, ClauseWord::NoGoods)).then(|| article.text(first, at).to_string())
 }
 
+/// "domestic exports" are those that are no re-exports; "domestic imports" are all.
+fn found_domestic(article: &Article, head: usize) -> bool {
+    head > 0 && article.is(head - 1, "domestic") && article.is_any(head, &["export", "exports"])
+}
+
 /// "gold exports", "crude oil exports", "non-oil trade turnover"
 fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first: usize) -> Option<String> {
     if article.is(head, "non") || article.has_phrase(head..head_end, &["non"]) {
@@ -300,6 +305,9 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     }
     if article.is_any(head, &["re", "reexports"]) {
         return Some("re-exports".to_string());
+    }
+    if found_domestic(article, head) {
+        return Some("domestic".to_string());
     }
     let mut first = head;
     while first > sentence_first && head - first < 4 {

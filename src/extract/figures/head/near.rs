@@ -117,7 +117,9 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     }
     // "exports, re-exports included, reached", "exports, including re-exports, reached"
     let again = article.is_any(hit.first, &["re", "reexports"]);
+    let valued = article.is(hit.first.saturating_sub(1), "of") && article.is_word(hit.first.saturating_sub(2), ClauseWord::MoneyNoun);
     if again
+        && !valued
         && (article.is_any(hit.first.saturating_sub(1), &["including", "excluding", "and", "plus", "of"])
             || article.is_any(hit.end, &["included", "excluded"]))
     {
