@@ -26,7 +26,7 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     if article.item_at(first, &[MentionKind::Period]).is_some_and(|item| is_told_of(article, item)) {
         return false;
     }
-    if is_of_compared_share(article, first) || is_of_compared_change(article, first) {
+    if is_of_compared_share(article, first) || compared_change(article, first).is_some() || is_risen_over(article, first) {
         return true;
     }
     let no = article.sentence_of(first);
@@ -104,15 +104,20 @@ fn is_after_change(article: &Article, first: usize) -> bool {
 
 /// "up from a 0.7 percent fall in June", "compared with growth of 6% registered in April": the change that another is compared
 /// with, and its time with it.
-fn is_of_compared_change(article: &Article, first: usize) -> bool {
+///
+/// Where the words that compare stand.
+pub fn compared_change(article: &Article, first: usize) -> Option<usize> {
     const REACH: usize = 12;
     const BETWEEN: &[&str] =
         &["in", "for", "during", "of", "the", "recorded", "registered", "seen", "reported", "posted", "logged", "noted"];
     const LEADS: &[&str] = &["from", "than", "against", "versus", "after", "following"];
     const COMPARED: &[&str] = &["compared", "comparison", "contrast", "contrasted"];
     let from = article.sentences[article.sentence_of(first)].first.max(first.saturating_sub(REACH));
-    let Some(percent) = article.items_in(from..first, &[MentionKind::Percent]).last() else { return false };
+    let percent = article.items_in(from..first, &[MentionKind::Percent]).last()?;
     let noun = |i: usize| article.is_word(i, ClauseWord::ChangeNoun);
+    if let Some(lead) = joined_to_compared(article, percent, first) {
+        return Some(lead);
+    }
     let adjective = |i: usize| article.is_any(i, &["on", "year", "month", "annual", "sharp"]) || article.sign(i, '-');
     let behind = (percent.end..first).all(|i| noun(i) || article.is_any(i, BETWEEN) || adjective(i));
     // "compared with", not "with a 5 percent growth in June"
@@ -120,9 +125,35 @@ fn is_of_compared_change(article: &Article, first: usize) -> bool {
         article.is_any(i, LEADS) && !is_bound(article, i)
             || i > from && article.is_any(i, &["to", "with"]) && article.is_any(i - 1, COMPARED)
     };
-    let Some(lead) = (from..percent.first).rev().find(|&i| leads(i)) else { return false };
+    let lead = (from..percent.first).rev().find(|&i| leads(i))?;
     let beside = (lead + 1..percent.first).all(|i| article.tokens[i].is_word() && sign_at(article, i).is_none() || noun(i));
-    behind && beside && (lead + 1..first).any(noun) && percent.first - lead <= 5
+    (behind && beside && (lead + 1..first).any(noun) && percent.first - lead <= 5).then_some(lead)
+}
+
+/// "compared with a 0.4 percent fall in exports and a 2 percent rise in imports in the third quarter": the second of what is compared.
+fn joined_to_compared(article: &Article, percent: Item, time: usize) -> Option<usize> {
+    const APART: usize = 12;
+    const LEADS: &[&str] = &["with", "to", "against", "versus", "from"];
+    let noun = |i: usize| article.is_word(i, ClauseWord::ChangeNoun);
+    let verb = |range: std::ops::Range<usize>| range.into_iter().any(|i| article.sign(i, ',') || article.sign(i, ';'));
+    let from = article.sentences[article.sentence_of(time)].first.max(percent.first.saturating_sub(APART));
+    let before = article.items_in(from..percent.first, &[MentionKind::Percent]).last()?;
+    let joined = article.has_any(percent.first.saturating_sub(3)..percent.first, &["and"]);
+    let nouns = (before.end..percent.first).any(noun) && (percent.end..time).any(noun);
+    let lead = before.first.saturating_sub(1 + usize::from(article.is_any(before.first.saturating_sub(1), &["a", "an", "the"])));
+    let compared = article.is_any(lead, LEADS) && article.is_any(lead.saturating_sub(1), &["compared", "comparison", "contrast"]);
+    (joined && nouns && compared && !verb(before.end..time)).then_some(lead)
+}
+
+/// "up 38.2 percent over the previous year, $5 million for exports"
+pub fn is_risen_over(article: &Article, first: usize) -> bool {
+    let over = first.saturating_sub(1);
+    let risen = || article.items_in(over.saturating_sub(3)..over, &[MentionKind::Percent]).any(|p| p.end == over);
+    let the = first + usize::from(article.is(first, "the"));
+    article.is_any(over, &["over", "on"])
+        && article.is_any(the, &["last", "preceding", "previous", "prior"])
+        && article.is(the + 1, "year")
+        && risen()
 }
 
 /// "from the level of 2022", "from 2022": a time is compared with, not "from the country during June" or "from Poland in 2023".
@@ -144,7 +175,21 @@ pub fn is_comparison(reader: &Reader, no: usize, from: usize, amount: usize, fou
     let balance = |h: Head| matches!(h, Head::Balance | Head::Deficit | Head::Surplus);
     let same = |h: Head| h == found.head || balance(h) && balance(found.head);
     let own = found.rule == "head_behind" && !reader.last(no, 0).is_some_and(|s| same(s.head));
-    !own && is_compared(reader.article, from, amount)
+    !own && (is_compared(reader.article, from, amount) || joins_base(reader, no, amount))
+}
+
+/// "from $6 million in August and $5 million a year earlier": the second of what a figure is compared with.
+fn joins_base(reader: &Reader, no: usize, amount: usize) -> bool {
+    let article = reader.article;
+    let Some(base) = reader.last(no, 0).filter(|s| s.sentence == no && s.is_comparison).and_then(|s| s.amount) else { return false };
+    let and = (base.end..amount).rev().find(|&i| !article.is_any(i, &["about", "around", "nearly", "almost", "over", "some"]));
+    let timed = |i: usize| {
+        article.items_in(base.end..amount, ANY_TIME).any(|p| (p.first..p.end).contains(&i))
+            || article.is_any(i, &["in", "for", "during", "the"])
+    };
+    let end = article.item_at(amount, &[MentionKind::Money]).map_or(amount, |i| i.end);
+    let dated = super::clause::right_behind(article, end, article.sentences[no].last).is_some();
+    dated && and.is_some_and(|and| article.is(and, "and") && (base.end..and).all(timed))
 }
 
 /// Whether the amount is told only to compare another with: "compared to 4.2 billion", "against $1.3 bn", "from $123 million".
@@ -175,7 +220,8 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
         !matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ';' | '.'))
             && !(article.is_any(*i, FINITE) && !article.is_any(i.saturating_sub(1), &["which"]))
     };
-    (start..amount).rev().take_while(goes_on).filter(|&i| !is_hedge(article, i, amount) && !has_its_base(article, i, amount)).any(|i| {
+    let told = |i: &usize| !is_hedge(article, *i, amount) && !has_its_base(article, *i, amount) && !is_than_expected(article, *i);
+    (start..amount).rev().take_while(goes_on).filter(told).any(|i| {
         let base = article.is_any(i, &["compared", "against", "versus", "vs", "than", "comparison"]) && !is_other_way(article, i);
         let base = base || is_percent_above(article, i);
         let from_amount = article.is(i, "from")
@@ -195,6 +241,11 @@ fn is_hedge(article: &Article, than: usize, amount: usize) -> bool {
         && (amount - than <= 2
             || article.items_in(than + 1..than + 2, DEGREES).next().is_some()
             || article.is_any(than + 1, &["doubled", "tripled", "quadrupled", "halved", "twice", "double", "triple"]))
+}
+
+/// "a worse than expected $15 billion": told of the amount itself.
+fn is_than_expected(article: &Article, than: usize) -> bool {
+    article.is(than, "than") && article.is_any(than + 1, &["anticipated", "expected", "forecasted", "predicted"])
 }
 
 /// "compared to the same period last year to $15 billion": what it is compared with is told, and the amount is led in anew.

@@ -1,6 +1,6 @@
 //! The period that the clause of an amount tells: right behind it, before it, or further behind.
 
-use super::base::{is_base, is_of_compared, is_own};
+use super::base::{is_base, is_of_compared, is_own, is_risen_over};
 use super::times;
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Amount;
@@ -95,7 +95,7 @@ pub fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compar
             continue;
         }
         let base = !is_own(article, item);
-        let leads_here = item.first >= floor && leads_to(article, item.end, amount);
+        let leads_here = item.first >= floor && leads_to(article, item.end, amount) && !is_risen_over(article, item.first);
         if base && !(compared_here || leads_here) {
             continue;
         }

@@ -133,8 +133,10 @@ pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, u
     let sentence = article.sentences[no];
     let amounts = super::amounts(article, no);
     // "up from 8.6 billion in the corresponding month in 2012, as exports rose by 1 percent"
+    // "compared with a 5 percent fall in exports in May": the time of that fall
+    let of_base = |i: &Item| i.first > at && base::compared_change(article, i.first).is_some_and(|lead| lead < at);
     let fits = |i: &Item| {
-        is_own(article, *i)
+        (is_own(article, *i) || of_base(i))
             && (article.form(*i) != "comparison" || i.first <= sentence.first + 1)
             && !base::is_of_compared(article, no, &amounts, *i)
     };
