@@ -345,7 +345,11 @@ fn listed_partner(
         .last()
         .and_then(|s| s.head_tokens)
         .is_some_and(|t| reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some())
-        || reader.out.last().is_some_and(|s| s.head_tokens.is_none() && s.parties.0 != reader.discourse.home);
+        || reader.out.last().is_some_and(|s| {
+            // "Iraq with $5 million of imports from Iran, Turkey with $2 million" in an article about Iran
+            let labelled = s.amount.and_then(|a| head::label_before(article, a.first)).is_some();
+            (s.head_tokens.is_none() || s.sentence == reach.sentence && !labelled) && s.parties.0 != reader.discourse.home
+        });
     if reporters_rank(reader, reach) && context.1 != Some(place.code) {
         return Some((Some(place.code), context.1));
     }

@@ -2,6 +2,7 @@
 
 use super::{PLACES, Reach};
 use crate::extract::article::{Article, CueHit, Item};
+use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, head, list};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
@@ -65,6 +66,9 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             && article.is(item.first.saturating_sub(1), "the")
             && article.sign(item.first.saturating_sub(2), ',')
         {
+            continue;
+        }
+        if is_favoured(article, reach, item) {
             continue;
         }
         // "the current Iranian calendar year"
@@ -181,6 +185,7 @@ pub(super) fn respective(article: &Article, reach: &Reach) -> Option<(Item, std:
     amounts.retain(|i| !article.is_same_amount(*i));
     let own = amounts.iter().position(|i| i.first == amount.item.first)?;
     let run = list::run(article, &amounts, own);
+    let run = if run.len() < 2 { with_changes(article, &amounts, own, word).unwrap_or(run) } else { run };
     // "to Peru and Chile were $3 million and $2 million, while those to Kenya and Spain were $1 million and $4 million respectively"
     let of_others = || (run.end..amounts.len()).any(|k| list::run(article, &amounts, k).len() > 1);
     if run.len() < 2 || word.is_some_and(|word| word - amounts[run.end - 1].end > 6) && !of_others() {
@@ -199,6 +204,30 @@ pub(super) fn respective(article: &Article, reach: &Reach) -> Option<(Item, std:
     let list = (0..places.len()).rev().map(|last| &places[list::run(article, &places, last)]).find(|list| list.len() > 1)?;
     let place = *list.get(own - run.start).filter(|_| list.len() == run.len())?;
     Some((place, list[0].first..list[list.len() - 1].end))
+}
+
+/// "(by 28 percent to $1 billion and 27 percent to $4 billion respectively)": the amounts of a list that percentages part.
+fn with_changes(article: &Article, amounts: &[Item], own: usize, word: Option<usize>) -> Option<std::ops::Range<usize>> {
+    const APART: usize = 8;
+    let word = word?;
+    let parted = |a: &Item, b: &Item| {
+        let gap = a.end..b.first;
+        let percent = article.items_in(gap.clone(), &[MentionKind::Percent]).next();
+        let lead = percent.map_or(a.end, |p| p.first);
+        gap.len() <= APART && percent.is_some() && (a.end..lead).all(|i| article.is_any(i, &["and", "by"]) || article.sign(i, ','))
+    };
+    let first = (0..own).rev().take_while(|&i| parted(&amounts[i], &amounts[i + 1])).last().unwrap_or(own);
+    let last = (own + 1..amounts.len()).take_while(|&i| parted(&amounts[i - 1], &amounts[i])).last().unwrap_or(own);
+    (last > first && word - amounts[last].end <= 2).then_some(first..last + 1)
+}
+
+/// "trade is skewed in Peru's favour, as it exports goods worth", "in favour of Peru": no side of what is told besides.
+fn is_favoured(article: &Article, reach: &Reach, item: Item) -> bool {
+    const FAVOUR: &[&str] = &["favor", "favour"];
+    let flow = matches!(reach.head.head, Head::Export | Head::Import | Head::Turnover);
+    let own = article.possessive(item.end) && article.is_any(item.end + 1, FAVOUR);
+    let of = item.first > 1 && article.is(item.first - 1, "of") && article.is_any(item.first - 2, FAVOUR);
+    flow && (own || of)
 }
 
 /// "President of Kazakhstan" names an office, not a party of the trade.
