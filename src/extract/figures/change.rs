@@ -43,7 +43,9 @@ pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) 
             // "declined more deeply by 6.6 percent"
             || article.is_any(i, &["more", "less"]) && article.tokens.get(i + 1).is_some_and(|t| t.is_word()) && article.word(i + 1).ends_with("ly")
     };
-    let behind = (end..(end + 4).min(sentence.last))
+    // "3.9 percent year-on-year increase"
+    let yearly = if article.is_any(end, &["year", "month", "quarter"]) && article.sign(end + 1, '-') { 5 } else { 0 };
+    let behind = (end + yearly..(end + yearly + 4).min(sentence.last))
         .take_while(|&i| article.tokens[i].is_word())
         .filter(|&i| !is_hedge(i))
         .find_map(|i| change_at(i).or_else(|| article.is(i, "above").then_some(1.0)).or_else(|| article.is(i, "below").then_some(-1.0)));
@@ -369,7 +371,9 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     let other = article
         .cues_in(item.end..clause_end.max(item.end), flows)
         .find(|c| found.tokens.is_some_and(|t| t.1 <= item.first && t.0 != c.first));
-    let until = other.map_or(clause_end.max(item.end), |c| c.first);
+    // "from Peru (-44.2%) and Chile (-33.4%)": what stands behind its bracket is not its partner
+    let closed = item.first > 0 && article.sign(item.first - 1, '(') && article.sign(item.end, ')');
+    let until = if closed { item.end } else { other.map_or(clause_end.max(item.end), |c| c.first) };
     let reach = Reach { sentence: no, from, until, amount, head: found };
     let (parties, parties_basis) = parties::find(reader, &reach);
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);

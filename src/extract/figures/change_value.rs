@@ -38,13 +38,14 @@ fn owner(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usize) 
     let item = amounts[k].item;
     let beside = |c: Item| c.first.max(item.first) - c.end.min(item.end) <= BESIDE;
     let changed_by = |s: &Statement| s.change.is_some_and(|c| beside(c.1));
-    let here = || from..reader.out.len();
+    // "$5 million, up $1 million from $4 million in May": what it is counted from has not risen
+    let here = || (from..reader.out.len()).filter(|&i| !reader.out[i].is_comparison);
     if let Some(i) = here().find(|&i| changed_by(&reader.out[i])) {
         return Some(i);
     }
     let noun = own_noun(article, no, amounts, k);
     if let Some(noun) = noun {
-        let of_noun = |s: &Statement| s.head_tokens.is_some_and(|t| t.0 == noun.0) && s.change_value.is_none() && !s.is_comparison;
+        let of_noun = |s: &Statement| s.head_tokens.is_some_and(|t| t.0 == noun.0) && s.change_value.is_none();
         return here().find(|&i| of_noun(&reader.out[i]));
     }
     let joined = |k: usize| k > 0 && k < amounts.len() && difference::goes_on(article, amounts[k - 1], amounts[k]);

@@ -4,6 +4,10 @@ use super::change::{PERCENTS, direction, sign_at};
 use super::{Amount, listed_change};
 use crate::extract::article::Article;
 use crate::lexicon::ClauseWord;
+use crate::model::MentionKind;
+
+/// Tokens of a bracket behind its amount: "in January-October 2022".
+const BRACKET: usize = 10;
 
 /// Which amounts of a sentence tell by how much something changed; "increases of $3 million and $2 million respectively" are two.
 pub fn changes(article: &Article, no: usize, amounts: &[Amount]) -> Vec<bool> {
@@ -50,7 +54,11 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     let told_by = by && changes && (!joined || alone || article.is(amount.end, "to"));
     // "grew 27% ($1.4 billion after $1.1 billion)": what it came to
     let compared = article.is_any(amount.end, &["after", "against", "compared", "from", "versus", "vs"]);
-    let beside_percent = joined && behind_percent && !compared && direction(article, no, at.saturating_sub(2), amount.end).is_some();
+    // "a decline of 30 percent ($24 million in 2022)": what it was before
+    let close = (amount.end..(amount.end + BRACKET).min(sentence.last)).find(|&i| article.sign(i, ')')).unwrap_or(amount.end);
+    let dated = article.items_in(amount.end..close, &[MentionKind::Period]).next().is_some();
+    let beside_percent =
+        joined && behind_percent && !compared && !dated && direction(article, no, at.saturating_sub(2), amount.end).is_some();
     beside_percent || told_by || is_difference(article, sentence.first, amount) || listed_change::sign(article, no, amount).is_some()
 }
 

@@ -46,7 +46,11 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
     // "$96 million of exports and $50 million of imports, respectively up 9 percent and 18 percent"
     let lead = percents[first].first;
     let told_before = said.is_some() || article.has_any(lead.saturating_sub(3)..lead, &["respectively"]);
-    let before: Vec<usize> = (from..reader.out.len()).filter(|&i| reader.out[i].amount.is_some_and(|a| a.end <= lead)).collect();
+    let all: Vec<usize> = (from..reader.out.len()).filter(|&i| reader.out[i].amount.is_some_and(|a| a.end <= lead)).collect();
+    // "$9 million, up 5 percent, $5 million for exports and $4 million for imports, up 6 percent and 4 percent respectively"
+    let floor = first.checked_sub(1).map_or(sentence.first, |i| percents[i].end);
+    let own: Vec<usize> = all.iter().copied().filter(|&i| reader.out[i].amount.is_some_and(|a| a.first >= floor)).collect();
+    let before = if own.len() == count { own } else { all };
     if told_before && before.len() == count && behind.is_empty() {
         reader.out[before[place]].change = Some((number, percents[k]));
         return true;
@@ -92,7 +96,7 @@ fn flow(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (usiz
     let floor = if first == 0 { article.sentences[no].first } else { percents[first - 1].end };
     let heads: Vec<Found> = article.cues_in(floor..percents[first].first, head::HEADS).filter_map(|c| trade_head(article, c)).collect();
     let joined = heads.windows(2).all(|w| match (w[0].tokens, w[1].tokens) {
-        (Some(a), Some(b)) => b.0 - a.1 <= 3 && article.has_any(a.1..b.0, &["and"]),
+        (Some(a), Some(b)) => b.0 - a.1 <= 3 && (a.1..b.0).any(|i| article.is(i, "and") || article.sign(i, ',')),
         _ => false,
     });
     if heads.len() != count || !joined {

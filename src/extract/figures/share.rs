@@ -15,7 +15,7 @@ const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 /// "or 19.7% of the total", "share was 13.6%", "accounted for 13.8% of", "80% of the overall turnover"
 pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
     let sentence = article.sentences[no];
-    let of = article.is(item.end, "of") || article.is(item.end, "share");
+    let of = article.is_any(item.end, &["of", "share"]);
     let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
     let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;
     // "representing an increase of 23.8 percent"
@@ -71,6 +71,8 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         let s = &reader.out[i];
         let Some(amount) = s.amount else { return false };
         let end = amounts.iter().find(|a| a.item.mention == amount.mention).map_or(amount.end, |a| a.end);
+        // "with a $5 million turnover, accounting for"
+        let end = if s.end <= item.first { end.max(s.end) } else { end };
         // "$7 million, 5 percent more than in 2020, reaching the share of 32%"
         let reach = if own && article.items_in(end..item.first, PLACES).next().is_none() { 30 } else { 12 };
         end <= item.first && item.first - end <= reach && article.cues_in(end..item.first, head::HEADS).next().is_none()
