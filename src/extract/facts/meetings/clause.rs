@@ -56,15 +56,25 @@ fn are_joined(article: &Article, (a, a_kind): Trigger, (b, b_kind): Trigger) -> 
     formats && gap.len() <= NEAR && and.is_some() && gap.clone().all(named)
 }
 
+/// "to Kenya, Peru and the Comoros": a comma or "and" between two countries parts no events.
+fn is_in_list(article: &Article, from: usize, at: usize) -> bool {
+    const COUNTRY: &[MentionKind] = &[MentionKind::Country];
+    let and = usize::from(article.sign(at, ',') && article.is(at + 1, "and"));
+    let the = usize::from(article.is(at + 1 + and, "the"));
+    let comma = usize::from(at > from && article.sign(at - 1, ','));
+    let before = article.items_in(from..at, COUNTRY).last().is_some_and(|c| c.end + comma == at);
+    let behind = article.item_at(at + 1 + and + the, COUNTRY).filter(|c| article.form(*c) == "name" && !article.possessive(c.end));
+    before && behind.is_some()
+}
+
 /// Where one event's words end and the next one's begin: at a comma or "and" nearest to the second, else half way.
 fn split(article: &Article, from: usize, to: usize) -> usize {
     // "will visit Peru and Chile on Friday to meet the presidents": the day is that of the trip
     if article.is(to, "to") && article.items_in(from..to, TIMES).any(|time| time.end == to) {
         return to;
     }
-    let cut = (from..to)
-        .rev()
-        .find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':') || article.tells(i, MeetingWord::Parting));
+    let parts = |i: usize| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':') || article.tells(i, MeetingWord::Parting);
+    let cut = (from..to).rev().find(|&i| parts(i) && !is_in_list(article, from, i));
     // ", on November 19, had a meeting": the date between two commas belongs to what follows
     let dated = cut.and_then(|c| {
         let before = (from..c).rev().find(|&i| article.sign(i, ','))?;
@@ -72,5 +82,7 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
     });
     // "met the minister during his visit": the object belongs to what stands before the preposition
     let led = || (from..to).rev().find(|&i| article.tells(i, MeetingWord::Leading));
-    dated.or(cut).or_else(led).unwrap_or(from)
+    // "travel to Kenya and Peru from May 4 to 14 for meetings": the list and what is told of it belong to the trip
+    let listed = || (from..to).any(|i| parts(i) && is_in_list(article, from, i));
+    dated.or(cut).or_else(led).unwrap_or_else(|| if listed() { to } else { from })
 }

@@ -59,7 +59,8 @@ impl Clause<'_> {
         let article = self.article;
         let stops = self.listed_stops();
         let people = &self.people.all;
-        let own = candidate.people.iter().find_map(|&p| people[p].country).filter(|c| stops.iter().all(|(stop, _)| stop != c));
+        let own = candidate.people.iter().find_map(|&p| people[p].country).or_else(|| self.office_before());
+        let own = own.filter(|c| stops.iter().all(|(stop, _)| stop != c));
         // whose country no sentence tells may still be known from the other events
         let traveller = own.is_some() || candidate.people.iter().any(|&p| people[p].country.is_none() && people[p].rank.is_some());
         if !traveller || stops.len() < 2 {
@@ -85,6 +86,14 @@ impl Clause<'_> {
         stops.iter().map(each).collect()
     }
 
+    /// "The Kenyan foreign minister will visit": the country of the office named before, whose holder need not be.
+    fn office_before(&self) -> Option<Code> {
+        let article = self.article;
+        let office = |i: &Item| article.mention(*i).name.as_deref() == Some("office");
+        let offices = article.items_in(self.range.start..self.hit.first, &[MentionKind::Role]).filter(office);
+        offices.filter_map(|i| article.mention(i).country).last()
+    }
+
     /// "a visit to three countries, namely Rwanda and Uganda", "a tour that will take him to Rwanda and Uganda": where the list begins.
     fn first_stop(&self) -> Option<Item> {
         const REACH: usize = 16;
@@ -100,7 +109,7 @@ impl Clause<'_> {
             |i: &Item| article.sign(i.first - 1, ',') && article.items_in(i.first - 2..i.first - 1, &[MentionKind::City]).any(|c| led(&c));
         let first = article.items_in(behind, &[MentionKind::Country]).find(|i| (led(i) || city(i)) && article.form(*i) == "name")?;
         let of_several = article.is_any(self.hit.end - 1, &["tour", "trip", "trips", "visits"])
-            || article.has_any(self.hit.first..first.first, &["countries", "nations", "states", "tour"]);
+            || article.has_any(self.hit.first..first.first, &["countries", "nations", "states", "tour", "visits"]);
         let somebody = article.items_in(self.hit.end..first.first, &[MentionKind::Person]).next().is_some();
         (of_several && !somebody).then_some(first)
     }
