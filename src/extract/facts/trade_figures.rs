@@ -79,8 +79,15 @@ fn is_negative(article: &Article, s: &Statement) -> bool {
     let from = s.head_tokens.map_or(s.first, |t| t.0.min(s.first).saturating_sub(3)).max(sentence);
     s.amount.is_some_and(|a| {
         article.has_any(from.min(a.first)..s.end, &["negative", "unfavourable", "unfavorable"])
-            || a.first > sentence && article.is(a.first - 1, "minus")
+            || a.first > sentence && (article.is(a.first - 1, "minus") || has_minus(article, a.first))
     })
+}
+
+/// "compared with -1.1 bn", "(-37 bn": a dash that touches the amount and nothing before it.
+fn has_minus(article: &Article, amount: usize) -> bool {
+    let dash = amount - 1;
+    let free = article.tokens[dash].spaced || dash > 0 && article.sign(dash - 1, '(');
+    article.sign(dash, '-') && free && !article.tokens[amount].spaced
 }
 
 /// "a gap of 3 million for Kenya", "a deficit of 3 million in favour of Kenya" are that one's plus; "the deficit of Kenya",

@@ -96,6 +96,12 @@ fn is_physical(article: &Article, no: usize, item: Item) -> bool {
     let tail = item.end..(item.end + 6).min(article.sentences[no].last);
     let of_tons = article.is(item.end, "of")
         && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).any(|c| has_number_before(article, item.end, c.first));
+    // "with an increase in volume of three percent"
+    let measure = item.first.saturating_sub(2);
+    if article.is(measure + 1, "of") && article.is_word(measure, ClauseWord::PhysicalMeasure) && article.is(measure.saturating_sub(1), "in")
+    {
+        return true;
+    }
     let words: Vec<usize> = tail.take_while(|&i| article.tokens[i].is_word()).collect();
     of_tons
         || words.iter().any(|&i| {

@@ -8,8 +8,8 @@ use super::context::{context_other, context_pair, context_reporter, is_total, wi
 use super::places::{Place, Relation, near_head};
 use super::{Parties, Reach, WORLD, partial};
 use crate::extract::article::Article;
-use crate::extract::figures::Reader;
 use crate::extract::figures::head::{self, Head};
+use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
@@ -30,6 +30,9 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
     }
     if let Some(parties) = same_subject(reader, reach, places) {
         return (parties, SlotBasis::Inferred);
+    }
+    if let Some(owner) = measured_in(reader, reach, places) {
+        return ((Some(owner), Some(WORLD)), SlotBasis::Inferred);
     }
     let sides = sides(reader, reach, places);
     if let Some(parties) = dealer(reader, reach, places, &sides) {
@@ -55,6 +58,26 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
         (Some(a), None) => owner_alone(reader, reach, a, context),
         (None, None) => nobody_named(reader, reach, places, (context, basis)),
     }
+}
+
+/// "Exports fell by 7 percent to $18 million in Lithuania, by 6 percent to $8 million in Estonia": those of each, in an article about
+/// one of them.
+fn measured_in(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let article = reader.article;
+    let sentence = article.sentences[reach.sentence];
+    let behind = |end: usize| {
+        let item = article.item_at(end + 1, &[MentionKind::Country]).filter(|i| article.is(end, "in") && article.form(*i) == "name")?;
+        article.party(item)
+    };
+    let amounts = article.items_in(sentence.first..sentence.last, &[MentionKind::Money]);
+    let all: Vec<Code> = amounts.filter_map(|a| behind(a.end)).collect();
+    let own = behind(reach.amount?.end)?;
+    let led = |p: &Place| {
+        p.at < reach.until && matches!(p.relation, Relation::To | Relation::From | Relation::With | Relation::Owner | Relation::Subject)
+    };
+    let named = places.iter().any(|p| led(p) && p.code != own);
+    let among = reader.discourse.home.is_some_and(|h| all.contains(&h));
+    (all.len() > 1 && among && !named).then_some(own)
 }
 
 /// "Kenya sold goods worth $3 million to Peru and bought goods worth $2 million from that country": the second verb has the subject
@@ -330,6 +353,9 @@ fn listed_partner(
     if context.1 == Some(WORLD) && reader.discourse.peers.contains(&reporter) && reader.discourse.peers.contains(&place.code) {
         return Some((Some(place.code), context.1));
     }
+    if next_balance(reader, reach, place, context) {
+        return Some((Some(place.code), context.1));
+    }
     // "Kazakhstan's imports from the EU reached $10 million, while Kyrgyzstan saw a rise to $9 million"
     let opens_clause = article.is_word(place.at.wrapping_sub(1), ClauseWord::Contrast) && place.relation == Relation::Subject;
     if opens_clause && reader.discourse.home.is_some_and(|h| h != reporter && context.1 != Some(h)) && context.1 != Some(WORLD) {
@@ -345,20 +371,44 @@ fn listed_partner(
         .last()
         .and_then(|s| s.head_tokens)
         .is_some_and(|t| reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some())
-        || reader.out.last().is_some_and(|s| {
-            // "Iraq with $5 million of imports from Iran, Turkey with $2 million" in an article about Iran
-            let labelled = s.amount.and_then(|a| head::label_before(article, a.first)).is_some();
-            (s.head_tokens.is_none() || s.sentence == reach.sentence && !labelled) && s.parties.0 != reader.discourse.home
-        });
+        || reader
+            .out
+            .last()
+            .is_some_and(|s| (s.head_tokens.is_none() || is_buyer_with(article, s)) && s.parties.0 != reader.discourse.home);
     if reporters_rank(reader, reach) && context.1 != Some(place.code) {
         return Some((Some(place.code), context.1));
     }
-    let home = reader.discourse.home.filter(|h| by_verb && context.1 == Some(*h) && *h != place.code);
+    // "surpluses of the EU with China ($5 million), Russia ($4 million) and Norway ($3 million)" in an article about Russia
+    let told = reader.out.iter().rev().take_while(|s| s.sentence == reach.sentence);
+    let varies = told.into_iter().any(|s| s.parties.0 == Some(reporter) && s.parties.1 != context.1);
+    let home = reader.discourse.home.filter(|h| by_verb && !varies && context.1 == Some(*h) && *h != place.code);
     // "exports of Latvia were X, those of Estonia Y"
     if place.relation == Relation::Of && reader.article.is_any(place.at.saturating_sub(2), &["those", "that"]) {
         return Some((Some(place.code), context.1));
     }
     Some(if home.is_some() { (Some(place.code), home) } else { (Some(reporter), Some(place.code)) })
+}
+
+/// "Iraq with 2 million tons of imports from Iran worth $5 million": the buyer labels what it buys.
+fn is_buyer_with(article: &Article, s: &Statement) -> bool {
+    let Some((head, _)) = s.head_tokens.filter(|_| s.amount.is_some()) else { return false };
+    let first = article.sentences[s.sentence].first;
+    let buyer = article.items_in(first..head, &[MentionKind::Country]).filter(|i| article.party(*i) == s.parties.0).last();
+    buyer.is_some_and(|b| article.is(b.end, "with"))
+}
+
+/// "Latvia had the largest deficit at $3 million, followed by Estonia with $2 million": the next in a rank of those whose balance with
+/// the world is told.
+fn next_balance(reader: &Reader, reach: &Reach, place: &Place, context: (Option<Code>, Option<Code>)) -> bool {
+    let article = reader.article;
+    let balance = matches!(reach.head.head, Head::Deficit | Head::Surplus | Head::Balance);
+    let sentence = article.sentences[reach.sentence];
+    let followed = article.has_phrase(sentence.first..place.at, &["followed", "by"]);
+    let here = reader.last(reach.sentence, 0).is_some_and(|s| s.sentence == reach.sentence);
+    let subject = article.items_in(sentence.first..place.at, &[MentionKind::Country]).next();
+    let first = subject.filter(|i| article.form(*i) == "name" && !article.possessive(i.end)).and_then(|i| article.party(i));
+    let reporters: Vec<_> = reader.out.iter().rev().take_while(|s| s.sentence == reach.sentence).filter_map(|s| s.parties.0).collect();
+    balance && followed && here && context.1 == Some(WORLD) && first.is_some_and(|f| reporters.contains(&f))
 }
 
 /// Whether the list so far goes from reporter to reporter: "Kenya imported goods worth $9 million from Peru, Ghana came second with
