@@ -21,7 +21,9 @@ pub(super) fn of_figure(reader: &Reader, amounts: &[Amount], from: usize, item: 
         // "$75.1 million (44.4 percent)", "13.8 percent ($23.3 million)"
         bracketed && end + 1 == item.first || article.sign(item.end, '(') && item.end + 1 == amount.first
     };
-    let plain = article.mention(item).code.is_none_or(|c| c.as_str() != "signed");
+    // "$28 million (0.1 percent of GDP)"
+    let of_output = article.is(item.end, "of") && article.has_any(item.end + 1..item.end + 4, &["gdp", "gross"]);
+    let plain = !of_output && article.mention(item).code.is_none_or(|c| c.as_str() != "signed");
     (from..reader.out.len()).rev().find(|&i| {
         let s = &reader.out[i];
         plain && matches!(s.head, Head::Fdi | Head::Investment) && paired(s)

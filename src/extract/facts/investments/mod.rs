@@ -267,7 +267,12 @@ fn is_lent(article: &Article, s: &Statement) -> bool {
 fn says_stock(article: &Article, s: &Statement) -> bool {
     let clause = clause(article, s);
     let by_a_day = article.has_phrase(clause.clone(), &["as", "of"]) || article.has_phrase(clause.clone(), &["end", "of"]);
-    s.status == Status::Actual && by_a_day && !is_span(s) && !says_flow(article, s)
+    // "from January to the end of October"; not "up to the end of 2020"
+    let from_start = clause.clone().skip(1).any(|i| {
+        let until = article.starts(i, &["to", "the", "end", "of"]) && !article.is(i - 1, "up");
+        until && article.has_any(clause.start..i, &["from"])
+    });
+    s.status == Status::Actual && by_a_day && !from_start && !is_span(s) && !says_flow(article, s)
 }
 
 /// "stood at $1.3 billion at the end of 2020": the last day of the year or the month.

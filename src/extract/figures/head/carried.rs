@@ -87,8 +87,8 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     }
     // "Singapore leads with $6.46 billion. Korea ranks second with $4.88 billion": a list of investors
     let capital = matches!(last.head, Head::Fdi | Head::Investment);
-    // "The Netherlands and Luxembourg are second and third with $5 million and $3 million, respectively"
-    let by_order = article.has_word(lead.clone(), ClauseWord::Ordinal) && article.has_any(amount.end..sentence.last, &["respectively"]);
+    // "The Netherlands and Luxembourg followed with $5 million and $3 million, respectively"
+    let by_order = article.has_any(amount.end..sentence.last, &["respectively"]);
     if capital && ranks && (by_order || subject_leads_to(article, amount, sentence.first, ClauseWord::Rank)) {
         return Ok(Found { rule: "investor_ranked", ..found });
     }
