@@ -2,7 +2,7 @@
 
 use super::investment::partner_of;
 use super::places::{Place, Relation};
-use super::{Reach, WORLD, several};
+use super::{PLACES, Reach, WORLD, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
@@ -120,9 +120,22 @@ fn named_lender(article: &Article, reach: &Reach) -> Option<Code> {
     let other =
         |i: &Item| (s.first..i.first.saturating_sub(NAME)).any(|w| article.tokens[w].capital && article.is_word(w, ClauseWord::Lender));
     let lends = |i: &Item| !led(i, &["to", "for"]) && !other(i) && (lends_abroad(article, *i) || led(i, &["with"]));
+    if let Some(lender) = on_behalf_of(article, s.first..s.last) {
+        return Some(lender);
+    }
     let mut lenders = article.items_in(s.first..s.last, SEATS).filter(|i| is_lender(article, *i));
     let first = lenders.next().filter(lends).and_then(|i| article.mention(i).country)?;
     lenders.all(|i| article.mention(i).country == Some(first)).then_some(first)
+}
+
+/// "Exim Bank has extended ten lines of credit on behalf of the government of India": for whom a bank lends.
+fn on_behalf_of(article: &Article, sentence: std::ops::Range<usize>) -> Option<Code> {
+    const REACH: usize = 5;
+    let behalf = sentence.clone().find(|&i| article.starts(i, &["on", "behalf", "of"]))?;
+    let bank = |i: usize| article.tokens[i].capital && article.is_word(i, ClauseWord::Lender);
+    let lends = (sentence.start..behalf).any(bank) && article.has_word(sentence.start..behalf, ClauseWord::Gives);
+    let named = article.items_in(behalf + 3..behalf + 3 + REACH, PLACES).next().filter(|_| lends);
+    named.and_then(|i| article.party(i))
 }
 
 /// "China's Eximbank", "the Export-Import Bank of China", "the German Development Bank", "the Kuwait Fund for Arab Economic Development":

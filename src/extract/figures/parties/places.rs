@@ -100,6 +100,11 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             out.push(Place { code, relation: Relation::Subject, at: item.first, adjective: false });
             continue;
         }
+        // "the Abu Dhabi wealth fund ADQ"
+        if mention.kind == MentionKind::City && article.has_any(item.end..item.end + 3, &["fund"]) {
+            out.push(Place { code, relation: Relation::Owner, at: item.first, adjective: false });
+            continue;
+        }
         if mention.kind == MentionKind::City && !matches!(relation, Relation::With | Relation::Between | Relation::From | Relation::To) {
             continue;
         }
@@ -263,8 +268,8 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "from" => return Relation::From,
         // "followed by Russia with $3 billion"
         "by" if !labels(article, reach, item) => return Relation::By,
-        // "the exports of Peruvian gold", "a jump in Peru's exports"
-        "of" | "in"
+        // "the exports of Peruvian gold", "a jump in Peru's exports", "an agreement for Peruvian investments"
+        "of" | "in" | "for"
             if (word == "in" && article.possessive(item.end) || article.form(item) == "adjective")
                 && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) =>
         {

@@ -73,7 +73,9 @@ pub(super) fn goes_to_unnamed(article: &Article, reach: &Reach, places: &[Place]
 pub(super) fn is_of_others(article: &Article, reach: &Reach) -> bool {
     const WHO: &[&str] = &["countries", "states", "investors", "nations"];
     if let Some((_, end)) = reach.head.tokens {
-        return article.is_any(end, &["of", "from", "by"]) && article.is_any(end + 1, &["other", "others"]) && article.is_any(end + 2, WHO);
+        let end = end + usize::from(article.is_any(end, &["flow", "flows"]));
+        let other = end + 1 + usize::from(article.is_any(end + 1, &["all", "the"]));
+        return article.is_any(end, &["of", "from", "by"]) && article.is_any(other, &["other", "others"]) && article.is_any(other + 1, WHO);
     }
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
     // "and $138 million belonged to Asian investors"
