@@ -5,7 +5,7 @@ use super::{Parties, Reach, WORLD, acquisition, hosts, investor, joint, lending,
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
 use crate::extract::figures::{Reader, Statement};
-use crate::lexicon::{ClauseWord, Cue};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Investor and host: as the kind of clause says, else as its places do, else as the article does.
@@ -198,7 +198,9 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
 fn is_to_raise(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
     let Some((head, _)) = reach.head.tokens else { return false };
     let verb = head.saturating_sub(1 + usize::from(article.is_any(head.saturating_sub(1), &["the", "its"])));
-    let governs = |p: &Place| p.code == code && p.at < verb && article.is(p.at + 1, "government");
+    // "Kenya wants to double foreign investment"
+    let wants = article.is(verb.saturating_sub(1), "to") && article.is(head, "foreign");
+    let governs = |p: &Place| p.code == code && p.at < verb && (wants || article.is(p.at + 1, "government"));
     article.is_word(verb, ClauseWord::Raises) && places.iter().any(governs)
 }
 
@@ -372,7 +374,10 @@ fn is_of_all(article: &Article, reach: &Reach) -> bool {
     // "In the third quarter the inflow into the country was $9 million" behind a list of investors
     let end = reach.head.tokens.map_or(first, |t| t.1);
     let into = article.is_any(end, &["into", "to"]) && article.starts(end + 1, &["the", "country"]);
-    (article.has_any(lead, &["total", "overall"]) || divided || into) && !points_back
+    // "Cairo wants to double foreign investment to $8 million": from wherever it comes
+    let aim = CueSet::of(&[Cue::Target]);
+    let aimed = article.has_any(first..end, &["foreign"]) && article.cues_in(reach.from..reach.until, aim).next().is_some();
+    (article.has_any(lead, &["total", "overall"]) || divided || into || aimed) && !points_back
 }
 
 fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {

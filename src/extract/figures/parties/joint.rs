@@ -13,7 +13,12 @@ pub(super) fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> O
     let between: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Between).collect();
     let of: Vec<&Place> = places.iter().filter(|p| p.relation == Relation::Of && !p.adjective).collect();
     // "Uzbekistan and Saudi Arabia have a portfolio of joint projects"
-    let doers: Vec<&Place> = places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).collect();
+    let mut doers: Vec<&Place> = Vec::new();
+    for place in places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective) {
+        if doers.iter().all(|d| d.code != place.code) {
+            doers.push(place);
+        }
+    }
     let (a, b) = match (&between[..], &of[..], &doers[..]) {
         ([a, b, ..], _, _) => (a.code, b.code),
         (_, _, [a, b])
