@@ -35,15 +35,8 @@ pub(super) fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> O
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
     let joint = reader.article.has_any(reach.from..reach.until, &["joint"]);
     let inside = inside.or_else(|| city_of(reader, reach, a, b).filter(|_| joint));
-    // who pays in its own currency invests
-    let payer = reach
-        .amount
-        .and_then(|x| reader.article.mention(x.item).currency)
-        .and_then(|c| reader.article.lexicon.currencies.countries.get(&c));
-    let paying = |c: &Code| payer.is_some_and(|users| users.contains(c));
-    let paid_to = || (paying(&a) != paying(&b)).then(|| if paying(&a) { b } else { a });
     let told = || reader.discourse.direction.of(a, b).map(|(_, host)| host).filter(|_| !is_mutual(reader.article, reach));
-    let host = inside.or_else(told).or_else(paid_to).or_else(|| seen_from(reader, a, b)).unwrap_or(b);
+    let host = inside.or_else(told).or_else(|| paid_to(reader, reach, a, b)).or_else(|| seen_from(reader, a, b)).unwrap_or(b);
     let investor = if host == a { b } else { a };
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
 }
@@ -71,6 +64,17 @@ pub(super) fn city_of(reader: &Reader, reach: &Reach, a: Code, b: Code) -> Optio
         .find(|i| article.is(i.first.saturating_sub(1), "in"))
         .and_then(|i| article.mention(i).country)
         .filter(|c| *c == a || *c == b)
+}
+
+/// "a fund of 60 million kroner": who pays in its own currency invests in the other.
+fn paid_to(reader: &Reader, reach: &Reach, a: Code, b: Code) -> Option<Code> {
+    let currency = reader.article.mention(reach.amount?.item).currency?;
+    let users = reader.article.lexicon.currencies.countries.get(&currency)?;
+    match (users.contains(&a), users.contains(&b)) {
+        (true, false) => Some(b),
+        (false, true) => Some(a),
+        _ => None,
+    }
 }
 
 /// Which of two economies the article is of: the one where the news comes from, else the one that it names first.
