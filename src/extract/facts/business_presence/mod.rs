@@ -51,7 +51,11 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     let of_them = |i: usize| article.is_any(i, &["including", "them"]) || article.is(i, "which") && article.is(i - 1, "of");
     let including = (sentence.first + 1..number.first).rev().take(3).any(of_them) || article.starts(number.end, &["of", "them"]);
     let carried = before.filter(|b| including && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host));
-    let (home, stated_host, end) = match home(article, number, counted, sentence.last) {
+    // "5,670 firms with Peruvian capital operate in Kenya, 4,000 of these being active": a part of those told before
+    let part = article.is(number.end, "of") && article.is_any(number.end + 1, &["these", "them", "which"]);
+    let carried = carried.or_else(|| before.filter(|b| part && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host)));
+    let own_home = home(article, number, counted, sentence.last).filter(|_| !(part && carried.is_some()));
+    let (home, stated_host, end) = match own_home {
         Some((home, end)) => (home, host(article, sentence.first, end, sentence.last, home), end),
         None => (carried?.0, Some(carried?.1), counted.end),
     };
