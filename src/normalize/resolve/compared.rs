@@ -13,11 +13,22 @@ pub fn is_base(page: &Page, first: usize) -> bool {
 pub fn is_told_base(page: &Page, first: usize) -> bool {
     const NEAR: usize = 4;
     const REACH: usize = 9;
+    if is_of_others(page, first) {
+        return true;
+    }
     let run = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !breaks(page, i));
     run.into_iter().any(|i| {
         page.is_any(i, &["compared", "comparison"])
             || first - i <= NEAR && page.is_any(i, &["than", "against", "versus", "vs"]) && !is_bound(page, i)
     })
+}
+
+/// "35 percent below those of 2014", "above the level of the year before".
+fn is_of_others(page: &Page, first: usize) -> bool {
+    let Some(noun) = first.checked_sub(2).filter(|_| page.is(first - 1, "of")) else { return false };
+    let the = usize::from(noun > 0 && page.is(noun - 1, "the"));
+    let beside = |side: usize| page.is_any(side, &["below", "above", "over", "under"]);
+    page.is_any(noun, &["those", "that", "level", "levels"]) && (noun.checked_sub(1 + the)).is_some_and(beside)
 }
 
 /// "from EUR 1.4 billion in August": the time of an amount that another is compared with.

@@ -56,6 +56,12 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
     if !same && !demonstrative {
         return bare_period(page, at);
     }
+    // "the comparable 2018 period"
+    if let Some((noun, y)) = same.then(|| year(page, word + 1)).flatten()
+        && (page.says(noun, TimeWord::Span) || page.is_any(noun, &["quarter", "month", "months", "half"]))
+    {
+        return Some(found(at, noun + 1, When::SamePeriod(YearRef::Year(y))));
+    }
     let noun = if page.is(word + 1, "time") { word + 2 } else { word + 1 };
     let counted = counted_months(page, word + 1).map(|(end, _)| end);
     let unit = if page.says(noun, TimeWord::Span) {
