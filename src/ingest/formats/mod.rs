@@ -148,7 +148,7 @@ pub fn read(path: &Path, file_name: &str, context: &Context, take: &mut Take) {
         take(record)
     };
     let file = std::fs::File::open(path).map_err(|e| super::io_rejection(&e));
-    let outcome = file.and_then(|file| unpack::file(file, file_name, context, &mut counted));
+    let outcome = file.and_then(|file| caught(|| unpack::file(file, file_name, context, &mut counted)));
     if let Err(rejection) = outcome {
         // what stands before the place that broke has been read: the rest is one record that is missing
         let id = if any { "#rest".to_string() } else { String::new() };
@@ -213,15 +213,18 @@ pub fn text(bytes: Vec<u8>) -> Result<Article, Rejection> {
     Ok(Article { flags, ..Article::plain(text) })
 }
 
-/// Reads one record and gives it to `take`. The parsers of foreign formats are others' code: should one panic, that record is lost
-/// and no more.
-fn give(context: &Context, take: &mut Take, id: &str, read: impl FnOnce() -> Result<Article, Rejection>) -> ControlFlow<()> {
-    let article = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+/// The parsers of foreign formats are others' code: should one panic, what it was reading is lost and no more.
+fn caught<T>(read: impl FnOnce() -> Result<T, Rejection>) -> Result<T, Rejection> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(rejection("malformed", "the parser of its format gave up on it")))
-        .and_then(|article| match language::of(&article.text, context.lexicon) {
-            Some(other) => Err(rejection("language", format!("it is written in {other}"))),
-            None => Ok(article),
-        });
+}
+
+/// Reads one record and gives it to `take`.
+fn give(context: &Context, take: &mut Take, id: &str, read: impl FnOnce() -> Result<Article, Rejection>) -> ControlFlow<()> {
+    let article = caught(read).and_then(|article| match language::of(&article.text, context.lexicon) {
+        Some(other) => Err(rejection("language", format!("it is written in {other}"))),
+        None => Ok(article),
+    });
     take(Record { id: id.to_string(), article })
 }
 

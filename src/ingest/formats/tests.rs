@@ -336,6 +336,14 @@ fn files_that_are_none_of_their_format() {
     }
 }
 
+/// A schema on which the reader of Arrow streams panics: it costs the file.
+#[test]
+fn a_parser_that_panics_costs_what_it_reads() {
+    let found = std::fs::read("fuzz/corpus/formats/arrows_broken").expect("a file that fuzzing found");
+    let bytes = found.strip_prefix(b"arrows\n").expect("its ending");
+    assert_eq!(told("a.arrows", bytes), [(String::new(), "malformed: the parser of its format gave up on it".to_string())]);
+}
+
 #[test]
 fn records_are_bounded() {
     let input = Input { max_bytes: 2_000, ..Input::default() };
