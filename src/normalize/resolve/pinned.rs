@@ -77,7 +77,7 @@ fn by_comparison(page: &Page, found: &[Found], k: usize) -> Option<Pinned> {
         When::In(YearRef::Year(y), part) if part != Part::Whole && is_base(page, base.first) => (y, Some(part)),
         _ => return None,
     };
-    let told = told_beside(page, found, k)?;
+    let told = told_beside(page, found, k).or_else(|| told_before(page, found, k, base_part?))?;
     let same_part = |part: Part| base_part.is_none_or(|b| months(b).is_some() && months(b) == months(part));
     match told.when {
         When::In(YearRef::Last, _) if base_part.is_none_or(|p| p == Part::Whole) => Some(Pinned { year: year + 2, last_month: 12 }),
@@ -89,15 +89,29 @@ fn by_comparison(page: &Page, found: &[Found], k: usize) -> Option<Pinned> {
     }
 }
 
+/// Times looked at on either side.
+const REACH: usize = 8;
+
+/// Whether something is told of this time itself: it points to no other, and nothing is compared with it.
+fn is_own(page: &Page, f: &Found) -> bool {
+    let points_back = matches!(f.when, When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) | When::SamePeriod(_)) || f.is_date;
+    // "in January from December"
+    !points_back && !is_base(page, f.first) && !led_by(page, f, &["from"])
+}
+
+/// The last time told before the `k`th, however far, when it is the same part of a year: an article about September goes on to
+/// compare with "September 2021".
+fn told_before(page: &Page, found: &[Found], k: usize, base: Part) -> Option<Found> {
+    let last = found[..k].iter().rev().take(REACH).find(|f| is_own(page, f))?;
+    let same = matches!(last.when, When::In(YearRef::Open | YearRef::This, part) if months(part).is_some() && months(part) == months(base));
+    same.then_some(*last)
+}
+
 /// The time that something is compared with the `k`th: the nearest before it in its sentence or the one before, else behind it.
 fn told_beside(page: &Page, found: &[Found], k: usize) -> Option<Found> {
-    const REACH: usize = 8;
     let no = |f: &Found| page.sentences.partition_point(|s| s.last <= f.first);
     let here = no(&found[k]);
-    let points_back =
-        |f: &&Found| matches!(f.when, When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) | When::SamePeriod(_)) || f.is_date;
-    // "in January from December"
-    let is_own = |f: &&Found| !points_back(f) && !is_base(page, f.first) && !led_by(page, f, &["from"]);
+    let is_own = |f: &&Found| is_own(page, f);
     let before = found[..k].iter().rev().take(REACH).filter(is_own);
     let behind = found[k + 1..].iter().take(REACH).filter(is_own);
     let near = before.take_while(|f| here - no(f) <= 1).next();
