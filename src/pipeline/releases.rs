@@ -1,6 +1,6 @@
 //! Which documents are near-identical reports of one release.
 //!
-//! Sketches of a million documents are 56 MB: they lie in a file, and are held band by band, eight bytes of each at a time. Within
+//! Sketches of a million documents are 56 MB: they lie in a file, and are held band by band, sixteen bytes of each at a time. Within
 //! a band, those that share its bins stand together; each is held against the first of them and the one before it, so that a
 //! thousand pages with the same words cost a thousand looks. A release is all that is joined by such looks; what it is called by
 //! is the first of its documents by path, so that a copy that comes in later changes itself alone.
@@ -79,7 +79,7 @@ impl Sketches {
         read(&mut file).map(Sketch)
     }
 
-    /// The file from its beginning, all of it written.
+    /// The file from its beginning, all of it written. It has one place to read at, whoever reads: one reader at a time.
     fn reader(&mut self) -> io::Result<Option<File>> {
         let Some(file) = &mut self.file else { return Ok(None) };
         file.flush()?;

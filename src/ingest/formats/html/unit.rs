@@ -24,7 +24,10 @@ impl Unit {
         let heading = heading.trim();
         let in_brackets = heading.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
         let (before, told) = in_brackets.or_else(|| heading.rsplit_once(',')).unwrap_or(("", heading));
-        Some((before.trim_end_matches([' ', ',']), Unit::parse(told, lexicon)?))
+        let unit = Unit::parse(told, lexicon)?;
+        // "Won" above a column may be anything
+        let is_word = before.is_empty() && matches!(&unit, Unit::Name(_, scale) if scale.is_empty());
+        (!is_word).then_some((before.trim_end_matches([' ', ',']), unit))
     }
 
     fn parse(text: &str, lexicon: &Lexicon) -> Option<Unit> {
@@ -92,7 +95,7 @@ mod tests {
             assert_eq!(shown(heading, "14.1").as_deref(), Some(line));
         }
         assert_eq!(shown("Exports, USD mln", "n/a").as_deref(), Some("Exports: n/a"));
-        for heading in ["Exports", "Exports, total", "Exports (million tonnes)", "Exports, 2023", ""] {
+        for heading in ["Exports", "Won", "Exports, total", "Exports (million tonnes)", "Exports, 2023", ""] {
             assert_eq!(shown(heading, "14.1"), None, "{heading}");
         }
     }
