@@ -190,11 +190,20 @@ impl<'a> Article<'a> {
         dash.is_some_and(|d| item.first < d) || s.last - first <= 8
     }
 
-    /// The country that the news comes from: that of the city in the dateline.
+    /// The country that the news comes from: "Lima: ...", "LIMA, May 3 (Andina) - ...", "LIMA, Peru, May 3."
     pub fn dateline(&self) -> Option<Code> {
-        const OPENING: usize = 6;
-        let end = self.sentences.get(OPENING).map_or(self.tokens.len(), |s| s.first);
-        self.items_in(0..end, &[MentionKind::City]).find(|i| self.is_dateline(*i)).and_then(|i| self.mention(i).country)
+        const WITHIN: usize = 8;
+        const LONGEST: usize = 14;
+        let opening = self.sentences.iter().take(WITHIN).filter(|s| s.opens_line);
+        opening.into_iter().find_map(|s| {
+            let first = (s.first..s.last).find(|&i| self.tokens[i].is_word() && !self.is_noise(i))?;
+            let city = self.item_at(first, &[MentionKind::City])?;
+            let ends = |i: usize| self.sign(i, ':') || self.sign(i, '-') && self.tokens[i].spaced;
+            let stamp = (city.end..(city.end + LONGEST).min(s.last)).find(|&i| ends(i));
+            let told = |i: usize| self.items_in(city.end..i, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+            let stamped = self.is_dateline(city) || stamp.is_some_and(|i| !told(i));
+            self.mention(city).country.filter(|_| stamped)
+        })
     }
 
     /// Whether a date is the stamp of a dateline: "NEW DELHI, October 13 (ANI):", "BISHKEK, Kyrgyzstan, May 24.", "Lima, May 24, EFE --"

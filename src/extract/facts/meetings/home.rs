@@ -3,6 +3,7 @@
 //! "Prime Minister Adams" is of the economy whose prime minister the article speaks of elsewhere without the name, else of the one
 //! where the article is written, unless it tells that he is a guest there or another one holds the office.
 
+use super::goal::{TRIPS, goals};
 use super::people::{Known, People};
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
@@ -17,20 +18,27 @@ struct Homes {
     /// Where the article is written.
     dateline: Option<Code>,
     /// The one of its pair whose side it takes.
-    told: Vec<Code>,
+    told: Option<Code>,
     /// Named most often.
     most: Vec<(usize, Code)>,
+    /// Where each of the people is told as a guest: "Prime Minister Adams arrived in Kenya".
+    guests: Vec<BTreeSet<Code>>,
 }
 
 /// Gives a country to the holders of high office of whom no sentence tells one.
 pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut People) {
+    let open: Vec<usize> = (0..people.all.len()).filter(|&who| office_alone(&people.all[who]).is_some()).collect();
+    if open.is_empty() {
+        return;
+    }
     let homes = Homes {
         host: accredited_to(article),
-        dateline: dateline(article),
-        told: discourse.pair.map(|p| p.0).into_iter().collect(),
+        dateline: article.dateline(),
+        told: discourse.pair.map(|p| p.0),
         most: most_named(article),
+        guests: guests(article, people),
     };
-    let found: Vec<(usize, Code)> = (0..people.all.len()).filter_map(|who| Some((who, country(article, people, &homes, who)?))).collect();
+    let found: Vec<(usize, Code)> = open.into_iter().filter_map(|who| Some((who, country(article, people, &homes, who)?))).collect();
     for (who, country) in found {
         people.all[who].country = Some(country);
     }
@@ -38,10 +46,10 @@ pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut Peopl
 
 fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Option<Code> {
     let known = &people.all[who];
-    let rank = known.rank.filter(|r| known.country.is_none() && is_high(*r))?;
+    let rank = office_alone(known)?;
     let others = || people.all.iter().enumerate().filter(|(i, k)| *i != who && k.same_office(known));
     let taken = |c: Code| is_of_one(rank) && others().any(|(_, k)| k.country == Some(c));
-    let free = |c: &Code| !taken(*c) && !is_guest(article, people, who, *c);
+    let free = |c: &Code| !taken(*c) && !homes.guests[who].contains(c);
     let named: BTreeSet<Code> = spoken_of(article, known).into_iter().filter(free).collect();
     if let Some(host) = homes.host.filter(|host| free(host) && meets_envoy(article, people, who, *host)) {
         return Some(host);
@@ -49,13 +57,13 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
     // of two ministers of unknown countries either may be the article's own, unless it is he who travels
     let rivals: Vec<usize> = others().filter(|(_, k)| is_of_one(rank) && k.country.is_none()).map(|(i, _)| i).collect();
     let alone = rivals.is_empty();
-    let own = |homes: &[Code]| homes.iter().copied().find(free).filter(|_| alone);
-    let written = homes.host.into_iter().chain(homes.dateline).collect::<Vec<Code>>();
-    let third = || third_country(article, people, &homes.most, who).filter(free);
-    let home = match own(&written) {
-        Some(home) => Some(home).filter(|c| !may_be_other(article, people, who, *c)),
-        None if rivals.iter().any(|&i| travels(article, people, &homes.most, i)) => None,
-        None => own(&homes.told).filter(|c| !may_be_other(article, people, who, *c)).or_else(third),
+    let own = |home: &Code| alone && free(home);
+    let one_of_it = |home: &Code| !may_be_other(article, people, who, *home);
+    let third = || third_country(article, people, homes, who).filter(free);
+    let home = match homes.host.filter(own).or(homes.dateline.filter(own)) {
+        Some(home) => Some(home).filter(one_of_it),
+        None if rivals.iter().any(|&i| travels(homes, i)) => None,
+        None => homes.told.filter(own).filter(one_of_it).or_else(third),
     };
     match home {
         Some(home) if named.is_empty() || named.contains(&home) => Some(home),
@@ -66,11 +74,13 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
 }
 
 /// "Minister Adams will go to Kenya and Finland": of the one country more that his article speaks of, more often than of others.
-fn third_country(article: &Article, people: &People, most: &[(usize, Code)], who: usize) -> Option<Code> {
+fn third_country(article: &Article, people: &People, homes: &Homes, who: usize) -> Option<Code> {
     const OFTEN: usize = 2;
-    let travels = travels(article, people, most, who);
-    let own = |c: Code| !is_guest(article, people, who, c) && !meets_those_of(article, people, who, c);
-    let left: Vec<(usize, Code)> = most.iter().copied().filter(|&(_, c)| travels && own(c)).collect();
+    if !travels(homes, who) {
+        return None;
+    }
+    let own = |c: Code| !homes.guests[who].contains(&c) && !meets_those_of(article, people, who, c);
+    let left: Vec<(usize, Code)> = homes.most.iter().copied().filter(|&(_, c)| own(c)).collect();
     match left[..] {
         [(n, code), ..] if n >= OFTEN && left.get(1).is_none_or(|(next, _)| *next < n) => Some(code),
         _ => None,
@@ -78,8 +88,8 @@ fn third_country(article: &Article, people: &People, most: &[(usize, Code)], who
 }
 
 /// Told as a guest in one of the countries that the article speaks of.
-fn travels(article: &Article, people: &People, most: &[(usize, Code)], who: usize) -> bool {
-    most.iter().any(|&(_, c)| is_guest(article, people, who, c))
+fn travels(homes: &Homes, who: usize) -> bool {
+    homes.most.iter().any(|(_, c)| homes.guests[who].contains(c))
 }
 
 /// The countries that the article names most often, with how often.
@@ -103,6 +113,11 @@ fn meets_envoy(article: &Article, people: &People, who: usize, host: Code) -> bo
     let sentences = sentences_of(article, people, who);
     let envoy = |k: &Known| k.rank == Some(Rank::Ambassador) && k.country.is_some_and(|c| c != host);
     sentences.iter().any(|&no| beside(no).any(envoy)) && !sentences.iter().any(|&no| beside(no).any(|k| k.country == Some(host)))
+}
+
+/// His office, when it is a high one and no sentence tells whose.
+fn office_alone(known: &Known) -> Option<Rank> {
+    known.rank.filter(|r| known.country.is_none() && is_high(*r))
 }
 
 /// Offices whose holder an article of his own country names without it.
@@ -186,13 +201,19 @@ fn acts(article: &Article, people: &People, no: usize, who: usize) -> bool {
     })
 }
 
-/// "Prime Minister Adams arrived in Kenya": told as a guest there.
-fn is_guest(article: &Article, people: &People, who: usize, country: Code) -> bool {
-    let his = |i: &Item| article.mention(*i).country == Some(country) && !is_trip_of_other(article, people, who, *i);
-    sentences_of(article, people, who).into_iter().any(|no| goals(article, no).iter().any(his))
+/// The countries in which each of the people is told as a guest.
+fn guests(article: &Article, people: &People) -> Vec<BTreeSet<Code>> {
+    let mut out = vec![BTreeSet::new(); people.all.len()];
+    for no in 0..article.sentences.len() {
+        let goals = goals(article, no);
+        let travellers = if goals.is_empty() { Vec::new() } else { people.in_sentence(article, no) };
+        for who in travellers {
+            let his = goals.iter().filter(|i| !is_trip_of_other(article, people, who, **i));
+            out[who].extend(his.filter_map(|i| article.mention(*i).country));
+        }
+    }
+    out
 }
-
-const TRIPS: CueSet = CueSet::of(&[Cue::Visit, Cue::VisitVerb]);
 
 /// "Minister Adams commended President Baker's visit to Kenya", "met President Baker, who is in Kenya": another one's trip.
 fn is_trip_of_other(article: &Article, people: &People, who: usize, goal: Item) -> bool {
@@ -206,46 +227,10 @@ fn is_trip_of_other(article: &Article, people: &People, who: usize, goal: Item) 
     owner.is_some_and(|i| people.of_item(article, i) != Some(who))
 }
 
-/// The places that a trip told in a sentence goes to.
-pub(super) fn goals(article: &Article, no: usize) -> Vec<Item> {
-    let s = article.sentences[no];
-    if article.cues_in(s.first..s.last, TRIPS).next().is_none() {
-        return Vec::new();
-    }
-    let goal = |i: &Item| !article.is_dateline(*i) && article.form(*i) != "seat" && is_goal(article, *i);
-    article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::City]).filter(goal).collect()
-}
-
-/// "to Kenya", "to Kenya, Peru and the Comoros"
-pub(super) fn is_goal(article: &Article, item: Item) -> bool {
-    let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
-    let lead = item.first.saturating_sub(1 + the);
-    let listed = || article.is(lead, "and") || article.sign(lead, ',');
-    let before = || article.items_in(lead.saturating_sub(3)..lead, &[MentionKind::Country]).last().filter(|b| b.end == lead);
-    article.is_any(lead, &["to", "in", "at", "for", "visit", "visits", "visited", "visiting", "reached", "reaches"])
-        || listed() && before().is_some_and(|b| is_goal(article, b))
-}
-
 /// The sentences that name him, the first ones of very many.
 fn sentences_of(article: &Article, people: &People, who: usize) -> BTreeSet<usize> {
     const MOST: usize = 50;
     people.seen.iter().filter(|(_, i)| *i == who).take(MOST).map(|(at, _)| article.sentence_of(*at)).collect()
-}
-
-/// The country where the article says that it was written: "Lima: ...", "LIMA, May 3 (Andina) - ...", "LIMA, Peru, May 3."
-fn dateline(article: &Article) -> Option<Code> {
-    const WITHIN: usize = 8;
-    const LONGEST: usize = 14;
-    let opening = article.sentences.iter().take(WITHIN).filter(|s| s.opens_line);
-    opening.into_iter().find_map(|s| {
-        let first = (s.first..s.last).find(|&i| article.tokens[i].is_word() && !article.is_noise(i))?;
-        let city = article.item_at(first, &[MentionKind::City])?;
-        let ends = |i: usize| article.sign(i, ':') || article.sign(i, '-') && article.tokens[i].spaced;
-        let stamp = (city.end..(city.end + LONGEST).min(s.last)).find(|&i| ends(i));
-        let told = |i: usize| article.items_in(city.end..i, &[MentionKind::Person, MentionKind::Role]).next().is_some();
-        let stamped = article.is_dateline(city) || stamp.is_some_and(|i| !told(i));
-        article.mention(city).country.filter(|_| stamped)
-    })
 }
 
 /// "the Kenyan ambassador to Peru": whoever receives him is of Peru.

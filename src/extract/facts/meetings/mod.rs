@@ -1,13 +1,14 @@
 //! Events between representatives of economies.
 //!
 //! "Oslo was host today to political consultations of the ministries of Norway and Peru" is a row, and so is
-//! "the first official visit of Murat Nurtleu to Bucharest (December 2023)" that the same article recalls; "the commission meets
+//! "the first official visit of Minister Adams to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
 //! Words of meeting (`trigger`, but for `idle` ones; trips and openings told without one: `stay`, `opening`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
 //! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`), place (`place`, `at_home`), sides (`sides`, `between`, `subject`) and format (`format`); candidates that tell of
 //! one event (`same`) are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
-//! whole article (`people`), is the article's own (`home`) or follows from the events (`standing`).
+//! whole article (`people`), follows from where a trip goes (`goal`, `inviting`), is the article's own (`home`) or is left by the events
+//! (`standing`).
 
 mod at_home;
 mod beside;
@@ -15,10 +16,11 @@ mod between;
 mod candidate;
 mod clause;
 mod format;
-mod guest;
+mod goal;
 mod home;
 mod host;
 mod idle;
+mod inviting;
 mod join;
 mod names;
 mod occurrence;

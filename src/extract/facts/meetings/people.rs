@@ -4,7 +4,7 @@ use super::beside::{
     are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country, travel_together,
 };
 use super::names::{are_of_one_family, are_of_one_house, are_spelt_alike, is_part, surname};
-use super::{guest, home, same_rank};
+use super::{home, inviting, same_rank};
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
@@ -77,7 +77,7 @@ impl People {
         people.of_countries(article);
         people.of_one_side(article);
         let counterparts = people.counterparts(article);
-        guest::infer(article, &mut people);
+        inviting::infer(article, &mut people);
         home::infer(article, discourse, &mut people);
         people.of_pair(discourse, &counterparts);
         people
@@ -269,7 +269,7 @@ impl People {
     }
 }
 
-/// "King Abdullah" and the minister "Yusuf bin Alawi bin Abdullah": a head of state by one name is no minister of a longer one.
+/// "King Omar" and the minister "Salim bin Said bin Omar": a head of state by one name is no minister of a longer one.
 fn is_other_king(known: &Known, rank: Option<Rank>, words: &[u64]) -> bool {
     use Rank::{Ambassador, DeputyMinister, ForeignMinister, HeadOfState, Minister};
     let minister = |r: Option<Rank>| matches!(r, Some(ForeignMinister | Minister | DeputyMinister | Ambassador));

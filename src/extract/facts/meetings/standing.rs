@@ -1,7 +1,7 @@
 //! For whom they stand whose office is told without a country: the other side of an event of two, the traveller's own.
 
 use super::candidate::Candidate;
-use super::home::is_goal;
+use super::goal::is_goal;
 use super::people::{Known, People};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;

@@ -1,6 +1,7 @@
 //! Words of meeting: which of them announce an event, and of what kind.
 
 use super::clause::TIMES;
+use super::goal::is_goal;
 use super::idle::is_idle;
 use super::{opening, stay};
 use crate::extract::article::{Article, CueHit, Item};
@@ -281,9 +282,7 @@ fn owned(article: &Article, hit: CueHit) -> bool {
 /// "began his tour in Kenya and will visit Uganda": a trip to another country than the one told before.
 fn is_next_stop(article: &Article, a: CueHit, b: CueHit) -> bool {
     const NEAR: usize = 3;
-    let goal = |i: &Item| {
-        article.form(*i) != "adjective" && article.is_any(i.first.saturating_sub(1), &["in", "to", "visited", "visit", "visits"])
-    };
+    let goal = |i: &Item| article.form(*i) != "adjective" && is_goal(article, *i);
     const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::City];
     let country = |i: Item| article.mention(i).country;
     let first = article.items_in(a.end..b.first, PLACES).filter(goal).last().and_then(country);

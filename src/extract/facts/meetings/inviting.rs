@@ -1,0 +1,39 @@
+//! For whom they stand who invite: "at the invitation of President X", "hosted by President X" is at home where the trip goes.
+
+use super::goal::goals;
+use super::people::{Known, People};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::Rank;
+use crate::model::{Code, MentionKind};
+
+/// Gives a country to leaders of whom no sentence tells one and who are told to invite.
+pub(super) fn infer(article: &Article, people: &mut People) {
+    for item in article.items_in(0..article.tokens.len(), &[MentionKind::Person]) {
+        let leader = people.of_item(article, item).filter(|&p| people.all[p].country.is_none() && is_leader(&people.all[p]));
+        if let Some(who) = leader.filter(|_| invites(article, item)) {
+            people.all[who].country = sole_goal(article, item);
+        }
+    }
+}
+
+/// The one country that the trip told in the sentence goes to.
+fn sole_goal(article: &Article, item: Item) -> Option<Code> {
+    let mut countries = goals(article, article.sentence_of(item.first)).into_iter().filter_map(|goal| article.mention(goal).country);
+    let country = countries.next()?;
+    countries.all(|c| c == country).then_some(country)
+}
+
+/// "at the invitation of X", "invited by X", "hosted by X": but for his office, right behind.
+fn invites(article: &Article, item: Item) -> bool {
+    const NEAR: usize = 8;
+    let from = item.first.saturating_sub(NEAR).max(article.sentences[article.sentence_of(item.first)].first);
+    let office = |i: usize| article.tokens[i].capital || article.is_any(i, &["the", "of", "and", "his", "her"]) || article.possessive(i);
+    let verb = |i: usize| article.is_any(i, &["invited", "hosted"]) && article.is(i + 1, "by");
+    let noun = |i: usize| article.is_any(i, &["invitation", "guest"]) && article.is_any(i + 1, &["of", "by", "from"]);
+    (from..item.first).rev().find(|&i| verb(i) || noun(i)).is_some_and(|i| (i + 2..item.first).all(office))
+}
+
+fn is_leader(known: &Known) -> bool {
+    use Rank::*;
+    matches!(known.rank, Some(HeadOfState | HeadOfGovernment | DeputyHeadOfGovernment | ForeignMinister | Minister | ParliamentSpeaker))
+}
