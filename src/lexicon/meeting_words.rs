@@ -20,6 +20,8 @@ codes! {
         SetsOut = "sets_out",
         /// "holds", "opens": ahead, when a weekday stands by.
         WeekdayVerb = "weekday_verb",
+        /// "planned", "upcoming": beside the word of meeting, it lies ahead.
+        Upcoming = "upcoming",
         /// "arrived", "left": only one end of the trip is told.
         Arrival = "arrival",
         /// "arriving" behind "is": ahead, when a weekday stands by.

@@ -116,7 +116,7 @@ fn follows_visit(events: &[Candidate], candidate: &Candidate) -> bool {
 fn take_time_of_visit(events: &[Candidate], candidate: &mut Candidate) {
     const NEAR: usize = 4;
     let lasts = |e: &Candidate| !matches!(e.kind, MeetingKind::Talks | MeetingKind::Call);
-    let main = events.first().filter(|e| lasts(e) && candidate.sentence - e.told_last <= NEAR);
+    let main = events.first().filter(|e| lasts(e) && candidate.sentence.saturating_sub(e.told_last) <= NEAR);
     let near = |e: &&Candidate| candidate.sentence == e.sentence || e.kind == MeetingKind::Visit && candidate.sentence - e.sentence <= NEAR;
     let dated = || events.iter().rev().find(|e| e.start.is_some() && near(e));
     let visit = dated().or_else(|| events.iter().rev().find(|e| e.kind == MeetingKind::Visit && near(e))).or(main);

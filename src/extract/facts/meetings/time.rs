@@ -165,9 +165,9 @@ impl Clause<'_> {
     pub(super) fn is_planned(&self) -> bool {
         let article = self.article;
         let near = self.hit.first.saturating_sub(12).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
-        // "the planned visit", whatever is told of it in the past
-        if article.has_any(self.hit.first.saturating_sub(1)..self.hit.end, &["planned", "upcoming", "forthcoming", "scheduled"]) {
-            return true;
+        // "the planned visit", whatever is told of it in the past; not "the scheduled talks were held"
+        if article.any_tells(self.hit.first.saturating_sub(1)..self.hit.end, MeetingWord::Upcoming) {
+            return !self.was_held();
         }
         let past = self.is_past();
         // "began on Friday in Cali a two-day visit"
@@ -192,6 +192,14 @@ impl Clause<'_> {
             || article.has_phrase(near.clone(), &["later", "this"])
             || weekday && self.is_progressive(near))
             && !past
+    }
+
+    /// "the talks of the ministers were held", "the talks took place"
+    fn was_held(&self) -> bool {
+        let article = self.article;
+        (self.hit.end..self.range.end).any(|i| {
+            article.is_any(i, &["was", "were"]) && article.tells(i + 1, MeetingWord::Occurs) || article.starts(i, &["took", "place"])
+        })
     }
 
     /// "the first foreign minister to visit Kenya": told of who does or did.
