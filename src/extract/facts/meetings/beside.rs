@@ -109,7 +109,7 @@ pub(super) fn leads_side(article: &Article, item: Item) -> Option<Code> {
     if is_side { article.party(country) } else { None }
 }
 
-/// "European Commission President Ursula von der Leyen": the office's own words name the body.
+/// "European Commission President Anna Maier": the office's own words name the body.
 pub(super) fn in_role(article: &Article, item: Item) -> Option<Code> {
     let role = article.items_in(item.first.saturating_sub(12)..item.first, &[MentionKind::Role]).last()?;
     // an honorific may stand between
@@ -120,7 +120,7 @@ pub(super) fn in_role(article: &Article, item: Item) -> Option<Code> {
     if beside { article.mention(body).country } else { None }
 }
 
-/// "Kassym-Jomart Tokayev of Kazakhstan"
+/// "John Adams of Kenya"
 pub(super) fn of_country(article: &Article, item: Item) -> Option<Code> {
     if !article.is(item.end, "of") {
         return None;
@@ -135,7 +135,7 @@ pub(super) fn listed_country(article: &Article, item: Item) -> Option<Code> {
     let first = country.first - usize::from(article.is(country.first.saturating_sub(1), "the"));
     let before = first.checked_sub(1)?;
     let listed = article.sign(before, ',') || article.sign(before, '-') || article.sign(before, ':') || article.is(before, "and");
-    // "heads of government of Azerbaijan - Ali Asadov, Belarus - Roman Golovchenko"
+    // "heads of government of Kenya - John Adams, Peru - Ana Quispe"
     let dash = usize::from(article.sign(country.end, '-'));
     let listed = listed || dash == 1 && article.is(before, "of");
     let adjacent = country.end + dash == item.first && article.form(country) == "name";

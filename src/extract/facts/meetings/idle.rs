@@ -77,7 +77,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || active && !object && !passive
 }
 
-/// "the visiting Kenyan minister", "visiting President Ruto": a guest, not the trip.
+/// "the visiting Kenyan minister", "visiting President Adams": a guest, not the trip.
 fn is_guest(article: &Article, at: usize) -> bool {
     let country = article.item_at(at, &[MentionKind::Country]).filter(|i| article.form(*i) == "adjective");
     let office = country.map_or(at, |c| c.end);

@@ -1,4 +1,4 @@
-//! Whether two names are of one person: "Tokayev" and "Kassym-Jomart Tokayev", not two of one house or family.
+//! Whether two names are of one person: "Adams" and "John Quincy Adams", not two of one house or family.
 
 use crate::text::fold_hash;
 
@@ -38,7 +38,7 @@ pub(super) fn are_spelt_alike(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.len() >= 2 && matches!(apart[..], [(a, b)] if one(a, b))
 }
 
-/// "Tokayev" is part of "Kassym-Jomart Tokayev", "Sheikh Abdullah" of "Sheikh Abdullah bin Zayed Al Nahyan".
+/// "Adams" is part of "John Quincy Adams", "Sheikh Omar" of "Sheikh Omar bin Salim Al Badri".
 pub(super) fn is_part(a: &[u64], b: &[u64]) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     short.iter().all(|w| long.contains(w))

@@ -85,12 +85,12 @@ impl Clause<'_> {
         self.people.of_item(article, item)
     }
 
-    /// "The guest had come from Peru": the one whose visit was told last, "a visit by Chinh".
+    /// "The guest had come from Peru": the one whose visit was told last, "a visit by Adams".
     fn visitor(&self) -> Option<usize> {
         let article = self.article;
         let from = article.sentences[self.no.saturating_sub(REACH)].first;
         let visits = |i: &Item| {
-            // an office may stand between: "a visit by Vietnamese Prime Minister Chinh"
+            // an office may stand between: "a visit by Kenyan Prime Minister Adams"
             (i.first.saturating_sub(6)..i.first)
                 .any(|w| article.is_any(w, &["by", "of"]) && article.is_any(w.saturating_sub(1), &["visit", "trip"]))
                 || article.is(i.first.saturating_sub(1), "visiting")
