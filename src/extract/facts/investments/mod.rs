@@ -350,7 +350,9 @@ fn is_same(a: &Investment, b: &Investment) -> bool {
 
 /// A sum that was signed, told again as one that will be paid.
 fn is_kept(a: &Investment, b: &Investment) -> bool {
-    matches!(a.measure, Measure::Project | Measure::Financing) && a.figure.value.is_some() && a.figure.value == b.figure.value
+    let one_is_actual = (a.figure.status == Status::Actual) != (b.figure.status == Status::Actual);
+    let agreed = matches!(a.measure, Measure::Project | Measure::Financing);
+    one_is_actual && agreed && a.figure.value.is_some() && a.figure.value == b.figure.value
 }
 
 /// A sum agreed between two economies, told again without saying which of them invests.

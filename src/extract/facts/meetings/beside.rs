@@ -1,7 +1,7 @@
 //! For whom a person stands, by the words beside his name: "the Kenyan side was led by X", "X of Kenya", "EIB President X".
 
 use crate::extract::article::{Article, Item};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::Cue;
 use crate::model::{Code, MentionKind};
 
 /// "Delegation from Bulgaria was led by X", "The Kazakh side was represented by X".
@@ -63,7 +63,7 @@ pub(super) fn travel_together(article: &Article, item: Item) -> bool {
         }
         end = next;
     }
-    end.first != item.first && article.cues_in(end.end..end.end + NEAR, CueSet::of(&[Cue::VisitVerb])).next().is_some()
+    end.first != item.first && article.has_cue(end.end..end.end + NEAR, Cue::VisitVerb)
 }
 
 /// Only offices, "and", and commas stand between two names.
