@@ -76,6 +76,8 @@ codes! {
         State = "state",
         /// Makes something of the money: "build", "sign".
         Builds = "builds",
+        /// Puts its name to a paper: "signed", "inked".
+        Signs = "signs",
         /// Gets a company by it: "acquired", "bought".
         Acquires = "acquires",
         /// Parts with a company by it: "sold".

@@ -204,7 +204,7 @@ fn has_come_about(article: &Article, verb: usize, from: usize) -> bool {
 /// "signed an agreement under which the bank will provide $5 million": what was signed.
 fn is_under_agreement(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let led = |i: usize| article.is(i, "whereby") || article.is_any(i, &["under", "by", "to"]) && article.is(i + 1, "which");
-    let signed = lead.clone().find(|&i| article.is_any(i, &["signed", "inked", "concluded"]));
+    let signed = lead.clone().find(|&i| article.is_word(i, ClauseWord::Signs));
     signed.is_some_and(|signed| (signed..lead.end).any(led))
 }
 
@@ -220,7 +220,7 @@ fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
         [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds, ClauseWord::Acquires].iter().any(|w| article.is_word(i, *w))
     };
     // "Kenya has signed an agreement with Norway's Aker Group to build"
-    let signed = |i: usize| article.has_any(lead.start..i, &["signed", "inked", "concluded", "sealed"]);
+    let signed = |i: usize| article.has_word(lead.start..i, ClauseWord::Signs);
     lead.clone().skip(1).any(|i| {
         article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)) && !signed(i)
     })

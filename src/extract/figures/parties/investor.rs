@@ -36,7 +36,7 @@ pub(super) fn investor_named(article: &Article, reach: &Reach, places: &[Place])
 fn builder(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     let at = reach.amount?.item.first;
     let first = article.sentences[reach.sentence].first;
-    let signed = |p: &Place| article.has_any(first..p.at, &["signed", "inked", "signs", "concluded", "sealed", "agreement"]);
+    let signed = |p: &Place| article.has_word(first..p.at, ClauseWord::Signs) || article.has_any(first..p.at, &["agreement"]);
     let firm = |p: &Place| p.adjective || article.possessive(p.at + 1) || article.possessive(p.at + 2);
     let builds = |p: &Place| {
         (p.at..at).any(|i| {

@@ -5,6 +5,7 @@ use super::{NEAR_HEAD, Reach};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
+use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind};
 
 /// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
@@ -47,7 +48,7 @@ fn has_partner(article: &Article, reach: &Reach, places: &[Place], one: &Place) 
     let Some((head, end)) = reach.head.tokens.filter(|t| reach.head.head == Head::Project && one.at < t.0) else { return false };
     let joint = article.has_any(head.saturating_sub(1)..end, &["joint"]);
     let office = article.possessive(one.at + 1) && article.item_at(one.at + 2, &[MentionKind::Role]).is_some();
-    let signed = office && article.has_any(one.at..head, &["signed", "inked"]);
+    let signed = office && article.has_word(one.at..head, ClauseWord::Signs);
     let placed = places.iter().any(|p| matches!(p.relation, Relation::In | Relation::To | Relation::From | Relation::By));
     (joint || signed) && !placed
 }
