@@ -6,7 +6,7 @@ use super::head::{Found, Head};
 use super::parties::WORLD;
 use super::{Amount, PLACES, Statement};
 use crate::extract::article::Article;
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, SlotBasis};
 
 /// Whether an amount of capital is that of an industry: its sentence speaks of sectors and names no economy.
@@ -17,8 +17,8 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     let s = article.sentences[no];
     let sentence = s.first..s.last;
     let sector = |i: usize| article.is_any(i, &["sector", "sectors", "industry", "industries", "activity", "activities"]);
-    let absorbed = |i: usize| article.is(i, "absorbed") && article.is(i + 1, "by");
-    let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i) || absorbed(i));
+    let taken = |i: usize| article.is_word(i, ClauseWord::Attracts) && article.is(i + 1, "by") && article.item_at(i + 2, PLACES).is_none();
+    let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i) || taken(i));
     // "they invested $2 billion in the energy sector": who did stands before
     let acts = article.has_any(s.first..amount.item.first, &["they", "we", "it", "which", "who"])
         || article.cues_in(s.first..amount.item.first, CueSet::of(&[Cue::Company])).next().is_some() && found.cue.has(Cue::InvestVerb);

@@ -198,10 +198,15 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
 fn is_to_raise(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
     let Some((head, _)) = reach.head.tokens else { return false };
     let verb = head.saturating_sub(1 + usize::from(article.is_any(head.saturating_sub(1), &["the", "its"])));
-    // "Kenya wants to double foreign investment"
-    let wants = article.is(verb.saturating_sub(1), "to") && article.is(head, "foreign");
+    let wants = is_foreign_goal(article, reach);
     let governs = |p: &Place| p.code == code && p.at < verb && (wants || article.is(p.at + 1, "government"));
     article.is_word(verb, ClauseWord::Raises) && places.iter().any(governs)
+}
+
+/// "wants to double foreign investment to $8 million": what is aimed at is from wherever it comes.
+fn is_foreign_goal(article: &Article, reach: &Reach) -> bool {
+    let foreign = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["foreign"]));
+    foreign && article.has_cue(reach.from..reach.until, Cue::Target)
 }
 
 /// "... to $740 billion from $1.2 trillion" behind a figure that belongs to no two economies.
@@ -374,10 +379,7 @@ fn is_of_all(article: &Article, reach: &Reach) -> bool {
     // "In the third quarter the inflow into the country was $9 million" behind a list of investors
     let end = reach.head.tokens.map_or(first, |t| t.1);
     let into = article.is_any(end, &["into", "to"]) && article.starts(end + 1, &["the", "country"]);
-    // "Cairo wants to double foreign investment to $8 million": from wherever it comes
-    let aim = CueSet::of(&[Cue::Target]);
-    let aimed = article.has_any(first..end, &["foreign"]) && article.cues_in(reach.from..reach.until, aim).next().is_some();
-    (article.has_any(lead, &["total", "overall"]) || divided || into || aimed) && !points_back
+    (article.has_any(lead, &["total", "overall"]) || divided || into || is_foreign_goal(article, reach)) && !points_back
 }
 
 fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {

@@ -12,6 +12,12 @@ use crate::model::{Code, MentionKind};
 /// What a lender is called after: "the Kuwait Fund", "the Abu Dhabi Fund for Development".
 const SEATS: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
 
+/// What an export-import bank is called by.
+const EXIM: &[&str] = &["import", "exim", "eximbank"];
+
+/// Tokens of the name of a bank beside its country.
+const NAME: usize = 5;
+
 /// Lender and borrower of an agreement with a bank; a bank of several states is no economy.
 pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
     if reach.head.head != Head::Financing {
@@ -111,7 +117,6 @@ fn thanked(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
 /// The one economy whose bank or fund the sentence names as party to a loan: "Kenya and the Norwegian Fund for Development signed",
 /// "an agreement with the Norwegian Development Bank". A bank that lends at home as well ("Kenya's Development Bank") may be who borrows.
 fn named_lender(article: &Article, reach: &Reach) -> Option<Code> {
-    const NAME: usize = 5;
     let s = article.sentences[reach.sentence];
     let led = |i: &Item, by: &[&str]| {
         let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
@@ -141,20 +146,22 @@ fn on_behalf_of(article: &Article, sentence: std::ops::Range<usize>) -> Option<C
 /// "China's Eximbank", "the Export-Import Bank of China", "the German Development Bank", "the Kuwait Fund for Arab Economic Development":
 /// whether an economy is named as that of a bank or a fund which lends.
 pub(super) fn is_lender(article: &Article, place: Item) -> bool {
+    let s = article.sentences[article.sentence_of(place.first)];
+    let until = (place.end + NAME + 1).min(s.last);
     let bank = |i: usize| article.is_word(i, ClauseWord::Lender);
-    let develops = |i: usize| article.is_any(i, &["development", "import", "exim", "eximbank"]) && article.tokens[i].capital;
-    let mut name = (place.end..place.end + 5).take_while(|&i| article.sign(i, '-') || article.tokens.get(i).is_some_and(|t| t.capital));
-    name.any(|i| develops(i) && (bank(i) || (i + 1..place.end + 5).any(bank)))
-        || article.is(place.end, "fund") && article.tokens[place.end].capital
-        || article.possessive(place.end) && (place.end + 1..place.end + 6).any(bank)
-        || article.is(place.first.saturating_sub(1), "of") && (place.first.saturating_sub(5)..place.first).any(bank)
+    let develops = |i: usize| (article.is(i, "development") || article.is_any(i, EXIM)) && article.tokens[i].capital;
+    let mut name = (place.end..until).take_while(|&i| article.sign(i, '-') || article.tokens[i].capital);
+    name.any(|i| develops(i) && (bank(i) || (i + 1..until).any(bank)))
+        || place.end < until && article.is(place.end, "fund") && article.tokens[place.end].capital
+        || article.possessive(place.end) && (place.end + 1..until).any(bank)
+        || article.is(place.first.saturating_sub(1), "of") && (place.first.saturating_sub(NAME).max(s.first)..place.first).any(bank)
 }
 
 /// An export-import bank, or a fund for the development of others.
 fn lends_abroad(article: &Article, place: Item) -> bool {
-    let name = place.first.saturating_sub(5)..place.end + 5;
-    name.clone().any(|i| article.tokens.get(i).is_some_and(|t| t.capital) && article.is_any(i, &["import", "exim", "eximbank"]))
-        || name.into_iter().any(|i| article.starts(i, &["fund", "for"]))
+    let s = article.sentences[article.sentence_of(place.first)];
+    let name = place.first.saturating_sub(NAME).max(s.first)..(place.end + NAME).min(s.last);
+    name.clone().any(|i| article.tokens[i].capital && article.is_any(i, EXIM)) || name.clone().any(|i| article.starts(i, &["fund", "for"]))
 }
 
 /// "The EBRD's loan", "signed with the European Investment Bank"

@@ -100,8 +100,7 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             out.push(Place { code, relation: Relation::Subject, at: item.first, adjective: false });
             continue;
         }
-        // "the Abu Dhabi wealth fund ADQ"
-        if mention.kind == MentionKind::City && article.has_any(item.end..item.end + 3, &["fund"]) {
+        if mention.kind == MentionKind::City && is_seat_of_fund(article, reach, item) {
             out.push(Place { code, relation: Relation::Owner, at: item.first, adjective: false });
             continue;
         }
@@ -117,6 +116,14 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
     }
     out
+}
+
+/// "the Lisbon wealth fund": a capital city that capital is called after; not "the Kyoto hotel, which the fund owns".
+fn is_seat_of_fund(article: &Article, reach: &Reach, city: Item) -> bool {
+    const LONGEST: usize = 3;
+    const KINDS: &[&str] = &["development", "investment", "sovereign", "wealth"];
+    let noun = (city.end..city.end + LONGEST).find(|&i| !article.is_any(i, KINDS));
+    !reach.head.head.is_trade() && noun.is_some_and(|i| article.is(i, "fund"))
 }
 
 fn clause_from(article: &Article, reach: &Reach, sentence_first: usize) -> usize {

@@ -10,6 +10,11 @@ use crate::model::{Code, MentionKind};
 /// The economy that a verb of getting has for its subject, with the token of the verb.
 pub(super) fn getter(article: &Article, reach: &Reach, places: &[Place]) -> Option<(Code, usize)> {
     let verb = nearest(article, reach, ClauseWord::Attracts)?;
+    // "the investments received by Kenya"
+    if article.is(verb + 1, "by") {
+        let taker = places.iter().find(|p| p.at > verb && p.relation == Relation::By)?;
+        return Some((taker.code, verb));
+    }
     if is_passive(article, verb) {
         return None;
     }
