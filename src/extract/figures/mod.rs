@@ -184,8 +184,8 @@ impl Reader<'_> {
         }
         let (from, until) = self.part(no, amounts, k);
         let found = head::seen_from_rank(article, no, head::find(self, no, amounts, k, from, until, blocked)?);
-        // countries do not trade for 144.1 cedis: the text lost the unit
-        if found.head.is_trade() && article.mention(amount.item).value.is_some_and(|v| v < rust_decimal::Decimal::ONE_THOUSAND) {
+        // countries do not trade for 144.1 cedis, nor invest $279: the text lost the unit
+        if article.mention(amount.item).value.is_some_and(|v| v < rust_decimal::Decimal::ONE_THOUSAND) {
             return Err(RejectReason::Ambiguous);
         }
         if by_industry::is_of_industry(article, no, amount, &found) {

@@ -154,7 +154,7 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     let lenders = |c: &CueHit| matches!(found.head, Head::Financing) && article.is(c.first, "commitments") && article.is(c.end, "of");
     let targets = article
         .cues_in(lead.clone(), CueSet::of(&[Cue::Target]))
-        .filter(|c| !lenders(c) && !has_come_about(article, c.first, lead.start))
+        .filter(|c| !lenders(c) && !is_office(article, c) && !has_come_about(article, c.first, lead.start))
         .last();
     // "investments are estimated at $15 billion" tells how large they are; only a cost is estimated beforehand
     let costs = matches!(found.head, Head::Project | Head::Financing);
@@ -183,6 +183,13 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
         (_, Some(f)) if !planned && applies(article, f, &lead, found) => Some(Status::Forecast),
         _ => is_to_be_raised(article, &lead, found).then_some(Status::Target),
     }
+}
+
+/// "the Ministry of Planning": an office, not a plan.
+fn is_office(article: &Article, cue: &CueHit) -> bool {
+    article.is(cue.first, "planning")
+        && article.tokens[cue.first].capital
+        && article.is_any(cue.first.saturating_sub(1), &["of", "and", "for"])
 }
 
 /// "their resolve to take the bilateral trade to $5 million": an infinitive that raises trade to an amount; not "helped to raise it to".

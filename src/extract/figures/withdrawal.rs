@@ -11,12 +11,13 @@ use crate::model::MentionKind;
 pub fn is_negative(article: &Article, statements: &[Statement], i: usize) -> bool {
     let s = &statements[i];
     let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
-    let before = statements[..i].last().filter(|b| b.sentence == s.sentence);
-    let first = before.and_then(|b| b.amount).map_or(article.sentences[s.sentence].first, |a| a.end);
+    let last = statements[..i].last().filter(|b| b.sentence == s.sentence);
+    let first = last.and_then(|b| b.amount).map_or(article.sentences[s.sentence].first, |a| a.end);
     let lead = first..amount.first.max(first);
-    let carried = s.head_tokens.is_none() && before.is_some() && !article.has_any(lead.clone(), &["positive", "largest"]);
-    // "fell to negative $196 million"
-    let signed = article.is(amount.first.saturating_sub(1), "negative");
+    let carried = s.head_tokens.is_none() && last.is_some() && !article.has_any(lead.clone(), &["positive", "largest"]);
+    // "fell to negative $196 million", "Kenya (-$196 million)"
+    let before = amount.first.saturating_sub(1);
+    let signed = article.is(before, "negative") || article.sign(before, '-') && article.sign(before.saturating_sub(1), '(');
     signed
         || lead.into_iter().any(|at| says_negative(article, at))
         || is_taken_back(article, s)

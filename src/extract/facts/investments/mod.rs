@@ -206,7 +206,17 @@ fn clause(article: &Article, s: &Statement) -> std::ops::Range<usize> {
 /// "inflow", "independence": capital of a time though no interval is named.
 fn says_flow(article: &Article, s: &Statement) -> bool {
     let net = s.head == Head::Fdi && s.head_tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(2)..t.1, &["net"]));
-    net || article.has_any(clause(article, s), &["inflow", "inflows", "outflow", "outflows", "independence", "annual", "annually"])
+    const FROM_WHICH: usize = 7;
+    const FLOWS: &[&str] =
+        &["inflow", "inflows", "outflow", "outflows", "independence", "annual", "annually", "realization", "realisation"];
+    let clause = clause(article, s);
+    // "the countries out of which most investments came"; not "investments came to"
+    let came = |i: usize| {
+        let behind = article.is_any(i + 1, &["from", "into"]);
+        let led = article.has_any(i.saturating_sub(FROM_WHICH)..i, &["which", "whom", "where"]) && !article.is_any(i + 1, &["to", "in"]);
+        article.is_any(i, &["came", "come", "coming"]) && (behind || led)
+    };
+    net || article.has_any(clause.clone(), FLOWS) || clause.into_iter().any(came)
 }
 
 /// "are at work on oil and gas projects, with investments of about $1 billion"
@@ -268,9 +278,10 @@ fn says_stock(article: &Article, s: &Statement) -> bool {
     let clause = clause(article, s);
     let by_a_day = article.has_phrase(clause.clone(), &["as", "of"]) || article.has_phrase(clause.clone(), &["end", "of"]);
     // "from January to the end of October"; not "up to the end of 2020"
-    let from_start = clause.clone().skip(1).any(|i| {
-        let until = article.starts(i, &["to", "the", "end", "of"]) && !article.is(i - 1, "up");
-        until && article.has_any(clause.start..i, &["from"])
+    let first = article.sentences[s.sentence].first;
+    let from_start = clause.clone().any(|i| {
+        let until = article.is_any(i, &["to", "until", "till"]) && article.starts(i + 1, &["the", "end", "of"]);
+        until && article.has_any(i.saturating_sub(8).max(first)..i, &["from", "since", "between"])
     });
     s.status == Status::Actual && by_a_day && !from_start && !is_span(s) && !says_flow(article, s)
 }

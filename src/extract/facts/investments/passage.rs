@@ -173,7 +173,22 @@ fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
     let next = !to && all.investor == Some(WORLD) && from;
     // "Norway put in $5 million in 2022. Among the next is Peru, whose investment is $3 million"
     let ranked = to && all.investor.is_some() && part.investor.is_some() && is_ranking(article, s);
-    !reading.is_told() || next || to && is_changed(article, s) || less && (ranked || split && !is_total(article, s))
+    // "In 2019 Norway invested $5 million in Kenya. Peru poured in $3 million"
+    let beside = to && is_put_in_beside(article, whole, reading);
+    !reading.is_told() || next || beside || to && is_changed(article, s) || less && (ranked || split && !is_total(article, s))
+}
+
+/// Another investor's capital in the same host, told next by a verb of putting in.
+fn is_put_in_beside(article: &Article, whole: &Whole, reading: &Reading) -> bool {
+    let (s, part, before) = (reading.statement, &reading.row, &whole.row);
+    let put_in = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::InvestVerb));
+    let named = |investor: Option<Code>| investor.is_some_and(|code| code != WORLD);
+    put_in
+        && s.sentence - whole.sentence <= 1
+        && before.measure == Measure::FdiFlow
+        && named(before.investor)
+        && named(part.investor)
+        && before.investor != part.investor
 }
 
 /// "That from Peru surged to $80 million": another's capital of the same kind, told by how it changed.

@@ -53,7 +53,8 @@ fn is_local(article: &Article, hit: CueHit) -> bool {
     let s = article.sentences[article.sentence_of(hit.first)];
     let lead = s.first..hit.first;
     let part = article.has_any(lead.clone(), PARTS_OF_COUNTRY) || article.has_any(lead.clone(), &["provinces", "localities"]);
-    let takes = article.has_word(lead.clone(), ClauseWord::Attracts) || article.has_any(lead.clone(), &["recipient", "destination"]);
+    let takes = article.has_word(lead.clone(), ClauseWord::Attracts)
+        || article.has_any(s.first..hit.end + 1, &["attraction", "recipient", "destination"]);
     let city = takes && article.items_in(lead, &[MentionKind::City]).next().is_some();
     let named = |i| article.form(i) != "region";
     (part || city) && !article.items_in(s.first..s.last, &[MentionKind::Country, MentionKind::Group]).any(named)

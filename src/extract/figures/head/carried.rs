@@ -195,7 +195,7 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
     let amount = at;
     while at > 0
         && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
-            || article.is_any(at - 1, &["with", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"]))
+            || article.is_any(at - 1, &["with", "its", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"]))
     {
         at -= 1;
         if amount - at > 3 {

@@ -74,6 +74,13 @@ impl Direction {
         (*count >= ENOUGH && *count >= 2 * second).then_some(*host)
     }
 
+    /// The one economy that is told to take capital at all.
+    pub fn only_host(&self) -> Option<Code> {
+        let mut hosts = self.takes.iter().filter(|(_, n)| **n > 0);
+        let (host, _) = hosts.next()?;
+        hosts.next().is_none().then_some(*host)
+    }
+
     /// Investor and host of the two, when the article leaves no doubt.
     pub fn of(&self, a: Code, b: Code) -> Option<(Code, Code)> {
         let count = |map: &BTreeMap<Code, u32>, code: Code| map.get(&code).copied().unwrap_or_default();

@@ -84,12 +84,12 @@ fn is_partly_lent(reader: &Reader, reach: &Reach, amount: usize) -> bool {
 }
 
 /// The economy whose inward capital an article tells of when its clause names none: the main host, the one where the news comes from if
-/// it is spoken of, else the one that the article is of.
+/// it is spoken of, the only one that is told to take any, else the one that the article is of.
 pub(super) fn own_economy(reader: &Reader) -> Option<Code> {
     let discourse = reader.discourse;
     let spoken_of = |code: &Code| discourse.ranked.iter().any(|(c, _)| c == code);
     let placed = || reader.article.dateline().filter(|code| discourse.pair.is_none() && spoken_of(code));
-    discourse.direction.main_host().or_else(placed).or(discourse.home)
+    discourse.direction.main_host().or_else(placed).or_else(|| discourse.direction.only_host()).or(discourse.home)
 }
 
 /// Nouns of economies that take capital in.

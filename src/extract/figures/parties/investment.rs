@@ -56,7 +56,10 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     }
     // "Norway is the largest investor in Kenya with $5 million, followed by Peru with $3 million": the first amount is its own
     let own = reach.head.tokens.is_some();
-    if let Some((investor, host)) = investor::named_investor(article, reach.sentence).filter(|_| own) {
+    let label = || reach.amount.and_then(|a| label_before(article, a.item.first)).and_then(|l| article.party(l));
+    let named =
+        investor::named_investor(article, reach.sentence).filter(|named| own && label().is_none_or(|l| l == named.0 || l == named.1));
+    if let Some((investor, host)) = named {
         return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
     let stated = lending::sides(reader, reach, places).map(|parties| (parties, SlotBasis::Stated));
@@ -114,6 +117,9 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         return (parties, SlotBasis::Stated);
     }
     if let Some(label) = label(article, reach, places) {
+        if let Some(host) = named_host.filter(|h| *h != label && investor.is_none()) {
+            return ((Some(label), Some(host)), SlotBasis::Stated);
+        }
         return labelled(reader, reach, label);
     }
     if let Some(parties) = several::sides(article, places, investor, host) {
@@ -148,7 +154,10 @@ fn label(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     if goes_on && places.iter().any(|p| is_right_behind(article, reach, p)) {
         return None;
     }
-    last_of(places, &[Relation::Label]).or_else(|| if goes_on { beside().or_else(carried) } else { None })
+    // "the largest FDI in Kenya was that of Norway ($5 million)"
+    let that_of = |l: &Item| article.is(l.first.saturating_sub(1), "of") && article.is_any(l.first.saturating_sub(2), &["that", "those"]);
+    let own = || reach.amount.and_then(|a| label_before(article, a.item.first)).filter(that_of).and_then(|l| article.party(l));
+    last_of(places, &[Relation::Label]).or_else(own).or_else(|| if goes_on { beside().or_else(carried) } else { None })
 }
 
 /// "$5 billion from Bahrain": the place that the amount runs into.
@@ -188,7 +197,11 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
         }
         (Some(i), None) if takes_in(i) => ((Some(WORLD), Some(i)), SlotBasis::Inferred),
         (Some(i), None) => ((Some(i), host_of_sentence(reader, reach, i).or_else(|| partner_of(reader, reach, i))), SlotBasis::Inferred),
-        (None, Some(h)) if said_foreign && Some(h) == main || of_world(h) => ((Some(WORLD), Some(h)), SlotBasis::Stated),
+        (None, Some(h))
+            if said_foreign && Some(h) == main || of_world(h) || is_of_all(article, reach) || is_of_foreigners(article, reach) =>
+        {
+            ((Some(WORLD), Some(h)), SlotBasis::Stated)
+        }
         (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
@@ -202,6 +215,27 @@ fn is_to_raise(article: &Article, reach: &Reach, places: &[Place], code: Code) -
     let governs = |p: &Place| p.code == code && p.at < verb && (wants || article.is(p.at + 1, "government"));
     article.is_word(verb, ClauseWord::Raises) && places.iter().any(governs)
 }
+
+/// "foreign investors put $24 million into Kenya": whoever they are.
+fn is_of_foreigners(article: &Article, reach: &Reach) -> bool {
+    const NEAR: usize = 4;
+    let Some((verb, _)) = reach.head.tokens.filter(|_| reach.head.cue.has(Cue::InvestVerb)) else { return false };
+    let lead = verb.saturating_sub(NEAR).max(article.sentences[reach.sentence].first)..verb;
+    article.cues_in(lead, CueSet::of(&[Cue::Company])).any(|c| article.is_any(c.first.saturating_sub(1), &["foreign", "overseas"]))
+}
+
+/// "... and Peru $2 million. In 2020 foreign direct investment came to $9 million": behind investors of one host it is that of all.
+fn ends_list(reader: &Reader, reach: &Reach, host: Code) -> bool {
+    let Some((first, _)) = reach.head.tokens.filter(|_| reach.head.head == Head::Fdi) else { return false };
+    let mut investors = reader.out.iter().filter(|s| !s.head.is_trade() && s.parties.1 == Some(host)).filter_map(|s| s.parties.0);
+    let one = investors.next();
+    let several = investors.any(|investor| Some(investor) != one);
+    let opens = reader.last(reach.sentence, 0).is_none();
+    several && opens && !reader.article.has_any(first.saturating_sub(3)..first, POINTS_BACK)
+}
+
+/// Words before capital that was spoken of.
+const POINTS_BACK: &[&str] = &["its", "their", "this", "these", "such", "whose"];
 
 /// "wants to double foreign investment to $8 million": what is aimed at is from wherever it comes.
 fn is_foreign_goal(article: &Article, reach: &Reach) -> bool {
@@ -373,7 +407,7 @@ fn investor_list(reader: &Reader, investor: Code) -> bool {
 fn is_of_all(article: &Article, reach: &Reach) -> bool {
     let Some((first, _)) = reach.head.tokens.filter(|_| reach.head.head == Head::Fdi) else { return false };
     let lead = first.saturating_sub(3)..first;
-    let points_back = article.has_any(lead.clone(), &["its", "their", "this", "these", "such", "whose"]);
+    let points_back = article.has_any(lead.clone(), POINTS_BACK);
     let s = article.sentences[reach.sentence];
     let divided = article.has_phrase(s.first..s.last, &["domestic", "investment"]);
     // "In the third quarter the inflow into the country was $9 million" behind a list of investors
@@ -385,7 +419,7 @@ fn is_of_all(article: &Article, reach: &Reach) -> bool {
 fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
     let before = reader.out.iter().rev().find(|s| !s.head.is_trade() && s.parties.1.is_some()).filter(|s| reach.sentence - s.sentence <= 2);
     if let Some(last) = before {
-        let of_all = last.parties.1.is_some_and(|h| h != WORLD) && is_of_all(reader.article, reach);
+        let of_all = last.parties.1.is_some_and(|h| h != WORLD && (is_of_all(reader.article, reach) || ends_list(reader, reach, h)));
         return (if of_all { (Some(WORLD), last.parties.1) } else { last.parties }, SlotBasis::Inferred);
     }
     let home = hosts::own_economy(reader);

@@ -107,13 +107,19 @@ fn leads_investors(article: &Article, reach: &Reach, place: usize) -> bool {
 /// itself says.
 pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
     const IS: &[&str] = &["is", "was", "became", "become", "ranks", "ranked", "remains", "remained"];
+    const LEADS: &[&str] = &["topped", "tops", "led", "leads", "heads", "headed", "stayed"];
+    const REACH: usize = 13;
     let s = article.sentences[no];
-    let word = (s.first..s.last).find(|&i| article.is(i, "investor") && article.is_any(i + 1, &["in", "into", "of"]))?;
+    // "topped the list of 70 countries investing in Peru"
+    let ranked = |i: usize| {
+        article.is_any(i, &["investors", "investing"]) && article.has_word(i.saturating_sub(REACH).max(s.first)..i, ClauseWord::Rank)
+    };
+    let word = (s.first..s.last).find(|&i| (article.is(i, "investor") || ranked(i)) && article.is_any(i + 1, &["in", "into", "of"]))?;
     let countries = |range| article.items_in(range, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");
     let host = countries(word + 2..(word + 5).min(s.last)).next()?;
-    let subject = countries(word.saturating_sub(9).max(s.first)..word).last().filter(|i| {
+    let subject = countries(word.saturating_sub(REACH).max(s.first)..word).last().filter(|i| {
         !article.is_any(i.first.saturating_sub(1), &["in", "of", "to", "from", "by", "for", "with"])
-            && article.has_any(i.end..i.end + 3, IS)
+            && (article.has_any(i.end..i.end + 3, IS) || article.is_any(i.end, LEADS))
     });
     let behind = || countries(host.end + 1..(host.end + 3).min(s.last)).next().filter(|_| article.is_any(host.end, IS));
     let (investor, host) = (article.party(subject.or_else(behind)?)?, article.party(host)?);

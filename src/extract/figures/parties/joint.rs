@@ -5,7 +5,7 @@ use super::{NEAR_HEAD, Reach};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
-use crate::lexicon::ClauseWord;
+use crate::lexicon::{ClauseWord, Cue};
 use crate::model::{Code, MentionKind};
 
 /// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
@@ -36,10 +36,22 @@ pub(super) fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> O
     let inside = places.iter().rev().find(|p| p.relation == Relation::In && (p.code == a || p.code == b)).map(|p| p.code);
     let joint = reader.article.has_any(reach.from..reach.until, &["joint"]);
     let inside = inside.or_else(|| city_of(reader, reach, a, b).filter(|_| joint));
+    let inside = inside.or_else(|| of_firms(reader.article, &between));
     let told = || reader.discourse.direction.of(a, b).map(|(_, host)| host).filter(|_| !is_mutual(reader.article, reach));
     let host = inside.or_else(told).or_else(|| paid_to(reader, reach, a, b)).or_else(|| seen_from(reader, a, b)).unwrap_or(b);
     let investor = if host == a { b } else { a };
     (reach.head.head != Head::Fdi && a != b).then_some((Some(investor), Some(host)))
+}
+
+/// "agreements between Kenya and the Norwegian companies": whose companies deal with another economy invests in it.
+fn of_firms(article: &Article, between: &[&Place]) -> Option<Code> {
+    const NEAR: usize = 3;
+    let firms = |p: &Place| p.adjective && article.has_cue(p.at + 1..p.at + 1 + NEAR, Cue::Company);
+    match between {
+        [a, b] if firms(a) && !b.adjective => Some(b.code),
+        [a, b] if firms(b) && !a.adjective => Some(a.code),
+        _ => None,
+    }
 }
 
 /// "Kenya has carried out 11 joint projects worth $4 million", "Kenya's minister signed agreements worth $4 million": of the one that is

@@ -18,7 +18,15 @@ pub(super) fn is_outward(article: &Article, reach: &Reach) -> bool {
         || abroad
         || is_put_abroad(article, reach)
         || is_of_firms(article, reach)
-        || !inflow && article.has_cue(reach.from..reach.until, Cue::Outflow)
+        || !inflow && says_out(article, reach)
+}
+
+/// "the outflow of direct investments was $7 million", "$7 million of direct investments went out"; not of what the next amount is.
+fn says_out(article: &Article, reach: &Reach) -> bool {
+    const NEAR: usize = 6;
+    let Some((_, head)) = reach.head.tokens else { return false };
+    let until = reach.amount.map_or(reach.until, |a| (a.end.max(head) + NEAR).min(reach.until));
+    article.has_cue(reach.from..until, Cue::Outflow)
 }
 
 /// "Norwegian businessmen invested $7 million in foreign countries", "invested $5 million abroad"
