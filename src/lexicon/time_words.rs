@@ -30,6 +30,8 @@ codes! {
         Opens = "opens",
         /// "preceding": the one before the one spoken of.
         Previous = "previous",
+        /// "bulletin": a month in its name tells no period of what is in it.
+        Publication = "publication",
         /// "same": as long as the one spoken of, or that one itself.
         Same = "same",
         /// "period".

@@ -80,8 +80,8 @@ impl State {
         let (interval, basis) = self.interval(found);
         let (start, end) = match (found.when, interval) {
             (_, Some((start, end))) => (Some(start), Some(end)),
-            // "since 1991" without a publication date is open at its end
-            (When::Since(YearRef::Year(y), _), None) => (calendar::date(y, 1, 1), None),
+            // "since 1991", "so far in 2016" without a publication date are open at their end
+            (When::Since(YearRef::Year(y), _) | When::ToDate(YearRef::Year(y)), None) => (calendar::date(y, 1, 1), None),
             _ => (None, None),
         };
         self.remember(page, found, interval);
@@ -257,20 +257,26 @@ impl State {
         }
     }
 
-    /// "so far this year", "so far in 2016": up to the publication; a year that was over is meant whole.
+    /// "so far this year", "so far in 2016": up to the publication, in an undated text to the month that it reports on; a year that
+    /// was over is meant whole.
     fn to_date(&self, year: YearRef) -> Option<Interval> {
-        let (first, last) = calendar::year(i32::from(self.published?.year()))?;
-        match year {
-            YearRef::Year(y) if y != i32::from(first.year()) => calendar::year(y),
-            _ => Some((first, self.published.filter(|p| *p <= last)?)),
+        let published = |p: Date| Some((calendar::date(i32::from(p.year()), 1, 1)?, p));
+        match (year, self.published) {
+            (YearRef::Year(y), Some(p)) if i32::from(p.year()) != y => calendar::year(y),
+            (YearRef::Year(y), None) => calendar::date(y, 1, 1).zip(self.reported_in(y)),
+            (_, p) => published(p?),
         }
     }
 
     /// From January to the month that an article reports on, else to the day of publication.
     fn year_to_date(&self) -> Option<Interval> {
         let year = self.year?;
-        let reported = self.latest.map(|l| l.1).filter(|end| i32::from(end.year()) == year);
-        Some((calendar::date(year, 1, 1)?, reported.or(self.published)?))
+        Some((calendar::date(year, 1, 1)?, self.reported_in(year).or(self.published)?))
+    }
+
+    /// The last day of what an article reports on in a year.
+    fn reported_in(&self, year: i32) -> Option<Date> {
+        self.latest.map(|l| l.1).filter(|end| i32::from(end.year()) == year)
     }
 
     /// The period that an article reports on: the latest that it tells, unless it has gone back to an earlier one of its kind.

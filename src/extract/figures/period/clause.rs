@@ -50,7 +50,9 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
             // "Sh452 billion (2021: Sh441 billion)": the year of the amount in the bracket
             // "$952 million (in 2020 - $907 million)", "$952 million (in 2020, it was $907 million)"
             let open = (end..at).any(|i| article.sign(i, '('));
-            let close = || (item.end..item.end + BRACKET).find(|&i| article.sign(i, ')')).unwrap_or(item.end + 2);
+            let last = article.sentences[article.sentence_of(end)].last;
+            let reach = item.end..last.min(item.end + BRACKET);
+            let close = || reach.into_iter().find(|&i| article.sign(i, ')')).unwrap_or(last.min(item.end + 2));
             let leads = article.sign(item.end, ':') || open && article.items_in(item.end..close(), &[MentionKind::Money]).next().is_some();
             let of_bracket = leads && open;
             return (!is_base(article, item.first) && !of_bracket).then_some(item);

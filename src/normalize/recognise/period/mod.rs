@@ -175,14 +175,13 @@ fn opening_at(page: &Page, at: usize) -> Option<Found> {
 
 /// "the June 2019 Trade Bulletin": a month in the name of what is published tells no period of what is in it.
 fn is_of_title(page: &Page, found: &Found) -> bool {
-    const NOUNS: &[&str] = &["bulletin", "report", "release", "newsletter", "survey", "issue", "edition"];
     // its year is none either
     let month_before = found.first.checked_sub(1).filter(|&before| month(page, before).is_some());
     let is_month = matches!(found.when, When::In(_, Part::Months(..))) || month_before.is_some();
     let first = month_before.unwrap_or(found.first);
     let led = page.is(first, "the") || first > 0 && page.is_any(first - 1, &["the", "its", "their", "a", "this"]);
     let capital = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_word() && t.capital && t.spaced);
-    is_month && led && (found.end..found.end + 4).take_while(|&i| capital(i)).any(|i| page.is_any(i, NOUNS))
+    is_month && led && (found.end..found.end + 4).take_while(|&i| capital(i)).any(|i| page.says(i, TimeWord::Publication))
 }
 
 /// "Jan Bor", "Theresa May", "June Smith": a month alone beside another capitalised word of a name.
