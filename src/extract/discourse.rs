@@ -75,7 +75,8 @@ pub fn read(article: &Article) -> Discourse {
     // "Nepal's deficit with India is three times that with China": about neither of these two
     let apart = |c: &Code| {
         pair.is_some_and(|p| {
-            traders.owner_beside(p) == Some(*c) && traders.are_partners(p) && (traders.owned(*c) >= 2 || is_often_named(&ranked, *c))
+            let told = || traders.owned(*c) >= 2 || is_often_named(&ranked, *c) || traders.are_sides(p);
+            traders.owner_beside(p) == Some(*c) && traders.are_partners(p) && told()
         })
     };
     let counter = counter().filter(|c| payer.is_none() && (apart(c) || !is_bilateral(article)));

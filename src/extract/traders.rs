@@ -35,7 +35,9 @@ impl Traders {
             let before = article.items_in(hit.first.saturating_sub(5).max(sentence.first)..hit.first, PLACES).last();
             let behind = article.items_in(hit.end..(hit.end + 5).min(sentence.last), PLACES).next();
             let owner = before.filter(|i| owns(article, *i, hit.first, verb)).and_then(|i| article.party(i));
-            if let Some(code) = owner {
+            if let Some(code) = owner.filter(|_| verb && takes_share(article, hit.end)) {
+                traders.deals_with(code);
+            } else if let Some(code) = owner {
                 *traders.owners.entry(code).or_default() += 1;
             } else {
                 // "to Peru the exports fell"
@@ -45,8 +47,7 @@ impl Traders {
             if article.is(led, "of") && led == hit.end {
                 *traders.owners.entry(code).or_default() += 1;
             } else if article.is_any(led, SIDES) {
-                traders.partners.insert(code);
-                *traders.sides.entry(code).or_default() += 1;
+                traders.deals_with(code);
             }
         }
         for figure in article.items_in(0..article.tokens.len(), &[MentionKind::Money, MentionKind::Percent]) {
@@ -58,6 +59,12 @@ impl Traders {
             }
         }
         traders
+    }
+
+    /// Trade is told to be with an economy.
+    fn deals_with(&mut self, code: Code) {
+        self.partners.insert(code);
+        *self.sides.entry(code).or_default() += 1;
     }
 
     /// How often trade is told to be of an economy.
@@ -94,6 +101,11 @@ impl Traders {
         self.partners.contains(&a) && self.partners.contains(&b)
     }
 
+    /// Whether trade is told again and again to be with each of the two, and never to be of one.
+    pub fn are_sides(&self, (a, b): (Code, Code)) -> bool {
+        [a, b].iter().all(|c| self.owned(*c) == 0 && self.sided(*c) >= 2)
+    }
+
     /// Whether trade goes to many more than one.
     pub fn has_many_partners(&self) -> bool {
         self.partners.len() >= 4
@@ -118,6 +130,13 @@ fn owner_of_counterpart(article: &Article, noun: usize) -> Option<Code> {
     let behind = article.items_in(noun + 1..(noun + 4).min(sentence.last), PLACES).next();
     let of = |i: &Item| led_by(article, *i) == noun + 1 && article.is_any(noun + 1, &["of", "for"]);
     before.filter(|i| owns(article, *i, noun, false)).or(behind.filter(of)).and_then(|i| article.party(i))
+}
+
+/// "Peru took 34 percent of exports": of those of another.
+fn takes_share(article: &Article, behind: usize) -> bool {
+    const HEDGED: usize = 3;
+    let share = article.items_in(behind..behind + HEDGED, &[MentionKind::Percent]).next();
+    share.is_some_and(|s| article.is(s.end, "of"))
 }
 
 /// "Peruvian exports", "Peru's total exports", "Peru exported": right before the word, as an owner.
