@@ -362,10 +362,9 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
         .or(subject)
         .or(told.filter(|t| Some(*t) != far_side))
         .or(reader.discourse.home);
-    let aside = |i: &Item| {
-        led(i, &["behind", "after", "among", "than", "like"])
-            || article.is_any(i.first.saturating_sub(1), &["behind", "after", "among", "than", "like"])
-    };
+    // "outside the EU Peru was the main destination"
+    const ASIDE: &[&str] = &["behind", "after", "among", "than", "like", "outside", "beyond"];
+    let aside = |i: &Item| led(i, ASIDE) || article.is_any(i.first.saturating_sub(1), ASIDE);
     // "72 percent of Latvian exports went to the EU, 59 percent of Lithuanian ones": an owner before is no partner
     let owns = |i: &Item| of_whom.is_some() && article.form(*i) == "adjective";
     let other = |all: &[(Code, Item)]| all.iter().filter(|(_, i)| !aside(i) && !owns(i)).map(|(c, _)| *c).find(|c| Some(*c) != owner);
