@@ -55,12 +55,15 @@ fn told<'a>(reader: &'a Reader, no: usize, reach: usize) -> impl Iterator<Item =
 fn same_part(reader: &Reader, no: usize, amount: Amount, slot: &PeriodSlot) -> Option<Interval> {
     let article = reader.article;
     let words = slot.text.as_deref()?.to_lowercase();
-    let relative = ["last year", "previous year", "preceding year", "a year earlier", "a year ago", "year before", "year-ago"];
+    let relative =
+        ["last year", "previous year", "preceding year", "a year earlier", "a year before", "a year ago", "year before", "year-ago"];
     let relative = relative.iter().any(|r| words.strip_prefix("the ").unwrap_or(&words) == *r);
     if !relative || !is_compared(article, article.sentences[no].first, amount.item.first) {
         return None;
     }
-    let main = told(reader, no, 1).next().and_then(|s| s.period.start.zip(s.period.end))?;
+    // "a year before" is counted from the time told last; a figure of its own sentence says better from which
+    let reach = usize::from(!words.starts_with("a year"));
+    let main = told(reader, no, reach).next().and_then(|s| s.period.start.zip(s.period.end))?;
     let not_after = slot.start.is_none_or(|s| s.year() <= main.1.year());
     calendar::shift_years(main, -1).filter(|_| not_after && !calendar::is_whole_years(main))
 }

@@ -14,6 +14,7 @@ use super::fiscal::{fiscal_year, of_fiscal_year};
 use super::number::number;
 use crate::calendar;
 use crate::lexicon::TimeWord;
+use crate::text::Token;
 use part::{counted_months, day, length_in_months, month, months, one_day, part, past_month_of, quarter_or_half};
 use relative::{month_by_word, relative_day, same_period, since, vague};
 use year::{optional_year, year_ref};
@@ -303,8 +304,9 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
             return Some(found(at, year_end, When::In(YearRef::Year(y), part)));
         }
         let end = past_short_form(page, end, part);
-        // "the July-September period of the current fiscal year"
-        let end = end + usize::from(page.is(end, "period") && page.is(end + 1, "of") && is_year(page, end + 2));
+        // "the July-September period of the current fiscal year", "the January-March months of this year", "period this year"
+        let of = usize::from(page.is(end + 1, "of"));
+        let end = end + usize::from(page.is_any(end, &["period", "months"]) && is_year(page, end + 1 + of));
         let (year_end, year) = match of_fiscal_year(page, end) {
             Some((fiscal_end, year)) if !named => return Some(found(at, fiscal_end, When::Fiscal(year, part))),
             Some((fiscal_end, first @ YearRef::Split(_))) => (fiscal_end, first),
@@ -363,12 +365,15 @@ fn is_year(page: &Page, at: usize) -> bool {
     year_ref(page, at).is_some() || fiscal_year(page, at).is_some()
 }
 
-/// "-23", "'23" behind a quarter or half in short form.
+/// "-23", "'23" behind a quarter or half in short form, "21" in "1Q21".
 fn short_year(page: &Page, at: usize, end: usize) -> Option<(usize, i32)> {
-    let short = page.word(at).eq_ignore_ascii_case("q") || page.word(at) == "H";
+    let unit = |i: usize| page.word(i).eq_ignore_ascii_case("q") || page.word(i) == "H";
+    let turned = page.tokens.get(at).is_some_and(|t| t.is_number()) && end == at + 2 && unit(at + 1);
     let mark = (page.sign(end, '-') || page.sign(end, '\'')) && !page.tokens[end].spaced;
-    let digits = page.tokens.get(end + 1).filter(|t| short && mark && t.is_number() && !t.spaced)?.span.of(page.text);
-    (digits.len() == 2).then(|| digits.parse::<i32>().ok()).flatten().map(|y| (end + 2, 2000 + y))
+    let year = end + usize::from(mark);
+    let glued = |t: &&Token| t.is_number() && !t.spaced && t.span.end - t.span.start == 2;
+    let digits = page.tokens.get(year).filter(|_| unit(at) && mark || turned).filter(glued)?.span.of(page.text);
+    digits.parse::<i32>().ok().map(|y| (year + 1, 2000 + y))
 }
 
 /// One past "(Q1)" behind "the first quarter".
@@ -462,6 +467,9 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
 /// "nine months through September", "the half year to June", "the year ended March 31, 2023"
 fn months_to(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is(at, "the"));
+    if let Some(run) = months_up_to(page, at, at + the) {
+        return Some(run);
+    }
     let (end, n) = length_in_months(page, at + the)?;
     let leads = page.is(end, "leading") && page.is(end + 1, "to");
     let ends = page.is_any(end, &["ended", "ending"]);
@@ -478,6 +486,15 @@ fn months_to(page: &Page, at: usize) -> Option<Found> {
     };
     let (year_end, year) = optional_year(page, last_end);
     Some(found(at, year_end, When::MonthsTo(n, year, last)))
+}
+
+/// "the months up to May this year": those from January.
+fn months_up_to(page: &Page, at: usize, noun: usize) -> Option<Found> {
+    let led = page.is(noun, "months") && (page.starts(noun + 1, &["up", "to"]) || page.is_any(noun + 1, &["through", "until", "till"]));
+    let last = noun + 2 + usize::from(page.is(noun + 1, "up"));
+    let (end, last) = led.then(|| month(page, last)).flatten()?;
+    let (end, year) = optional_year(page, end);
+    (last > 1).then(|| found(at, end, When::In(year, Part::Months(1, last))))
 }
 
 /// A point of time that a span runs from or to.

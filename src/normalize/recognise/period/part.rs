@@ -32,15 +32,14 @@ pub fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
 
 /// "first half", "H1", "1H", "second quarter", "Q3", "3Q", "first half-year"
 pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
-    let halves = |n: i64| (1..=2).contains(&n).then(|| Part::Months(n as i32 * 6 - 5, n as i32 * 6));
-    let quarters = |n: i64| (1..=4).contains(&n).then(|| Part::Months(n as i32 * 3 - 2, n as i32 * 3));
+    let halves = |n: i64| nth_part(n, 6);
+    let quarters = |n: i64| nth_part(n, 3);
     let of_unit = |end: usize, n: i64| -> Option<(usize, Part)> {
-        if page.is_any(end, &["half", "semester"]) {
-            let year = usize::from(page.sign(end + 1, '-') && page.is(end + 2, "year")) * 2;
-            let plain_year = usize::from(year == 0 && page.is(end + 1, "year") && !page.is(end, "year"));
-            return halves(n).map(|p| (end + 1 + year + plain_year, p));
-        }
-        page.is_any(end, &["quarter", "trimester"]).then(|| quarters(n)).flatten().map(|p| (end + 1, p))
+        let part = nth_part(n, unit_months(page, end)?)?;
+        let year = usize::from(page.sign(end + 1, '-') && page.is(end + 2, "year")) * 2;
+        let plain_year = usize::from(year == 0 && page.is(end + 1, "year"));
+        let of_half = if page.is(end, "half") { year + plain_year } else { 0 };
+        Some((end + 1 + of_half, part))
     };
     // "first-half"
     let unit = |end: usize| end + usize::from(page.sign(end, '-') && !page.tokens[end].spaced);
@@ -73,6 +72,23 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
         "H" => halves(n).map(|p| (at + 2, p)),
         _ => None,
     }
+}
+
+/// How many months the parts have that a year is divided into: "half", "quarter", "quadrimester".
+fn unit_months(page: &Page, at: usize) -> Option<i32> {
+    match page.lower(at).as_str() {
+        "half" | "semester" => Some(6),
+        "quadrimester" | "quadrimestre" => Some(4),
+        "quarter" | "trimester" => Some(3),
+        "bimester" => Some(2),
+        _ => None,
+    }
+}
+
+/// The `n`th of the parts of so many months.
+fn nth_part(n: i64, months: i32) -> Option<Part> {
+    let last = i32::try_from(n).ok()?.checked_mul(months)?;
+    (n > 0 && last <= 12).then(|| Part::Months(last - months + 1, last))
 }
 
 /// The first and last month of a part that is counted, not named: "the first quarter", "the first eight months".
@@ -166,9 +182,11 @@ fn ordinal_first(page: &Page, at: usize) -> bool {
 pub fn months(page: &Page, at: usize) -> Option<(usize, Part)> {
     let between = usize::from(page.is_any(at, &["between", "from"]));
     let (end, first) = month(page, past_month_of(page, at + between))?;
-    let joined = page.says(end, TimeWord::To) || page.sign(end, '-') || (between == 1 && page.is(end, "and"));
+    let joined = page.says(end, TimeWord::To) || page.sign(end, '-') || page.sign(end, '/') || (between == 1 && page.is(end, "and"));
+    // "January-to-April"
+    let hyphened = page.sign(end, '-') && page.says(end + 1, TimeWord::To) && page.sign(end + 2, '-');
     if joined
-        && let Some((last_end, last)) = month(page, end + 1)
+        && let Some((last_end, last)) = month(page, end + if hyphened { 3 } else { 1 })
         && last != first
     {
         return Some((last_end, Part::Months(first, last)));

@@ -188,6 +188,11 @@ pub fn vague(page: &Page, at: usize) -> Option<Found> {
     if is_decade(page, word) {
         return Some(found(at, word + 2, When::Vague));
     }
+    // "has tripled in the decade"
+    let led = at > 0 && page.is_any(at - 1, &["in", "over", "during", "within"]);
+    if led && the == 1 && page.is(word, "decade") {
+        return Some(found(at, word + 1, When::Vague));
+    }
     if page.tokens[at].is_number() {
         return years_counted(page, at);
     }
