@@ -5,10 +5,9 @@
 
 use crate::extract::article::Article;
 use crate::extract::evidence;
-use crate::extract::figures::Statement;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::WORLD;
-use crate::lexicon::{Cue, CueSet};
+use crate::extract::figures::{Statement, share};
 use crate::model::{Code, Flow, Qualifier, Status, TradeFigure};
 use rust_decimal::Decimal;
 
@@ -43,8 +42,11 @@ fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
         _ => return None,
     };
     let mut figure = evidence::figure(article, s, sign);
-    if partner == WORLD && s.product.is_none() && figure.share_pct.take().is_some() && is_of_part(article, s) {
-        return None;
+    if partner == WORLD && s.product.is_none() {
+        if is_of_part(article, s) {
+            return None;
+        }
+        figure.share_pct = None;
     }
     let empty = figure.value.is_none() && figure.change_pct.is_none() && figure.change_value.is_none() && figure.share_pct.is_none();
     let change_of_balance = flow == Flow::Balance && figure.value.is_none();
@@ -57,11 +59,7 @@ fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
 /// Whether a figure that was taken for all trade is a part of it, of goods or economies that have no name here: "trade with the region
 /// was $3 million, 40 percent of the total", "a third of it, or $2 million, fell on the capital".
 fn is_of_part(article: &Article, s: &Statement) -> bool {
-    let Some((_, share)) = s.share else { return false };
-    let sentence = article.sentences[article.sentence_of(share.first)];
-    let noun = share.end..(share.end + 6).min(sentence.last);
-    let flows = CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::Total]);
-    s.head == Head::Turnover || article.is(share.end, "of") && article.cues_in(noun, flows).next().is_some()
+    s.share.is_some_and(|(_, share)| s.head == Head::Turnover || share::is_of_flow(article, share))
 }
 
 /// "189.97 million in favour of Romania", "a gap of 483 million for Kazakhstan": whose plus it is.

@@ -44,8 +44,8 @@ pub(super) fn direction(article: &Article, no: usize, first: usize, end: usize) 
             || article.is_any(i, &["more", "less"]) && article.tokens.get(i + 1).is_some_and(|t| t.is_word()) && article.word(i + 1).ends_with("ly")
     };
     // "3.9 percent year-on-year increase"
-    let yearly = if article.is_any(end, &["year", "month", "quarter"]) && article.sign(end + 1, '-') { 5 } else { 0 };
-    let behind = (end + yearly..(end + yearly + 4).min(sentence.last))
+    let measure = if article.is_any(end, &["year", "month", "quarter"]) && article.sign(end + 1, '-') { 5 } else { 0 };
+    let behind = (end + measure..(end + measure + 4).min(sentence.last))
         .take_while(|&i| article.tokens[i].is_word())
         .filter(|&i| !is_hedge(i))
         .find_map(|i| change_at(i).or_else(|| article.is(i, "above").then_some(1.0)).or_else(|| article.is(i, "below").then_some(-1.0)));
@@ -154,15 +154,16 @@ pub(super) fn change(article: &Article, no: usize, item: Item, last: Option<f64>
 
 /// "dropped from $5 million in January to $3 million in February, or by 40 percent": the sign of the verb whose amounts were told.
 fn told_again(article: &Article, no: usize, item: Item) -> Option<f64> {
+    const REACH: usize = 40;
     let or = item.first.saturating_sub(1 + usize::from(article.is(item.first.saturating_sub(1), "by")));
     let behind_amount = article.is(or, "or") && article.items_in(or.saturating_sub(5)..or, &[MentionKind::Money]).next().is_some();
-    let clause = article.sentences[no].first..or;
+    let clause = article.sentences[no].first.max(or.saturating_sub(REACH))..or;
     let verb = || clause.rev().take_while(|&i| !article.sign(i, ';')).find_map(|i| sign_at(article, i));
     behind_amount.then(verb).flatten()
 }
 
 /// The kind of trade that a cue names.
-pub(super) fn trade_head(article: &Article, hit: CueHit) -> Option<Found> {
+pub(super) fn trade_head(hit: CueHit) -> Option<Found> {
     let set = hit.set;
     let head = if set.has(Cue::Export) || set.has(Cue::ExportVerb) {
         Head::Export
@@ -173,9 +174,12 @@ pub(super) fn trade_head(article: &Article, hit: CueHit) -> Option<Found> {
     } else {
         return None;
     };
-    // "Georgia imports": a verb of its subject
-    let _ = article;
     Some(Found { head, tokens: Some((hit.first, hit.end)), cue: set, rule: "head_before" })
+}
+
+/// The first kind of trade that these cues name in a run of tokens.
+pub(super) fn flow_named(article: &Article, range: std::ops::Range<usize>, flows: CueSet) -> Option<Found> {
+    article.cues_in(range, flows).find_map(trade_head)
 }
 
 pub(super) type Pair = (Option<Code>, Option<Code>);
@@ -312,7 +316,7 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
     // "earned $24 billion from exporting goods to Peru, up 12.6%"
     let same = |c: CueHit| {
         let plain = !(before.end..c.first).any(|i| article.sign(i, ','));
-        plain && trade_head(article, c).is_some_and(|f| own.is_some_and(|s| s.head == f.head))
+        plain && trade_head(c).is_some_and(|f| own.is_some_and(|s| s.head == f.head))
     };
     let other_head = article.cues_in(gap.clone(), head::HEADS).any(|c| {
         (open || !article.bracketed(c.first, no)) && own_head.is_none_or(|h| h.0 != c.first) && is_other_head(article, c, item) && !same(c)
@@ -355,7 +359,7 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     let behind = || article.cues_in(item.first..(item.end + 5).min(clause_end), head::HEADS).next();
     let hit = before.or_else(|| behind().filter(|_| listed.is_none()));
     let found = match hit {
-        Some(hit) => trade_head(article, hit).map(|found| head::as_one(article, found)).or_else(|| fdi_head(hit)),
+        Some(hit) => trade_head(hit).map(|found| head::as_one(article, found)).or_else(|| fdi_head(hit)),
         None if listed.is_some() => goes_on(reader, no, item, floor).filter(|_| reader.last(no, 0).is_some()).or(listed),
         None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };

@@ -1,13 +1,16 @@
 //! Shares of goods in brackets: "The main exports to Peru are tea (40%) and coffee (20%)", and lists of lines below "Main exports
 //! to Peru in 2024:". Nothing rises or falls there.
 
-use super::change::{bare, trade_head};
+use super::change::{bare, flow_named};
 use super::head::Found;
 use super::parties::{self, Reach};
 use super::{Reader, Statement, difference, goods, line_list, list, period};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{MentionKind, Qualifier};
+
+/// What goods are listed of.
+const FLOWS: CueSet = CueSet::of(&[Cue::Export, Cue::Import]);
 
 /// Tokens from the last percentage to "respectively".
 const SAID: usize = 20;
@@ -20,7 +23,8 @@ pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> 
     let labelled = |i: usize| percents.get(i).is_some_and(|p| label(article, *p).is_some());
     let alone = !labelled(k + 1) && !(k > 0 && labelled(k - 1));
     let above = || line_list::heading(article, no).filter(|_| percents.len() == 1);
-    let (told_in, found) = if alone { above()? } else { noun(article, no, item.first).map(|found| (no, found))? };
+    let (told_in, found) =
+        if alone { above()? } else { flow_named(article, article.sentences[no].first..item.first, FLOWS).map(|found| (no, found))? };
     if moves(article, no, item.first) || moves(article, told_in, article.sentences[told_in].last) {
         return None;
     }
@@ -55,8 +59,7 @@ pub(super) fn respective(reader: &Reader, no: usize, percents: &[Item], k: usize
     }
     let goods = parts(article, sentence.first, verb.first);
     let (from, until) = goods.get(k - run.start).copied().filter(|_| goods.len() == run.len())?;
-    let found =
-        article.cues_in(last.end..sentence.last, CueSet::of(&[Cue::Export, Cue::Import])).find_map(|hit| trade_head(article, hit))?;
+    let found = flow_named(article, last.end..sentence.last, FLOWS)?;
     let reach = Reach { sentence: no, from: last.end, until: sentence.last, amount: None, head: found };
     let (parties, basis) = parties::find(reader, &reach);
     let period = period::find_without_amount(reader, no, sentence.first, last.end, sentence.last, found.head);
@@ -90,12 +93,6 @@ fn label(article: &Article, item: Item) -> Option<String> {
         return None;
     }
     goods::labelled_goods(article, item.first)
-}
-
-/// The exports or imports of the sentence before the list.
-fn noun(article: &Article, no: usize, until: usize) -> Option<Found> {
-    let flows = CueSet::of(&[Cue::Export, Cue::Import]);
-    article.cues_in(article.sentences[no].first..until, flows).find_map(|hit| trade_head(article, hit))
 }
 
 /// Whether anything rises or falls in the sentence, near `at`.

@@ -1,4 +1,4 @@
-//! Growth of inward capital told of one host after another: "foreign investment rose 24 percent in Nepal, 17 percent in Sri Lanka
+//! Growth of inward capital told of one host after another: "foreign investment rose 24 percent in Kenya, 17 percent in Ghana
 //! and 12 percent in the Maldives".
 
 use super::change::{bare, sign_at};
@@ -32,7 +32,7 @@ pub(super) fn find(reader: &Reader, no: usize, percents: &[Item], k: usize) -> O
     Some(statement)
 }
 
-/// "24 percent in Nepal": the country that the percentage runs into.
+/// "24 percent in Kenya": the country that the percentage runs into.
 fn host_behind(article: &Article, item: Item) -> Option<Code> {
     let at = item.end + 1 + usize::from(article.is(item.end + 1, "the"));
     let place = article.item_at(at, &[MentionKind::Country]).filter(|i| i.first == at && article.form(*i) == "name")?;

@@ -64,7 +64,7 @@ pub(super) fn head(reader: &Reader, no: usize, percents: &[Item], k: usize) -> O
     let end = end_of_list(article, percents, k)?;
     let nouns = CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover]);
     let last = article.sentences[no].last;
-    let behind = article.cues_in(end..(end + BEHIND).min(last), nouns).next().and_then(|hit| trade_head(article, hit));
+    let behind = article.cues_in(end..(end + BEHIND).min(last), nouns).next().and_then(trade_head);
     let before = || reader.last(no, 1).filter(|s| s.head.is_trade()).map(|s| s.head);
     let head = behind.map(|found| found.head).or_else(before)?;
     Some(Found { head, tokens: None, cue: CueSet::default(), rule: "labelled_change" })

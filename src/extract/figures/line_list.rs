@@ -1,7 +1,7 @@
 //! Lists of lines below a line that says what they are of: "Main exports to Peru in 2024:", then "1. Tea, worth $5 million" and
 //! "2. Coffee - $3 million", or "Norway - $9 million".
 
-use super::change::{Pair, trade_head};
+use super::change::{Pair, flow_named};
 use super::head::Found;
 use super::parties::{self, Reach};
 use super::{PeriodSlot, Reader, Statement, period};
@@ -16,7 +16,7 @@ const LINES: usize = 12;
 const LONGEST: usize = 30;
 
 /// The rules of figures that are lines of a list.
-pub(super) const RULES: &[&str] = &["listed_good", "listed_partner"];
+const RULES: &[&str] = &["listed_good", "listed_partner"];
 
 /// The line above the list that the line `no` is in, and the exports or imports that it names.
 pub(super) fn heading(article: &Article, no: usize) -> Option<(usize, Found)> {
@@ -25,14 +25,8 @@ pub(super) fn heading(article: &Article, no: usize) -> Option<(usize, Found)> {
     let s = article.sentences[above];
     let last = (s.first..s.last).rev().find(|&i| !article.is_noise(i))?;
     let opens = s.opens_line && (article.sign(last, ':') || !article.sign(last, '.') && !is_told(article, above));
-    opens.then(|| noun(article, above)).flatten().map(|found| (above, found))
-}
-
-/// The exports or imports that a line names.
-fn noun(article: &Article, no: usize) -> Option<Found> {
     let flows = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb]);
-    let s = article.sentences[no];
-    article.cues_in(s.first..s.last, flows).find_map(|hit| trade_head(article, hit))
+    opens.then(|| flow_named(article, s.first..s.last, flows)).flatten().map(|found| (above, found))
 }
 
 /// Whether a line tells a figure itself.

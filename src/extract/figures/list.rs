@@ -11,7 +11,11 @@ const LINKS: &[&str] = &["and", "by", "the", "about", "nearly", "over", "some", 
 
 /// The first and one past the last of the list that the `k`th item is in.
 pub fn run(article: &Article, items: &[Item], k: usize) -> Range<usize> {
-    let joined = |a: &Item, b: &Item| joins(article, a.end, b.first);
+    run_by(items, k, |a, b| joins(article, a.end, b.first))
+}
+
+/// The same of items of which each is `joined` to the next.
+pub fn run_by(items: &[Item], k: usize, joined: impl Fn(&Item, &Item) -> bool) -> Range<usize> {
     let first = (0..k).rev().take_while(|&i| joined(&items[i], &items[i + 1])).last().unwrap_or(k);
     let last = (k + 1..items.len()).take_while(|&i| joined(&items[i - 1], &items[i])).last().unwrap_or(k);
     first..last + 1

@@ -39,6 +39,9 @@ use jiff::civil::Date;
 /// Kinds of mention that name a place.
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
 
+/// Kinds of mention that name an economy.
+const ECONOMIES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+
 /// The interval of a figure and where it came from.
 #[derive(Clone, Debug, Default)]
 pub struct PeriodSlot {

@@ -79,7 +79,7 @@ fn partner(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (u
     let Some(start) = named.len().checked_sub(count) else { return false };
     let list = &named[start..];
     let together = list.windows(2).all(|w| w[1].first - w[0].end <= 3);
-    let Some(hit) = article.cues_in(floor..list[0].first, head::HEADS).last().and_then(|c| trade_head(article, c)) else { return false };
+    let Some(hit) = article.cues_in(floor..list[0].first, head::HEADS).last().and_then(trade_head) else { return false };
     let Some(partner) = article.party(list[place]).filter(|_| together) else { return false };
     let reach = Reach { sentence: no, from: floor, until: percents[first].first, amount: None, head: hit };
     let (pair, _) = parties::find(reader, &reach);
@@ -94,7 +94,7 @@ fn partner(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (u
 fn flow(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (usize, usize), place: usize, number: f64) -> bool {
     let article = reader.article;
     let floor = if first == 0 { article.sentences[no].first } else { percents[first - 1].end };
-    let heads: Vec<Found> = article.cues_in(floor..percents[first].first, head::HEADS).filter_map(|c| trade_head(article, c)).collect();
+    let heads: Vec<Found> = article.cues_in(floor..percents[first].first, head::HEADS).filter_map(trade_head).collect();
     let joined = heads.windows(2).all(|w| match (w[0].tokens, w[1].tokens) {
         (Some(a), Some(b)) => b.0 - a.1 <= 3 && (a.1..b.0).any(|i| article.is(i, "and") || article.sign(i, ',')),
         _ => false,
@@ -129,7 +129,7 @@ pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> 
         .collect();
     let listed = &places[list::run(article, &places, places.len().checked_sub(1)?)];
     let partner = article.party(*listed.get(k - run.start).filter(|_| listed.len() == run.len())?)?;
-    let flow = |range| article.cues_in(range, CueSet::of(&[Cue::Export, Cue::Import])).filter_map(|c| trade_head(article, c)).last();
+    let flow = |range| article.cues_in(range, CueSet::of(&[Cue::Export, Cue::Import])).filter_map(trade_head).last();
     let told = reader.last(no, 1).filter(|s| s.share.is_some() && s.head.is_trade());
     let head = flow(last.end..sentence.last).or_else(|| flow(sentence.first..first.first)).map(|f| f.head).or(told.map(|s| s.head))?;
     let among = |code| listed.iter().any(|i| article.party(*i) == Some(code));

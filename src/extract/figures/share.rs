@@ -5,12 +5,18 @@
 use super::change::{Pair, bare, direction, next_stop, trade_head};
 use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, goods, period};
+use super::{Amount, ECONOMIES, Reader, Statement, goods, period};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 
-const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+/// "27 percent of total imports", "of the turnover": the share of a flow.
+pub fn is_of_flow(article: &Article, share: Item) -> bool {
+    const REACH: usize = 6;
+    const FLOWS: CueSet = CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::Total]);
+    let last = article.sentences[article.sentence_of(share.first)].last;
+    article.is(share.end, "of") && article.cues_in(share.end..last.min(share.end + REACH), FLOWS).next().is_some()
+}
 
 /// "or 19.7% of the total", "share was 13.6%", "accounted for 13.8% of", "80% of the overall turnover"
 pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
@@ -23,7 +29,7 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
     // "the US made up 30 percent and the UK 8 percent": the verb is the first one's
     let taken = |c: &CueHit| {
         let first = article.items_in(c.end..item.first, &[MentionKind::Percent]).next();
-        first.is_some_and(|p| article.is(p.end, "and") && article.items_in(p.end..item.first, PLACES).next().is_some())
+        first.is_some_and(|p| article.is(p.end, "and") && article.items_in(p.end..item.first, ECONOMIES).next().is_some())
     };
     let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).filter(|c| !rises(c) && !taken(c)).any(|c| {
         item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
@@ -74,7 +80,7 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         // "with a $5 million turnover, accounting for"
         let end = if s.end <= item.first { end.max(s.end) } else { end };
         // "$7 million, 5 percent more than in 2020, reaching the share of 32%"
-        let reach = if own && article.items_in(end..item.first, PLACES).next().is_none() { 30 } else { 12 };
+        let reach = if own && article.items_in(end..item.first, ECONOMIES).next().is_none() { 30 } else { 12 };
         end <= item.first && item.first - end <= reach && article.cues_in(end..item.first, head::HEADS).next().is_none()
     });
     if let Some(i) = beside.map(|i| accounted_for(reader, from, i, item)) {
@@ -147,7 +153,7 @@ fn is_of_several(article: &Article, from: usize, until: usize) -> bool {
 /// "Peru (18.1% of total imports)": the partner that the bracket stands behind.
 fn label_of_bracket(article: &Article, item: Item) -> Option<Code> {
     let open = item.first.checked_sub(1).filter(|&i| article.sign(i, '('))?;
-    article.items_in(open.saturating_sub(4)..open, PLACES).find(|p| p.end == open).and_then(|p| article.party(p))
+    article.items_in(open.saturating_sub(4)..open, ECONOMIES).find(|p| p.end == open).and_then(|p| article.party(p))
 }
 
 /// "Gold contributed 37.5 percent to total exports": the share of goods in what the pair, or the country, trades.
@@ -159,7 +165,7 @@ fn goods_share(reader: &mut Reader, no: usize, item: Item, (floor, clause_end): 
     let other_total = (item.end..clause_end).any(|i| {
         article.is_any(i, &["to", "from"])
             && article.tokens.get(i + 1).is_some_and(|t| t.capital)
-            && article.item_at(i + 1, PLACES).is_none()
+            && article.item_at(i + 1, ECONOMIES).is_none()
     });
     if other_total {
         return;
@@ -177,7 +183,7 @@ fn goods_share(reader: &mut Reader, no: usize, item: Item, (floor, clause_end): 
 /// The exports or imports that a share in a list is of: those spoken of in its sentence, else those of the share before.
 fn listed_head(reader: &Reader, no: usize, before: usize) -> Option<Found> {
     let article = reader.article;
-    let here = article.cues_in(article.sentences[no].first..before, head::HEADS).filter_map(|c| trade_head(article, c)).last();
+    let here = article.cues_in(article.sentences[no].first..before, head::HEADS).filter_map(trade_head).last();
     let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.head.is_trade()).map(|s| s.head);
     let head = here.map(|f| f.head).or(last)?;
     Some(Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" })
@@ -199,21 +205,21 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
     let told_here = percents.iter().any(|p| is_share(article, no, *p));
     let in_brackets = bracketed_list(article, no, percents);
     // "as for imports, China attained 21 percent": what the sentence speaks of comes before what the one before did
-    let here = article.cues_in(sentence.first..item.first, head::HEADS).filter_map(|c| trade_head(article, c)).last();
+    let here = article.cues_in(sentence.first..item.first, head::HEADS).filter_map(trade_head).last();
     let above = || in_brackets.then(|| spoken_of(article, no)).flatten();
     let head = here
         .filter(|_| last.is_some() || told_here || in_brackets)
         .map(|f| f.head)
         .or(last.map(|s| s.head))
         .or_else(|| {
-            let hit = article.cues_in(item.first..sentence.last, head::HEADS).find_map(|c| trade_head(article, c))?;
+            let hit = article.cues_in(item.first..sentence.last, head::HEADS).find_map(trade_head)?;
             told_here.then_some(hit.head)
         })
         .or_else(above)?;
     let behind = article
-        .items_in(item.end..(item.end + 5).min(until), &[MentionKind::Country, MentionKind::Group])
+        .items_in(item.end..(item.end + 5).min(until), ECONOMIES)
         .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
-    let before = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).last();
+    let before = article.items_in(floor..item.first, ECONOMIES).last();
     // "and 12 percent to Estonia": the partner that the share runs into
     let adjoins = article.is_any(item.end, &["to", "from", "with"]);
     let before = before.filter(|_| !adjoins || behind.is_none());
@@ -238,7 +244,7 @@ fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
         .iter()
         .filter(|p| {
             let plain = article.mention(**p).kind == MentionKind::Percent && article.mention(**p).code.is_none();
-            plain && p.first > 1 && article.sign(p.first - 1, '(') && article.item_at(p.first - 2, PLACES).is_some()
+            plain && p.first > 1 && article.sign(p.first - 1, '(') && article.item_at(p.first - 2, ECONOMIES).is_some()
         })
         .count();
     let moves = (sentence.first..sentence.last).any(|i| super::difference::moves(article, i) && !article.is_any(i, &["more", "less"]));
@@ -248,7 +254,7 @@ fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
 /// The exports or imports that the sentence before speaks of.
 pub(super) fn spoken_of(article: &Article, no: usize) -> Option<head::Head> {
     let before = article.sentences[no.checked_sub(1)?];
-    article.cues_in(before.first..before.last, head::HEADS).filter_map(|c| trade_head(article, c)).last().map(|f| f.head)
+    article.cues_in(before.first..before.last, head::HEADS).filter_map(trade_head).last().map(|f| f.head)
 }
 
 /// "China (27.2 percent or $1.1 billion)": the share of the amount behind, where nothing rises or falls.
@@ -311,7 +317,7 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
     let article = reader.article;
     let behind = article.cues_in(item.end..clause_end, head::HEADS).next();
     // "16.9 percent of total exports": of what it is a share
-    let whole = behind.filter(|b| article.is(item.end, "of") && b.first <= item.end + 4).and_then(|b| trade_head(article, b));
+    let whole = behind.filter(|b| article.is(item.end, "of") && b.first <= item.end + 4).and_then(trade_head);
     if whole.is_some() {
         return whole;
     }
@@ -319,7 +325,7 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
     // "partners in trade were Peru (18.1% of total exports)": what it is a share of stands behind "of"
     let total = behind.filter(|c| article.is(item.end, "of") && c.first <= item.end + 4);
     let hit = total.or(before).or(behind);
-    if let Some(found) = hit.and_then(|h| trade_head(article, h)) {
+    if let Some(found) = hit.and_then(trade_head) {
         return Some(found);
     }
     let last = reader.topic(no, 1).filter(|s| s.head.is_trade())?;
@@ -338,7 +344,7 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
     let clause = clause_first(article, reach.from, item.first);
     let named = |range| {
         let parties = |i: Item| article.party(i).map(|c| (c, i));
-        article.items_in(range, PLACES).filter_map(parties).collect::<Vec<(Code, Item)>>()
+        article.items_in(range, ECONOMIES).filter_map(parties).collect::<Vec<(Code, Item)>>()
     };
     let here = named(clause..own_end(article, item, reach.until));
     // "19 percent of its imports from Peru": from whom, not whose
@@ -415,7 +421,7 @@ fn owner_of_total(article: &Article, from: usize, percent: usize) -> Option<Code
         let of = article.is(i.first - 1, "of") && article.cues_in(i.first.saturating_sub(3)..i.first - 1, head::TRADE).next().is_some();
         owner || of
     };
-    article.items_in(noun.end..percent, PLACES).find(owns).and_then(|i| article.party(i))
+    article.items_in(noun.end..percent, ECONOMIES).find(owns).and_then(|i| article.party(i))
 }
 
 /// "Of the total turnover, exports made $3 million or 60 percent", "60 percent of the turnover, and imports 40 percent": the two
@@ -449,11 +455,11 @@ fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
         return false;
     }
     // "a deficit of $6 million, or 42% of foreign trade turnover"
-    let total = article.cues_in(item.end..stop, head::HEADS).find_map(|c| trade_head(article, c));
+    let total = article.cues_in(item.end..stop, head::HEADS).find_map(trade_head);
     if statement.head.is_trade() && total.is_some_and(|t| t.head != statement.head) {
         return false;
     }
-    let others = article.items_in(item.end..stop, &[MentionKind::Country, MentionKind::Group]).all(fits);
+    let others = article.items_in(item.end..stop, ECONOMIES).all(fits);
     let general = article.has_any(
         item.end..stop,
         &[

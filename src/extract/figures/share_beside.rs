@@ -6,12 +6,10 @@
 use super::change::{PERCENTS, bare, next_stop, trade_head};
 use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
-use super::{Amount, PeriodSlot, Reader, Statement, difference, goods, period, share};
+use super::{Amount, ECONOMIES, PeriodSlot, Reader, Statement, difference, goods, period, share};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::CueSet;
 use crate::model::{MentionKind, Qualifier, SlotBasis};
-
-const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
 /// The share of the `k`th percentage of a sentence, when it goes on from one told before, or names the goods that it is of.
 pub(super) fn find(reader: &Reader, no: usize, percents: &[Item], k: usize, floor: usize) -> Option<Statement> {
@@ -40,8 +38,8 @@ fn of_other_flow(reader: &Reader, no: usize, item: Item, floor: usize) -> Option
     let behind = || article.cues_in(item.end + 1..stop, head::HEADS).next().filter(|_| article.is_any(item.end, &["in", "of"]));
     let near = floor.max(item.first.saturating_sub(6))..item.first;
     let before = || article.cues_in(near, head::HEADS).last().filter(|c| article.is(c.first - 1, "in"));
-    let found = behind().or_else(before).and_then(|hit| trade_head(article, hit)).filter(|f| f.head != last.head)?;
-    let elsewhere = article.items_in(floor..stop, PLACES).next().is_some();
+    let found = behind().or_else(before).and_then(trade_head).filter(|f| f.head != last.head)?;
+    let elsewhere = article.items_in(floor..stop, ECONOMIES).next().is_some();
     (!elsewhere).then(|| beside(reader, no, item, (found.head, last), last.period.clone(), "share_of_flow"))
 }
 
@@ -56,7 +54,7 @@ fn of_time_before(reader: &Reader, no: usize, item: Item) -> Option<Statement> {
     let parts = |i: &usize| article.sign(*i, '(') || article.sign(*i, ',') || *i + 1 == item.first && article.is(*i, "and");
     let part = between.clone().rev().find(parts).unwrap_or(share.end);
     let other =
-        article.items_in(part..item.first, PLACES).next().is_some() || article.cues_in(part..item.first, head::HEADS).next().is_some();
+        article.items_in(part..item.first, ECONOMIES).next().is_some() || article.cues_in(part..item.first, head::HEADS).next().is_some();
     let time = article.items_in(item.end..(item.end + 3).min(article.sentences[no].last), &[MentionKind::Period]).next()?;
     if !opens || other || between.len() > 16 {
         return None;
@@ -76,7 +74,7 @@ fn of_next_goods(reader: &Reader, no: usize, percents: &[Item], k: usize, floor:
     if moves || !others().any(|p| share::is_share(article, no, p)) {
         return None;
     }
-    let heads: Vec<Found> = article.cues_in(sentence.first..sentence.last, head::HEADS).filter_map(|c| trade_head(article, c)).collect();
+    let heads: Vec<Found> = article.cues_in(sentence.first..sentence.last, head::HEADS).filter_map(trade_head).collect();
     let one = |f: &Found| matches!(f.head, Head::Export | Head::Import) && heads.iter().all(|other| other.head == f.head);
     let found = Found { rule: "share_of_goods", ..*heads.first().filter(|f| one(f))? };
     let product = goods::of_share(article, floor.max(sentence.first), item.first)?;

@@ -162,7 +162,7 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
         |c: &CueHit| article.has_any(c.first..c.end, &["estimated"]) && !article.has_any(c.first.saturating_sub(2)..c.end, &["be", "will"]);
     let forecasts = article
         .cues_in(lead.clone(), CueSet::of(&[Cue::Forecast]))
-        .filter(|c| (costs || !estimate(c)) && !is_than_expected(article, c.first))
+        .filter(|c| (costs || !estimate(c)) && !is_compared_with(article, c.first))
         .last();
     let planned = targets.is_some_and(|c| article.is_any(c.first, &["planned", "plan", "plans"]));
     match (targets, forecasts) {
@@ -215,8 +215,8 @@ fn is_under_agreement(article: &Article, lead: std::ops::Range<usize>) -> bool {
     signed.is_some_and(|signed| (signed..lead.end).any(led))
 }
 
-/// "fell a more-than-expected 17.7%", "higher than forecast": what was told already.
-fn is_than_expected(article: &Article, at: usize) -> bool {
+/// "fell a more-than-expected 17.7%", "higher than forecast": the word at `at` is what the figure is compared with, and the figure no forecast.
+fn is_compared_with(article: &Article, at: usize) -> bool {
     let before = |i: usize| if i > 0 && article.sign(i - 1, '-') { i.saturating_sub(2) } else { i.saturating_sub(1) };
     article.is_any(before(at), &["than", "as"])
 }

@@ -247,14 +247,13 @@ fn words(page: &Page, at: usize) -> Option<(usize, Decimal)> {
     Some((end, value))
 }
 
-/// "a quarter of a" before a scale.
+/// "a quarter of a", "three quarters of a" before a scale.
 fn part_of_one(page: &Page, at: usize) -> Option<(usize, Decimal)> {
     const PARTS: &[(&[&str], i64)] = &[
         (&["a", "quarter", "of", "a"], 25),
         (&["one", "quarter", "of", "a"], 25),
         (&["half", "of", "a"], 50),
         (&["three", "quarters", "of", "a"], 75),
-        (&["three-quarters", "of", "a"], 75),
     ];
     let (words, hundredths) = PARTS.iter().find(|(words, _)| page.starts(at, words))?;
     Some((at + words.len(), Decimal::new(*hundredths, 2)))

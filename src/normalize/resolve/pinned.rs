@@ -99,7 +99,7 @@ fn is_own(page: &Page, f: &Found) -> bool {
     !points_back && !is_base(page, f.first) && !led_by(page, f, &["from"])
 }
 
-/// The last time told before the `k`th, however far, when it is the same part of a year: an article about September goes on to
+/// The last time told before the `k`th, a few times back, when it is the same part of a year: an article about September goes on to
 /// compare with "September 2021".
 fn told_before(page: &Page, found: &[Found], k: usize, base: Part) -> Option<Found> {
     let last = found[..k].iter().rev().take(REACH).find(|f| is_own(page, f))?;

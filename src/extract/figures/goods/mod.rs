@@ -157,7 +157,7 @@ fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String>
 fn joint(article: &Article, from: usize, amount: usize) -> Option<usize> {
     let mut mark = (from..amount).rev().find(|&i| !is_hedge(article, i))?;
     // "with an export value of", "with total revenues of"
-    if article.is(mark, "of") && article.is_word(mark - 1, ClauseWord::MoneyNoun) {
+    if mark > from && article.is(mark, "of") && article.is_word(mark - 1, ClauseWord::MoneyNoun) {
         let with = (from.max(mark.saturating_sub(6))..mark).rev().find(|&i| article.is(i, "with"))?;
         let plain = (with + 1..mark).all(|i| article.tokens[i].is_word() && !article.is_word(i, ClauseWord::GoodsWorth));
         mark = plain.then_some(with)?;
@@ -294,7 +294,7 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
 }
 
 /// "domestic exports" are those that are no re-exports; "domestic imports" are all.
-fn found_domestic(article: &Article, head: usize) -> bool {
+fn is_domestic_exports(article: &Article, head: usize) -> bool {
     head > 0 && article.is(head - 1, "domestic") && article.is_any(head, &["export", "exports"])
 }
 
@@ -306,7 +306,7 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     if article.is_any(head, &["re", "reexports"]) {
         return Some("re-exports".to_string());
     }
-    if found_domestic(article, head) {
+    if is_domestic_exports(article, head) {
         return Some("domestic".to_string());
     }
     let mut first = head;

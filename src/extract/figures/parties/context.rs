@@ -119,7 +119,7 @@ fn behind_list(reader: &Reader, reach: &Reach, last: &Statement) -> Option<(Opti
 /// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.
 pub(super) fn with_world(reader: &Reader, reach: &Reach) -> bool {
     let article = reader.article;
-    // "Nepal's deficit for them": for those months
+    // "Kenya's deficit for them": for those months
     let them = (reach.from..reach.until).any(|i| article.is(i, "them") && !article.is(i.saturating_sub(1), "for"));
     // "This leaves a gap of ...", not "This year"
     let first = article.sentences[reach.sentence].first;

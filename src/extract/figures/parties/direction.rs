@@ -5,13 +5,13 @@
 
 use super::lending::is_lender;
 use crate::extract::article::{Article, CueHit, Item};
+use crate::extract::figures::ECONOMIES;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use std::collections::BTreeMap;
 
 const MONEY: CueSet =
     CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Company]);
-const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
 /// Signs that make a host the main one: two clauses.
 const ENOUGH: u32 = 4;
@@ -32,7 +32,7 @@ impl Direction {
             let before = hit.first.saturating_sub(4).max(s.first)..hit.first;
             let behind = hit.end..behind_amount(article, hit.end).min(s.last);
             let company = !hit.set.has_any(CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Financing, Cue::FinancingVerb]));
-            for place in article.items_in(before, PLACES) {
+            for place in article.items_in(before, ECONOMIES) {
                 if gives(article, place, hit.first)
                     && !(company && is_joined(article, place))
                     && let Some(code) = article.party(place)
@@ -43,7 +43,7 @@ impl Direction {
             if let Some(code) = taker(article, hit, s.first) {
                 *direction.takes.entry(code).or_default() += 2;
             }
-            for place in article.items_in(behind, PLACES) {
+            for place in article.items_in(behind, ECONOMIES) {
                 let Some(code) = article.party(place) else { continue };
                 let word = place.first - 1 - usize::from(article.is(place.first - 1, "the"));
                 // "a loan for Kenya", "an investment package for Kenya"
@@ -57,7 +57,7 @@ impl Direction {
                 break;
             }
         }
-        for place in article.items_in(0..article.tokens.len(), PLACES) {
+        for place in article.items_in(0..article.tokens.len(), ECONOMIES) {
             let Some(code) = article.party(place) else { continue };
             if is_lender(article, place) {
                 *direction.gives.entry(code).or_default() += 2;
@@ -102,16 +102,16 @@ fn taker(article: &Article, hit: CueHit, first: usize) -> Option<Code> {
         return None;
     }
     let verb = (hit.first.saturating_sub(10).max(first)..hit.first).rev().find(|&i| article.is_word(i, ClauseWord::Attracts))?;
-    let place = article.items_in(verb.saturating_sub(3).max(first)..verb, PLACES).last()?;
+    let place = article.items_in(verb.saturating_sub(3).max(first)..verb, ECONOMIES).last()?;
     let subject = article.form(place) == "name" && !article.is_any(place.first.saturating_sub(1), &["from", "to", "with", "by"]);
     subject.then(|| article.party(place)).flatten()
 }
 
-/// "Norwegian and Kenyan companies", "Norwegian, Kenyan firms": both alike
+/// "Norwegian and Kenyan companies", "Norwegian, Kenyan firms": both alike; not "In Norway, Kenyan firms"
 fn is_joined(article: &Article, place: Item) -> bool {
     let and = place.first.saturating_sub(1);
-    (article.is(and, "and") || article.sign(and, '-') || article.sign(and, ','))
-        && article.items_in(and.saturating_sub(1)..and, PLACES).next().is_some()
+    let Some(before) = article.items_in(and.saturating_sub(1)..and, ECONOMIES).next() else { return false };
+    article.is(and, "and") || article.sign(and, '-') || article.sign(and, ',') && article.form(before) == "adjective"
 }
 
 /// "Emirati investments", "China's direct investment", "Korean companies": right before the word, as an owner.

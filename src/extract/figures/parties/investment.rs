@@ -101,7 +101,7 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let article = reader.article;
     let owner = investor::owner_of_head(reach, places);
     let named_host = last_of(places, &[Relation::In, Relation::To]);
-    // "Egypt said that the UAE's investment in Egypt": where it goes is not whose it is
+    // "Kenya said that Norway's investment in Kenya": where it goes is not whose it is
     let others: Vec<Place> = places.iter().filter(|p| Some(p.code) != named_host).copied().collect();
     let investor = investor::investor_named(article, reach, places)
         .or_else(|| investor::subject_of_verb(article, reach, places))
@@ -332,7 +332,7 @@ fn economy_of(article: &Article, places: &[Place]) -> Option<Code> {
         .map(|p| p.code)
 }
 
-/// The capital told last; one with an amount before a change told of a neighbour in passing ("it rose by 24% in Nepal").
+/// The capital told last; one with an amount before a change told of a neighbour in passing ("it rose by 24% in Ghana").
 fn amount_before<'r>(reader: &'r Reader, reach: &Reach, sentences: usize) -> Option<&'r Statement> {
     let near = || reader.out.iter().rev().take_while(|s| reach.sentence - s.sentence <= sentences).filter(|s| !s.head.is_trade());
     let between = |s: &&Statement| s.amount.is_some() && s.parties != (None, None);

@@ -4,8 +4,8 @@
 use super::{PLACES, Parties, Reach, WORLD};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::Head;
-use crate::extract::figures::{Reader, Statement};
-use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::extract::figures::{Reader, Statement, share};
+use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Tokens from an amount to the share that it makes of the total.
@@ -43,12 +43,8 @@ fn is_plain(article: &Article, reach: &Reach) -> bool {
 fn is_share_of_total(article: &Article, reach: &Reach) -> bool {
     let Some(amount) = reach.amount else { return false };
     let until = reach.until.min(amount.end + SHARE);
-    let flows = CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover]);
-    article.items_in(amount.end..until, &[MentionKind::Percent]).any(|share| {
-        let noun = share.end..(share.end + 6).min(article.sentences[reach.sentence].last);
-        let total = article.has_any(noun.clone(), &["total", "all", "whole", "overall"]);
-        article.is(share.end, "of") && total && article.cues_in(noun, flows.with(CueSet::of(&[Cue::Total]))).next().is_some()
-    })
+    let whole = |share: &Item| article.has_any(share.end..share.end + 6, &["total", "all", "whole", "overall"]);
+    article.items_in(amount.end..until, &[MentionKind::Percent]).any(|share| whole(&share) && share::is_of_flow(article, share))
 }
 
 /// Whether the same flow with the world has been told for the same time.

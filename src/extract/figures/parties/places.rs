@@ -228,9 +228,8 @@ fn with_changes(article: &Article, amounts: &[Item], own: usize, word: Option<us
         let lead = percent.map_or(a.end, |p| p.first);
         gap.len() <= APART && percent.is_some() && (a.end..lead).all(|i| article.is_any(i, &["and", "by"]) || article.sign(i, ','))
     };
-    let first = (0..own).rev().take_while(|&i| parted(&amounts[i], &amounts[i + 1])).last().unwrap_or(own);
-    let last = (own + 1..amounts.len()).take_while(|&i| parted(&amounts[i - 1], &amounts[i])).last().unwrap_or(own);
-    (last > first && word - amounts[last].end <= 2).then_some(first..last + 1)
+    let run = list::run_by(amounts, own, parted);
+    (run.len() > 1 && word - amounts[run.end - 1].end <= 2).then_some(run)
 }
 
 /// "trade is skewed in Peru's favour, as it exports goods worth", "in favour of Peru": no side of what is told besides.
@@ -320,7 +319,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
 }
 
-/// "With India alone, Nepal had", "with India, Nepal had": who acts behind the comma is no second partner.
+/// "With Norway alone, Kenya had", "with Norway, Kenya had": who acts behind the comma is no second partner.
 fn is_parted(article: &Article, before: Place, item: Item) -> bool {
     let lower = |i: usize| article.tokens[i].is_word() && !article.tokens[i].capital && !article.is_any(i, &["the", "of", "and"]);
     let acts = article.sign(item.first - 1, ',')

@@ -35,19 +35,19 @@ pub fn settle_parts(reader: &mut Reader) {
 
 /// Whether a figure is told to be a part of the one before it, and names the partner that the whole only took from the article.
 fn is_part_with_partner(reader: &Reader, part: usize) -> bool {
+    const REACH: usize = 60;
     let article = reader.article;
     let (whole, s) = (&reader.out[part - 1], &reader.out[part]);
-    let (Some(first), Some(second)) = (whole.amount, s.amount) else { return false };
-    let between = first.end..second.first.max(first.end);
-    let points = |i: usize| article.is(i, "of") && article.is_any(i + 1, &["this", "that", "which", "them", "these"]);
-    let value = |item| article.mention(item).value;
-    let behind = first.end..article.sentences[s.sentence].last;
-    let named = |partner| article.items_in(behind.clone(), PLACES).any(|i| article.party(i) == partner);
     let same = whole.sentence == s.sentence && whole.head == s.head && whole.parties == s.parties && whole.product == s.product;
-    same && whole.parties_basis != SlotBasis::Stated
-        && named(s.parties.1)
-        && between.into_iter().any(points)
-        && value(first) > value(second)
+    let (Some(first), Some(second)) = (whole.amount, s.amount) else { return false };
+    let value = |item| article.mention(item).value;
+    if !same || whole.parties_basis == SlotBasis::Stated || value(first) <= value(second) {
+        return false;
+    }
+    let points = |i: usize| article.is(i, "of") && article.is_any(i + 1, &["this", "that", "which", "them", "these"]);
+    let behind = first.end..article.sentences[s.sentence].last.min(first.end + REACH);
+    let named = article.items_in(behind, PLACES).any(|i| article.party(i) == s.parties.1);
+    named && (first.end..second.first.min(first.end + REACH)).any(points)
 }
 
 /// The exports and imports close behind that add up to a turnover.

@@ -102,10 +102,8 @@ fn is_after_change(article: &Article, first: usize) -> bool {
     owner || (sentence..first).rev().find(opens).is_some_and(told)
 }
 
-/// "up from a 0.7 percent fall in June", "compared with growth of 6% registered in April": the change that another is compared
-/// with, and its time with it.
-///
-/// Where the words that compare stand.
+/// Where the words stand that compare a change with another, at the time told from `first` on: "up from a 0.7 percent fall in June",
+/// "compared with growth of 6% registered in April".
 pub fn compared_change(article: &Article, first: usize) -> Option<usize> {
     const REACH: usize = 12;
     const BETWEEN: &[&str] =
@@ -135,14 +133,14 @@ fn joined_to_compared(article: &Article, percent: Item, time: usize) -> Option<u
     const APART: usize = 12;
     const LEADS: &[&str] = &["with", "to", "against", "versus", "from"];
     let noun = |i: usize| article.is_word(i, ClauseWord::ChangeNoun);
-    let verb = |range: std::ops::Range<usize>| range.into_iter().any(|i| article.sign(i, ',') || article.sign(i, ';'));
+    let broken = |range: std::ops::Range<usize>| range.into_iter().any(|i| article.sign(i, ',') || article.sign(i, ';'));
     let from = article.sentences[article.sentence_of(time)].first.max(percent.first.saturating_sub(APART));
     let before = article.items_in(from..percent.first, &[MentionKind::Percent]).last()?;
     let joined = article.has_any(percent.first.saturating_sub(3)..percent.first, &["and"]);
     let nouns = (before.end..percent.first).any(noun) && (percent.end..time).any(noun);
     let lead = before.first.saturating_sub(1 + usize::from(article.is_any(before.first.saturating_sub(1), &["a", "an", "the"])));
     let compared = article.is_any(lead, LEADS) && article.is_any(lead.saturating_sub(1), &["compared", "comparison", "contrast"]);
-    (joined && nouns && compared && !verb(before.end..time)).then_some(lead)
+    (joined && nouns && compared && !broken(before.end..time)).then_some(lead)
 }
 
 /// "up 38.2 percent over the previous year, $5 million for exports"
