@@ -80,6 +80,12 @@ fn read(page: &Page, at: usize) -> Option<Number> {
     while total.scaled {
         let link = usize::from(page.is(total.end, "and") || stops_abbreviation(page, total.end));
         let Some(next) = group(page, total.end + link) else { break };
+        // "three thousand 444.7 million": one scale over both
+        if next.scaled && next.step_of_scale > total.step_of_scale && total.step_of_scale == Decimal::ONE_THOUSAND && link == 0 {
+            let value = total.value.checked_mul(next.step_of_scale)?.checked_add(next.value)?;
+            total = Group { value, ..next };
+            continue;
+        }
         let smaller = next.value < total.step_of_scale && next.scaled;
         let spelled_rest = total.in_words && next.in_words && next.value < total.step_of_scale;
         if !(smaller || spelled_rest) || page.tokens[total.end..next.end].iter().any(|t| t.is(',')) {
@@ -136,16 +142,26 @@ fn base(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal, bool)> {
     Some((end, value, step, true))
 }
 
-/// A scale at `at`, a hyphen before it allowed: "million", "bn", and "m" directly behind digits.
+/// A scale at `at`, a hyphen before it allowed: "million", "bn", and "m" directly behind digits or before a currency.
 fn scale_at(page: &Page, at: usize, in_words: bool) -> Option<(usize, Decimal)> {
     let hyphen = usize::from(page.sign(at, '-') && !page.tokens[at].spaced);
     let at = at + hyphen;
     let token = page.tokens.get(at)?;
     match page.lexicon.numbers.find(page.tokens, at)? {
         (end, NumberWord::Scale(factor)) => Some((end, *factor)),
-        (end, NumberWord::Abbreviation(factor)) if !token.spaced && hyphen == 0 && !in_words => Some((end, *factor)),
+        (end, NumberWord::Abbreviation(factor)) if hyphen == 0 && !in_words => {
+            (!token.spaced || names_currency(page, end)).then_some((end, *factor))
+        }
         _ => None,
     }
+}
+
+/// "378 M€", "12 M USD": what a letter that stands apart from its digits must be followed by to be a scale.
+fn names_currency(page: &Page, at: usize) -> bool {
+    let word = page.word(at);
+    let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let symbol = || page.lexicon.currencies.symbol(word).is_some();
+    !letter && (symbol() || page.lexicon.currencies.words.find(page.tokens, at).is_some())
 }
 
 /// Digits at `at` with their separators, groups of three parted by spaces included: one past the end, value, step.
