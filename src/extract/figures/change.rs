@@ -10,7 +10,7 @@ use super::host_change;
 use super::inflow_share;
 use super::level;
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, labelled_change, listed_change, period, respective, share, share_beside, status};
+use super::{Amount, Reader, Statement, difference, labelled_change, listed_change, period, respective, share, share_beside, status};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
@@ -236,7 +236,7 @@ fn bracketed(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> 
 /// "rose by 27 percent up to $14.7 billion", "increased by 27% and reached 5.7 billion", "39.1% less, 7.6 billion euros"
 fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let next = amounts.iter().find(|a| a.item.first >= item.end)?;
-    let gap = item.end..next.item.first;
+    let gap = item.end + usize::from(difference::is_bracketed_percent(article, item))..next.item.first;
     // "dropped 10.8 per cent in eight months compared with the same period of last year, decreasing from A to B"
     let retold = article.is(next.item.first - 1, "from")
         && article.sign(next.item.first.saturating_sub(3), ',')
@@ -351,9 +351,12 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     // "a 19% drop in imports and a 13% decrease in exports": each goes to the head behind it
     let drop_in = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is_any(item.end + 1, &["in", "of"]);
     let own = || article.cues_in(item.end..(item.end + 7).min(clause_end), head::HEADS).next();
-    // "a rise of 0.3 percent for exports and a fall of 2.9 percent for imports"
+    // "a rise of 0.3 percent for exports and a fall of 2.9 percent in imports"
+    let noun_before =
+        || article.is(item.first.saturating_sub(1), "of") && article.is_word(item.first.saturating_sub(2), ClauseWord::ChangeNoun);
+    let leads_on = || article.is(item.end, "for") || article.is(item.end, "in") && noun_before();
     let adjoins = || article.cues_in(item.end + 1..(item.end + 4).min(clause_end), head::HEADS).next();
-    let drop_in = drop_in || article.is(item.end, "for") && adjoins().is_some();
+    let drop_in = drop_in || leads_on() && adjoins().is_some();
     let before = drop_in.then(own).flatten().or_else(|| head_before(article, floor, item.first));
     // "double trade" is one cue
     let behind = || article.cues_in(item.first..(item.end + 5).min(clause_end), head::HEADS).next();

@@ -53,7 +53,7 @@ fn owner(reader: &Reader, no: usize, amounts: &[Amount], k: usize, from: usize) 
     if is_labelled(article, item) || goods::labels_change(article, item.first) || listed() {
         return None;
     }
-    here().min_by_key(|&i| {
+    here().filter(|&i| reader.out[i].change_value.is_none()).min_by_key(|&i| {
         let s = &reader.out[i];
         let at = s.change.map_or(s.amount.map_or(s.first, |a| a.first), |c| c.1.first);
         at.abs_diff(item.first)

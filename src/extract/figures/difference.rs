@@ -1,8 +1,9 @@
 //! Amounts that tell by how much something changed, and are no figures of their own.
 
 use super::change::{PERCENTS, direction, sign_at};
+use super::head::TRADE;
 use super::{Amount, listed_change};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::lexicon::ClauseWord;
 use crate::model::MentionKind;
 
@@ -13,7 +14,8 @@ const BRACKET: usize = 10;
 pub fn changes(article: &Article, no: usize, amounts: &[Amount]) -> Vec<bool> {
     let mut out: Vec<bool> = Vec::new();
     for (k, amount) in amounts.iter().enumerate() {
-        let listed = k > 0 && out[k - 1] && goes_on(article, amounts[k - 1], *amount);
+        let listed =
+            k > 0 && out[k - 1] && (goes_on(article, amounts[k - 1], *amount) || is_by_of_another(article, amounts[k - 1], *amount));
         out.push(listed || is_change_value(article, no, *amount));
     }
     out
@@ -25,6 +27,16 @@ pub(super) fn goes_on(article: &Article, before: Amount, amount: Amount) -> bool
     let last = article.sentences[article.sentence_of(amount.item.first)].last;
     let said = (amount.end..last.min(amount.end + REACH)).any(|i| article.is(i, "respectively"));
     said && article.is(before.end, "and") && before.end + 1 == amount.item.first && !article.is(amount.end, "to")
+}
+
+/// "imports were lower by $3 million, exports by $2 million": the change of another flow by the verb before.
+fn is_by_of_another(article: &Article, before: Amount, amount: Amount) -> bool {
+    const APART: usize = 8;
+    let gap = before.end..amount.item.first;
+    let by = article.is(amount.item.first - 1, "by");
+    let joined = article.sign(gap.start, ',') || article.is_any(gap.start, &["and", "while"]);
+    let verb = gap.clone().any(|i| moves(article, i) || article.is_word(i, ClauseWord::Posted));
+    by && joined && !verb && gap.len() <= APART && article.cues_in(gap, TRADE).next().is_some()
 }
 
 /// Whether an amount tells by how much something changed: "5.8 percent, or by $388 million", "6.4 percent ($83.4 million)".
@@ -62,6 +74,12 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     beside_percent || told_by || is_difference(article, sentence.first, amount) || listed_change::sign(article, no, amount).is_some()
 }
 
+/// "by $6 million (21%)", "$95 million (0.5%)": a percentage alone in the bracket right behind an amount.
+pub(super) fn is_bracketed_percent(article: &Article, percent: Item) -> bool {
+    let open = percent.first.checked_sub(2).filter(|&i| article.sign(i + 1, '(') && article.sign(percent.end, ')'));
+    open.is_some_and(|i| article.item_at(i, &[MentionKind::Money]).is_some())
+}
+
 /// Whether the word at `at` tells of a rise or a fall.
 pub(super) fn moves(article: &Article, at: usize) -> bool {
     sign_at(article, at).is_some()
@@ -69,9 +87,11 @@ pub(super) fn moves(article: &Article, at: usize) -> bool {
 
 /// "dropped $2.1 billion", "down $3 million from May", "an increase of $4 billion", "a $2 billion decrease", "$5 million less than".
 fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
-    // "$95 million or 0.5% more than", "a $1.9 billion or 7-percent decrease"
-    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).find(|p| article.is(p.first - 1, "or"));
-    let end = joined.map_or(amount.end, |p| p.end);
+    // "$95 million or 0.5% more than", "a $1.9 billion or 7-percent decrease", "$95 million (0.5%) higher at"
+    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).next();
+    let or = joined.filter(|p| article.is(p.first - 1, "or")).map(|p| p.end);
+    let bracket = joined.filter(|p| is_bracketed_percent(article, *p)).map(|p| p.end + 1);
+    let end = or.or(bracket).unwrap_or(amount.end);
     let compared = article.is_word(end, ClauseWord::Comparative)
         && (article.is_any(end + 1, &["at", "compared"])
             || article.is(end + 1, "than")

@@ -52,9 +52,10 @@ fn end_of_list(article: &Article, percents: &[Item], k: usize) -> Option<usize> 
 /// The change of the `k`th of a list that only the words behind it tell to be one: ") took more", ") rose".
 pub(super) fn signed(article: &Article, percents: &[Item], k: usize) -> Option<f64> {
     let end = end_of_list(article, percents, k)?;
-    let first = article.sentences[article.sentence_of(percents[k].first)].first;
-    let told = (first..percents[k].first).rev().take_while(|&i| !article.sign(i, ';')).any(|i| change::sign_at(article, i).is_some());
-    let sign = (end..end + VERB).find_map(|i| change::sign_at(article, i)).filter(|_| !told)?;
+    let sentence = article.sentences[article.sentence_of(percents[k].first)];
+    let told =
+        (sentence.first..percents[k].first).rev().take_while(|&i| !article.sign(i, ';')).any(|i| change::sign_at(article, i).is_some());
+    let sign = (end..sentence.last.min(end + VERB)).find_map(|i| change::sign_at(article, i)).filter(|_| !told)?;
     article.mention(percents[k]).number.map(|number| number * sign)
 }
 

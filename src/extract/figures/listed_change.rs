@@ -1,6 +1,6 @@
 //! Amounts in brackets that tell by how much each of a list rose or fell: "the main increases were registered in chemicals
 //! (€3 million) and food (€2 million)", "machinery (€5 million) accounted for the main decrease", "higher imports were recorded in
-//! fuels (€4 million)"; not "the rise in exports to Peru ($3 million)".
+//! fuels (€4 million)", "imports from Peru fell most (€2 million)"; not "the rise in exports to Peru ($3 million)".
 
 use super::Amount;
 use super::change::sign_at;
@@ -23,7 +23,16 @@ pub(super) fn sign(article: &Article, no: usize, amount: Amount) -> Option<f64> 
         return None;
     }
     let sentence = article.sentences[no];
-    led(article, sentence.first, open).or_else(|| summed_up(article, amount.end, sentence.last))
+    most(article, sentence.first, open)
+        .or_else(|| led(article, sentence.first, open))
+        .or_else(|| summed_up(article, amount.end, sentence.last))
+}
+
+/// "went up most (", "fell the most ("
+fn most(article: &Article, from: usize, open: usize) -> Option<f64> {
+    const REACH: usize = 3;
+    let most = open.checked_sub(1).filter(|&i| article.is(i, "most"))?;
+    (from.max(most.saturating_sub(REACH))..most).rev().find_map(|i| sign_at(article, i))
 }
 
 /// "increases in the sales of seven commodities, namely sugar (18%)": the sign of the change that a percentage alone in its bracket
@@ -43,7 +52,9 @@ const NAMES: &[&str] = &["especially", "including", "namely", "notably", "partic
 fn led(article: &Article, from: usize, open: usize) -> Option<f64> {
     let from = from.max(open.saturating_sub(LIST));
     let noun = (from..open).rev().take_while(|&i| !tells_level(article, i)).find(|&i| is_change(article, i))?;
-    let located = (noun + 1..open).any(|i| article.is_word(i, ClauseWord::Locates));
+    let located = (noun + 1..open).any(|i| article.is_word(i, ClauseWord::Locates))
+        || article.is_any(noun.saturating_sub(1), SUPERLATIVES)
+        || article.starts(noun.saturating_sub(2), &["behind", "the"]);
     let within = article.is(noun + 1, "in") && article.cues_in(noun..open, HEADS).next().is_none();
     let many = article.word(noun).ends_with('s') || article.is_any(noun.saturating_sub(1), &["a", "an"]);
     // "the main increase and decrease were from Peru ($3 million) and Chile ($2 million) respectively"
@@ -52,8 +63,18 @@ fn led(article: &Article, from: usize, open: usize) -> Option<f64> {
     (located || within && many).then(|| sign_at(article, told)).flatten()
 }
 
-/// "food ($3 million) accounted for the main increase": what the list is told to be the cause of.
+/// Before a noun of change, speak of one among several.
+const SUPERLATIVES: &[&str] = &["biggest", "greatest", "highest", "largest", "main", "sharpest", "steepest", "strongest"];
+
+/// "food ($3 million) accounted for the main increase", "it was food ($3 million) that fell most": what the list is told to be the
+/// cause of.
 fn summed_up(article: &Article, from: usize, last: usize) -> Option<f64> {
+    const VERB: usize = 4;
+    let that = (from..last.min(from + LIST)).take_while(|&i| !tells_level(article, i)).find(|&i| article.is(i, "that"));
+    let fell = that.filter(|that| article.has_any(that + 1..that + 1 + VERB, &["most"]));
+    if let Some(sign) = fell.and_then(|that| (that + 1..that + VERB).find_map(|i| sign_at(article, i))) {
+        return Some(sign);
+    }
     let cause = (from..last.min(from + LIST))
         .take_while(|&i| !tells_level(article, i))
         .find(|&i| article.is_any(i, &["accounted", "contributed"]))?;

@@ -1,6 +1,6 @@
 //! Goods that label the amounts of a list: "machines - $2 million", "tractors ($9.7 million)", "Passenger cars: $105 million".
 
-use super::name::{OTHERS, is_goods_word};
+use super::name::{OTHERS, is_goods_word, is_within_section};
 use crate::extract::article::Article;
 use crate::extract::figures::head::HEADS;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -36,13 +36,15 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
     let end = without_bracket(article, from, mark);
     let stop = (from..end).rev().find(|&i| ends_label(article, i));
     let commas = listed || stop.is_some_and(|i| article.sign(i, ')'));
-    let parts =
-        |i: usize| article.sign(i, ',') && !commas || article.is_any(i, &["and", "of"]) && !commas && !is_goods_word(article, i - 1);
+    let parts = |i: usize| {
+        article.sign(i, ',') && !commas && !is_within_section(article, i)
+            || article.is_any(i, &["and", "of"]) && !commas && !is_goods_word(article, i - 1)
+    };
     let open = stop.map_or(from, |i| i + 1);
     let mut first = (open..end).rev().find(|&i| i > from && parts(i)).map_or(open, |i| i + 1);
     // "mainly thanks to coffee (39%)"
     let cause = |i: usize| {
-        article.is_any(i, &["all", "especially", "mainly", "notably"])
+        article.is_any(i, &["above", "all", "especially", "mainly", "notably"])
             || article.is_any(i, &["thanks", "due"]) && article.is(i + 1, "to")
             || article.is(i, "to") && article.is_any(i - 1, &["thanks", "due"])
     };
@@ -63,7 +65,7 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
             article.tokens[i].is_word() && (!article.tokens[i].capital || i == from || is_goods_word(article, i))
                 || article.sign(i, '-')
                 || article.sign(i, '/')
-                || commas && article.sign(i, ',')
+                || article.sign(i, ',') && (commas || is_within_section(article, i))
         });
     // behind a place stands more than goods: "exports to Peru alone (2 million)", "a record one - $2 million" is no name
     let doubtful = stop.is_some_and(|i| article.item_at(i, OTHERS).is_some()) || article.is_any(first, &["a", "an"]);

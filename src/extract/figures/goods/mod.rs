@@ -279,7 +279,7 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
         if article.is_word(at, ClauseWord::AfterGoods) && !(article.is(at, "made") && article.is(at - 1, "ready")) {
             let goes_on = article.is(at, "and")
                 && article.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.capital)
-                && !article.is_any(at + 1, &["imports", "import", "exports", "export", "the", "its"]);
+                && !article.is_any(at + 1, &["a", "an", "imports", "import", "exports", "export", "the", "its"]);
             if !goes_on {
                 break;
             }

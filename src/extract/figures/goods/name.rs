@@ -43,6 +43,9 @@ pub(super) const OTHERS: &[MentionKind] = &[
 /// Whether a word may stand in the name of goods.
 fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
     let token = &article.tokens[at];
+    if is_within_section(article, at) {
+        return true;
+    }
     if token.is('-') {
         return !token.spaced;
     }
@@ -58,6 +61,18 @@ fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
         && article.item_at(at, OTHERS).is_none()
         && !article.is_word(at, ClauseWord::GoodsStop)
         && !matches!(article.lexicon.changes.find(article.tokens, at), Some((_, Change::Rise | Change::Fall)))
+}
+
+/// "mineral fuels, lubricants and related materials": a comma in the name of a section of the trade classification.
+pub(super) fn is_within_section(article: &Article, comma: usize) -> bool {
+    const GO_ON: &[&[&str]] = &[
+        &["lubricants", "and", "related"],
+        &["lubricants", "and", "associated"],
+        &["inedible"],
+        &["except", "fuels"],
+        &["fats", "and", "waxes"],
+    ];
+    article.sign(comma, ',') && GO_ON.iter().any(|words| article.starts(comma + 1, words))
 }
 
 /// "Mineral fuels, lubricants and related materials" from the first word of a sentence on.

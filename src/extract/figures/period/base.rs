@@ -254,15 +254,16 @@ fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
     time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
 }
 
-/// "surpassing the $6 billion reported in the first quarter", "beyond the $6 billion of today"; not "surpassing the $6 billion
-/// mark".
+/// "surpassing the $6 billion reported in the first quarter", "beyond the $6 billion of today", "20 percent more than the $6 billion
+/// of the same period of 2022"; not "surpassing the $6 billion mark".
 pub fn is_outdone(article: &Article, amount: usize) -> bool {
-    const TOLD: &[&str] = &["achieved", "logged", "posted", "recorded", "registered", "reported", "seen"];
-    const OUTDOES: &[&str] = &["beating", "beyond", "exceeding", "outpacing", "surpassing"];
+    const TOLD: &[&str] = &["achieved", "earned", "in", "logged", "posted", "recorded", "registered", "reported", "seen"];
+    const OUTDOES: &[&str] = &["above", "beating", "below", "beyond", "exceeding", "outpacing", "over", "surpassing", "than", "under"];
     let end = article.item_at(amount, &[MentionKind::Money]).map_or(amount, |i| i.end);
     let hedged = amount > 0 && article.is_any(amount - 1, &["about", "almost", "approximately", "around", "nearly", "roughly", "some"]);
     let the = amount.saturating_sub(1 + usize::from(hedged));
-    let of_time = article.is(end, "of") && (article.is(end + 1, "today") || article.item_at(end + 1, ANY_TIME).is_some());
+    let time = end + 1 + usize::from(article.is(end + 1, "the"));
+    let of_time = article.is(end, "of") && (article.is(time, "today") || article.item_at(time, ANY_TIME).is_some());
     the > 0 && article.is_any(the - 1, OUTDOES) && article.is(the, "the") && (article.is_any(end, TOLD) || of_time)
 }
 
