@@ -22,9 +22,9 @@ impl<V> Phrases<V> {
         Phrases { table, words: HashedMap::default(), longer: HashedMap::default() }
     }
 
-    /// Adds a phrase; hyphens part words like spaces do.
+    /// Adds a phrase; hyphens part words like spaces do, and the apostrophe of a plural is left out.
     pub fn insert(&mut self, phrase: &str, value: V) {
-        let words: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is('-')).map(key).collect();
+        let words: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is('-') && !t.is('\'')).map(key).collect();
         let Some((&first, behind)) = words.split_first() else { return };
         let alone = self.words.entry(first).or_default();
         let Some((&second, rest)) = behind.split_first() else { return alone.push(value) };
@@ -87,9 +87,11 @@ fn match_words(tokens: &[Token], from: usize, words: &[u64]) -> Option<usize> {
     Some(at)
 }
 
-/// The next word of a phrase: hyphens join and quotes set off words inside one, as in the "green" economy.
+/// The next word of a phrase: hyphens join and quotes set off words inside one, as in the "green" economy; "leaders' summit" is a
+/// summit of leaders.
 fn past_gap(tokens: &[Token], at: usize) -> usize {
-    at + (at..at + LONGEST_GAP).take_while(|&i| is_joining_hyphen(tokens, i) || tokens.get(i).is_some_and(|t| t.is('"'))).count()
+    let sets_off = |t: &Token| t.is('"') || t.is('\'') && !t.spaced;
+    at + (at..at + LONGEST_GAP).take_while(|&i| is_joining_hyphen(tokens, i) || tokens.get(i).is_some_and(sets_off)).count()
 }
 
 /// A hyphen without spaces around it.

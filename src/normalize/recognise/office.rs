@@ -282,8 +282,8 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
         }
         if is_name && !followed_by_name_of_body {
             if page.is(at, "to") {
-                // "Ambassador to Kazakhstan" is not Kazakhstan's
-                return Some(end);
+                // "Ambassador to Kazakhstan" is not Kazakhstan's; "the visit of the prime minister to Kazakhstan" is no office there
+                return Some(end).filter(|_| !governs(office.rank));
             }
             if page.is_any(at, &["of", "for"]) {
                 office.country = office.country.or(Some(form.code));
@@ -306,6 +306,15 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
         return Some(from + 1);
     }
     town(page, from, office).or_else(|| portfolio_run(page, from, office, dropped))
+}
+
+/// Offices that nobody holds in another country than his own.
+fn governs(rank: Rank) -> bool {
+    use Rank::*;
+    matches!(
+        rank,
+        HeadOfState | HeadOfGovernment | DeputyHeadOfGovernment | ForeignMinister | Minister | DeputyMinister | ParliamentSpeaker
+    )
 }
 
 /// "Kenyan Ambassador in Lima Amina Juma", "Ambassador of Kenya in Peru, Amina Juma": where he serves, before the name.

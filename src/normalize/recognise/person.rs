@@ -271,12 +271,21 @@ fn surnames(page: &Page, people: &[Person]) -> HashedMap<String> {
     for person in people.iter().filter(|p| p.end - p.first >= 2) {
         for i in person.first..person.end {
             let token = page.tokens[i];
-            if token.is_word() && token.capital && token.span.end - token.span.start > 2 {
+            let long = token.span.end - token.span.start > 2;
+            if token.is_word() && token.capital && (long || i == person.first && is_short_surname(page, i)) {
                 out.entry(token.hash).or_insert_with(|| person.name.clone());
             }
         }
     }
     out
+}
+
+/// "Xi", "Li": two letters before the given name; "He" and "Al" begin too much else.
+fn is_short_surname(page: &Page, at: usize) -> bool {
+    const OTHER: &[&str] = &["he", "we", "so", "an", "no", "my", "do", "al", "el", "la", "le", "de", "di", "da", "mr", "ms", "dr", "st"];
+    let word = page.word(at);
+    let letters: Vec<char> = word.chars().collect();
+    letters.len() == 2 && letters[0].is_uppercase() && letters[1].is_lowercase() && !page.is_any(at, OTHER)
 }
 
 /// A surname that stands alone, of somebody named in full elsewhere.

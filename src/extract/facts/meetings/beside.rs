@@ -28,7 +28,28 @@ pub(super) fn led_delegation(article: &Article, item: Item) -> Option<Code> {
 pub(super) fn listed_side(article: &Article, item: Item) -> Option<Code> {
     let from = article.sentences[article.sentence_of(item.first)].first;
     let at = (from..item.first).rev().find(|&i| article.is(i, "side") && article.has_any(i.saturating_sub(4).max(from)..i, &["from"]))?;
+    // "X from Kenya's side and Y": the side is X's
+    let of_other = article.items_in(from..at, &[MentionKind::Person]).any(|p| side_behind(article, p).is_some_and(|s| s.1 == at));
+    if of_other {
+        return None;
+    }
     side_of(article, at, |_| None).and_then(|i| article.party(i))
+}
+
+/// "X from Kenya's side", "X on behalf of the Kenyan side": the economy, and where the word for a side stands.
+fn side_behind(article: &Article, item: Item) -> Option<(Code, usize)> {
+    const NEAR: usize = 4;
+    let led = article.is_any(item.end, &["from", "for"]) || article.starts(item.end, &["on", "behalf", "of"]);
+    let from = item.end + 1;
+    let at = (from..from + 2 + NEAR).find(|&i| article.is_any(i, &["side", "part"])).filter(|_| led)?;
+    let country = article.items_in(from..at, &[MentionKind::Country]).last()?;
+    let beside = (country.end..at).all(|i| article.possessive(i));
+    article.party(country).filter(|_| beside).map(|code| (code, at))
+}
+
+/// "X from Kenya's side and Y from Peru's side"
+pub(super) fn own_side(article: &Article, item: Item) -> Option<Code> {
+    side_behind(article, item).map(|(code, _)| code)
 }
 
 /// "met President A", "received by Minister A", "represented by Minister A": the list of those met begins with him.

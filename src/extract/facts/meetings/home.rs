@@ -206,13 +206,22 @@ fn guests(article: &Article, people: &People) -> Vec<BTreeSet<Code>> {
     let mut out = vec![BTreeSet::new(); people.all.len()];
     for no in 0..article.sentences.len() {
         let goals = goals(article, no);
-        let travellers = if goals.is_empty() { Vec::new() } else { people.in_sentence(article, no) };
-        for who in travellers {
-            let his = goals.iter().filter(|i| !is_trip_of_other(article, people, who, **i));
-            out[who].extend(his.filter_map(|i| article.mention(*i).country));
+        let s = article.sentences[no];
+        let named = if goals.is_empty() { s.first..s.first } else { s.first..s.last };
+        for item in article.items_in(named, &[MentionKind::Person]) {
+            let Some(who) = people.of_item(article, item) else { continue };
+            let his = |goal: &&Item| !is_trip_of_other(article, people, who, **goal) && !is_met_there(article, **goal, item);
+            out[who].extend(goals.iter().filter(his).filter_map(|i| article.mention(*i).country));
         }
     }
     out
+}
+
+/// "was on a visit in Lima and had talks with President Adams": he is at home there.
+fn is_met_there(article: &Article, goal: Item, item: Item) -> bool {
+    const NEAR: usize = 4;
+    let lead = item.first.saturating_sub(NEAR).max(goal.end)..item.first;
+    article.has_any(lead, &["with", "met", "meets", "meet"])
 }
 
 /// "Minister Adams commended President Baker's visit to Kenya", "met President Baker, who is in Kenya": another one's trip.

@@ -13,6 +13,12 @@ const WILLING: &[&str] = &["ready", "willing", "prepared", "keen", "eager", "wan
 /// What one does at a ceremony.
 const AT_CEREMONY: &[&str] = &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing"];
 
+/// Where a wish is looked for before what is wished.
+fn lead_of_wish(hit: usize, from: usize) -> std::ops::Range<usize> {
+    const NEAR: usize = 9;
+    hit.saturating_sub(NEAR).max(from)..hit
+}
+
 impl Clause<'_> {
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
@@ -31,7 +37,9 @@ impl Clause<'_> {
         let set = self.hit.set;
         let behind = self.hit.end..(self.hit.end + NEAR).min(self.range.end);
         let attends = |i: usize| article.is(i, "to") && article.is_any(i + 1, &["attend", "participate"]);
-        let more = || article.has_any(behind.start..self.range.end, &["visit", "talks", "meet"]);
+        // "to attend the ministers' meet"
+        let meets = |i: usize| article.is(i, "meet") && article.is_any(i - 1, &["to", "and", "will"]);
+        let more = || (behind.start..self.range.end).any(|i| article.is_any(i, &["visit", "talks"]) || meets(i));
         set.has(Cue::VisitVerb) && !set.has(Cue::Visit) && behind.clone().any(attends) && !more()
     }
 
@@ -75,7 +83,11 @@ impl Clause<'_> {
         // "proposed that Kenya may hold a fair"
         let that = (self.range.start..first).find(|&i| article.is_any(i, PROPOSES) && article.is(i + 1, "that"));
         let proposed = proposed || that.is_some_and(|i| article.has_any(i..first, &["may", "might", "could", "should"]));
-        proposed || (willing(first.saturating_sub(1)) || willing(first)) && !day()
+        // "the will of the president to visit Lima"
+        const WILLS: &[&str] = &["will", "willingness", "readiness", "desire", "wish", "intention", "interest"];
+        let to = article.is(first, "to") || article.is(first.saturating_sub(1), "to");
+        let will = lead_of_wish(first, self.range.start).any(|i| article.is_any(i, WILLS) && article.is_any(i + 1, &["of", "to"]));
+        proposed || (willing(first.saturating_sub(1)) || willing(first) || to && will) && !day()
     }
 
     /// Cancelled, spoken of as a regular format, or no more than a welcome at the airport.

@@ -1,7 +1,7 @@
 //! Who is who in the article: each person once, with the office and country that any sentence tells.
 
 use super::beside::{
-    are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country, travel_together,
+    are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country, own_side, travel_together,
 };
 use super::names::{are_of_one_family, are_of_one_house, are_spelt_alike, is_part, surname};
 use super::{home, inviting, same_rank};
@@ -142,6 +142,7 @@ impl People {
         let surname = surname(&name);
         let country = mention
             .country
+            .or_else(|| own_side(article, item))
             .or_else(|| listed_side(article, item))
             .or_else(|| leads_side(article, item))
             .or_else(|| led_delegation(article, item))

@@ -24,7 +24,7 @@ impl Clause<'_> {
                 out.push(i);
             }
         }
-        if let Some(i) = self.subject().filter(|i| own.is_none() && !out.contains(i)) {
+        if let Some(i) = self.subject().filter(|i| own.is_none() && !of_office && !out.contains(i)) {
             out.insert(0, i);
         }
         for i in self.object().into_iter().chain(self.by_office()).chain(self.both()) {

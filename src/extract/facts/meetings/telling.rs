@@ -8,8 +8,8 @@ use crate::model::{MeetingKind, MentionKind};
 impl Clause<'_> {
     /// "the ministry said on Wednesday that ...": when it was told.
     pub(super) fn is_of_telling(&self, item: Item) -> bool {
-        // "said on Thursday at the conference": the day of both
-        let there = item.end <= self.hit.first && self.article.is_any(item.end, &["at", "during"]);
+        // "said on Thursday at the conference", "said on Thursday when he met the minister": the day of both
+        let there = item.end <= self.hit.first && self.article.is_any(item.end, &["at", "during", "when", "as", "while"]);
         !(there || self.is_told_behind(item)) && is_day_of_telling(self.article, item, self.hit.first)
     }
 

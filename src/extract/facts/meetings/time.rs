@@ -277,7 +277,9 @@ impl Clause<'_> {
             return false;
         };
         let until = (self.hit.end + 14).min(self.range.end);
-        !(plan + 1..until).any(|i| article.tells(i, MeetingWord::Past) || article.is_any(i, &["said", "after"]))
+        // "will be held"
+        let over = |i: usize| article.tells(i, MeetingWord::Past) && !article.is(i - 1, "be");
+        !(plan + 1..until).any(|i| over(i) || article.is_any(i, &["said", "after"]))
     }
 
     /// "is arriving on Friday"
@@ -328,7 +330,9 @@ impl Clause<'_> {
     pub(super) fn duration(&self) -> Option<i64> {
         let article = self.article;
         let lasts = |i: usize| {
-            article.is(i, "day") || article.is(i, "days") && article.is_any(i.saturating_sub(2), &["for", "lasts", "last", "lasting"])
+            let of_stay = article.is(i.saturating_sub(2), "of") && article.is_any(i.saturating_sub(3), &["visit", "trip", "stay", "tour"]);
+            let told = of_stay || article.is_any(i.saturating_sub(2), &["for", "lasts", "last", "lasting"]);
+            article.is(i, "day") || article.is(i, "days") && told
         };
         self.range.clone().filter(|&i| i >= 2 && lasts(i)).find_map(|at| self.days_before(at))
     }
