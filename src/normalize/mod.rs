@@ -120,6 +120,9 @@ impl Finder<'_> {
         let mut previous: Option<(usize, Option<Code>)> = None;
         let mut at = 0;
         while at < self.page.tokens.len() {
+            if let Some(currency) = money::said_in(&self.page, at) {
+                previous = Some((at, resolve::currencies::resolve(currency, &countries)));
+            }
             let starts = self.page.tokens[at].is_number() || number::number(&self.page, at).is_some();
             if !starts || self.taken[at] {
                 at += 1;
@@ -301,8 +304,10 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             };
-            if geo.kind == GeoKind::Continent || country::is_of_superlative(&self.page, end, geo) {
-                at = end;
+            // "in US dollars", "the Swiss franc": money, not a country
+            let money = self.page.lexicon.currencies.words.find(self.page.tokens, at).map(|(end, _)| end).filter(|&money| money > end);
+            if geo.kind == GeoKind::Continent || money.is_some() || country::is_of_superlative(&self.page, end, geo) {
+                at = money.unwrap_or(end);
                 continue;
             }
             let kind = match geo.kind {

@@ -96,11 +96,10 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             reader.out[i].share = reader.article.mention(*percent).number.map(|n| (n, *percent));
         } else if let Some(statement) = inflow_share::alone(reader, no, *percent, floor) {
             reader.out.push(statement);
-        } else if share::leads_to_amount(reader, no, from, *percent)
-            || share::in_brackets(reader, no, &percents, from, *percent)
-            || respective::give(reader, no, amounts, from, &percents, k)
-        {
+        } else if share::leads_to_amount(reader, no, from, *percent) || share::in_brackets(reader, no, &percents, from, *percent) {
             continue;
+        } else if respective::give(reader, no, amounts, from, &percents, k) {
+            last_direction = change(reader.article, no, *percent, last_direction).map(f64::signum).or(last_direction);
         } else if let Some(statement) = respective::share(reader, no, &percents, k)
             .or_else(|| goods_list::respective(reader, no, &percents, k))
             .or_else(|| goods_list::share(reader, no, &percents, k))
@@ -386,8 +385,11 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     let period = period::find_without_amount(reader, no, floor, item.first, sentence.last, found.head);
     let mut statement = bare(no, found, item, parties, parties_basis, period, "change_alone");
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
-    statement.product = goods_label(article, item, found.tokens.map_or(floor, |t| t.1.max(floor)).min(item.first))
-        .or_else(|| goods::product(article, &found, no, None));
+    let named = || goods::product(article, &found, no, None);
+    // "exports of machines, equipment and vehicles fell": all of them
+    let of_head = found.tokens.filter(|t| article.is(t.1, "of") && t.1 < item.first).and_then(|_| named());
+    statement.product =
+        of_head.or_else(|| goods_label(article, item, found.tokens.map_or(floor, |t| t.1.max(floor)).min(item.first))).or_else(named);
     let amount = Amount { item, alt: None, end: item.end };
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
     statement.change = Some((change, item));
@@ -419,7 +421,10 @@ fn of_goods(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Foun
 fn goods_label(article: &Article, item: Item, floor: usize) -> Option<String> {
     // "milk - by 28 percent"
     let by = usize::from(item.first > floor && article.is(item.first - 1, "by"));
-    goods::labelled_goods(article, item.first - by).or_else(|| goods::subject_goods(article, floor, item.end))
+    goods::of_those(article, floor..item.first)
+        .or_else(|| goods::labelled_goods(article, item.first - by))
+        .or_else(|| goods::subject_goods(article, floor, item.end))
+        .or_else(|| goods::between(article, floor, item.first - by))
 }
 
 fn fdi_head(hit: CueHit) -> Option<Found> {
@@ -432,8 +437,9 @@ fn goes_on(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found
     let article = reader.article;
     let last = reader.topic(no, 1)?;
     let lead = floor..item.first;
-    // "those from Peru rose by 3 percent"
-    let those = lead.clone().any(|i| article.is(i, "those") && article.is_any(i + 1, &["to", "from", "with"]));
+    // "those from Peru rose by 3 percent", "those of chemicals by 3 percent"
+    let of_partner = lead.clone().any(|i| article.is(i, "those") && article.is_any(i + 1, &["to", "from", "with"]));
+    let those = of_partner || goods::of_those(article, lead.clone()).is_some();
     let points_back = those || article.has_any(lead, &["it", "they", "figure", "this", "volume", "indicator"]);
     let partner = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     let list = last.sentence == no && last.amount.is_none() && partner;

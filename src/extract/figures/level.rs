@@ -96,6 +96,9 @@ fn is_physical(article: &Article, no: usize, item: Item) -> bool {
     let tail = item.end..(item.end + 6).min(article.sentences[no].last);
     let of_tons = article.is(item.end, "of")
         && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).any(|c| has_number_before(article, item.end, c.first));
+    if is_in_real_terms(article, article.sentences[no].first, item.first) {
+        return true;
+    }
     // "with an increase in volume of three percent"
     let measure = item.first.saturating_sub(2);
     if article.is(measure + 1, "of") && article.is_word(measure, ClauseWord::PhysicalMeasure) && article.is(measure.saturating_sub(1), "in")
@@ -111,6 +114,14 @@ fn is_physical(article: &Article, no: usize, item: Item) -> bool {
                 && !(article.is(i + 1, "and") && article.is(i + 2, "value"))
                 && (article.is_any(i - 1, &["in", "by"]) || article.is(i - 2, "terms"))
         })
+}
+
+/// "In volume terms, exports rose by 3.3%, imports by 2.9%": whatever the sentence goes on to tell, until it comes to values.
+fn is_in_real_terms(article: &Article, from: usize, until: usize) -> bool {
+    const REACH: usize = 60;
+    let measured = |i: usize| article.is(i + 1, "terms") && (article.is_word(i, ClauseWord::PhysicalMeasure) || article.is(i, "real"));
+    let told = (from.max(until.saturating_sub(REACH))..until).rev().find(|&i| article.is(i, "in") && article.is(i + 2, "terms"));
+    told.is_some_and(|i| measured(i + 1) && article.items_in(from..i, &[MentionKind::Percent]).next().is_none())
 }
 
 fn has_number_before(article: &Article, from: usize, until: usize) -> bool {

@@ -9,6 +9,7 @@ mod barred;
 pub mod by_industry;
 pub mod change;
 mod change_value;
+mod converted;
 pub mod difference;
 pub mod goods;
 mod goods_list;
@@ -133,6 +134,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
     }
     parties::sums::settle(&mut reader);
     parties::sums::settle_parts(&mut reader);
+    converted::settle(&mut reader);
     arithmetic::settle(&mut reader);
     arithmetic::settle_shares(&mut reader);
     (reader.out, reader.rejected)

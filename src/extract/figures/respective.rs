@@ -14,12 +14,14 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
     let article = reader.article;
     let sentence = article.sentences[no];
     // "exports to Peru and Chile grew by 5 percent and 6 percent" need no "respectively"
-    let said = (percents[k].end..sentence.last).find(|&i| article.is(i, "respectively"));
     let run = list::run(article, percents, k);
     let (first, count) = (run.start, run.len());
     if count < 2 {
         return false;
     }
+    // "32 and 42 per cent, tea excluded by, respectively, 27 and 41 per cent": that of the next list is not theirs
+    let until = percents.get(run.end).map_or(sentence.last, |next| next.first - 2);
+    let said = (percents[k].end..until).find(|&i| article.is(i, "respectively"));
     let last = percents[first + count - 1];
     let Some(number) = change(article, no, percents[first], None).map(f64::signum).zip(article.mention(percents[k]).number) else {
         return false;

@@ -142,6 +142,17 @@ pub fn note<'a>(page: &Page<'a>, at: usize) -> Option<&'a [Currency]> {
     page.is(end - 1, "dollars").then_some(found)
 }
 
+/// "expressed in dollars" at `at`, "In euros," where a sentence begins: the currency of the amounts behind that have none.
+pub fn said_in<'a>(page: &Page<'a>, at: usize) -> Option<&'a [Currency]> {
+    const SAYS: &[&str] = &["calculated", "converted", "denominated", "expressed"];
+    if !page.is_any(at, &["in", "into"]) {
+        return None;
+    }
+    let (end, found) = page.lexicon.currencies.words.find(page.tokens, at + 1)?;
+    let said = at > 0 && page.is_any(at - 1, SAYS) || page.tokens[at].capital && page.sign(end, ',');
+    (said || page.is(end, "terms")).then_some(found)
+}
+
 /// The amount is written with a name or sign that several countries' currencies share ("$", "dollars"), no country with it.
 pub fn is_bare(page: &Page, amount: &Amount) -> bool {
     let words = page.span(amount.first, amount.end).of(page.text).to_ascii_lowercase();

@@ -77,7 +77,8 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
 /// A word that stands in no label; "manufactured goods" are one, "goods" and "exported goods" are none.
 fn bars_label(article: &Article, first: usize, at: usize) -> bool {
     let kind = article.is(at, "goods") && at > first && !article.is_word(at - 1, ClauseWord::GoodsGeneral);
-    article.is_word(at, ClauseWord::NoLabel) && !kind || article.is_word(at, ClauseWord::Comparative)
+    let other_than = article.is(at, "than") && at > first && article.is(at - 1, "other");
+    article.is_word(at, ClauseWord::NoLabel) && !kind && !other_than || article.is_word(at, ClauseWord::Comparative)
 }
 
 /// "raw materials (except fuel) ($5 million)": a bracket of words belongs to the name before it.

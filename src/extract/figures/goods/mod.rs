@@ -259,6 +259,9 @@ fn of_goods(article: &Article, end: usize) -> Option<String> {
     if !article.is(end, "of") {
         return None;
     }
+    if let Some(goods) = of_origin(article, end) {
+        return Some(goods);
+    }
     words_of_goods(article, end + 1)
 }
 
@@ -268,6 +271,9 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
     let first = first + usize::from(the);
     if article.is(first, "non") && article.has_any(first + 1..first + 3, &["oil"]) {
         return Some("non-oil".to_string());
+    }
+    if let Some(end) = before_bracket(article, first) {
+        return Some(article.text(first, end).to_string());
     }
     let lower = |i: usize| !article.tokens[i].capital || is_goods_word(article, i);
     let mut at = first;
@@ -286,11 +292,62 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
         }
         at += 1;
     }
+    at = list_end(article, at);
     // "exports of the country" are of all goods, "exports of the agricultural products" are not
     let named = !the || (first..at).any(|i| is_goods_word(article, i));
     let general = (first..at).all(|i| article.is_word(i, ClauseWord::GoodsGeneral));
     let head = article.cues_in(first..at, TRADE.with(INVESTMENT)).any(|c| !article.is(c.first, "goods"));
     (at > first && named && !general && !head && !article.is_word(first, ClauseWord::NoGoods)).then(|| article.text(first, at).to_string())
+}
+
+/// Where a list of goods ends whose first name ends at `at`: "machines, equipment and vehicles".
+fn list_end(article: &Article, at: usize) -> usize {
+    const LONGEST: usize = 12;
+    if !article.sign(at, ',') {
+        return at;
+    }
+    let named = |i: usize| article.tokens.get(i).is_some_and(|t| t.is_word() && !t.capital) && !article.is_word(i, ClauseWord::AfterGoods);
+    let words = |i: &usize| named(*i) || article.sign(*i, ',') || article.is(*i, "and");
+    let end = (at..at + LONGEST).take_while(words).last().map_or(at, |i| i + 1);
+    let and = (at..end).rev().find(|&i| article.is(i, "and")).filter(|&and| and - at <= LONGEST / 2);
+    let parts = |and: usize| (at + 1..and).all(|i| !article.is(i, "and")) && is_goods_word(article, and - 1);
+    let closed = and.filter(|&and| parts(and)).and_then(|and| (and + 1..end.min(and + 4)).rev().find(|&i| is_goods_word(article, i)));
+    closed.map_or(at, |last| last + 1)
+}
+
+/// ", coffee 3 percent", "and forestry products by 3 percent": the goods that alone stand between two percentages.
+pub fn between(article: &Article, from: usize, until: usize) -> Option<String> {
+    let first = (from..until).find(|&i| !article.sign(i, ',') && !article.is_any(i, &["and", "while"]))?;
+    let words = first..until;
+    let parted = first > from && words.len() <= 5 && words.clone().all(|i| article.tokens[i].is_word() && !article.tokens[i].capital);
+    parted.then(|| named_goods(article, first, until)).flatten().filter(|goods| *goods == article.text(first, until))
+}
+
+/// "those of chemicals": the goods of a flow that was named before.
+pub fn of_those(article: &Article, words: std::ops::Range<usize>) -> Option<String> {
+    let those = words.rev().find(|&i| article.is(i, "those") && article.is(i + 1, "of"))?;
+    words_of_goods(article, those + 2).filter(|_| is_goods_word(article, those + 2) || is_goods_word(article, those + 3))
+}
+
+/// "exports of goods of Kenyan origin": what behind a head that ends before `end` is of one origin.
+fn of_origin(article: &Article, end: usize) -> Option<String> {
+    const GOODS: &[&str] = &["goods", "products"];
+    let first = if article.is_any(end - 1, GOODS) { end - 1 } else { end + 1 };
+    let named = article.is_any(first, GOODS) && article.is(first + 1, "of") && article.is(first + 3, "origin");
+    named.then(|| article.text(first, first + 4).to_string())
+}
+
+/// "petroleum oils and oils obtained from bituminous minerals (": where the words at `first` end that lead to a bracket with an
+/// amount or a change.
+fn before_bracket(article: &Article, first: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let end = (first..first + LONGEST).find(|&i| !article.tokens.get(i).is_some_and(|t| t.is_word() && !t.capital))?;
+    let opened = article.sign(end, '(') && end > first + 1;
+    let plain = article.items_in(first..end, OTHERS).next().is_none()
+        && article.cues_in(first..end, TRADE.with(INVESTMENT)).all(|c| article.is(c.first, "goods"))
+        && !article.has_any(first..end, &["was", "were", "had", "has", "which", "that", "by", "to"]);
+    let told = article.items_in(end + 1..end + 3, &[MentionKind::Percent, MentionKind::Money]).next().is_some();
+    (opened && plain && told && (first..end).any(|i| is_goods_word(article, i))).then_some(end)
 }
 
 /// "domestic exports" are those that are no re-exports; "domestic imports" are all.

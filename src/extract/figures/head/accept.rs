@@ -143,9 +143,11 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     let goods = valued || article.has_word(near.clone(), ClauseWord::TradeObject) || near.clone().any(|i| article.sign(i, '%'));
     let direct =
         article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
+    // "for $5 million were exported and for $3 million imported"
+    let joined = hit.first == amount.end && article.starts(amount.item.first.saturating_sub(2), &["and", "for"]);
     let passive = article.is_any(hit.first, &["were", "was"]);
     let sum = article.starts(hit.end, &["in", "the", "amount"]) || article.starts(hit.end, &["to", "the", "value"]);
-    goods || direct || passive || sum || hit.end < amount.item.first && goods::ends_in_goods(article, hit.end, amount.item.first)
+    goods || direct || joined || passive || sum || hit.end < amount.item.first && goods::ends_in_goods(article, hit.end, amount.item.first)
 }
 
 /// "firms with Peruvian owners had a turnover of $3 billion"
