@@ -35,7 +35,9 @@ pub(super) fn alone(reader: &Reader, no: usize, item: Item, floor: usize) -> Opt
     let article = reader.article;
     let sentence = article.sentences[no];
     let all = sentence.first..sentence.last;
-    let capital = article.has_cue(all.clone(), Cue::Fdi) || article.has_any(all.clone(), &["investor", "investors"]);
+    let capital = article.has_cue(all.clone(), Cue::Fdi)
+        || article.has_cue(all.clone(), Cue::Investment)
+        || article.has_any(all.clone(), &["investor", "investors"]);
     if !capital || article.cues_in(all, TRADE).next().is_some() || article.mention(item).kind != MentionKind::Percent {
         return None;
     }
@@ -65,13 +67,31 @@ fn labelled(article: &Article, item: Item) -> Option<Code> {
 
 /// "Spain ... with 13.7% of the foreign direct investment": the nearest economy before it that is not where the capital goes.
 fn holder(article: &Article, item: Item, floor: usize, host: Code) -> Option<Code> {
-    let of_capital = article.is(item.end, "of") && article.has_cue(item.end..item.end + 5, Cue::Fdi);
-    let told = article.has_phrase(floor..item.first, &["share", "of"]);
-    if !of_capital
-        || !told && !article.is_any(item.first.saturating_sub(1), &["with", "for", "has", "holds", "contributed", "about", "over"])
-    {
+    const HOLDS: &[&str] = &["with", "for", "has", "holds", "contributed", "about", "over", "up", "makes", "made"];
+    let noun = item.end..item.end + 5;
+    let (fdi, capital) = (article.has_cue(noun.clone(), Cue::Fdi), article.has_cue(noun.clone(), Cue::Investment));
+    if !article.is(item.end, "of") || !(fdi || capital) {
         return None;
     }
-    let places = article.items_in(floor..item.first, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");
+    let told = article.has_phrase(floor..item.first, &["share", "of"]);
+    if !told && !article.is_any(item.first.saturating_sub(1), HOLDS) {
+        return falls_on(article, item).filter(|c| *c != host);
+    }
+    if !fdi && !article.has_any(noun, &["total", "all"]) {
+        return None;
+    }
+    let named = |i: &Item| article.form(*i) == "name" || article.has_cue(i.end..i.end + 2, Cue::Investment);
+    let places = article.items_in(floor..item.first, &[MentionKind::Country]).filter(named);
     places.filter_map(|i| article.party(i)).filter(|c| *c != host).last()
+}
+
+/// "36.6% of the investments made in Peru fell to the share of Norway"
+fn falls_on(article: &Article, item: Item) -> Option<Code> {
+    const REACH: usize = 14;
+    let s = article.sentences[article.sentence_of(item.first)];
+    let behind = item.end..(item.end + REACH).min(s.last);
+    let verb = behind.clone().find(|&i| {
+        article.is_any(i, &["fell", "falls", "fall", "came", "come", "comes"]) && article.is_any(i + 1, &["to", "on", "from"])
+    })?;
+    article.items_in(verb + 1..verb + 7, &[MentionKind::Country]).next().and_then(|i| article.party(i))
 }

@@ -227,10 +227,13 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
         return None;
     }
     let partner = article.party(before.or(behind)?)?;
-    let reporter = last.and_then(|s| s.parties.0).or(reader.discourse.home).filter(|r| *r != partner)?;
+    let reporter = || last.and_then(|s| s.parties.0).or(reader.discourse.home);
+    // "Norway is followed by Peru (12 percent)" behind a share of inward capital: the next investor
+    let other = if head.is_trade() { reporter() } else { last.and_then(|s| s.parties.1) }.filter(|code| *code != partner)?;
+    let parties = if head.is_trade() { (Some(other), Some(partner)) } else { (Some(partner), Some(other)) };
     let period = period::find_without_amount(reader, no, floor, item.first, until, head);
     let found = Found { head, tokens: None, cue: CueSet::default(), rule: "share_listed" };
-    let mut statement = bare(no, found, item, (Some(reporter), Some(partner)), SlotBasis::Inferred, period, "share_listed");
+    let mut statement = bare(no, found, item, parties, SlotBasis::Inferred, period, "share_listed");
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     statement.share = Some((article.mention(item).number?, item));
     Some(statement)

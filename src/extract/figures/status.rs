@@ -4,7 +4,7 @@ use super::head::{Found, Head, cost_to_come};
 use super::{Amount, PLACES, Reader};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::Status;
+use crate::model::{MentionKind, Status};
 use crate::text::TokenKind;
 
 /// The status of an amount in the clause from `from` to `until`.
@@ -154,7 +154,9 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     let lenders = |c: &CueHit| matches!(found.head, Head::Financing) && article.is(c.first, "commitments") && article.is(c.end, "of");
     let targets = article
         .cues_in(lead.clone(), CueSet::of(&[Cue::Target]))
-        .filter(|c| !lenders(c) && !is_office(article, c) && !has_come_about(article, c.first, lead.start))
+        .filter(|c| {
+            !lenders(c) && !is_office(article, c) && !is_approved_already(article, c) && !has_come_about(article, c.first, lead.start)
+        })
         .last();
     // "investments are estimated at $15 billion" tells how large they are; only a cost is estimated beforehand
     let costs = matches!(found.head, Head::Project | Head::Financing);
@@ -183,6 +185,12 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
         (_, Some(f)) if !planned && applies(article, f, &lead, found) => Some(Status::Forecast),
         _ => is_to_be_raised(article, &lead, found).then_some(Status::Target),
     }
+}
+
+/// "third with 162 approved investment projects": those that an economy has.
+fn is_approved_already(article: &Article, cue: &CueHit) -> bool {
+    let counted = article.items_in(cue.first.saturating_sub(1)..cue.first, &[MentionKind::Number]).next().is_some();
+    counted && article.is(cue.first, "approved") && article.has_any(cue.end..cue.end + 2, &["project", "projects"])
 }
 
 /// "the Ministry of Planning": an office, not a plan.

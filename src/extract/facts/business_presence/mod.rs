@@ -95,7 +95,8 @@ fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
 fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> {
     // "South African companies, more than 100 of which are registered in Ghana"
     if article.is(number.end, "of") && article.is_any(number.end + 1, &["which", "them", "these"]) {
-        let before = article.cues_in(number.first.saturating_sub(9)..number.first, COUNTED).last()?;
+        let first = article.sentences[article.sentence_of(number.first)].first;
+        let before = article.cues_in(first..number.first, COUNTED).last()?;
         return Some(CueHit { first: number.end + 2, end: number.end + 2, set: before.set });
     }
     let first = article.sentences[article.sentence_of(number.first)].first;
@@ -127,7 +128,15 @@ fn is_change(article: &Article, number: Item, noun: CueHit) -> bool {
     // "Istanbul is home to 12,278 foreign businesses": those of a city
     let city = article.has_phrase(number.first.saturating_sub(4)..number.first, &["home", "to"])
         && article.items_in(number.first.saturating_sub(7)..number.first, &[MentionKind::City]).next().is_some();
-    new || compared || city
+    new || compared || city || is_set_up_then(article, noun.end)
+}
+
+/// "16 companies were established since the beginning of the year": those of a time.
+fn is_set_up_then(article: &Article, from: usize) -> bool {
+    const SET_UP: &[&str] = &["created", "established", "founded", "opened", "registered"];
+    const NEAR: usize = 4;
+    let verb = (from..from + NEAR).find(|&i| article.is_any(i, SET_UP));
+    verb.is_some_and(|verb| article.is(verb + 1, "since") || article.item_at(verb + 1, &[MentionKind::Period]).is_some())
 }
 
 /// Companies that attend, visit or sign are participants, not presence.
@@ -288,7 +297,15 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
     let invest = article.has_any(noun.end..(noun.end + 4).min(last), &["invest", "invested"])
         && article.items_in(first..last, &[MentionKind::Money]).next().is_none();
     let that_is = article.has_phrase(around, &["that", "is"]);
-    operate || exist || capital || invest || that_is
+    let are = are_in(article, number, noun);
+    are || operate || exist || capital || invest || that_is
+}
+
+/// "behind it are 83 Norwegian firms in Brazil"
+fn are_in(article: &Article, number: Item, noun: CueHit) -> bool {
+    let (first, _) = hedge_start(article, number);
+    let inside = article.item_at(noun.end + 1, PLACES).or_else(|| article.item_at(noun.end + 2, PLACES));
+    article.is_any(first.saturating_sub(1), &["are", "were"]) && article.is(noun.end, "in") && inside.is_some()
 }
 
 /// "Kenya has 876 firms"; not "Kenya has secured $5 million from seven firms", "we have 120 firms at the fair".

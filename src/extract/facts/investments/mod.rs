@@ -11,7 +11,7 @@ use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::{named_investor, says_mutual};
 use crate::extract::figures::{Statement, by_industry, withdrawal};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::{Code, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, Status};
+use crate::model::{Code, Figure, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, Status};
 use passage::Passage;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -349,7 +349,7 @@ fn is_same(a: &Investment, b: &Investment) -> bool {
         return false;
     }
     match (fa.value, fb.value) {
-        (Some(x), Some(y)) => period && fa.currency == fb.currency && (x - y).abs() < rounding(a, b),
+        (Some(_), Some(_)) => period && fa.currency == fb.currency && is_rounded(fa, fb),
         (None, None) => period && fa.change_pct == fb.change_pct,
         _ => {
             (fa.period.start, fa.period.end) == (fb.period.start, fb.period.end)
@@ -376,11 +376,20 @@ fn compatible(a: Option<Code>, b: Option<Code>) -> bool {
     a == b || a.is_none() || b.is_none()
 }
 
-fn rounding(a: &Investment, b: &Investment) -> Decimal {
-    let (fa, fb) = (&a.figure, &b.figure);
-    let step = |s: Option<Decimal>| s.unwrap_or(Decimal::ONE);
-    let hedged = fa.qualifier != Qualifier::Exact || fb.qualifier != Qualifier::Exact || fa.value_step != fb.value_step;
-    if hedged && fa.value_step != fb.value_step { step(fa.value_step).max(step(fb.value_step)) } else { Decimal::new(1, 2) }
+/// Whether one of two values is the other in fewer digits: "about $2 billion" and "$1.8 billion", "over $2 billion" and "$2.3 billion".
+fn is_rounded(a: &Figure, b: &Figure) -> bool {
+    let step = |f: &Figure| f.value_step.unwrap_or(Decimal::ONE);
+    let (coarse, fine) = if step(a) < step(b) { (b, a) } else { (a, b) };
+    let (Some(round), Some(exact)) = (coarse.value, fine.value) else { return false };
+    let more = exact - round;
+    if a.value_step == b.value_step {
+        return more.abs() < Decimal::new(1, 2);
+    }
+    match coarse.qualifier {
+        Qualifier::AtLeast => more >= Decimal::ZERO && more < step(coarse),
+        Qualifier::AtMost => more <= Decimal::ZERO && -more < step(coarse),
+        _ => more.abs() * Decimal::TWO <= step(coarse),
+    }
 }
 
 fn merge(old: &mut Investment, new: Investment) {

@@ -10,13 +10,19 @@ use std::ops::Range;
 
 /// The verb of building that an amount is the price of, where another economy's firm does it.
 pub(super) fn worth(article: &Article, from: usize, amount: Amount) -> Option<Found> {
-    const PRICE: &[&str] = &["worth", "valued", "costing", "cost"];
+    const PRICE: &[&str] = &["worth", "valued", "costing", "cost", "for"];
     const REACH: usize = 14;
     let at = amount.item.first;
     let price = (at.saturating_sub(4).max(from)..at).rev().find(|&i| article.is_any(i, PRICE))?;
     let verb = (price.saturating_sub(REACH).max(from)..price).rev().find(|&i| article.is_word(i, ClauseWord::Builds))?;
+    // "are being built by Norwegian firms for $5 million"
+    let passive = article.is(verb + 1, "by");
+    if article.is(price, "for") && !passive {
+        return None;
+    }
+    let until = if passive { price } else { verb };
     let foreign =
-        article.items_in(from..verb, &[MentionKind::Country]).any(|i| article.form(i) == "adjective" || article.possessive(i.end));
+        article.items_in(from..until, &[MentionKind::Country]).any(|i| article.form(i) == "adjective" || article.possessive(i.end));
     let placed = article.items_in(from..amount.end + 6, &[MentionKind::Country]).count() > 1;
     let found = Found { head: Head::Project, tokens: Some((verb, verb + 1)), cue: CueSet::default(), rule: "built" };
     (foreign && placed).then_some(found)

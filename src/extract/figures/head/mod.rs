@@ -20,7 +20,7 @@ pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
 
 use super::{Amount, Reader};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
 use accept::accept;
@@ -179,6 +179,14 @@ pub fn find(
         return Ok(found);
     }
     let next_item = k > 0 && carried::opens_item(article, from, amount.item.first);
+    // "Norwegian firms invest in Kenya: Aker is building a resort worth $5 million"
+    let built = built::worth(article, from, amount);
+    let invests = |hit: &CueHit| hit.set.has_any(CueSet::of(&[Cue::Investment, Cue::InvestVerb]));
+    if let Some(built) =
+        built.filter(|b| near::before(article, from, amount.item.first).is_some_and(|hit| invests(&hit) && is_behind(b, &hit)))
+    {
+        return Ok(built);
+    }
     if let Some(hit) = near::before(article, from, amount.item.first).filter(|hit| !(next_item && hit.set.has(Cue::Project))) {
         return accept(article, hit, amount, "head_before");
     }
@@ -201,7 +209,7 @@ pub fn find(
     if let Some(hit) = near::far_behind(article, amount.end, until) {
         return accept(article, hit, amount, "head_far_behind").map(|found| carried::disbursed(reader, no, found));
     }
-    built::worth(article, from, amount)
+    built
         .or_else(|| built::estimated(article, from, amount))
         .or_else(|| capital::of_ranked_investors(article, from, amount))
         .or_else(|| capital::attracted(article, from, amount))
@@ -220,4 +228,9 @@ pub fn evidence_start(article: &Article, found: &Found, from: usize, amount: usi
         }
         _ => amount,
     }
+}
+
+/// Whether a head that was found stands behind a cue.
+fn is_behind(found: &Found, hit: &CueHit) -> bool {
+    found.tokens.is_some_and(|(first, _)| first >= hit.end)
 }
