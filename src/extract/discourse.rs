@@ -255,6 +255,11 @@ fn pair(article: &Article, ranked: &[(Code, u32)]) -> Option<(Code, Code)> {
 fn swap_group_for_member(article: &Article, ranked: &[(Code, u32)]) -> Option<(Code, Code, u32)> {
     let [(a, _), (group, wg), (member, wm), ..] = ranked else { return None };
     let geography = &article.lexicon.geography;
+    // "the ASEAN summit in Brunei": the group of the first is where it meets the third
+    let is_venue = geography.is_member(*group, *a) && !geography.members.contains_key(member) && wm * 2 >= *wg;
+    if is_venue {
+        return Some((*a, *member, *wm));
+    }
     (geography.is_member(*group, *member) && wm * 10 >= wg * 9 && !geography.is_member(*group, *a)).then_some((*a, *member, *wm))
 }
 

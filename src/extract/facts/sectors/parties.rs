@@ -2,7 +2,7 @@
 
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
-use crate::lexicon::ClauseWord;
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
@@ -40,6 +40,12 @@ pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<C
         && let Some(all) = together
     {
         return (Some(all), SlotBasis::Inferred);
+    }
+    if named.len() < 2
+        && is_of_several(article, discourse)
+        && let Some(pair) = pair_told_before(article, no)
+    {
+        return (Some(pair), SlotBasis::Inferred);
     }
     if let Some((a, b)) = discourse.pair
         && named.contains(&a)
@@ -106,6 +112,51 @@ fn paragraph_pair(article: &Article, discourse: &Discourse, no: usize) -> Option
         }
         if !named.is_empty() {
             return None;
+        }
+    }
+    None
+}
+
+/// Whether an article tells of one economy's dealings with several, one after another: no two or three of them are those of every field.
+fn is_of_several(article: &Article, discourse: &Discourse) -> bool {
+    discourse.trio().is_some() || discourse.pair.is_some_and(|pair| are_visited(article, pair))
+}
+
+/// "will visit Kenya and Peru": both are where somebody goes to, who is of neither.
+fn are_visited(article: &Article, (a, b): (Code, Code)) -> bool {
+    const OPENING: usize = 3;
+    let end = article.sentences.get(OPENING).map_or(article.tokens.len(), |s| s.first);
+    let visits = CueSet::of(&[Cue::Visit, Cue::VisitVerb]);
+    article.cues_in(0..end, visits).any(|visit| {
+        let s = article.sentences[article.sentence_of(visit.first)];
+        let mut goals: Vec<Code> = Vec::new();
+        let mut at = visit.end;
+        for place in article.items_in(visit.end..s.last, PLACES) {
+            let links = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["to", "the", "for", "and", "in", "of", "republic"]);
+            if !(at..place.first).all(links) {
+                break;
+            }
+            goals.extend(article.party(place));
+            at = place.end;
+        }
+        goals.contains(&a) && goals.contains(&b)
+    })
+}
+
+/// The two that the sentences before join last, if they name nobody else since.
+fn pair_told_before(article: &Article, no: usize) -> Option<Vec<Code>> {
+    const REACH: usize = 10;
+    let mut since: Vec<Code> = Vec::new();
+    for n in (no.saturating_sub(REACH)..=no).rev() {
+        let s = article.sentences[n];
+        let mut named: Vec<Code> = article.items_in(s.first..s.last, PLACES).filter_map(|i| article.party(i)).collect();
+        named.sort_unstable();
+        named.dedup();
+        match named[..] {
+            [a, b] if is_joined(article, n, a, b) => return since.iter().all(|c| named.contains(c)).then_some(named),
+            [] => {}
+            [one] => since.push(one),
+            _ => return None,
         }
     }
     None

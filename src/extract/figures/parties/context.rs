@@ -134,6 +134,7 @@ pub(super) fn with_world(reader: &Reader, reach: &Reach) -> bool {
         || this
         || led
         || article.has_any(range.clone(), &["both", "bilateral", "mutual", "each", "neighbour", "neighbor"])
+        || article.has_phrase(range.clone(), &["two", "-", "way"])
         || article.has_phrase(range.clone(), &["that", "country"])
         || article.has_phrase(range.clone(), &["these", "countries"])
         || article.has_phrase(range.clone(), &["those", "countries"])
