@@ -42,7 +42,7 @@ pub fn find(text: &str, tokens: &[Token], lines: &[Line], header: &Header, lexic
         noise[i] = line_noise(text, tokens, *line, lexicon);
     }
     tails(text, tokens, lines, lexicon, &mut noise);
-    lone_headlines(text, tokens, lines, &mut noise);
+    lone_headlines(text, tokens, lines, lexicon, &mut noise);
     let mut out: Vec<Boilerplate> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         if let Some(kind) = noise[i] {
@@ -156,18 +156,63 @@ fn rest_has_article(text: &str, tokens: &[Token], rest: &[Line]) -> bool {
 
 /// Headlines of other articles at the very end: lines behind the last line of prose that look like headlines.
 ///
-/// Lines of a list or a table (short, or opened by a mark, or behind a line that ends in a colon) stay.
-fn lone_headlines(text: &str, tokens: &[Token], lines: &[Line], noise: &mut [Option<BoilerplateKind>]) {
+/// Lines of a list or a table (short, or opened by a mark, or behind a line that ends in a colon, or that tell a figure behind its
+/// heading) stay, and so does the line above a table.
+fn lone_headlines(text: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon, noise: &mut [Option<BoilerplateKind>]) {
     let Some(last) = (0..lines.len()).rev().find(|&i| noise[i].is_none() && is_prose(text, tokens, lines[i])) else { return };
     let prose = (0..=last).filter(|&i| noise[i].is_none() && is_prose(text, tokens, lines[i])).count();
     if prose < 2 || tokens[lines[last].last - 1].is(':') {
         return;
     }
-    for i in last + 1..lines.len() {
-        if noise[i].is_none() && is_headline(tokens, lines[i]) {
+    let mut above_row = false;
+    for i in (last + 1..lines.len()).rev() {
+        let is_row = is_row(text, tokens, lines[i], lexicon);
+        if noise[i].is_none() && !is_row && !above_row && is_headline(tokens, lines[i]) {
             noise[i] = Some(BoilerplateKind::Teaser);
         }
+        above_row = is_row;
     }
+}
+
+/// "2023: Exports: USD 14.1 mln; Imports: USD 8.2 mln": a figure and its unit alone between a colon and a semicolon or the end, or
+/// headings with their cells.
+fn is_row(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon) -> bool {
+    let row = &tokens[line.first..line.last];
+    let headed: Vec<usize> = (0..row.len().saturating_sub(1)).filter(|&at| row[at].is(':') && row[at + 1].spaced).collect();
+    let parted = row.iter().position(|token| token.is(';'));
+    let is_cell = |&at: &usize| {
+        let end = (at + 1..row.len()).find(|&end| row[end].is(';')).unwrap_or(row.len());
+        is_figure(text, tokens, line.first + at + 1, line.first + end, lexicon)
+    };
+    headed.iter().any(is_cell) || parted.is_some_and(|at| headed.iter().any(|&colon| colon < at) && headed.iter().any(|&colon| colon > at))
+}
+
+/// A number with a currency, a scale or a percent sign, and nothing else; no day, no time, no year.
+fn is_figure(text: &str, tokens: &[Token], first: usize, last: usize, lexicon: &Lexicon) -> bool {
+    let mut at = first;
+    let mut numbers = Vec::new();
+    let mut units = 0;
+    while at < last {
+        let token = &tokens[at];
+        let named =
+            lexicon.currencies.words.find(tokens, at).map(|(end, _)| end).or_else(|| lexicon.numbers.find(tokens, at).map(|(end, _)| end));
+        let is_unit = lexicon.currencies.symbol(token.span.of(text)).is_some() || token.is('%') || token.reads_any(text, &["us"]);
+        let is_sign = matches!(token.kind, TokenKind::Punct('$' | '+' | '-' | '.' | ','));
+        if token.is_number() {
+            numbers.push(token.span.of(text));
+        }
+        units += usize::from(named.is_some() || is_unit);
+        at = match named {
+            Some(end) => end,
+            None if token.is_number() || is_unit || is_sign => at + 1,
+            None => return false,
+        };
+    }
+    // "1 234.5" is one number, "18.06.2024" none, "2024" alone a year
+    let Some((head, groups)) = numbers.split_first() else { return false };
+    let is_day = head.split(['.', ',']).count() > 2 && !head.split(['.', ',']).skip(1).all(|group| group.len() == 3);
+    let is_year = groups.is_empty() && units == 0 && head.len() == 4 && (head.starts_with("19") || head.starts_with("20"));
+    !is_day && !is_year && groups.iter().all(|group| group.split(['.', ',']).next().is_some_and(|digits| digits.len() == 3))
 }
 
 fn is_headline(tokens: &[Token], line: Line) -> bool {

@@ -35,6 +35,9 @@ const PARAGRAPHS: &[&str] = &[
 /// Elements that begin a line.
 const LINES: &[&str] = &["div", "li", "br", "dt", "dd", "tr", "address", "main", "center", "legend", "details", "summary", "form"];
 
+/// Marks of footnotes are no longer than this.
+const MARK: usize = 12;
+
 /// The text below a node, with the stretches that are captions.
 pub fn text(root: &NodeRef, lexicon: &Lexicon) -> (String, Vec<Boilerplate>) {
     let mut page = Page { lexicon: Some(lexicon), ..Page::default() };
@@ -79,6 +82,7 @@ impl Page<'_> {
             name if UNSEEN.contains(&name) => {}
             "table" => self.table(node),
             "figcaption" | "caption" => self.caption(node),
+            "sup" => self.raised(node),
             "li" => {
                 self.lines(1);
                 self.out.push_str("• ");
@@ -124,7 +128,25 @@ impl Page<'_> {
         self.lines(2);
     }
 
+    /// A raised mark of a footnote is no part of what it stands behind: "12.5" with a raised "1" is not 12.51. What else is raised
+    /// ("1st", square metres, powers, halves) stays.
+    fn raised(&mut self, node: &NodeRef) {
+        let mark = node.text();
+        let mark = mark.trim();
+        let before = self.out.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        let is_glued = !self.space && !before.is_empty();
+        let is_power = ["×10", "x10", "·10", "*10"].iter().any(|times| before.ends_with(times))
+            || before == "10" && self.out.trim_end_matches("10").trim_end().ends_with(['×', 'x', '·', '*']);
+        if is_glued && is_power {
+            self.out.push('^');
+        } else if is_glued && is_footnote(mark, before) && !opens_fraction(node) {
+            return;
+        }
+        self.children(node);
+    }
+
     fn words(&mut self, text: &str) {
+        let text = &visible(text);
         self.space |= text.starts_with(|c: char| c.is_whitespace());
         for word in text.split_whitespace() {
             if self.space && !self.out.is_empty() && !self.out.ends_with(['\n', ' ']) {
@@ -155,6 +177,26 @@ impl Page<'_> {
             self.out.push('\n');
         }
     }
+}
+
+/// Numbers, signs and brackets, or behind a figure one small letter; not the power of a unit.
+fn is_footnote(mark: &str, before: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "[](),*†‡§#".contains(c);
+    let is_letter = mark.len() == 1 && mark.starts_with(|c: char| c.is_ascii_lowercase()) && before.ends_with(|c: char| c.is_ascii_digit());
+    let unit = before.trim_start_matches(|c: char| !c.is_alphabetic());
+    let is_power = ["2", "3"].contains(&mark) && ["m", "km", "cm", "mm", "dm", "ft", "in", "mi", "mile", "miles"].contains(&unit);
+    !mark.is_empty() && mark.len() <= MARK && (mark.chars().all(is_sign) || is_letter) && !is_power
+}
+
+/// A raised "1" before a stroke.
+fn opens_fraction(node: &NodeRef) -> bool {
+    node.next_sibling().is_some_and(|next| next.text().trim_start().starts_with(['/', '⁄']))
+}
+
+/// The text without signs that only say where a word may be broken.
+fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+    if text.contains(UNSEEN) { text.replace(UNSEEN, "").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -188,6 +230,71 @@ mod tests {
         let markup = "<table><caption>Trade of Kenya, million euros</caption><tr><th></th><th>2022</th><th>2023</th></tr>\
                       <tr><td>Exports</td><td>12.5</td><td>14.1</td></tr></table>";
         shown(markup, "Trade of Kenya, million euros\nExports: 2022: 12.5 million euros; 2023: 14.1 million euros");
+    }
+
+    #[test]
+    fn sections_of_a_table_hold_for_their_rows() {
+        let section =
+            |of: &str, cell: &str| format!("<tr><{cell} colspan=2>{of} of Kenya, 2023</{cell}></tr><tr><td>Tea</td><td>3</td></tr>");
+        for cell in ["td", "th"] {
+            let rows = format!("<tr><th>Goods</th><th>USD mln</th></tr>{}{}", section("Exports", cell), section("Imports", cell));
+            let markup = format!("<table>{rows}<tr><td>Total</td><td>4</td></tr></table>");
+            let lines = "Exports of Kenya, 2023:\nTea: USD 3 mln\nImports of Kenya, 2023:\nTea: USD 3 mln\nImports of Kenya, 2023: Total: USD 4 mln";
+            shown(&markup, lines);
+        }
+        let units = "<table><tr><th></th><th>2022</th><th>2023</th></tr><tr><td colspan=3>Exports, million euros</td></tr><tr><td>Peru</td><td>1</td><td>2</td></tr>\
+                     <tr><td colspan=3>Volume, tonnes</td></tr><tr><td>Peru</td><td>7</td><td>8</td></tr></table>";
+        shown(units, "Exports:\nPeru: 2022: 1 million euros; 2023: 2 million euros\nVolume, tonnes:\nPeru: 2022: 7; 2023: 8");
+    }
+
+    #[test]
+    fn a_first_row_over_all_columns_is_part_of_their_headings() {
+        let markup = "<table><tr><td colspan=3>Exports of Peru to Poland, million USD</td></tr><tr><td></td><td>2022</td><td>2023</td></tr>\
+                      <tr><td>Copper</td><td>120.5</td><td>140.1</td></tr></table>";
+        let exports = |year: i32, value: &str| format!("Exports of Peru to Poland, {year}: USD {value} million");
+        shown(markup, &format!("Copper: {}; {}", exports(2022, "120.5"), exports(2023, "140.1")));
+    }
+
+    #[test]
+    fn the_label_of_a_row_may_tell_the_unit() {
+        let markup = "<table><tr><th></th><th>2022</th><th>growth</th></tr><tr><th>Exports, EUR mln</th><td>12.5</td><td>3</td></tr>\
+                      <tr><th>Fish, tonnes</th><td>9</td><td></td></tr><tr><th>Imports, EUR mln</th><td>7</td><td></td></tr></table>";
+        shown(markup, "Exports, EUR mln: 2022: EUR 12.5 mln; growth: 3\nFish, tonnes: 2022: 9\nImports: 2022: EUR 7 mln");
+    }
+
+    #[test]
+    fn large_tables_and_long_cells_keep_their_headings() {
+        let remark = "a long remark on it ".repeat(20);
+        let markup =
+            format!("<table><tr><th>State</th><th>USD mln</th><th>Note</th></tr><tr><td>Peru</td><td>3</td><td>{remark}</td></tr></table>");
+        shown(&markup, &format!("Peru: USD 3 mln; Note: {}", remark.trim()));
+        let rows: String = (0..2_500).map(|n| format!("<tr><td>Port {n}</td><td>{n}.5</td></tr>")).collect();
+        let lines =
+            text(&Document::from(format!("<table><tr><th>Port</th><th>USD mln</th></tr>{rows}</table>")).root(), &Lexicon::builtin()).0;
+        assert!(lines.ends_with("Port 2499: USD 2499.5 mln"), "{}", &lines[lines.len() - 99..]);
+        let cells: String = (0..150).map(|n| format!("<td>{n}.5</td>")).collect();
+        let heads: String = (0..150).map(|n| format!("<th>{}</th>", 1900 + n)).collect();
+        let lines = text(&Document::from(format!("<table><tr>{heads}</tr><tr>{cells}</tr></table>")).root(), &Lexicon::builtin()).0;
+        assert!(lines.ends_with("2049: 149.5"), "{lines}");
+    }
+
+    #[test]
+    fn marks_of_footnotes_do_not_change_figures() {
+        let mark = |mark: &str| format!("<sup>{mark}</sup>");
+        shown(&format!("<p>$25.5{} million in 2023{}, 7{}.</p>", mark("3"), mark("[4]"), mark("a")), "$25.5 million in 2023, 7.");
+        shown(&format!("<p>Trade{} of 3 km{} and 2×10{}.</p>", mark("1, 2"), mark("2"), mark("6")), "Trade of 3 km2 and 2×10^6.");
+        shown(&format!("<p>The 1{} of 2 {}/<sub>2</sub>.</p>", mark("st"), mark("1")), "The 1st of 2 1/2.");
+        let table = format!(
+            "<table><tr><th>Year</th><th>Exports, USD mln</th></tr><tr><td>2023{}</td><td>12.5{}</td></tr></table>",
+            mark("2"),
+            mark("1")
+        );
+        shown(&table, "2023: Exports: USD 12.5 mln");
+    }
+
+    #[test]
+    fn soft_hyphens_are_not_shown() {
+        shown("<p>Turn&shy;over of Po&shy;land: 31&nbsp;mil&#x200B;lion.</p>", "Turnover of Poland: 31 million.");
     }
 
     #[test]

@@ -1,72 +1,170 @@
 //! Tables of figures -> a line per row, each figure with the heading of its row and of its column.
+//!
+//! One cell over the whole width says something of what stands below it: above all other rows it is part of every column's
+//! heading, between rows it opens a section, which ends where the next begins.
 
 use super::render;
-use super::unit::Unit;
+use super::unit::Measure;
 use crate::lexicon::Lexicon;
 use dom_query::NodeRef;
 
 /// A cell covers so many columns or rows, at most.
-const SPAN: usize = 40;
-/// Rows and columns read of one table, at most.
-const ROWS: usize = 2_000;
-const COLUMNS: usize = 100;
-/// Longer cells are text that was laid out.
+const SPAN: usize = 200;
+/// Cells of one table and bytes of its lines, at most, those that cover several counted again: of a larger one each cell becomes
+/// a line of its own.
+const CELLS: usize = 400_000;
+const BYTES: usize = 8 << 20;
+/// Longer cells that hold lines are text that was laid out.
 const CELL: usize = 300;
+/// Longer titles and sections stand above their rows and in no other line.
+const TITLE: usize = 120;
+/// What a row of everything is called.
+const TOTALS: &[&str] = &["total", "in total", "all", "overall", "grand total"];
+/// What begins a line on what the table is made of.
+const NOTES: &[&str] = &["source", "note", "*"];
 
 struct Cell {
     text: String,
     is_heading: bool,
 }
 
-/// The lines of a table; `None` when it is no table of figures. A unit that stands in the heading of a column, or in the table's
-/// caption, comes to stand beside each figure.
+struct Row {
+    cells: Vec<Cell>,
+    /// It is one cell.
+    is_wide: bool,
+}
+
+impl Row {
+    fn text(&self) -> &str {
+        self.cells.first().map_or("", |cell| cell.text.as_str())
+    }
+
+    /// One cell over all columns that names what follows.
+    fn is_title(&self) -> bool {
+        let text = self.text();
+        let is_note = || NOTES.iter().any(|note| text.to_lowercase().starts_with(note));
+        self.is_wide && text.len() <= TITLE && (!is_figure(text) || is_year(text)) && !text.ends_with('.') && !is_note()
+    }
+}
+
+/// The lines of a table; `None` when it is no table of figures. A unit that stands in the heading of a column or a row, in that of
+/// a section or in the table's caption comes to stand beside each figure.
 pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
     let rows = grid(table)?;
-    let headings = rows.iter().take_while(|row| row.iter().all(|cell| cell.is_heading || cell.text.is_empty())).count();
-    let headings = match headings {
-        0 if is_heading_row(&rows[0]) => 1,
-        all if all == rows.len() => return None,
-        some => some,
-    };
-    let figures = rows[headings..].iter().flatten().filter(|cell| is_figure(&cell.text)).count();
-    if figures == 0 || rows.iter().map(Vec::len).max()? < 2 {
+    let columns = rows.iter().filter(|row| !row.is_wide).map(|row| row.cells.len()).max().filter(|columns| *columns >= 2)?;
+    let (captions, rows) = rows.split_at(rows.iter().take_while(|row| row.is_wide && !row.is_title()).count());
+    let headings = headings(rows)?;
+    let (headings, body) = rows.split_at(headings);
+    if !body.iter().flat_map(|row| &row.cells).any(|cell| is_figure(&cell.text)) {
         return None;
     }
     let caption = table.children_it(false).find(|node| node.has_name("caption")).map(|caption| render::line(&caption));
-    let of_all = caption.as_deref().and_then(|caption| Unit::of(caption, lexicon)).map(|(_, unit)| unit);
-    let columns = rows.iter().map(Vec::len).max()?;
-    let columns: Vec<Column> = (0..columns).map(|number| Column::of(&rows[..headings], number, of_all.as_ref(), lexicon)).collect();
-    let lines = rows[headings..].iter().map(|row| line(row, &columns)).filter(|line| !line.is_empty());
-    Some(caption.into_iter().filter(|caption| !caption.is_empty()).chain(lines).collect())
+    let captions: Vec<String> = caption.into_iter().chain(captions.iter().map(|row| row.text().to_string())).collect();
+    let columns: Vec<Column> = (0..columns).map(|number| Column::of(headings, number, lexicon)).collect();
+    let mut lines: Vec<String> = captions.into_iter().filter(|caption| !caption.is_empty()).collect();
+    let mut above = Above::caption(&lines, lexicon);
+    let mut bytes = 0;
+    for row in body {
+        if row.is_title() {
+            above = above.section(row.text(), lexicon);
+        }
+        lines.push(match row.is_title() {
+            true => above.shown(),
+            false => line(&row.cells, &columns, &above, lexicon),
+        });
+        bytes += lines.last().map_or(0, String::len);
+        if bytes > BYTES {
+            return None;
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    Some(lines)
+}
+
+/// How many rows are headings: titles, then rows of headings or a first row of words and years; `None` where nothing else is.
+fn headings(rows: &[Row]) -> Option<usize> {
+    let titles = rows.iter().take_while(|row| row.is_title()).count();
+    let is_heading = |row: &Row| !row.is_wide && row.cells.iter().all(|cell| cell.is_heading || cell.text.is_empty());
+    let marked = rows[titles..].iter().take_while(|row| is_heading(row)).count();
+    let all = match (marked, rows.get(titles)) {
+        (0, Some(first)) if is_heading_row(&first.cells) => titles + 1,
+        _ => titles + marked,
+    };
+    (all < rows.len()).then_some(all)
+}
+
+/// What is said above rows, for all of them: by the caption, and by the section that they stand in.
+struct Above {
+    caption: Measure,
+    section: String,
+    measure: Measure,
+}
+
+impl Above {
+    fn caption(captions: &[String], lexicon: &Lexicon) -> Above {
+        let measures = captions.iter().map(|caption| Measure::of(caption, lexicon).1);
+        let caption = measures.reduce(|all, one| if one == Measure::Unsaid { all } else { one }).unwrap_or(Measure::Unsaid);
+        Above { measure: caption.clone(), caption, section: String::new() }
+    }
+
+    /// The same in another section.
+    fn section(self, title: &str, lexicon: &Lexicon) -> Above {
+        let (rest, told) = Measure::of(title.trim_end_matches(':'), lexicon);
+        let measure = if told == Measure::Unsaid { self.caption.clone() } else { told };
+        Above { section: rest.trim_end().to_string(), measure, ..self }
+    }
+
+    /// The line that opens the section.
+    fn shown(&self) -> String {
+        if self.section.is_empty() || is_year(&self.section) { String::new() } else { format!("{}:", self.section) }
+    }
+
+    /// The head of a row: "Exports: Total", "2023: Kenya", because a total or a place alone does not tell of what and when.
+    fn before(&self, head: &str) -> String {
+        let is_total = TOTALS.contains(&head.trim_end_matches(':').to_lowercase().as_str());
+        match self.section.is_empty() || head.is_empty() || !is_total && !is_year(&self.section) {
+            true => head.to_string(),
+            false => format!("{}: {head}", self.section),
+        }
+    }
 }
 
 /// What stands above the figures of a column.
 struct Column {
     heading: String,
-    unit: Option<Unit>,
+    measure: Measure,
 }
 
 impl Column {
-    fn of(headings: &[Vec<Cell>], number: usize, of_all: Option<&Unit>, lexicon: &Lexicon) -> Column {
+    fn of(headings: &[Row], number: usize, lexicon: &Lexicon) -> Column {
+        let cell = |row: &'_ Row| -> Option<usize> { Some(if row.is_wide { 0 } else { number }).filter(|at| *at < row.cells.len()) };
         let mut texts: Vec<&str> =
-            headings.iter().filter_map(|row| Some(row.get(number)?.text.as_str())).filter(|t| !t.is_empty()).collect();
+            headings.iter().filter_map(|row| Some(row.cells[cell(row)?].text.as_str())).filter(|text| !text.is_empty()).collect();
         texts.dedup();
-        let mut unit = None;
+        let mut measure = Measure::Unsaid;
         for text in &mut texts {
-            if let Some((rest, told)) = Unit::of(text, lexicon) {
+            let (rest, told) = Measure::of(text, lexicon);
+            if told != Measure::Unsaid {
                 *text = rest;
-                unit = Some(told);
+                measure = told;
             }
         }
         texts.retain(|text| !text.is_empty());
-        let heading = texts.join(", ");
-        // under a year stand figures of what the caption tells; under "Share" they may be anything
-        let unit = unit.or_else(|| of_all.filter(|_| !heading.contains(char::is_alphabetic)).cloned());
-        Column { heading, unit }
+        Column { heading: texts.join(", "), measure }
     }
 
-    fn shown(&self, cell: &str) -> String {
-        let figure = self.unit.as_ref().map_or_else(|| cell.to_string(), |unit| unit.beside(cell));
+    /// Whether what is said beside or above the row holds for the column: under a year stand figures of what the caption tells;
+    /// under "Share" they may be anything.
+    fn is_open(&self) -> bool {
+        self.measure == Measure::Unsaid && !self.heading.contains(char::is_alphabetic)
+    }
+
+    fn shown(&self, cell: &str, around: &Measure) -> String {
+        let measure = if self.is_open() { around } else { &self.measure };
+        let figure = match measure {
+            Measure::Unit(unit) => unit.beside(cell),
+            _ => cell.to_string(),
+        };
         match self.heading.as_str() {
             "" => figure,
             heading => format!("{heading}: {figure}"),
@@ -74,8 +172,8 @@ impl Column {
     }
 }
 
-/// The cells by row and column, those that cover several repeated.
-fn grid(table: &NodeRef) -> Option<Vec<Vec<Cell>>> {
+/// The rows with their cells by column, those that cover several repeated.
+fn grid(table: &NodeRef) -> Option<Vec<Row>> {
     let inside: Vec<NodeRef> = table.descendants_it().collect();
     if inside.iter().any(|node| node.has_name("table")) {
         return None;
@@ -83,22 +181,22 @@ fn grid(table: &NodeRef) -> Option<Vec<Vec<Cell>>> {
     let mut rows = Vec::new();
     // by column: the cell that reaches down into the next rows, and into how many
     let mut reaching: Vec<(usize, String, bool)> = Vec::new();
-    for tr in inside.iter().filter(|node| node.has_name("tr")).take(ROWS) {
+    let mut count = 0;
+    for tr in inside.iter().filter(|node| node.has_name("tr")) {
         let mut row: Vec<Cell> = Vec::new();
+        let mut own = 0;
         let mut cells = tr.children_it(false).filter(|cell| cell.has_name("td") || cell.has_name("th"));
         loop {
             let column = row.len();
-            if column >= COLUMNS {
-                break;
-            }
             if let Some((left, text, is_heading)) = reaching.get_mut(column).filter(|(left, ..)| *left > 0) {
                 *left -= 1;
                 row.push(Cell { text: text.clone(), is_heading: *is_heading });
                 continue;
             }
             let Some(cell) = cells.next() else { break };
+            own += 1;
             let (text, is_heading) = (render::line(&cell), cell.has_name("th"));
-            if text.len() > CELL {
+            if text.len() > CELL && is_laid_out(&cell) {
                 return None;
             }
             for _ in 0..span(&cell, "colspan") {
@@ -109,12 +207,24 @@ fn grid(table: &NodeRef) -> Option<Vec<Vec<Cell>>> {
                 reaching[column] = (span(&cell, "rowspan") - 1, text.clone(), is_heading);
                 row.push(Cell { text: text.clone(), is_heading });
             }
+            count += row.len();
+            if count > CELLS {
+                return None;
+            }
         }
+        // a lone cell of a row that is cut short may be the label of a row without figures
+        let is_wide =
+            own == 1 && row.len() > 1 && row.iter().all(|cell| cell.text == row[0].text) || own == 1 && row.len() == 1 && row[0].is_heading;
         if row.iter().any(|cell| !cell.text.is_empty()) {
-            rows.push(row);
+            rows.push(Row { cells: row, is_wide });
         }
     }
     (rows.len() >= 2).then_some(rows)
+}
+
+/// Whether a cell holds lines.
+fn is_laid_out(cell: &NodeRef) -> bool {
+    cell.descendants_it().any(|node| ["p", "div", "br", "ul", "ol", "h1", "h2", "h3", "h4"].iter().any(|name| node.has_name(name)))
 }
 
 fn span(cell: &NodeRef, name: &str) -> usize {
@@ -137,13 +247,21 @@ fn is_year(text: &str) -> bool {
 }
 
 /// "2022: Exports: USD 12.5 mln; Imports: USD 7 mln".
-fn line(row: &[Cell], columns: &[Column]) -> String {
-    let cells = row.iter().zip(columns).skip(1).filter(|(cell, _)| !cell.text.is_empty());
-    let parts: Vec<String> = cells.map(|(cell, column)| column.shown(&cell.text)).collect();
+fn line(row: &[Cell], columns: &[Column], above: &Above, lexicon: &Lexicon) -> String {
     let head = row.first().map_or("", |cell| cell.text.as_str());
-    match (head, parts.is_empty()) {
+    let (bare, told) = Measure::of(head, lexicon);
+    let cells = || row.iter().zip(columns).skip(1).filter(|(cell, _)| !cell.text.is_empty());
+    // "Exports, USD mln" before columns of years
+    let (head, around) = match &told {
+        Measure::Unsaid => (head, &above.measure),
+        Measure::Unit(_) if !bare.is_empty() && cells().all(|(_, column)| column.is_open()) => (bare, &told),
+        _ => (head, &told),
+    };
+    let parts: Vec<String> = cells().map(|(cell, column)| column.shown(&cell.text, around)).collect();
+    let head = above.before(head);
+    match (head.as_str(), parts.is_empty()) {
         ("", _) => parts.join("; "),
-        (head, true) => head.to_string(),
-        (head, false) => format!("{head}: {}", parts.join("; ")),
+        (_, true) => head,
+        (_, false) => format!("{head}: {}", parts.join("; ")),
     }
 }

@@ -14,6 +14,70 @@ pub enum Unit {
     Name(String, String),
 }
 
+/// What a text says of the figures that it stands above or before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Money in this unit, or shares of a whole.
+    Unit(Unit),
+    /// Something else: tonnes, people.
+    Other,
+    /// Nothing.
+    Unsaid,
+}
+
+impl Measure {
+    /// A heading without the unit that it ends in, and what it says.
+    pub fn of<'a>(heading: &'a str, lexicon: &Lexicon) -> (&'a str, Measure) {
+        match Unit::of(heading, lexicon) {
+            Some((rest, unit)) => (rest, Measure::Unit(unit)),
+            None if counts_things(heading) => (heading, Measure::Other),
+            None => (heading, Measure::Unsaid),
+        }
+    }
+}
+
+/// What goods and people are counted in.
+const THINGS: &[&str] = &[
+    "tonne",
+    "tonnes",
+    "ton",
+    "tons",
+    "kg",
+    "kilograms",
+    "barrels",
+    "bbl",
+    "litres",
+    "liters",
+    "units",
+    "pieces",
+    "pcs",
+    "people",
+    "persons",
+    "heads",
+    "head",
+    "hectares",
+    "ha",
+    "km",
+    "kwh",
+    "mwh",
+    "gwh",
+    "metres",
+    "meters",
+    "companies",
+    "tourists",
+    "passengers",
+    "students",
+];
+
+/// "Volume, thousand tonnes", "Flights (units)", "tonnes".
+fn counts_things(heading: &str) -> bool {
+    let heading = heading.trim();
+    let in_brackets = heading.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let told = in_brackets.or_else(|| heading.rsplit_once(',')).map_or(heading, |(_, told)| told);
+    let words: Vec<&str> = told.split_whitespace().map(|word| word.trim_end_matches('.')).collect();
+    words.len() <= 3 && words.iter().any(|word| THINGS.iter().any(|thing| word.eq_ignore_ascii_case(thing)))
+}
+
 /// Words between the parts of a unit.
 const LINKS: &[&str] = &["in", "of", "the"];
 
