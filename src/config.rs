@@ -205,8 +205,8 @@ impl Default for Fields {
 /// The endings that are read inside folders when nothing else is asked for: every format that is known, but for `xml`, which may be
 /// anything.
 const DEFAULT_EXTENSIONS: &[&str] = &[
-    "txt", "md", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "feather", "rss", "atom", "warc", "eml",
-    "mbox", "zip",
+    "txt", "md", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "feather", "rss", "atom", "warc", "wet",
+    "eml", "mbox", "zip",
 ];
 
 impl Default for Output {

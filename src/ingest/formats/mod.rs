@@ -3,6 +3,7 @@
 //! A file is unpacked as its endings say (`news.jsonl.gz` is gzip around JSON lines), then read record by record, so that memory
 //! is bounded by one record whatever the size of the file. A record that cannot be read costs that record.
 
+mod arrow_lengths;
 mod delimited;
 mod feed;
 pub mod html;
@@ -75,6 +76,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("atom", Format::Feed),
     ("xml", Format::Feed),
     ("warc", Format::Warc),
+    ("wet", Format::Warc),
     ("eml", Format::Mail),
     ("mbox", Format::Mailbox),
     ("pdf", Format::Pdf),

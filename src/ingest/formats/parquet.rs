@@ -1,5 +1,6 @@
 //! Parquet and Arrow files: a record per row, in columns named as in the settings `fields`.
 
+use super::arrow_lengths::{self, Sound};
 use super::{Context, Format, Take, give, metadata, numbered};
 use crate::ingest::rejection;
 use crate::model::Rejection;
@@ -11,23 +12,22 @@ use arrow::ipc::reader::{FileReader, StreamReader};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
 
 /// Rows held at a time.
 const ROWS: usize = 64;
 
-/// The first bytes of an Arrow file; a stream has none.
-const ARROW_FILE: &[u8] = b"ARROW1";
-
 /// Records of a file on disk that is read out of order.
 pub fn file(file: File, format: Format, prefix: &str, context: &Context, take: &mut Take) -> Result<(), Rejection> {
-    match format {
-        Format::Arrow => arrow(file, prefix, context, take),
-        _ => parquet(file, prefix, context, take),
-    }
+    _ = match format {
+        Format::Arrow => arrow(file, prefix, context, take)?,
+        _ => parquet(file, prefix, context, take)?,
+    };
+    Ok(())
 }
 
-fn parquet(file: File, prefix: &str, context: &Context, take: &mut Take) -> Result<(), Rejection> {
+fn parquet(file: File, prefix: &str, context: &Context, take: &mut Take) -> Result<ControlFlow<()>, Rejection> {
     let failed = |e: parquet::errors::ParquetError| rejection("malformed", format!("no Parquet that can be read: {e}"));
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(failed)?;
     let wanted = wanted(builder.schema(), context);
@@ -36,15 +36,17 @@ fn parquet(file: File, prefix: &str, context: &Context, take: &mut Take) -> Resu
     batches(reader, prefix, context, take)
 }
 
-fn arrow(mut file: File, prefix: &str, context: &Context, take: &mut Take) -> Result<(), Rejection> {
+fn arrow(mut file: File, prefix: &str, context: &Context, take: &mut Take) -> Result<ControlFlow<()>, Rejection> {
     let failed = |e: ArrowError| rejection("malformed", format!("no Arrow data that can be read: {e}"));
-    let mut first = [0; ARROW_FILE.len()];
-    let is_file = file.read_exact(&mut first).is_ok() && first == ARROW_FILE;
-    file.seek(SeekFrom::Start(0)).map_err(|e| super::unpack::unpacking(&e))?;
-    let file = BufReader::new(file);
-    match is_file {
-        true => batches(FileReader::try_new(file, None).map_err(failed)?, prefix, context, take),
-        false => batches(StreamReader::try_new(file, None).map_err(failed)?, prefix, context, take),
+    match arrow_lengths::sound(&mut file)? {
+        Sound::File => batches(FileReader::try_new(BufReader::new(file), None).map_err(failed)?, prefix, context, take),
+        Sound::Stream(bytes, broken) => {
+            let stream = StreamReader::try_new(BufReader::new(file.take(bytes)), None).map_err(failed)?;
+            match batches(stream, prefix, context, take)? {
+                ControlFlow::Continue(()) => broken.map_or(Ok(ControlFlow::Continue(())), Err),
+                stopped => Ok(stopped),
+            }
+        }
     }
 }
 
@@ -61,18 +63,18 @@ fn batches(
     prefix: &str,
     context: &Context,
     take: &mut Take,
-) -> Result<(), Rejection> {
+) -> Result<ControlFlow<()>, Rejection> {
     let mut number = 0;
     for batch in batches {
         let batch = batch.map_err(|e| rejection("malformed", format!("behind record {number}: {e}")))?;
         for row in 0..batch.num_rows() {
             number += 1;
             if give(context, take, &numbered(prefix, number), || metadata::article(context, |names| cell(&batch, row, names))).is_break() {
-                return Ok(());
+                return Ok(ControlFlow::Break(()));
             }
         }
     }
-    Ok(())
+    Ok(ControlFlow::Continue(()))
 }
 
 /// The text of the first of these columns that has one in this row.

@@ -4,7 +4,9 @@ use super::*;
 use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema};
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+static WORDS: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 const TITLE: &str = "Trade between Kenya and Norway grows";
 const BODY: [&str; 2] = [
@@ -22,9 +24,8 @@ fn read_with(input: &Input, name: &str, bytes: &[u8]) -> Vec<Record> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("file");
     std::fs::write(&path, bytes).expect("written");
-    let lexicon = Lexicon::builtin();
     let fields = Fields::default();
-    let context = Context { input, fields: &fields, lexicon: &lexicon, scratch: folder.path() };
+    let context = Context { input, fields: &fields, lexicon: &WORDS, scratch: folder.path() };
     let mut records = Vec::new();
     read(&path, name, &context, &mut |record| {
         records.push(record);
@@ -375,4 +376,101 @@ fn other_languages_are_left() {
 fn endings_tell_formats() {
     assert_eq!(["a.TXT", "b.jsonl.gz", "c.zip", "d", "e.html.zip", "f.gz"].map(ending), ["txt", "jsonl", "zip", "", "html", ""]);
     assert!(is_plain("a.txt") && is_plain("notes") && !is_plain("a.txt.gz") && !is_plain("a.html"));
+}
+
+fn arrow_stream(batches: usize) -> Vec<u8> {
+    let mut stream = Vec::new();
+    let mut writer = arrow::ipc::writer::StreamWriter::try_new(&mut stream, &batch().schema()).expect("a writer");
+    for _ in 0..batches {
+        writer.write(&batch()).expect("written");
+    }
+    writer.finish().expect("written");
+    drop(writer);
+    stream
+}
+
+fn arrow_file() -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut writer = arrow::ipc::writer::FileWriter::try_new(&mut file, &batch().schema()).expect("a writer");
+    writer.write(&batch()).and_then(|()| writer.finish()).expect("written");
+    drop(writer);
+    file
+}
+
+/// The reader of Arrow files takes as much memory as a file says that it is long: two gigabytes for eight letters.
+#[test]
+fn no_file_is_believed_to_be_longer_than_it_is() {
+    let reason = |bytes: &[u8]| told("a.arrow", bytes)[0].1.clone();
+    for bytes in [&b"zzzzzzzz"[..], b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", b"zzz\x7F", b"ARROW1\0\0\xFF\xFF\xFF\x7FARROW1", b"ARROW1"] {
+        assert!(reason(bytes).starts_with("malformed: no Arrow data"), "{bytes:?}: {}", reason(bytes));
+    }
+    assert!(reason(b"FEA1\0\0\0\0").contains("Feather of version 1"));
+    let whole = arrow_stream(2);
+    let cut = told("a.arrow", &whole[..whole.len() - 100]);
+    assert_eq!(cut.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["#1", "#rest"]);
+    assert!(cut[1].1.contains("longer than the file"), "{cut:?}");
+    // any length that the file states, made much larger
+    for (file, from) in [(arrow_file(), 8), (arrow_stream(1), 0)] {
+        for at in (from..file.len() - 8).step_by(4) {
+            let mut file = file.clone();
+            file[at..at + 4].copy_from_slice(&0x7FFF_FF00_i32.to_le_bytes());
+            assert!(!told("a.arrow", &file).is_empty());
+        }
+    }
+}
+
+fn response(head: &str, body: &[u8]) -> Vec<u8> {
+    [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{head}\r\n").as_bytes(), body].concat()
+}
+
+fn captured(url: &str, content: &[u8], length: usize) -> Vec<u8> {
+    let head = format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {length}\r\n\r\n");
+    [head.as_bytes(), content, b"\r\n\r\n"].concat()
+}
+
+#[test]
+fn chunks_that_were_cut_leave_no_sizes_in_the_text() {
+    let page = format!("<p>{}</p><p>{}</p><p>Turnover reached $345.3 million in 2023.</p>", BODY[0], BODY[1]);
+    let (first, rest) = page.split_at(page.find("45.3").expect("a figure"));
+    let chunked = format!("{:x}\r\n{first}\r\n{:x}\r\n{rest}", first.len(), rest.len() + 500);
+    let sent = |body: &str| response("Transfer-Encoding: chunked\r\n", body.as_bytes());
+    let captured = |body: &str| captured(URL, &sent(body), sent(body).len());
+    let read = article("a.warc", &captured(&chunked));
+    assert!(read.text.ends_with("Turnover reached $345.3 million in 2023."), "{}", read.text);
+    assert_eq!(read.flags, ["cut_off"]);
+    let cut = format!("{:x}\r\n{first}\r\n{:x}\r\n45", first.len(), rest.len());
+    let read = article("a.warc", &captured(&cut));
+    assert!(read.text.ends_with(BODY[1]), "{}", read.text);
+}
+
+#[test]
+fn a_wrong_length_costs_no_other_record() {
+    let content = |title: &str| response("", page().replace(TITLE, title).replace("canonical", "license").as_bytes());
+    let titles = ["Kenya and Peru meet", "Kenya and Poland meet", "Kenya and Finland meet"];
+    for wrong in [300, 2_500, 99_999_999_999] {
+        let mut archive = Vec::new();
+        for (title, n) in titles.iter().zip(0..) {
+            let content = content(title);
+            archive.extend(captured(&format!("{URL}/{n}"), &content, if n == 0 { wrong } else { content.len() }));
+        }
+        let read: Vec<Article> = read_file("a.warc", &archive).into_iter().map(|r| r.article.expect("an article")).collect();
+        for (article, (title, n)) in read.iter().zip(titles.iter().zip(0..)) {
+            assert_eq!((article.title.as_deref(), article.url.clone()), (Some(*title), Some(format!("{URL}/{n}"))), "{wrong}");
+            assert!(article.text.ends_with(BODY[1]), "{wrong}: {}", article.text);
+        }
+        assert_eq!(read.len(), 3, "{wrong}");
+    }
+}
+
+#[test]
+fn texts_of_common_crawl_are_an_archive() {
+    let length = text().len();
+    let wet =
+        format!("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {length}\r\n\r\n{}\r\n\r\n", text());
+    assert_eq!(told("CC-MAIN-1.warc.wet.gz", &gzip(wet.as_bytes())), [("#1".to_string(), text())]);
+    assert_eq!(ending("CC-MAIN-1.warc.wet.gz"), "wet");
+    let packed = [b"\x8b\x01\x80\x02".as_slice(), &[200; 40]].concat();
+    let content = response("Content-Encoding: br\r\n", &packed);
+    let archive = captured(URL, &content, content.len());
+    assert!(told("a.warc", &archive)[0].1.contains("packed with br"), "{:?}", told("a.warc", &archive));
 }

@@ -41,7 +41,7 @@ const RATIO: u64 = 250;
 /// ...or to so many bytes, whatever its size: a short text of one word repeated packs very well.
 const FREE: u64 = 16 << 20;
 /// The window of zstd may be so large (2^27 = 128 MB, what its own tool allows).
-const ZSTD_WINDOW: u32 = 27;
+pub const ZSTD_WINDOW: u32 = 27;
 
 /// A name without the endings that say how it is packed, and those packings, the outermost first.
 pub fn packings(name: &str) -> (&str, Vec<Packing>) {
