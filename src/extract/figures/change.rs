@@ -258,6 +258,7 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
         let to = article.has_any(next.end..after.item.first, &["to"]) && after.item.first - next.end <= 6;
         return (!breaks && to && article.has_any(gap, &["from"])).then_some(after.item);
     }
+    let gap_is_short = gap.len() <= 5;
     let links = article.has_word(gap.clone(), ClauseWord::LeadsTo);
     let bracket = gap.len() == 1 && article.sign(item.end, '(');
     let only_comma = gap.len() <= 6
@@ -266,7 +267,9 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
         // "$10 billion to Peru, 8.4 percent less, and $9 billion to Chile"
         && !article.has_any(gap.clone(), &["and"])
         || gap.len() == 1 && article.sign(item.end, ',');
-    (links || only_comma || bracket).then_some(next.item)
+    // "a 35 percent rise in value with $3 million"
+    let rise_with = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is(next.item.first - 1, "with") && gap_is_short;
+    (links || only_comma || bracket || rise_with).then_some(next.item)
 }
 
 /// "$14.9 billion, marking a 54% increase": right behind its amount.

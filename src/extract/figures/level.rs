@@ -96,7 +96,7 @@ fn is_physical(article: &Article, no: usize, item: Item) -> bool {
     let tail = item.end..(item.end + 6).min(article.sentences[no].last);
     let of_tons = article.is(item.end, "of")
         && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).any(|c| has_number_before(article, item.end, c.first));
-    if is_in_real_terms(article, article.sentences[no].first, item.first) {
+    if is_in_real_terms(article, article.sentences[no].first, item.first) || is_of_volume(article, no, item) {
         return true;
     }
     // "with an increase in volume of three percent"
@@ -114,6 +114,24 @@ fn is_physical(article: &Article, no: usize, item: Item) -> bool {
                 && !(article.is(i + 1, "and") && article.is(i + 2, "value"))
                 && (article.is_any(i - 1, &["in", "by"]) || article.is(i - 2, "terms"))
         })
+}
+
+/// "decreased 2.7 percent to 6 million tonnes", "export volume fell by 5 percent while its value rose", "18 percent more in export
+/// volume": of what was moved, not of what was paid for it.
+fn is_of_volume(article: &Article, no: usize, item: Item) -> bool {
+    const REACH: usize = 5;
+    let sentence = article.sentences[no];
+    let tail = item.end + 1..(item.end + 1 + REACH).min(sentence.last);
+    let to_tons = article.is(item.end, "to") && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).next().is_some();
+    let valued = |range: std::ops::Range<usize>| article.has_any(range, &["earnings", "value"]);
+    let own = |i: usize| article.is(i, "volume") && !article.is_any(i.saturating_sub(1), &["in", "and"]);
+    let told = (item.first.saturating_sub(REACH).max(sentence.first)..item.first).rev().take_while(|&i| !article.tokens[i].is_number());
+    let measure =
+        told.into_iter().find(|&i| own(i)).is_some_and(|i| valued(i..sentence.last)) && !article.starts(item.end, &["in", "value"]);
+    let near = item.end..(item.end + 2 * REACH).min(sentence.last);
+    let behind = near.clone().find(|&i| article.is(i, "volume") && article.has_any(i - 2..i, &["in"]) && !article.is(i + 1, "of"));
+    let in_volume = behind.is_some_and(|i| !valued(item.end..i) && valued(i..sentence.last));
+    to_tons && article.items_in(tail, &[MentionKind::Money]).next().is_none() || measure || in_volume
 }
 
 /// "In volume terms, exports rose by 3.3%, imports by 2.9%": whatever the sentence goes on to tell, until it comes to values.

@@ -4,10 +4,10 @@ use crate::extract::article::{Article, Item};
 use std::ops::Range;
 
 /// Tokens between two items of a list.
-const APART: usize = 4;
+const APART: usize = 7;
 
 /// What may stand between two items besides commas and brackets.
-const LINKS: &[&str] = &["and", "by", "the", "about", "nearly", "over", "some", "around", "almost"];
+const LINKS: &[&str] = &["and", "by", "the", "about", "nearly", "over", "some", "around", "almost", "yoy", "y", "year", "on"];
 
 /// The first and one past the last of the list that the `k`th item is in.
 pub fn run(article: &Article, items: &[Item], k: usize) -> Range<usize> {
@@ -27,5 +27,5 @@ pub fn joins(article: &Article, from: usize, to: usize) -> bool {
 }
 
 fn links(article: &Article, at: usize) -> bool {
-    article.is_any(at, LINKS) || [',', '(', ')'].iter().any(|sign| article.sign(at, *sign))
+    article.is_any(at, LINKS) || [',', '(', ')', '-', '/'].iter().any(|sign| article.sign(at, *sign))
 }

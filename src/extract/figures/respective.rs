@@ -51,6 +51,13 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
     let all: Vec<usize> = (from..reader.out.len()).filter(|&i| reader.out[i].amount.is_some_and(|a| a.end <= lead)).collect();
     // "$9 million, up 5 percent, $5 million for exports and $4 million for imports, up 6 percent and 4 percent respectively"
     let floor = first.checked_sub(1).map_or(sentence.first, |i| percents[i].end);
+    if told_before && count == 2 && behind.is_empty() && is_of_volume(reader, no, lead) {
+        // "4 million tons worth $2 million, up 19 percent and 17 percent, respectively": of the tons and of the dollars
+        if let Some(&value) = all.last().filter(|_| place == 1) {
+            reader.out[value].change = Some((number, percents[k]));
+        }
+        return true;
+    }
     let own: Vec<usize> = all.iter().copied().filter(|&i| reader.out[i].amount.is_some_and(|a| a.first >= floor)).collect();
     let before = if own.len() == count { own } else { all };
     if told_before && before.len() == count && behind.is_empty() {
@@ -61,6 +68,16 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
         return false;
     }
     partner(reader, no, percents, (first, count), place, number) || flow(reader, no, percents, (first, count), place, number)
+}
+
+/// Whether the last amount before `lead` stands behind what was moved for it: "4 million tons worth $2 million", "the volume and value
+/// were 4 million tons and $2 million".
+fn is_of_volume(reader: &Reader, no: usize, lead: usize) -> bool {
+    const REACH: usize = 8;
+    let article = reader.article;
+    let first = article.sentences[no].first;
+    let Some(amount) = article.items_in(first..lead, &[MentionKind::Money]).last() else { return false };
+    article.cues_in(amount.first.saturating_sub(REACH).max(first)..amount.first, CueSet::of(&[Cue::Physical])).next().is_some()
 }
 
 /// Gives a change to the figure told before of what the sentence from `from` on compares.

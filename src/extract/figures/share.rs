@@ -72,6 +72,9 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     }
     let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     let own = item.first >= 3 && article.starts(item.first - 2, &["share", "of"]) && article.is_any(item.first - 3, &["a", "the"]);
+    if is_of_several(article, item.first.saturating_sub(5).max(sentence.first), item.first) {
+        return;
+    }
     // "€5bn, or 19.7% of the total"
     let beside = (from..reader.out.len()).rev().find(|&i| {
         let s = &reader.out[i];
@@ -147,6 +150,10 @@ fn accounted_for(reader: &Reader, from: usize, beside: usize, item: Item) -> usi
 /// "These five countries delivered 45% of all imports": a share of no one partner.
 fn is_of_several(article: &Article, from: usize, until: usize) -> bool {
     let counted = |i: usize| article.is(i, "these") || article.item_at(i, &[MentionKind::Number]).is_some();
+    // "Peru and Chile were the leading buyers, accounting for a combined 85 percent"
+    if article.has_any(until.saturating_sub(4).max(from)..until, &["combined", "together"]) {
+        return true;
+    }
     (from + 1..until).any(|i| article.is_word(i, ClauseWord::Several) && counted(i - 1))
 }
 

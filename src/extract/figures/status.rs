@@ -154,9 +154,8 @@ fn announced(article: &Article, lead: std::ops::Range<usize>, found: &Found) -> 
     let lenders = |c: &CueHit| matches!(found.head, Head::Financing) && article.is(c.first, "commitments") && article.is(c.end, "of");
     let targets = article
         .cues_in(lead.clone(), CueSet::of(&[Cue::Target]))
-        .filter(|c| {
-            !lenders(c) && !is_office(article, c) && !is_approved_already(article, c) && !has_come_about(article, c.first, lead.start)
-        })
+        .filter(|c| !lenders(c) && !is_office(article, c) && !is_approved_already(article, c))
+        .filter(|c| !has_come_about(article, c.first, lead.start) && !is_result(article, c.first))
         .last();
     // "investments are estimated at $15 billion" tells how large they are; only a cost is estimated beforehand
     let costs = matches!(found.head, Head::Project | Head::Financing);
@@ -207,6 +206,17 @@ fn is_to_be_raised(article: &Article, lead: &std::ops::Range<usize>, found: &Fou
     let to = (end..lead.end).rev().take(REACH).find(|&i| article.is(i, "to"));
     let verb = (lead.start + 1..head).rev().take(REACH + 1).find(|&i| article.is_word(i, ClauseWord::Raises));
     to.is_some() && verb.is_some_and(|verb| article.is(verb - 1, "to") && !has_come_about(article, verb, lead.start))
+}
+
+/// "exports came to $3 million in May, bringing the figure since January to $9 million": what follows from an amount that is told.
+fn is_result(article: &Article, verb: usize) -> bool {
+    const TO_COME: &[&str] = &["could", "may", "should", "will", "would"];
+    let told = article.sentences[article.sentence_of(verb)].first..verb;
+    let goals = CueSet::of(&[Cue::Target]);
+    article.is(verb, "bringing")
+        && article.items_in(told.clone(), &[MentionKind::Money]).next().is_some()
+        && article.cues_in(told.clone(), goals).next().is_none()
+        && !article.has_any(told, TO_COME)
 }
 
 /// "helped to raise trade": what the infinitive at `verb` says was done.

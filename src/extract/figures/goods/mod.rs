@@ -28,7 +28,13 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         labelled_goods(article, amount).or_else(|| joined_goods(article, sentence_first, amount)).or_else(|| goods_behind(article, amount))
     };
     let Some((mut first, end)) = found.tokens else {
-        return amount.and_then(|a| beside(a).or_else(|| goods_right_before(article, sentence_first, a)));
+        let gap = |a: usize| article.items_in(sentence_first..a, &[MentionKind::Money]).last().map_or(sentence_first, |m| m.end)..a;
+        return amount.and_then(|a| {
+            beside(a)
+                .or_else(|| goods_right_before(article, sentence_first, a))
+                .or_else(|| subject_goods(article, gap(a).start, a).filter(|_| gap(a).start > sentence_first))
+                .or_else(|| next_goods(article, gap(a)))
+        });
     };
     // "trade turnover" in two cues: the goods stand before the first of them
     while let Some(hit) = article.cues_in(first.saturating_sub(6)..first, TRADE).find(|c| c.end == first) {
@@ -72,8 +78,10 @@ pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<Str
         matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | '.'))
             || article.is_any(i, &["while", "whereas", "but", "with", "of", "that"])
     };
+    // "Integrated circuits, up 11 percent to": set off from what they are said of
+    let change = change - usize::from(change > from && article.sign(change - 1, ',') && article.is_any(change, &["up", "down"]));
     let mut first = (from..change).rev().find(|&i| separator(i)).map_or(from, |i| i + 1);
-    while first < change && article.is_any(first, &["and", "the", "also", "sales", "exports", "imports"]) {
+    while first < change && article.is_any(first, &["and", "as", "well", "for", "the", "also", "sales", "exports", "imports"]) {
         first += 1;
     }
     let words = first..change;
@@ -256,6 +264,16 @@ fn of_goods(article: &Article, end: usize) -> Option<String> {
     if article.is(end, "for") && is_goods_word(article, end + 1) {
         return words_of_goods(article, end + 1);
     }
+    // "the volume of exported rice"
+    let moved = end > 1 && article.is_any(end - 1, &["export", "exported", "imported"]) && article.is(end - 2, "of");
+    if moved && is_goods_word(article, end) {
+        return words_of_goods(article, end);
+    }
+    // "export earnings from farm produce"
+    let earned = article.is(end, "from") && article.is_word(end - 1, ClauseWord::MoneyNoun);
+    if earned && (is_goods_word(article, end + 1) || is_goods_word(article, end + 2)) {
+        return words_of_goods(article, end + 1);
+    }
     if !article.is(end, "of") {
         return None;
     }
@@ -275,9 +293,12 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
     if let Some(end) = before_bracket(article, first) {
         return Some(article.text(first, end).to_string());
     }
-    let lower = |i: usize| !article.tokens[i].capital || is_goods_word(article, i);
+    // "ICT products", "agro-forestry products"
+    let short_form = |i: usize| article.word(i).chars().all(char::is_uppercase) && is_goods_word(article, i + 1);
+    let lower = |i: usize| !article.tokens[i].capital || is_goods_word(article, i) || short_form(i);
+    let hyphen = |i: usize| article.sign(i, '-') && !article.tokens[i].spaced && article.tokens.get(i + 1).is_some_and(|t| !t.spaced);
     let mut at = first;
-    while at < article.tokens.len() && article.tokens[at].is_word() && lower(at) && at - first < 6 {
+    while at < article.tokens.len() && (article.tokens[at].is_word() && lower(at) || at > first && hyphen(at)) && at - first < 8 {
         let changes = matches!(article.lexicon.changes.find(article.tokens, at), Some((_, Change::Rise | Change::Fall)));
         if changes || article.is_word(at, ClauseWord::SubjectVerb) {
             break;
@@ -293,6 +314,9 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
         at += 1;
     }
     at = list_end(article, at);
+    while at > first && article.is_any(at - 1, &["from", "of", "to"]) {
+        at -= 1;
+    }
     // "exports of the country" are of all goods, "exports of the agricultural products" are not
     let named = !the || (first..at).any(|i| is_goods_word(article, i));
     let general = (first..at).all(|i| article.is_word(i, ClauseWord::GoodsGeneral));
@@ -313,6 +337,25 @@ fn list_end(article: &Article, at: usize) -> usize {
     let parts = |and: usize| (at + 1..and).all(|i| !article.is(i, "and")) && is_goods_word(article, and - 1);
     let closed = and.filter(|&and| parts(and)).and_then(|and| (and + 1..end.min(and + 4)).rev().find(|&i| is_goods_word(article, i)));
     closed.map_or(at, |last| last + 1)
+}
+
+/// "farm produce was $12 million, up 17 percent, forestry $5 million": what a list goes on to by its name alone.
+fn next_goods(article: &Article, gap: std::ops::Range<usize>) -> Option<String> {
+    const LONGEST: usize = 3;
+    let plain = |i: usize| {
+        let word = article.tokens[i].is_word() && !article.tokens[i].capital && !article.is_word(i, ClauseWord::GoodsStop);
+        word && article.word(i).len() > 2
+            && article.item_at(i, OTHERS).is_none()
+            && !article.is_word(i, ClauseWord::Posted)
+            && !article.is_word(i, ClauseWord::Moved)
+    };
+    let first = gap.clone().rev().take_while(|&i| plain(i)).last()?;
+    let first = first + usize::from(article.is(first, "and"));
+    let parted = first > gap.start
+        && first < gap.end
+        && (article.sign(first - 1, ',') || article.is(first - 1, "and") && article.sign(first - 2, ','));
+    let told = article.items_in(gap.start..first, &[MentionKind::Percent]).next().is_some();
+    (parted && told && gap.end - first <= LONGEST).then(|| article.text(first, gap.end).to_string())
 }
 
 /// ", coffee 3 percent", "and forestry products by 3 percent": the goods that alone stand between two percentages.

@@ -192,6 +192,7 @@ pub(super) fn opens_item(article: &Article, from: usize, amount: usize) -> bool 
 /// The economy that labels an amount: "Kazakhstan (USD 2.49 billion)", "Türkiye - $1.8 billion", "China: $5 bn".
 pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
     let mut at = behind_rank(article, behind_share(article, amount));
+    at = behind_other_name(article, at);
     let amount = at;
     while at > 0
         && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
@@ -219,6 +220,15 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
         return None;
     }
     article.item_at(at - 1, &[MentionKind::Country, MentionKind::Group]).filter(|i| i.end == at && matches!(article.form(*i), "name"))
+}
+
+/// "the mainland of China (the Mainland) (": where the other name of a label begins, and the bracket of the amount with it.
+fn behind_other_name(article: &Article, amount: usize) -> usize {
+    const LONGEST: usize = 4;
+    let closed = amount.checked_sub(2).filter(|&i| article.sign(i, ')') && article.sign(i + 1, '('));
+    let Some(closed) = closed else { return amount };
+    let open = (closed.saturating_sub(LONGEST)..closed).rev().find(|&i| article.sign(i, '('));
+    open.filter(|&open| (open + 1..closed).all(|i| article.tokens[i].is_word())).map_or(amount, |open| open + 1)
 }
 
 /// Where the rank between a label and its amount begins, else the amount: "Spain second with $3 million", "Peru in third position with

@@ -70,10 +70,11 @@ fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usiz
         return true;
     }
     let Some(noun) = several(article, at + 1) else { return false };
-    // "exports to its main partners, with Germany by 5 percent to $3 million": one of them is named
+    // "exports to its main partners, with Germany by 5 percent to $3 million", "to other regions, above all Peru (5 percent)": one of
+    // them is named
     let before = reach.amount.map_or(reach.until, |a| a.item.first);
-    let named =
-        places.iter().any(|p| matches!(p.relation, Relation::To | Relation::From | Relation::With) && (noun..before).contains(&p.at));
+    let partner = |p: &Place| matches!(p.relation, Relation::To | Relation::From | Relation::With | Relation::Label);
+    let named = places.iter().any(|p| partner(p) && (noun..before).contains(&p.at));
     !named || article.is_any(noun + 1, &["outside", "beyond"])
 }
 
