@@ -202,8 +202,8 @@ impl Default for Fields {
     }
 }
 
-/// The endings that are read inside folders when nothing else is asked for: every format that is known, but for `xml`, which may be
-/// anything.
+/// The endings that are read inside folders when nothing else is asked for: every format that is known, but for `pdf`, which no
+/// limit here bounds, and `xml`, which may be anything; the rarer spellings are left to who has them.
 const DEFAULT_EXTENSIONS: &[&str] = &[
     "txt", "md", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "feather", "rss", "atom", "warc", "wet",
     "eml", "mbox", "zip",

@@ -663,7 +663,7 @@ pub static DIM_DATE: Table = Table {
 /// What could not be read, and why.
 pub static QUARANTINE: Table = Table {
     name: "quarantine",
-    about: "One row per file that could not be read as an article: nothing disappears without one.",
+    about: "One row per file, or record in a file, that could not be read as an article: nothing disappears without one.",
     group: Group::Run,
     key: &["source_path"],
     sort: &["source_path"],
