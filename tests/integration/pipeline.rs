@@ -307,6 +307,19 @@ fn a_full_refresh_gives_the_same_bytes() {
     assert_same(&before, &project.published());
 }
 
+/// Sentences that no two of them share all words and numbers of, and that hold no fact.
+fn sentences(numbers: std::ops::Range<usize>) -> String {
+    let sentence = |n: usize| {
+        format!("In the district of sample {n} the two sides named a further {n}00 hectares for joint work on seeds, water and roads.\n")
+    };
+    numbers.map(sentence).collect()
+}
+
+/// A report of one release: near the others that have most of its sentences.
+fn story(headline: &str, numbers: std::ops::Range<usize>) -> String {
+    format!("{headline}\n\n{BULGARIA}{}", sentences(numbers))
+}
+
 /// More documents than one part holds: parts are files, an unchanged part is not computed again, and neither the number
 /// of threads nor the way there shows.
 #[test]
@@ -319,6 +332,7 @@ fn parts_are_reused_and_threads_leave_no_trace() {
         project
     };
     let one = many(1);
+    one.write("last.txt", story("Trade grows", 0..9));
     let first = one.run("").expect("a run");
     let parts = first.stages[2].parts;
     assert!(parts > 1 && first.stages[2].parts_run == parts, "{parts} parts");
@@ -326,8 +340,14 @@ fn parts_are_reused_and_threads_leave_no_trace() {
     one.write("new.txt", text(9999));
     let second = one.run("").expect("a run");
     assert_eq!((second.stages[2].parts, second.stages[2].parts_run), (parts, 1));
+    // an edited copy in the first part gives its release to a document of the last one
+    one.write("0/0.txt", story("A ministry reports on trade", 0..8));
+    let third = one.run("").expect("a run");
+    assert_eq!((third.stages[2].parts, third.stages[2].parts_run), (parts, 2));
     let two = many(2);
     two.write("new.txt", text(9999));
+    two.write("last.txt", story("Trade grows", 0..9));
+    two.write("0/0.txt", story("A ministry reports on trade", 0..8));
     two.run("").expect("a run");
     assert_same(&one.published(), &two.published());
     assert!(pipeline::check(&two.config, None).expect("checks").iter().all(|result| result.failures == 0));
@@ -485,11 +505,6 @@ fn copies_of_a_release_count_once_in_aggregates() {
 /// A copy that is edited joins the release that it is of, and leaves it again; other runs give the same bytes.
 #[test]
 fn an_edited_copy_joins_its_release() {
-    let sentence = |n: usize| {
-        format!("In the district of sample {n} the two sides named a further {n}00 hectares for joint work on seeds, water and roads.\n")
-    };
-    let rest = |range: std::ops::Range<usize>| range.map(sentence).collect::<String>();
-    let story = |headline: &str, sentences: std::ops::Range<usize>| format!("{headline}\n\n{BULGARIA}{}", rest(sentences));
     let mut grown = Project::with(&[("a.txt", &story("Trade grows", 0..9)), ("c.txt", SPAIN)]);
     let corpus = Corpus::new(11);
     (0..30).for_each(|n| grown.write(&format!("n/{n}.txt"), corpus.article(n)));
@@ -501,12 +516,12 @@ fn an_edited_copy_joins_its_release() {
         let paths: BTreeMap<String, String> = texts(0).into_iter().zip(texts(1)).collect();
         texts(1).into_iter().zip(texts(2)).map(|(path, first)| (path, paths[&first].clone())).collect()
     };
-    let documents_of = |project: &Project| -> i64 {
+    let documents_of = |project: &Project, pair: &str| -> i64 {
         let years = pipeline::pinned_path(&project.config, "trade_by_pair_year").expect("a path");
         let batches = parquet::read(&years, &TRADE_BY_PAIR_YEAR).expect("read");
         let pairs = batches[0].column_by_name("pair").expect("a column").as_string::<i32>();
         let documents = batches[0].column_by_name("documents").expect("a column").as_primitive::<Int64Type>();
-        (0..documents.len()).filter(|row| pairs.value(*row) == "BGR-KAZ").map(|row| documents.value(row)).max().unwrap_or_default()
+        (0..documents.len()).filter(|row| pairs.value(*row) == pair).map(|row| documents.value(row)).max().unwrap_or_default()
     };
     let as_fresh = |grown: &Project| {
         grown.run("").expect("a run");
@@ -519,16 +534,26 @@ fn an_edited_copy_joins_its_release() {
     as_fresh(&grown);
     grown.write("b.txt", story("A ministry reports on trade", 0..8));
     as_fresh(&grown);
-    assert_eq!((releases(&grown)["b.txt"].as_str(), documents_of(&grown)), ("a.txt", 1));
+    assert_eq!((releases(&grown)["b.txt"].as_str(), documents_of(&grown, "BGR-KAZ")), ("a.txt", 1));
     // the first of them by name is another now
     grown.write("A.txt", story("Trade of the two countries grows", 0..9));
     as_fresh(&grown);
     assert_eq!(releases(&grown)["a.txt"], "A.txt");
     // it has become another report: other words, other numbers
-    grown.write("A.txt", format!("{BULGARIA}{}", rest(40..60)));
+    grown.write("A.txt", format!("{BULGARIA}{}", sentences(40..60)));
     grown.write("a.txt", QATAR);
     as_fresh(&grown);
-    assert_eq!((releases(&grown)["b.txt"].as_str(), documents_of(&grown)), ("b.txt", 2));
+    assert_eq!((releases(&grown)["b.txt"].as_str(), documents_of(&grown, "BGR-KAZ")), ("b.txt", 2));
+    // two reports of a pair that are too far apart, until one that says nothing of that pair stands between them
+    let years: String = (1981..2021).map(|year| format!("{year}, ")).collect();
+    let part = |numbers| format!("The register of districts is kept for these years: {years}and no others.\n{}", sentences(numbers));
+    grown.write("w.txt", format!("{}{SPAIN}", part(60..74)));
+    grown.write("z.txt", format!("{SPAIN}{}", part(68..82)));
+    as_fresh(&grown);
+    assert_eq!((releases(&grown)["z.txt"].as_str(), documents_of(&grown, "CHL-ESP")), ("z.txt", 3));
+    grown.write("y.txt", part(60..82));
+    as_fresh(&grown);
+    assert_eq!((releases(&grown)["z.txt"].as_str(), documents_of(&grown, "CHL-ESP")), ("w.txt", 2));
 }
 
 /// Aggregates are computed some groups at a time, so that memory does not grow with the corpus. How many at a time shows nowhere.
