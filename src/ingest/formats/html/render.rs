@@ -226,10 +226,10 @@ mod tests {
     }
 
     #[test]
-    fn a_caption_may_tell_the_unit() {
-        let markup = "<table><caption>Trade of Kenya, million euros</caption><tr><th></th><th>2022</th><th>2023</th></tr>\
-                      <tr><td>Exports</td><td>12.5</td><td>14.1</td></tr></table>";
-        shown(markup, "Trade of Kenya, million euros\nExports: 2022: 12.5 million euros; 2023: 14.1 million euros");
+    fn a_caption_may_tell_the_unit_of_what_stands_under_years() {
+        let markup = "<table><caption>Trade of Kenya, million euros</caption><tr><th></th><th>2022</th><th>2023</th><th>Share</th></tr>\
+                      <tr><td>Exports</td><td>12.5</td><td>14.1</td><td>41</td></tr></table>";
+        shown(markup, "Trade of Kenya, million euros\nExports: 2022: 12.5 million euros; 2023: 14.1 million euros; Share: 41");
     }
 
     #[test]
