@@ -41,7 +41,7 @@ def shell(text):
     """The commands of a block, those of cargo replaced."""
     steps = (HOME / ".ci" / "run").read_text()
     lines = []
-    for line in text.replace("/srv/news", ".").splitlines():
+    for line in text.replace("/srv/news", ".").replace("/usr/local/bin/", "").splitlines():
         command = line.split("#")[0].strip()
         if command.startswith("cargo run --release"):
             lines.append("communique " + command.removeprefix("cargo run --release").removeprefix(" -- "))
