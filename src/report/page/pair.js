@@ -49,7 +49,7 @@ function tradeOf(view) {
   const box = el("div", { class: "plot" }), key = el("ul", { class: "key" });
   const hidden = new Set();
   let withParts = !years.length && !plans.length;
-  const label = `Trade between ${pair.map(party).join(" and ")}, ${currency}: ${plural(years.length, "figure")} of whole years, ${plural(plans.length, "target or forecast", "targets and forecasts")}. The table below has the same figures.`;
+  const label = `Trade between ${pair.map(party).join(" and ")}, ${currency}: ${plural(years.length, "figure")} of whole years, ${plural(plans.length, "target or forecast", "targets and forecasts")}. The table below has these figures and those that cannot be drawn.`;
   const picture = width => {
     const series = chartSeries(pair, years, plans, withParts ? periods : []).filter(s => !hidden.has(s.key));
     if (!series.length) return el("p", { class: "note" }, "Nothing to draw: choose a series above.");
@@ -69,7 +69,7 @@ function tradeOf(view) {
   const controls = periods.length > 0 && (years.length || plans.length) && el("label", { class: "tick-box" },
     el("input", { type: "checkbox", on: { change: event => { withParts = event.target.checked; again(); } } }), " parts of a year");
   setTimeout(() => fitted(box, picture));
-  const elsewhere = all.filter(row => !here(row)).length;
+  const elsewhere = all.length - years.length - plans.length - periods.length;
   return [
     years.length + plans.length + periods.length > 0 && [el("div", { class: "legend" }, key, controls), box, marksKey(years, plans)],
     elsewhere > 0 && el("p", { class: "hint" }, `${plural(elsewhere, "figure")} in other currencies, of balances or without a period: in the table only.`),
