@@ -13,6 +13,7 @@ use crate::pipeline;
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -121,6 +122,7 @@ impl<'a> Page<'a> {
         page += &heading(&format!("FACTS: {}", self.facts.len()));
         for (number, row) in &self.facts {
             page += &self.fact(*number, row);
+            page += &self.elsewhere(row);
         }
         let left = self.left_alone();
         page += &heading(&format!("NUMBERS LEFT ALONE: {}", left.len()));
@@ -169,10 +171,21 @@ impl<'a> Page<'a> {
     }
 
     /// The mention that a slot was read from: the nearest that says the same.
-    fn origin(&self, row: &Row, name: &str) -> Option<String> {
+    fn nearest(&self, row: &Row, name: &str) -> Option<&Mention> {
         let value = row.get(name).or_else(|| row.get(PERIODS.iter().find(|p| p.0 == name)?.1))?;
-        let says_it = |m: &&Mention| says(m, name, value);
-        let nearest = self.mentions.iter().filter(says_it).min_by_key(|m| self.distance(m, row))?;
+        self.mentions.iter().filter(|m| says(m, name, value)).min_by_key(|m| self.distance(m, row))
+    }
+
+    /// What the slots from sentences that are not shown were read from, such as the headings of a table.
+    fn elsewhere(&self, row: &Row) -> String {
+        let mentions = slots(row).into_iter().filter_map(|(name, _)| self.nearest(row, name));
+        let unseen = mentions.filter(|m| !self.window.covers(m.span));
+        let lines: BTreeMap<u32, String> = unseen.map(|m| (m.sentence_no, line_around(&self.document.text, m.span))).collect();
+        lines.into_iter().map(|(number, line)| slot(&format!("sentence {number}"), &line)).collect()
+    }
+
+    fn origin(&self, row: &Row, name: &str) -> Option<String> {
+        let nearest = self.nearest(row, name)?;
         let words = nearest.span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let basis = match nearest.basis.as_str() {
             "stated" => String::new(),
@@ -349,6 +362,14 @@ fn plain(value: &Value) -> String {
 
 fn slot(name: &str, value: &str) -> String {
     fill(&format!("    {name:13} {value}"), 18)
+}
+
+/// The line that a mention stands in, as much of it as two lines of a terminal hold.
+fn line_around(text: &str, span: Span) -> String {
+    let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let behind = behind.split('\n').next().unwrap_or_default();
+    format!("{}{}{}", one_line(before, WIDTH / 2, true), one_line(span.of(text), WIDTH / 2, false), one_line(behind, WIDTH / 2, false))
 }
 
 /// At most `most` characters of the end or the beginning of a text, on one line.

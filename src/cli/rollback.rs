@@ -22,7 +22,7 @@ pub(super) fn run(globals: &Globals, args: &RollbackArgs) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let mut out = print::Out::new();
-    out.line(format_args!("current is {generation}"))?;
+    out.line(format_args!("current is {generation}; the next run publishes from the articles again"))?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,8 +3,10 @@
 use super::log::RunLog;
 use super::progress::Reporter;
 use super::{DIFFERENT, Globals, RequestArgs, print};
+use crate::config::Config;
 use crate::error::Result;
 use crate::pipeline::{self, Action, Outcome, Publication, StageOutcome};
+use crate::report;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -32,20 +34,25 @@ pub(super) fn run(globals: &Globals, args: &RunArgs, run_log: &RunLog) -> Result
     }
     tracing::info!(run_id = outcome.run_id, seconds = outcome.seconds, "{}", last_line(&outcome));
     if !globals.quiet {
-        tell(&outcome);
+        tell(&outcome, &config);
     }
     let published = matches!(outcome.publication, Publication::Published { .. });
     Ok(if args.exit_code && published { ExitCode::from(DIFFERENT) } else { ExitCode::SUCCESS })
 }
 
 /// The last lines. The run is over and published: a reader that left changes nothing about that.
-fn tell(outcome: &Outcome) {
+fn tell(outcome: &Outcome, config: &Config) {
     let mut out = print::Out::new();
     let documents = &outcome.documents;
     if documents.quarantined > 0 {
-        let _ = out.line(format_args!("quarantine {}: see `communique quarantine`", print::count(documents.quarantined, "file")));
+        let files = print::count(documents.quarantined, "file");
+        let _ = out.line(format_args!("quarantine {files}: see `communique quarantine --output {}`", config.output.dir.display()));
     }
     let _ = out.line(last_line(outcome));
+    if let Publication::Published { path, .. } = &outcome.publication {
+        let page = path.join(report::FILE);
+        let _ = if page.is_file() { out.line(format_args!("to look at {}", page.display())) } else { Ok(()) };
+    }
     let _ = out.flush();
 }
 
