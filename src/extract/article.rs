@@ -224,11 +224,11 @@ impl<'a> Article<'a> {
         closed && words().next().is_some() && words().all(|i| place(i) || shouted(i))
     }
 
-    /// Whether a sentence is the headline.
+    /// Whether a sentence is the headline. One of the body may hold all words of a short one: "Kenya and Peru".
     pub fn is_title(&self, no: usize) -> bool {
         let Some(title) = self.document.title.as_deref() else { return false };
         let text = self.sentences[no].span.of(self.text);
-        text.contains(title) || title.contains(text) && text.len() > 20
+        text.contains(title) && text.len() < 2 * title.len() || title.contains(text) && text.len() > 20
     }
 
     /// Whether a token stands in brackets within its sentence.

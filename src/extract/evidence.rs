@@ -75,6 +75,16 @@ pub fn mentions_of(s: &Statement) -> Vec<usize> {
     items.into_iter().flatten().map(|i| i.mention).collect()
 }
 
+/// Whether a headline says itself what period its figure is of, that has no day in common with the body's, and the figure is another.
+pub fn is_of_another_period(title: (&Evidence, &Figure), body: &Figure) -> bool {
+    let ends_before = |a: &Period, b: &Period| a.end.zip(b.start).is_some_and(|(end, start)| end < start);
+    let (told, figure) = (title.0.period_basis, title.1);
+    let is_said = matches!(told, SlotBasis::Stated | SlotBasis::Resolved);
+    let is_same =
+        figure.value == body.value && figure.value.is_some() || figure.change_pct == body.change_pct && figure.change_pct.is_some();
+    is_said && !is_same && (ends_before(&figure.period, &body.period) || ends_before(&body.period, &figure.period))
+}
+
 /// Kinds that carry a number.
 pub const NUMERIC: &[MentionKind] =
     &[MentionKind::Money, MentionKind::Number, MentionKind::Percent, MentionKind::Change, MentionKind::Ordinal, MentionKind::Count];

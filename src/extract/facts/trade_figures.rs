@@ -116,7 +116,8 @@ fn beneficiary(article: &Article, s: &Statement) -> Option<Code> {
 
 /// Whether the body tells what the headline told: the same figure, or one that the headline rounds or bounds.
 fn retells(body: &TradeFigure, title: &TradeFigure) -> bool {
-    let same = body.flow == title.flow && [body.reporter, body.partner].iter().all(|c| [title.reporter, title.partner].contains(c));
+    let parties = [body.reporter, body.partner].iter().all(|c| [title.reporter, title.partner].contains(c));
+    let same = body.flow == title.flow && parties && !evidence::is_of_another_period((&title.evidence, &title.figure), &body.figure);
     match (body.figure.value, title.figure.value) {
         (Some(b), Some(t)) => {
             let again = body.figure.alt_value == Some(t) && body.figure.alt_currency == title.figure.currency;

@@ -330,6 +330,9 @@ fn gross_net(article: &Article, s: &Statement) -> GrossNet {
 
 /// Whether the body tells what the headline told.
 fn retells(body: &Investment, title: &Investment) -> bool {
+    if evidence::is_of_another_period((&title.evidence, &title.figure), &body.figure) {
+        return false;
+    }
     match (body.figure.value, title.figure.value) {
         (Some(b), Some(t)) => {
             let alt = body.figure.alt_currency == title.figure.currency && body.figure.alt_value == Some(t);

@@ -16,6 +16,7 @@ pub fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
     if let Some((end, n)) = ordinal(page, at)
         && page.is(end, "month")
         && (1..=12).contains(&n)
+        && !is_in_a_row(page, end + 1)
         && (page.is(end + 1, "of") || page.is_any(at.saturating_sub(1), &["the"]))
     {
         let m = n as i32;
@@ -28,6 +29,12 @@ pub fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
         return Some((end, p, page.is_any(at, &["first", "same"])));
     }
     days_of_month(page, at).or_else(|| months(page, at)).map(|(end, p)| (end, p, true))
+}
+
+/// "the sixth month running", "the third quarter in a row": how many there were, not which.
+fn is_in_a_row(page: &Page, at: usize) -> bool {
+    page.is_any(at, &["running", "straight", "consecutively"])
+        || page.is(at, "in") && (page.is(at + 2, "row") || page.is(at + 1, "succession"))
 }
 
 /// "first half", "H1", "1H", "second quarter", "Q3", "3Q", "first half-year"
@@ -44,7 +51,7 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     // "first-half"
     let unit = |end: usize| end + usize::from(page.sign(end, '-') && !page.tokens[end].spaced);
     if let Some((end, n)) = ordinal(page, at)
-        && let Some(hit) = of_unit(unit(end), n)
+        && let Some(hit) = of_unit(unit(end), n).filter(|(end, _)| !is_in_a_row(page, *end))
     {
         return Some(hit);
     }
