@@ -545,13 +545,13 @@ fn an_edited_copy_joins_its_release() {
     as_fresh(&grown);
     assert_eq!((releases(&grown)["b.txt"].as_str(), documents_of(&grown, "BGR-KAZ")), ("b.txt", 2));
     // two reports of a pair that are too far apart, until one that says nothing of that pair stands between them
-    let years: String = (1981..2021).map(|year| format!("{year}, ")).collect();
+    let years: String = (1941..1981).map(|year| format!("{year}, ")).collect();
     let part = |numbers| format!("The register of districts is kept for these years: {years}and no others.\n{}", sentences(numbers));
     grown.write("w.txt", format!("{}{SPAIN}", part(60..74)));
-    grown.write("z.txt", format!("{SPAIN}{}", part(68..82)));
+    grown.write("z.txt", format!("{SPAIN}{}", part(66..80)));
     as_fresh(&grown);
     assert_eq!((releases(&grown)["z.txt"].as_str(), documents_of(&grown, "CHL-ESP")), ("z.txt", 3));
-    grown.write("y.txt", part(60..82));
+    grown.write("y.txt", part(60..80));
     as_fresh(&grown);
     assert_eq!((releases(&grown)["z.txt"].as_str(), documents_of(&grown, "CHL-ESP")), ("w.txt", 2));
 }
