@@ -193,7 +193,7 @@ pub static DOCUMENTS: Table = Table {
     key: &["doc_id"],
     sort: &["doc_id"],
     parts: &[&[
-        req("doc_id", Text, "First 16 hexadecimal digits of the BLAKE3 hash of the file's content"),
+        req("doc_id", Text, "First 16 hexadecimal digits of the BLAKE3 hash of the text"),
         req("source_path", Text, "Where it was found, relative to its input folder; the first by name when found more than once"),
         req("also_at", Texts, "Other paths with the same content, sorted"),
         opt("title", Text, "Headline"),
@@ -447,7 +447,7 @@ const CHOSEN: &[Column] = &[
     req("value_max", Money, "Highest value stated in this currency"),
     req("statements", Long, "Statements; the same release carried by several outlets counts once"),
     req("documents", Long, "Documents that state it; copies of one release count once"),
-    req("agreement", Code, "single, agree, conflict, bounds_only"),
+    req("agreement", Code, "single, agree, conflict, bounds_only; undated when they differ and no period is known: the latest is chosen"),
     req("best_fact_id", Text, "The chosen figure, in its fact table"),
     req("fact_ids", Texts, "All statements, best first"),
     opt("change_pct_stated", Percent, "Change against the year before as stated, the best statement's first"),
@@ -554,9 +554,10 @@ pub static MEETINGS_BY_MONTH: Table = Table {
         req("pair", Text, "Two of the parties, codes sorted; an event of three parties counts for three pairs"),
         req("status", Code, "held, planned"),
         req("kind", Code, "visit, talks, consultations, call, summit, commission, forum, ceremony"),
-        req("events", Long, "Events: same parties, kind and first day are one"),
+        req("events", Long, "Events: reports of one may differ in a day, in calling it a visit or talks, and in naming all parties"),
         req("documents", Long, "Documents that tell of one; copies of one release count once"),
-        req("meeting_ids", Texts, "Rows of meetings, sorted"),
+        req("event_ids", Texts, "Of each event the row of meetings that stands for it, sorted"),
+        req("meeting_ids", Texts, "All rows of meetings that tell of them, sorted"),
     ]],
 };
 
@@ -644,7 +645,7 @@ pub static DIM_CURRENCY: Table = Table {
 /// The calendar, to join dates with.
 pub static DIM_DATE: Table = Table {
     name: "dim_date",
-    about: "One row per day from 1991 to 2040.",
+    about: "One row per day from 1900 to 2100.",
     group: Group::Dimensions,
     key: &["date"],
     sort: &["date"],

@@ -1,11 +1,14 @@
 //! How often two economies meet: events per month, held and planned apart.
 //!
-//! Five outlets that report one visit are one event: same parties, same kind, same first day.
+//! Five outlets that report one visit are one event ([`events`]), of the kind that most of it is: a visit with its talks is a visit.
+//! What is told of the last day of a month and of the first of the next is not joined: a month is made of its own rows.
 
+use super::events::{Told, events};
 use super::facts::Recipe;
 use super::failed;
 use super::statements::{dates, texts};
 use crate::error::Result;
+use crate::model::{MeetingKind, MeetingStatus};
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
@@ -17,24 +20,14 @@ use std::collections::{BTreeMap, BTreeSet};
 const LONGEST: i32 = 31;
 
 /// Month, pair, status, kind.
-type Key = (Date, String, String, String);
+type Key = (Date, String, MeetingStatus, MeetingKind);
 
 #[derive(Default)]
 struct Month {
-    /// First day and all parties.
-    events: BTreeSet<(Date, Vec<String>)>,
+    /// Of each event the row that stands for it.
+    events: BTreeSet<String>,
     releases: BTreeSet<String>,
     meeting_ids: BTreeSet<String>,
-}
-
-struct Meeting {
-    id: String,
-    release: String,
-    start: Option<Date>,
-    end: Option<Date>,
-    status: String,
-    kind: String,
-    parties: Vec<String>,
 }
 
 /// Made of the rows of `meetings` count: those with a day, month by month.
@@ -42,63 +35,72 @@ pub fn recipe() -> Recipe {
     let days = |name: &str| col(name).cast(DataType::Int32);
     Recipe {
         facts: "meetings",
-        columns: vec!["meeting_id", "doc_id", "date_start", "date_end", "status", "kind", "parties"],
+        columns: vec!["meeting_id", "doc_id", "date_start", "date_end", "status", "kind", "city", "country", "ordinal", "parties"],
         keys: &["date_start"],
         filter: col("date_start").is_not_null(),
         group: col("date_start").dt().to_string("%Y-%m"),
         named: "month",
-        typed: vec![days("date_start"), days("date_end"), col("parties").list().join(lit(" "), true)],
+        typed: vec![days("date_start"), days("date_end"), col("ordinal").cast(DataType::Int64), col("parties").list().join(lit(" "), true)],
         rows,
     }
 }
 
 /// Rows of `meetings_by_month`, of some months.
 fn rows(frame: &DataFrame) -> Result<RecordBatch> {
+    let mut by_month: BTreeMap<Date, Vec<(Told, String)>> = BTreeMap::new();
+    for (told, release) in read(frame).map_err(|e| failed("read meetings", e))? {
+        by_month.entry(told.start.first_of_month()).or_default().push((told, release));
+    }
     let mut months: BTreeMap<Key, Month> = BTreeMap::new();
-    for meeting in read(frame).map_err(|e| failed("read meetings", e))? {
-        let Some(start) = meeting.start.filter(|start| is_of_a_month(*start, meeting.end)) else { continue };
-        for pair in pairs(&meeting.parties) {
-            let month = months.entry((start.first_of_month(), pair, meeting.status.clone(), meeting.kind.clone())).or_default();
-            month.events.insert((start, meeting.parties.clone()));
-            month.releases.insert(meeting.release.clone());
-            month.meeting_ids.insert(meeting.id.clone());
+    for (month, meetings) in by_month {
+        let (told, releases): (Vec<Told>, Vec<String>) = meetings.into_iter().unzip();
+        for ((row, release), event) in told.iter().zip(releases).zip(events(&told)) {
+            for pair in row.pairs() {
+                let month = months.entry((month, pair, row.status, told[event].kind)).or_default();
+                month.events.insert(told[event].id.clone());
+                month.releases.insert(release.clone());
+                month.meeting_ids.insert(row.id.clone());
+            }
         }
     }
     let count = |n: usize| i64::try_from(n).ok();
     Batch::of(&schema::MEETINGS_BY_MONTH, months.len())
         .date("month", months.keys().map(|k| Some(k.0)))
         .text("pair", months.keys().map(|k| Some(&k.1)))
-        .text("status", months.keys().map(|k| Some(&k.2)))
-        .text("kind", months.keys().map(|k| Some(&k.3)))
+        .text("status", months.keys().map(|k| Some(k.2.as_str())))
+        .text("kind", months.keys().map(|k| Some(k.3.as_str())))
         .long("events", months.values().map(|m| count(m.events.len())))
         .long("documents", months.values().map(|m| count(m.releases.len())))
+        .texts("event_ids", months.values().map(|m| Some(&m.events)))
         .texts("meeting_ids", months.values().map(|m| Some(&m.meeting_ids)))
         .finish()
 }
 
-fn is_of_a_month(start: Date, end: Option<Date>) -> bool {
-    end.is_none_or(|end| (end - start).get_days() < LONGEST)
-}
-
-/// Each two of the parties.
-fn pairs(parties: &[String]) -> Vec<String> {
-    let behind = |i: usize| parties.iter().skip(i + 1);
-    parties.iter().enumerate().flat_map(|(i, a)| behind(i).map(move |b| format!("{}-{}", a.min(b), a.max(b)))).collect()
-}
-
-fn read(frame: &DataFrame) -> PolarsResult<Vec<Meeting>> {
-    let (id, release, parties) = (texts(frame, "meeting_id")?, texts(frame, "release")?, texts(frame, "parties")?);
-    let (status, kind) = (texts(frame, "status")?, texts(frame, "kind")?);
+/// The meetings of a month, each with the release that tells of it.
+fn read(frame: &DataFrame) -> PolarsResult<Vec<(Told, String)>> {
+    let [id, document, release, parties, status, kind, city, country] =
+        ["meeting_id", "doc_id", "release", "parties", "status", "kind", "city", "country"].map(|name| texts(frame, name));
+    let (id, document, release, parties, city, country) = (id?, document?, release?, parties?, city?, country?);
+    let (status, kind) = (status?, kind?);
     let (start, end) = (dates(frame, "date_start")?, dates(frame, "date_end")?);
+    let ordinals: Vec<Option<i64>> = frame.column("ordinal")?.i64()?.iter().collect();
     let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
-    let meeting = |row: usize| Meeting {
-        id: owned(&id, row),
-        release: owned(&release, row),
-        start: start[row],
-        end: end[row],
-        status: owned(&status, row),
-        kind: owned(&kind, row),
-        parties: owned(&parties, row).split_whitespace().map(str::to_string).collect(),
+    let meeting = |row: usize| -> Option<(Told, String)> {
+        let start = start[row]?;
+        let told = Told {
+            id: owned(&id, row),
+            document: owned(&document, row),
+            start,
+            end: end[row].filter(|end| *end >= start).unwrap_or(start),
+            kind: MeetingKind::parse(kind[row].as_deref()?)?,
+            status: MeetingStatus::parse(status[row].as_deref()?)?,
+            city: city[row].clone(),
+            country: country[row].clone(),
+            ordinal: ordinals[row],
+            parties: owned(&parties, row).split_whitespace().map(str::to_string).collect(),
+        };
+        let is_of_a_month = (told.end - start).get_days() < LONGEST;
+        is_of_a_month.then(|| (told, owned(&release, row)))
     };
-    Ok((0..frame.height()).map(meeting).collect())
+    Ok((0..frame.height()).filter_map(meeting).collect())
 }

@@ -1,6 +1,7 @@
 //! Stage 4, facts -> aggregates and dimensions (polars).
 
 pub mod dimensions;
+mod events;
 pub mod facts;
 mod investment_by_pair;
 pub mod kept;

@@ -11,6 +11,8 @@ mod layering;
 mod mentions;
 
 #[cfg(feature = "pipeline")]
+mod aggregates;
+#[cfg(feature = "pipeline")]
 mod cli;
 #[cfg(feature = "pipeline")]
 mod contract;
