@@ -120,8 +120,8 @@ pub fn dim_currency() -> Result<RecordBatch> {
 
 /// Rows of `dim_date`: fixed years, so that the table depends on nothing.
 pub fn dim_date() -> Result<RecordBatch> {
-    let first = jiff::civil::date(1991, 1, 1);
-    let days: Vec<Date> = first.series(jiff::Span::new().days(1)).take_while(|day| day.year() <= 2040).collect();
+    let first = jiff::civil::date(1900, 1, 1);
+    let days: Vec<Date> = first.series(jiff::Span::new().days(1)).take_while(|day| day.year() <= 2100).collect();
     let d = || days.iter().copied();
     Batch::of(&schema::DIM_DATE, days.len())
         .date("date", d().map(Some))
@@ -151,7 +151,7 @@ mod tests {
         assert!(dim_party_member().expect("members").num_rows() > 100);
         assert!(dim_sector().expect("sectors").num_rows() > 20);
         assert!(dim_currency().expect("currencies").num_rows() > 100);
-        assert_eq!(dim_date().expect("days").num_rows(), 18_263);
+        assert_eq!(dim_date().expect("days").num_rows(), 73_414);
         assert_eq!(isic().expect("codes").get("nuclear").map(String::as_str), Some("D35"));
     }
 }

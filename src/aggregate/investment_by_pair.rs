@@ -4,7 +4,7 @@
 
 use super::facts::Recipe;
 use super::failed;
-use super::statements::{self, Chosen, Statement, choose, dates, texts, typed};
+use super::statements::{self, Chosen, Statement, choose, choose_undated, dates, texts, typed};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
@@ -41,7 +41,8 @@ fn rows(frame: &DataFrame) -> Result<RecordBatch> {
             groups.entry(key).or_default().push(statement);
         }
     }
-    let rows: Vec<(Key, Chosen)> = groups.into_iter().filter_map(|(key, group)| Some((key, choose(group)?))).collect();
+    let of_key = |key: &Key, group| if key.3.is_none() && key.4.is_none() { choose_undated(group) } else { choose(group) };
+    let rows: Vec<(Key, Chosen)> = groups.into_iter().filter_map(|(key, group)| of_key(&key, group).map(|chosen| (key, chosen))).collect();
     let batch = Batch::of(&schema::INVESTMENT_BY_PAIR, rows.len())
         .text("investor", rows.iter().map(|(k, _)| Some(&k.0)))
         .text("host", rows.iter().map(|(k, _)| Some(&k.1)))

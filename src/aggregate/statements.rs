@@ -161,6 +161,17 @@ impl Chosen {
 /// Chooses among the statements of one key; none when no value with a currency is stated.
 pub fn choose(mut group: Vec<Statement>) -> Option<Chosen> {
     group.sort_by_cached_key(Statement::rank);
+    chosen(group)
+}
+
+/// Chooses among statements whose period is not known: the latest. Others may be of other times, so that they are no conflict.
+pub fn choose_undated(mut group: Vec<Statement>) -> Option<Chosen> {
+    group.sort_by_cached_key(|statement| (std::cmp::Reverse(statement.published_on), statement.rank()));
+    let chosen = chosen(group)?;
+    Some(Chosen { agreement: if chosen.agreement == "conflict" { "undated" } else { chosen.agreement }, ..chosen })
+}
+
+fn chosen(group: Vec<Statement>) -> Option<Chosen> {
     let change_stated = group.iter().find_map(|statement| statement.change_pct);
     let currency = currency_of(&group)?;
     let valued: Vec<Statement> = group.into_iter().filter(|s| s.stated.is_some() || s.usd.is_some()).collect();
@@ -200,7 +211,9 @@ fn without_copies(statements: Vec<Statement>, currency: &str) -> Vec<Statement> 
 /// Whether what is stated can all be true.
 fn agreement(statements: &[Statement], amounts: &[Decimal]) -> &'static str {
     if statements.iter().all(Statement::is_bound) {
-        return "bounds_only";
+        let bounds = |side: Qualifier| statements.iter().zip(amounts).filter(move |(s, _)| s.qualifier == side).map(|(_, amount)| *amount);
+        let crossed = bounds(Qualifier::AtLeast).max().zip(bounds(Qualifier::AtMost).min()).is_some_and(|(least, most)| least > most);
+        return if crossed { "conflict" } else { "bounds_only" };
     }
     if statements.len() == 1 {
         return "single";
@@ -253,7 +266,7 @@ pub fn float(value: Decimal) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Qualifier::{Approx, AtLeast, Exact};
+    use Qualifier::{Approx, AtLeast, AtMost, Exact};
 
     fn statement(id: &str, value: i64, step: i64, qualifier: Qualifier) -> Statement {
         Statement {
@@ -288,6 +301,22 @@ mod tests {
         assert_eq!(chosen(vec![statement("a", 3020, 10, Exact), statement("b", 3000, 1000, AtLeast)]), (3020, "agree", 2));
         assert_eq!(chosen(vec![statement("a", 3020, 10, Exact), statement("b", 3500, 100, AtLeast)]), (3020, "conflict", 2));
         assert_eq!(chosen(vec![statement("b", 3000, 1000, AtLeast)]), (3000, "bounds_only", 1));
+    }
+
+    #[test]
+    fn bounds_that_leave_nothing_between_them_are_a_conflict() {
+        let bounds = |least: i64, most: i64| vec![statement("a", least, 100, AtLeast), statement("b", most, 100, AtMost)];
+        assert_eq!(chosen(bounds(300, 400)), (300, "bounds_only", 2));
+        assert_eq!(chosen(bounds(400, 300)), (400, "conflict", 2));
+    }
+
+    #[test]
+    fn without_a_period_the_latest_is_chosen_and_nothing_is_contradicted() {
+        let of =
+            |id: &str, value: i64, year: i16| Statement { published_on: Date::new(year, 3, 1).ok(), ..statement(id, value, 10, Exact) };
+        let chosen = choose_undated(vec![of("a", 1000, 2015), of("b", 3000, 2024)]).expect("a value");
+        assert_eq!((chosen.value, chosen.agreement, chosen.lowest), (3000.into(), "undated", 1000.into()));
+        assert_eq!(choose_undated(vec![of("a", 1000, 2015), of("b", 1000, 2024)]).expect("a value").agreement, "agree");
     }
 
     #[test]

@@ -10,7 +10,7 @@ const WORDS = {
   fdi_flow: "Direct investment, flow", fdi_stock: "Direct investment, stock", project: "Project", financing: "Financing",
   actual: "Reported", target: "Target", forecast: "Forecast",
   exact: "", approx: "about ", at_least: "at least ", at_most: "at most ",
-  single: "One statement", agree: "Statements agree", conflict: "Statements differ", bounds_only: "Bounds only",
+  single: "One statement", agree: "Statements agree", conflict: "Statements differ", bounds_only: "Bounds only", undated: "Statements of unknown times",
   none: "No date found", header: "Header line", metadata: "Metadata", dateline: "Dateline", file_name: "File name",
   exports_plus_imports_ok: "Exports and imports add up to turnover", exports_plus_imports_mismatch: "Exports and imports do not add up to turnover",
   balance_ok: "Balance agrees with exports and imports", balance_mismatch: "Balance differs from exports less imports",
