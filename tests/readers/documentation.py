@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every fenced block of README.md and docs/*.md: documentation.py COMMUNIQUE
+"""Runs every fenced block of README.md and docs/*.md, and the commands in their text: documentation.py COMMUNIQUE
 
 A block says its language. `sh`, `sql` and `python` blocks are run one after another, page by page, in a project with the articles of
 seeds/, the commands of a `crontab` block too; `toml` blocks are read as settings, `json` ones must be JSON. Anything else must be of a language that is only looked
@@ -8,6 +8,7 @@ at. `cargo run --release` stands for the program; other commands of cargo must b
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,10 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
 ONLY_LOOKED_AT = {"text", "yaml", "ini"}
+# What stands in running text: run too, with something that there is in the place of a name in capitals.
+INLINE = re.compile(r"`(communique [^`]*)`")
+FACT = "import duckdb, sys; print(duckdb.execute(f\"SELECT min(fact_id) FROM '{sys.argv[1]}'\").fetchall()[0][0])"
+NAMES = {"COMMAND": "run", "FACT_ID": f'"$("$PYTHON" -c {shlex.quote(FACT)} "$(communique path trade_figures)")"'}
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -53,6 +58,13 @@ def shell(text):
     return "\n".join(lines)
 
 
+def named(command):
+    """A command of running text with names that mean something."""
+    for name, value in NAMES.items():
+        command = command.replace(name, value)
+    return command
+
+
 def command_of(language, text):
     """What to run, and what it reads."""
     if language == "sh":
@@ -77,8 +89,11 @@ def main():
     for page in [HOME / "README.md", *sorted((HOME / "docs").glob("*.md"))]:
         with tempfile.TemporaryDirectory() as folder:
             home = project(program, Path(folder))
-            environment = os.environ | {"PATH": f"{folder}/bin:{os.environ['PATH']}"}
-            for language, text in FENCE.findall(page.read_text()):
+            environment = os.environ | {"PATH": f"{folder}/bin:{os.environ['PATH']}", "PYTHON": sys.executable}
+            pieces = FENCE.findall(page.read_text())
+            prose = FENCE.sub("", page.read_text())
+            pieces += [("sh", named(command) + "\n") for command in INLINE.findall(prose)]
+            for language, text in pieces:
                 where = f"{page.relative_to(HOME)}: {text.splitlines()[0]}"
                 if language in ONLY_LOOKED_AT:
                     continue
