@@ -51,7 +51,7 @@ fn tell(outcome: &Outcome, config: &Config) {
     let _ = out.line(last_line(outcome));
     if let Publication::Published { path, .. } = &outcome.publication {
         let page = path.join(report::FILE);
-        let _ = if page.is_file() { out.line(format_args!("to look at {}", page.display())) } else { Ok(()) };
+        let _ = if page.is_file() { out.line(format_args!("report     {}", page.display())) } else { Ok(()) };
     }
     let _ = out.flush();
 }

@@ -133,16 +133,17 @@ fn check_aggregates(scope: &Scope) -> Result<Findings> {
         let columns: BTreeSet<&str> = table.key.iter().copied().chain(codes).collect();
         let columns: Vec<&str> = columns.into_iter().collect();
         check_rows(&mut found, table, parquet::batches(&file, table, Some(&columns))?)?;
-        if let Some(recipe) = aggregate::recipe(table.name).filter(|_| table.column("fact_ids").is_some()) {
-            check_sources(&mut found, scope, table, recipe.facts)?;
+        let names = ["fact_ids", "meeting_ids"].into_iter().find(|name| table.column(name).is_some());
+        if let Some((recipe, names)) = aggregate::recipe(table.name).zip(names) {
+            check_sources(&mut found, scope, (table, names), recipe.facts)?;
         }
     }
     Ok(found)
 }
 
-/// The facts that an aggregate names are there. Ids are held by their hashes, a share of them at a time: this is the one check
+/// The facts that a column of an aggregate names are there. Ids are held by their hashes, a share of them at a time: this is the one check
 /// that looks at all parts.
-fn check_sources(found: &mut Findings, scope: &Scope, table: &'static Table, facts: &str) -> Result<()> {
+fn check_sources(found: &mut Findings, scope: &Scope, (table, names): (&'static Table, &str), facts: &str) -> Result<()> {
     found.looked("references", table.name);
     let Some(facts) = schema::table(facts) else { return Ok(()) };
     let aggregates = scope.dir.join(part_file(table.name, 0, 1));
@@ -157,8 +158,8 @@ fn check_sources(found: &mut Findings, scope: &Scope, table: &'static Table, fac
             }
         }
         ids.sort_unstable();
-        for batch in parquet::batches(&aggregates, table, Some(&["fact_ids"]))? {
-            for id in Cells::of(&batch?).items("fact_ids")? {
+        for batch in parquet::batches(&aggregates, table, Some(&[names]))? {
+            for id in Cells::of(&batch?).items(names)? {
                 let hash = fold_hash(id);
                 if within(&hash) && ids.binary_search(&hash).is_err() {
                     found.fail("references", table.name, || format!("no row of {} is called {id}", facts.name));

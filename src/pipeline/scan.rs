@@ -7,7 +7,7 @@ use super::entries::Entries;
 use super::lists::{Lists, Work};
 use super::releases::Sketches;
 use super::{Changes, Request};
-use crate::config::Config;
+use crate::config::{Config, Input};
 use crate::error::{Error, Result};
 use crate::ingest::article::Article;
 use crate::ingest::files::{self, Hash};
@@ -133,7 +133,10 @@ pub fn scan(config: &Config, request: &Request, mut listing: Listing, former: Fo
 }
 
 fn nothing_found(config: &Config) -> Error {
-    let hint = format!("input.paths is {:?}, input.extensions {:?}", config.input.paths, config.input.extensions);
+    let Input { paths, extensions, .. } = &config.input;
+    let places: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let (places, endings) = (places.join(", "), extensions.join(", "));
+    let hint = format!("put articles into {places} (input.paths), in files that end in {endings} (input.extensions), or name others with --input");
     Error::failed("no input files found").stage("ingest").hint(hint)
 }
 

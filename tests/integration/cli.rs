@@ -73,7 +73,7 @@ fn without_a_command_everything_is_run_and_published() {
     let project = Project::new();
     let told = project.told(&[]);
     let stages: Vec<&str> = told.lines().filter_map(|l| l.split_whitespace().next()).collect();
-    assert_eq!(stages, ["ingest", "normalize", "extract", "aggregate", "published"], "{told}");
+    assert_eq!(stages, ["ingest", "normalize", "extract", "aggregate", "published", "report"], "{told}");
     assert!(told.lines().take(4).all(|line| line.contains(" because ")), "{told}");
     assert!(project.path("output/current/documents.parquet").exists() || project.path("output/current/documents").is_dir());
 }
