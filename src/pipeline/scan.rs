@@ -136,7 +136,8 @@ fn nothing_found(config: &Config) -> Error {
     let Input { paths, extensions, .. } = &config.input;
     let places: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let (places, endings) = (places.join(", "), extensions.join(", "));
-    let hint = format!("put articles into {places} (input.paths), in files that end in {endings} (input.extensions), or name others with --input");
+    let hint =
+        format!("put articles into {places} (input.paths), in files that end in {endings} (input.extensions), or name others with --input");
     Error::failed("no input files found").stage("ingest").hint(hint)
 }
 
