@@ -9,11 +9,13 @@ use rust_decimal::Decimal;
 pub fn evidence(article: &Article, table: &str, first: usize, end: usize, rule: &'static str) -> Evidence {
     let span = article.span(first, end);
     let no = article.sentence_of(first);
-    let sentence = article.sentences[no];
+    // a row of a flattened table is several lines
+    let last = article.sentence_of(end.saturating_sub(1).max(first));
+    let sentence = article.sentences[no].span.join(article.sentences[last].span);
     Evidence {
         fact_id: format!("{}-{table}-{}-{}", article.document.doc_id, span.start, span.end),
         span,
-        sentence: sentence.span,
+        sentence,
         sentence_no: no as u32,
         rule,
         confidence: 0.0,

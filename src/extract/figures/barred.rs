@@ -115,8 +115,8 @@ fn columns(article: &Article, no: usize) -> Option<Vec<Column>> {
 /// The time or the economy that a row is of.
 fn label(article: &Article, cell: Range<usize>) -> Option<Label> {
     let time = article.items_in(cell.clone(), &[MentionKind::Period]).next().map(Label::Time);
-    let economy = || article.items_in(cell, &[MentionKind::Country, MentionKind::Group]).next().and_then(|i| article.party(i));
-    time.or_else(|| economy().map(Label::Economy))
+    let item = || article.items_in(cell, &[MentionKind::Country, MentionKind::Group]).next();
+    time.or_else(|| item().and_then(|item| Some(Label::Economy(article.party(item)?, item))))
 }
 
 /// "+9.23", "-9", "7.0 %": the signed percentage of a cell and its mention.

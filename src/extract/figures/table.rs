@@ -12,19 +12,21 @@ use crate::model::{Code, MentionKind, Qualifier, SlotBasis, Status};
 
 const SHORT: usize = 8;
 const FEWEST: usize = 5;
+/// Tokens of a row, up to a cell.
+const ROW: usize = 24;
 
 /// What a line of a table is.
 enum Line {
     /// Names what is measured.
     Head(Head),
     /// Labels a row.
-    Economy(Code),
+    Economy(Code, Item),
     /// Labels a row by its time.
     Time(Item),
     /// A cell.
     Cell(Amount),
     /// A label and its cell in one line: "Türkiye - $1.21 billion".
-    Row(Code, Amount),
+    Row((Code, Item), Amount),
     /// An empty cell.
     Empty,
     /// A column head or a note.
@@ -70,15 +72,15 @@ pub fn read(reader: &mut Reader, block: std::ops::Range<usize>) {
                 counting = true;
                 label = None;
             }
-            Line::Economy(code) => {
-                (label, column, counting) = (Some(Label::Economy(code)), 0, false);
+            Line::Economy(code, item) => {
+                (label, column, counting) = (Some(Label::Economy(code, item)), 0, false);
             }
             Line::Time(item) => {
                 (label, column, counting) = (Some(Label::Time(item)), 0, false);
             }
-            Line::Row(code, amount) => {
+            Line::Row((code, item), amount) => {
                 counting = false;
-                cell(reader, no, &heading, &columns, 0, Some(Label::Economy(code)), amount);
+                cell(reader, no, &heading, &columns, 0, Some(Label::Economy(code, item)), amount);
             }
             Line::Cell(amount) => {
                 counting = false;
@@ -94,10 +96,18 @@ pub fn read(reader: &mut Reader, block: std::ops::Range<usize>) {
 /// What a row is labelled by.
 #[derive(Clone, Copy)]
 pub(super) enum Label {
-    /// A partner.
-    Economy(Code),
+    /// A partner, and where it is named.
+    Economy(Code, Item),
     /// A time.
     Time(Item),
+}
+
+impl Label {
+    /// The label's first token, where it is near enough to be shown with a cell.
+    fn beside(self, cell: usize) -> Option<usize> {
+        let (Label::Economy(_, item) | Label::Time(item)) = self;
+        Some(item.first).filter(|first| *first <= cell && cell - first <= ROW)
+    }
 }
 
 /// What the lines above a table say of all its rows.
@@ -136,15 +146,15 @@ fn line(article: &Article, no: usize) -> Line {
     let range = s.first..s.last;
     let economy = article.items_in(range.clone(), &[MentionKind::Country, MentionKind::Group]).next();
     if let [amount] = amounts(article, no)[..] {
-        return match economy.filter(|e| e.end <= amount.item.first).and_then(|e| article.party(e)) {
-            Some(code) => Line::Row(code, amount),
+        return match economy.filter(|e| e.end <= amount.item.first).and_then(|e| Some((article.party(e)?, e))) {
+            Some(label) => Line::Row(label, amount),
             None => Line::Cell(amount),
         };
     }
     let number = article.items_in(range.clone(), &[MentionKind::Number, MentionKind::Percent]).next().is_some();
     let words = article.tokens[range.clone()].iter().filter(|t| t.is_word()).count();
-    if let Some(code) = economy.filter(|e| e.end - e.first + 2 >= words && !number).and_then(|e| article.party(e)) {
-        return Line::Economy(code);
+    if let Some((code, item)) = economy.filter(|e| e.end - e.first + 2 >= words && !number).and_then(|e| Some((article.party(e)?, e))) {
+        return Line::Economy(code, item);
     }
     if let Some(item) = article.items_in(range.clone(), &[MentionKind::Period]).next().filter(|i| i.end - i.first + 1 >= s.last - s.first) {
         return Line::Time(item);
@@ -182,14 +192,14 @@ pub(super) fn cell(
     let Some(parties) = parties(reader, heading, head, label) else { return };
     let period = match label {
         Label::Time(item) => period::slot(article, item, SlotBasis::Stated),
-        Label::Economy(_) => heading.period.map_or_else(|| carried(reader), |item| period::slot(article, item, SlotBasis::Inferred)),
+        Label::Economy(..) => heading.period.map_or_else(|| carried(reader), |item| period::slot(article, item, SlotBasis::Inferred)),
     };
     let found = Found { head, tokens: None, cue: CueSet::default(), rule: "table_cell" };
     reader.out.push(Statement {
         head: found.head,
         head_tokens: None,
         sentence: no,
-        first: amount.item.first,
+        first: label.beside(amount.item.first).unwrap_or(amount.item.first),
         end: amount.end,
         amount: Some(amount.item),
         alt: amount.alt,
@@ -218,7 +228,7 @@ type Parties = (Option<Code>, Option<Code>);
 fn parties(reader: &Reader, heading: &Heading, head: Head, label: Label) -> Option<Parties> {
     let own = heading.economies.first().copied();
     let code = match label {
-        Label::Economy(code) => code,
+        Label::Economy(code, _) => code,
         Label::Time(_) => {
             let pair = match heading.economies[..] {
                 [a, b, ..] => Some((a, b)),
