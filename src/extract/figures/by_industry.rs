@@ -5,7 +5,7 @@
 use super::head::{Found, Head};
 use super::parties::WORLD;
 use super::{Amount, PLACES, Statement};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, SlotBasis};
 
@@ -22,7 +22,10 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     // "they invested $2 billion in the energy sector": who did stands before
     let acts = article.has_any(s.first..amount.item.first, &["they", "we", "it", "which", "who"])
         || article.cues_in(s.first..amount.item.first, CueSet::of(&[Cue::Company])).next().is_some() && found.cue.has(Cue::InvestVerb);
-    let placed = article.items_in(sentence, PLACES).any(|i| article.mention(i).kind != MentionKind::City);
+    // "the most popular sector in Kenya was mining": where it goes is not whose it is
+    let ranks = article.has_any(sentence.clone(), &["most", "largest", "biggest", "leading", "leader"]);
+    let inside = |i: &Item| ranks && article.form(*i) == "name" && article.is_any(i.first.saturating_sub(1), &["in", "into"]);
+    let placed = article.items_in(sentence, PLACES).any(|i| article.mention(i).kind != MentionKind::City && !inside(&i));
     (ranked || goes_to_branch(article, amount, found)) && !placed && !acts
 }
 

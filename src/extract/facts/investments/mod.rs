@@ -232,6 +232,7 @@ fn is_project_money(article: &Article, s: &Statement) -> bool {
     s.head == Head::Investment
         && !registered
         && !put_in
+        && !article.has_cue(lead.clone(), Cue::Fdi)
         && article
             .cues_in(lead.clone(), CueSet::of(&[Cue::Project]))
             .any(|c| head - c.end <= 4 && article.is_any(c.first, &["project", "projects", "investment", "joint"]))

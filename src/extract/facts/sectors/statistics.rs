@@ -55,7 +55,7 @@ pub(super) fn is_of_breakdown(article: &Article, items: &[Item], no: usize) -> b
 fn ranks_branches(article: &Article, no: usize) -> bool {
     let s = article.sentences[no];
     let sentence = s.first..s.last;
-    let ranks = article.has_word(sentence.clone(), ClauseWord::Rank) || article.has_any(sentence.clone(), &["most"]);
+    let ranks = article.has_word(sentence.clone(), ClauseWord::Rank) || article.has_any(sentence.clone(), &["leader", "most"]);
     let branches = article.has_any(sentence.clone(), &["sector", "sectors", "industry", "industries"]);
     let priced = article.items_in(sentence.clone(), AMOUNTS).next().is_some();
     let placed = article.items_in(sentence.clone(), &[MentionKind::Country, MentionKind::Group]).next().is_some();

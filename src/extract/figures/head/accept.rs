@@ -107,7 +107,13 @@ fn is_of_many(article: &Article, head: usize) -> bool {
 fn is_ranked(article: &Article, at: usize) -> bool {
     const REACH: usize = 10;
     let s = article.sentences[article.sentence_of(at)];
-    let Some(place) = article.items_in(at.saturating_sub(REACH).max(s.first)..at, &[MentionKind::Country]).last() else { return false };
+    // "Norway tops the list of investors in Kenya with a total investment of $5 million"
+    let near = at.saturating_sub(REACH).max(s.first)..at;
+    let list = near.clone().rev().find(|&i| article.is(i, "investors"));
+    if list.is_some_and(|list| article.has_word(list.saturating_sub(REACH).max(s.first)..list, ClauseWord::Rank)) {
+        return true;
+    }
+    let Some(place) = article.items_in(near, &[MentionKind::Country]).last() else { return false };
     let links = |i: usize| {
         article.is_word(i, ClauseWord::Rank)
             || article.is_word(i, ClauseWord::RankLink)

@@ -137,7 +137,8 @@ fn speaks_of_figure(article: &Article, first: usize, amount: Amount) -> bool {
 
 /// The sentence opens with an economy that nothing but a word of this kind, and what links it, parts from the amount.
 fn subject_leads_to(article: &Article, amount: Amount, first: usize, part: ClauseWord) -> bool {
-    let links = |i: usize| article.is_word(i, part) || article.is_word(i, ClauseWord::RankLink) || article.sign(i, ',');
+    let links =
+        |i: usize| article.is_word(i, part) || article.is_word(i, ClauseWord::RankLink) || article.sign(i, ',') || is_numbered(article, i);
     let opens = first..(first + 3).min(amount.item.first);
     let place = article.items_in(opens, &[MentionKind::Country, MentionKind::Group]).next();
     place.is_some_and(|p| (p.end..amount.item.first).all(links) && article.has_word(p.end..amount.item.first, part))
@@ -239,10 +240,16 @@ fn behind_rank(article: &Article, amount: usize) -> usize {
     const LINKS: &[&str] = &[
         "in", "at", "with", "the", "on", "place", "position", "spot", "pack", "list", "ranking", "way", "over", "some", "about", "nearly",
     ];
-    let links = |i: usize| article.is_word(i, ClauseWord::Ordinal) || article.is_any(i, LEADS) || article.is_any(i, LINKS);
+    let ordinal = |i: usize| article.is_word(i, ClauseWord::Ordinal) || is_numbered(article, i);
+    let links = |i: usize| ordinal(i) || article.is_any(i, LEADS) || article.is_any(i, LINKS);
     let first = (amount.saturating_sub(LONGEST)..amount).rev().take_while(|&i| links(i)).last().unwrap_or(amount);
-    let ranked = article.has_word(first..amount, ClauseWord::Ordinal) || article.is_any(first, LEADS);
+    let ranked = (first..amount).any(ordinal) || article.is_any(first, LEADS);
     if ranked && article.has_any(amount.saturating_sub(2)..amount, &["with", "at"]) { first } else { amount }
+}
+
+/// "7th place", "the 14th": a rank in figures.
+fn is_numbered(article: &Article, at: usize) -> bool {
+    article.item_at(at, &[MentionKind::Ordinal]).is_some()
 }
 
 /// Where "18 percent or" before an amount begins, else the amount: "Russia (18 percent or $3 million)" has its label before both.

@@ -49,7 +49,8 @@ impl Direction {
                 // "a loan for Kenya", "an investment package for Kenya"
                 let package = hit.set.has(Cue::Financing) || article.is(hit.end - 1, "package");
                 let lent = article.is(word, "for") && word == hit.end && package;
-                if (lent || article.is_any(word, &["in", "into", "to"])) && article.form(place) != "adjective" {
+                let owner = article.is(word, "to") && article.possessive(place.end);
+                if (lent || article.is_any(word, &["in", "into", "to"])) && article.form(place) != "adjective" && !owner {
                     *direction.takes.entry(code).or_default() += if company { 1 } else { 2 };
                 } else if article.is_any(word, &["by", "from"]) {
                     *direction.gives.entry(code).or_default() += 2;

@@ -92,6 +92,12 @@ pub(super) fn own_economy(reader: &Reader) -> Option<Code> {
     discourse.direction.main_host().or_else(placed).or_else(|| discourse.direction.only_host()).or(discourse.home)
 }
 
+/// The economy that "the country" is: the one that took in what was told last, else the one that the article is of.
+fn spoken_host(reader: &Reader) -> Option<Code> {
+    let told = reader.out.iter().rev().find(|s| !s.head.is_trade()).and_then(|s| s.parties.1);
+    told.filter(|host| *host != WORLD).or_else(|| own_economy(reader))
+}
+
 /// Nouns of economies that take capital in.
 pub(super) const TAKERS: &[&str] = &["recipient", "recipients", "destination", "destinations", "receiver", "receivers"];
 
@@ -127,4 +133,39 @@ pub(super) fn told_next(reader: &Reader, reach: &Reach, places: &[Place]) -> Opt
     let topic = reader.out.iter().rev().find(|s| !s.head.is_trade()).filter(|s| reach.sentence - s.sentence <= 3)?;
     let inflows = topic.head == Head::Fdi && topic.parties.0 == Some(WORLD);
     (own && taken && inflows && reader.discourse.other(place.code).is_none()).then_some(place.code)
+}
+
+/// "The Kenyan government has approved investments worth $3 million", "the Kenya Investment Authority registered 49 projects", "the
+/// country granted licences to Norwegian projects": who lets capital in, and from whom.
+pub(super) fn licenser(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Code, Code)> {
+    const LETS_IN: &[&str] = &["approved", "authorised", "authorized", "licences", "licensed", "licenses", "recorded", "registered"];
+    const REACH: usize = 6;
+    let article = reader.article;
+    let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment | Head::Project))?;
+    let until = reach.amount.map_or(head, |a| a.item.first.min(head));
+    let verb = (reach.from..until).rev().take(2 * REACH).find(|&i| article.is_any(i, LETS_IN))?;
+    let office = |p: &&Place| {
+        let name = p.at + 1..(p.at + 1 + REACH).min(verb);
+        let agency = article.has_any(name.clone(), &["investment"]) && article.has_any(name.clone(), AGENCIES);
+        p.at < verb && (agency || article.has_any(name, &["government", "cabinet"]))
+    };
+    let country = || article.has_phrase(verb.saturating_sub(REACH).max(reach.from)..verb, &["the", "country"]);
+    let host = places.iter().find(office).map(|p| p.code).or_else(|| country().then(|| spoken_host(reader)).flatten())?;
+    let investor = places.iter().find(|p| p.at > verb && p.code != host && p.relation != Relation::In);
+    let led_by = places.iter().all(|p| p.code == host) || investor.is_some();
+    led_by.then(|| (investor.map_or(WORLD, |p| p.code), host))
+}
+
+/// What an office that lets investors in is called.
+const AGENCIES: &[&str] = &["agency", "authority", "board", "center", "centre", "commission", "council", "office"];
+
+/// "the country received foreign investment of $3 million": the economy that the article is of, with the token of the verb.
+pub(super) fn country_that_gets(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Code, usize)> {
+    let article = reader.article;
+    let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment))?;
+    let until = reach.amount.map_or(head, |a| a.item.first.min(head));
+    let verb = (reach.from..until).rev().take(6).find(|&i| article.is_word(i, ClauseWord::Attracts))?;
+    let country = article.has_phrase(verb.saturating_sub(3).max(reach.from)..verb, &["the", "country"]);
+    let host = spoken_host(reader).filter(|_| country && places.iter().all(|p| p.at > verb))?;
+    Some((host, verb))
 }

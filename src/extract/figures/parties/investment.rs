@@ -1,6 +1,6 @@
 //! Investor and host of an investment.
 
-use super::places::{Place, Relation, first_of, last_of};
+use super::places::{self, Place, Relation, first_of, last_of};
 use super::{Parties, Reach, WORLD, acquisition, hosts, investor, joint, lending, outward, roles, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
@@ -51,7 +51,10 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     {
         return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
-    if let Some((host, verb)) = roles::getter(article, reach, places) {
+    if let Some((investor, host)) = hosts::licenser(reader, reach, places) {
+        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
+    }
+    if let Some((host, verb)) = roles::getter(article, reach, places).or_else(|| hosts::country_that_gets(reader, reach, places)) {
         return Some((attracted(reader, reach, places, host, verb), SlotBasis::Stated));
     }
     // "Norway is the largest investor in Kenya with $5 million, followed by Peru with $3 million": the first amount is its own
@@ -122,7 +125,7 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         }
         return labelled(reader, reach, label);
     }
-    if let Some(parties) = several::sides(article, places, investor, host) {
+    if let Some(parties) = several::sides(article, places, investor, host).filter(|_| places::respective(article, reach).is_none()) {
         return (parties, SlotBasis::Stated);
     }
     let investor = investor.filter(|i| Some(*i) != host);
@@ -229,7 +232,12 @@ fn ends_list(reader: &Reader, reach: &Reach, host: Code) -> bool {
     let Some((first, _)) = reach.head.tokens.filter(|_| reach.head.head == Head::Fdi) else { return false };
     let mut investors = reader.out.iter().filter(|s| !s.head.is_trade() && s.parties.1 == Some(host)).filter_map(|s| s.parties.0);
     let one = investors.next();
-    let several = investors.any(|investor| Some(investor) != one);
+    let near = || reader.out.iter().rev().take_while(|s| reach.sentence - s.sentence <= 6);
+    let ranks = |s: &Statement| {
+        let told = reader.article.sentences[s.sentence];
+        reader.article.has_any(told.first..told.last, &["highest", "largest", "biggest", "topped", "leading"])
+    };
+    let several = investors.any(|investor| Some(investor) != one) || near().any(ranks);
     let opens = reader.last(reach.sentence, 0).is_none();
     several && opens && !reader.article.has_any(first.saturating_sub(3)..first, POINTS_BACK)
 }

@@ -53,7 +53,7 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         if article.is_noise(item.first)
             || article.is_dateline(item)
             || is_within_office(article, item)
-            || row.as_ref().is_some_and(|r| r.1.contains(&item.first))
+            || row.as_ref().is_some_and(|r| r.1.contains(&item.first) || is_before_own(reach, item, &r.1))
         {
             continue;
         }
@@ -116,6 +116,11 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
     }
     out
+}
+
+/// "$3 million from Chile and $2 million and $1 million from Peru and Ghana respectively": a place of the amount before.
+fn is_before_own(reach: &Reach, item: Item, list: &std::ops::Range<usize>) -> bool {
+    reach.amount.is_some_and(|a| list.start >= a.end && item.first < a.item.first && reach.head.tokens.is_none())
 }
 
 /// "the Lisbon wealth fund": a capital city that capital is called after; not "the Kyoto hotel, which the fund owns".
@@ -203,6 +208,9 @@ pub(super) fn respective(article: &Article, reach: &Reach) -> Option<(Item, std:
     if run.len() < 2 || word.is_some_and(|word| word - amounts[run.end - 1].end > 6) && !of_others() {
         return None;
     }
+    if let Some(behind) = listed_behind(article, amounts[run.end - 1].end, run.len(), sentence.last) {
+        return Some((behind[own - run.start], behind[0].first..behind[behind.len() - 1].end));
+    }
     let mut places: Vec<Item> = Vec::new();
     for item in article.items_in(sentence.first..amounts[run.start].first, &[MentionKind::Country, MentionKind::Group]) {
         match places.last_mut() {
@@ -216,6 +224,20 @@ pub(super) fn respective(article: &Article, reach: &Reach) -> Option<(Item, std:
     let list = (0..places.len()).rev().map(|last| &places[list::run(article, &places, last)]).find(|list| list.len() > 1)?;
     let place = *list.get(own - run.start).filter(|_| list.len() == run.len())?;
     Some((place, list[0].first..list[list.len() - 1].end))
+}
+
+/// "$19 million and $2 million from Peru and Chile respectively": as many places as amounts, right behind them.
+fn listed_behind(article: &Article, end: usize, amounts: usize, last: usize) -> Option<Vec<Item>> {
+    let led = article.is_any(end, &["from", "to", "in", "by", "for"]);
+    let places: Vec<Item> = article
+        .items_in(end..last, &[MentionKind::Country, MentionKind::Group])
+        .filter(|i| article.form(*i) == "name")
+        .take(amounts)
+        .collect();
+    let word = places.last().map(|i| i.end + usize::from(article.sign(i.end, ',')))?;
+    let first = places.first().is_some_and(|i| i.first - end <= 2);
+    let alone = list::run(article, &places, 0).len() == amounts;
+    (led && first && alone && places.len() == amounts && article.is(word, "respectively")).then_some(places)
 }
 
 /// "(by 28 percent to $1 billion and 27 percent to $4 billion respectively)": the amounts of a list that percentages part.
@@ -267,7 +289,10 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     if acts && article.form(item) == "name" {
         return Relation::Subject;
     }
+    // "granted licences to Peru's projects worth"
+    let owns_head = article.possessive(item.end) && reach.head.head == Head::Project && head.is_some_and(|h| h.0 == item.end + 1);
     match word.as_str() {
+        "to" if owns_head => return Relation::Owner,
         "with" => return Relation::With,
         "between" => return Relation::Between,
         "to" | "into" | "towards" => return Relation::To,
@@ -359,6 +384,7 @@ fn led_from(article: &Article, first: usize) -> usize {
     const COLLECTIVE: &[&str] = &[
         "rest",
         "economy",
+        "government",
         "territory",
         "republic",
         "kingdom",
