@@ -197,7 +197,9 @@ impl<'a> Article<'a> {
         let opening = self.sentences.iter().take(WITHIN).filter(|s| s.opens_line);
         opening.into_iter().find_map(|s| {
             let first = (s.first..s.last).find(|&i| self.tokens[i].is_word() && !self.is_noise(i))?;
-            let city = self.item_at(first, &[MentionKind::City])?;
+            // "RSS (LIMA, May 3) - ...": behind the agency
+            let behind = usize::from(self.sign(first + 1, '(')) * 2;
+            let city = self.item_at(first, &[MentionKind::City]).or_else(|| self.item_at(first + behind, &[MentionKind::City]))?;
             let ends = |i: usize| self.sign(i, ':') || self.sign(i, '-') && self.tokens[i].spaced;
             let stamp = (city.end..(city.end + LONGEST).min(s.last)).find(|&i| ends(i));
             let told = |i: usize| self.items_in(city.end..i, &[MentionKind::Person, MentionKind::Role]).next().is_some();

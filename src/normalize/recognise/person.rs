@@ -3,7 +3,7 @@
 use super::Page;
 use super::country::{ends_geo, geo};
 use super::office::Office;
-use crate::lexicon::{HashedMap, Rank, RoleKind};
+use crate::lexicon::{GeoKind, HashedMap, Rank, RoleKind};
 use crate::text::{Token, TokenKind};
 
 /// A person where named.
@@ -86,6 +86,10 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
         return None;
     }
     let starts_geo = geo(page, first).is_some_and(|(e, _)| e <= end);
+    // "the ambassadors of Kenya, New Zealand and Peru"
+    if words >= 2 && !given && geo(page, first).is_some_and(|(e, g)| e == end && g.kind == GeoKind::Country) {
+        return None;
+    }
     let speaks = page
         .is_any(end, &["said", "told", "noted", "stressed", "added", "emphasized", "emphasised", "stated", "underlined", "thanked", "who"]);
     let of_country = page.is(end, "of") && geo(page, end + 1 + usize::from(page.is(end + 2, "the"))).is_some();
@@ -248,7 +252,9 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
     let word = page.word(at);
     let given = page.lexicon.given_names.has(&token);
     let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
-    if page.lexicon.not_names.has(&token) && !(given && word.len() > 3) {
+    // "A. K. Rahman"
+    let initial = is_initial(page, at) && page.sign(at + 1, '.') && page.tokens.get(at + 2).is_some_and(|t| t.is_word() && t.capital);
+    if page.lexicon.not_names.has(&token) && !(given && word.len() > 3) && !initial {
         return false;
     }
     if shouted && at == first && !given {

@@ -80,6 +80,12 @@ pub struct Candidate {
     pub only_joins: bool,
     /// Held by video link: it has no place.
     pub remote: bool,
+    /// Its own words tell the country.
+    pub placed: bool,
+    /// Told in the present tense: "meets", "receives".
+    pub present: bool,
+    /// "on the sidelines of the summit": not where either side is at home.
+    pub on_margins: bool,
     /// Its own words name the economies that hold it: "the Kenyan-Polish forum", "the ministers of Kenya and Poland".
     pub between: bool,
     /// Mentions that it rests on.
@@ -135,8 +141,9 @@ impl Clause<'_> {
         let same_day = time.is_some_and(|t| article.text(t.first, t.end).to_lowercase().ends_with("same day"));
         let arrival = end_date == start
             && duration.is_none()
-            && kind == MeetingKind::Visit
-            && (hit.set.has(Cue::VisitVerb) && article.tells(self.hit.first, MeetingWord::Arrival)
+            && (kind == MeetingKind::Visit || self.is_opened())
+            && (self.is_opened()
+                || hit.set.has(Cue::VisitVerb) && article.tells(self.hit.first, MeetingWord::Arrival)
                 || time.is_some_and(|t| article.mention(t).kind == MentionKind::Date && self.is_beginning(t)));
         let between = self.is_between();
         let definite = article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]);
@@ -172,6 +179,9 @@ impl Clause<'_> {
             mentions: Vec::new(),
             only_joins,
             remote,
+            placed: country.is_some(),
+            present: article.is_any(hit.first, &["meets", "receives", "holds", "calls"]) && !article.is_title(self.no),
+            on_margins: article.any_tells(sentence.first..sentence.last, MeetingWord::Margins),
             there: article.has_any(range.start..(range.start + 2).min(range.end), &["there"])
                 || article.has_any(hit.end..(hit.end + 4).min(range.end), &["there"]),
             same_day,
@@ -203,12 +213,38 @@ impl Clause<'_> {
         match self.kind {
             MeetingKind::Talks if self.is_summit(parties, people) => MeetingKind::Summit,
             MeetingKind::Talks if remote && !definite => MeetingKind::Call,
+            MeetingKind::Talks if self.takes_credentials() => MeetingKind::Ceremony,
+            // "the consultative meeting of the ministries": of two, and not of leaders
+            MeetingKind::Summit if parties.len() == 2 && self.is_consultative() => MeetingKind::Consultations,
             // "the sixth Kenya-Poland summit": of two
             MeetingKind::Summit if (self.is_between() || self.is_of_both(parties)) && parties.len() == 2 && !self.is_of_group(parties) => {
                 MeetingKind::Talks
             }
             kind => kind,
         }
+    }
+
+    /// "the session was opened today", "the forum which opens on Friday": only its first day is told.
+    fn is_opened(&self) -> bool {
+        const NEAR: usize = 26;
+        let article = self.article;
+        let format = matches!(self.kind, MeetingKind::Commission | MeetingKind::Consultations);
+        let behind = self.hit.end..(self.hit.end + NEAR).min(self.range.end);
+        let verb = |i: usize| article.is_any(i, &["opened", "opens"]);
+        let dated = |i: usize| article.items_in(i + 1..i + 4, &[MentionKind::Date]).next().is_some();
+        format && behind.into_iter().any(|i| verb(i) && dated(i))
+    }
+
+    /// "received the ambassadors of Kenya and Peru, who presented their credentials"
+    fn takes_credentials(&self) -> bool {
+        let article = self.article;
+        let paper = |i: usize| article.is_any(i, &["credentials", "credence"]);
+        self.hit.set.has(Cue::Received) && (self.hit.end..article.sentences[self.no].last).any(paper)
+    }
+
+    /// "the consultative meeting"
+    fn is_consultative(&self) -> bool {
+        self.article.starts(self.hit.first, &["consultative", "meeting"]) && !self.leaders()
     }
 
     /// "the previous meeting of the three countries"

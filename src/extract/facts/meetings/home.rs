@@ -3,6 +3,7 @@
 //! "Prime Minister Adams" is of the economy whose prime minister the article speaks of elsewhere without the name, else of the one
 //! where the article is written, unless it tells that he is a guest there or another one holds the office.
 
+use super::beside::leads_side_met;
 use super::goal::{TRIPS, goals};
 use super::people::{Known, People};
 use crate::extract::article::{Article, Item};
@@ -32,7 +33,7 @@ pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut Peopl
         return;
     }
     let homes = Homes {
-        host: accredited_to(article),
+        host: accredited_to(article).or_else(|| host_of_envoys(article)),
         dateline: article.dateline(),
         told: discourse.pair.map(|p| p.0),
         most: most_named(article),
@@ -47,6 +48,10 @@ pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut Peopl
 fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Option<Code> {
     let known = &people.all[who];
     let rank = office_alone(known)?;
+    // an office of less weight tells nothing by itself, but he who is told to go abroad is of the country where the news is written
+    if !is_high(rank) {
+        return homes.dateline.filter(|home| travels(homes, who) && !homes.guests[who].contains(home));
+    }
     let others = || people.all.iter().enumerate().filter(|(i, k)| *i != who && k.same_office(known));
     let taken = |c: Code| is_of_one(rank) && others().any(|(_, k)| k.country == Some(c));
     let free = |c: &Code| !taken(*c) && !homes.guests[who].contains(c);
@@ -58,9 +63,10 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
     let rivals: Vec<usize> = others().filter(|(_, k)| is_of_one(rank) && k.country.is_none()).map(|(i, _)| i).collect();
     let alone = rivals.is_empty();
     let own = |home: &Code| alone && free(home);
+    let leaves = |home: &Code| free(home) && travels(homes, who);
     let one_of_it = |home: &Code| !may_be_other(article, people, who, *home);
     let third = || third_country(article, people, homes, who).filter(free);
-    let home = match homes.host.filter(own).or(homes.dateline.filter(own)) {
+    let home = match homes.host.filter(own).or(homes.dateline.filter(|home| own(home) || leaves(home))) {
         Some(home) => Some(home).filter(one_of_it),
         None if rivals.iter().any(|&i| travels(homes, i)) => None,
         None => homes.told.filter(own).filter(one_of_it).or_else(third),
@@ -112,12 +118,19 @@ fn meets_envoy(article: &Article, people: &People, who: usize, host: Code) -> bo
     let beside = |no: usize| people.in_sentence(article, no).into_iter().filter(|&p| p != who).map(|p| &people.all[p]);
     let sentences = sentences_of(article, people, who);
     let envoy = |k: &Known| k.rank == Some(Rank::Ambassador) && k.country.is_some_and(|c| c != host);
-    sentences.iter().any(|&no| beside(no).any(envoy)) && !sentences.iter().any(|&no| beside(no).any(|k| k.country == Some(host)))
+    // "received the ambassadors of Kenya and Peru"
+    let envoys = |no: usize| {
+        let s = article.sentences[no];
+        let of_other = |i: Item| rank_of(article, i) == Some(Rank::Ambassador) && article.mention(i).country.is_some_and(|c| c != host);
+        article.items_in(s.first..s.last, &[MentionKind::Role]).any(of_other)
+    };
+    sentences.iter().any(|&no| beside(no).any(envoy) || envoys(no))
+        && !sentences.iter().any(|&no| beside(no).any(|k| k.country == Some(host)))
 }
 
-/// His office, when it is a high one and no sentence tells whose.
+/// His office, when it is one of a government and no sentence tells whose.
 fn office_alone(known: &Known) -> Option<Rank> {
-    known.rank.filter(|r| known.country.is_none() && is_high(*r))
+    known.rank.filter(|r| known.country.is_none() && (is_high(*r) || *r == Rank::Official))
 }
 
 /// Offices whose holder an article of his own country names without it.
@@ -138,7 +151,8 @@ fn is_of_one(rank: Rank) -> bool {
 fn spoken_of(article: &Article, known: &Known) -> BTreeSet<Code> {
     let of_rank = |i: &Item| {
         let mention = article.mention(*i);
-        let office = mention.name.as_deref() == Some("office");
+        let leads_name = article.tokens.get(i.end).is_some_and(|t| t.is_word() && t.capital);
+        let office = mention.name.as_deref() == Some("office") && !leads_name;
         office && mention.code.and_then(|c| Rank::parse(c.as_str())) == known.rank
     };
     let all = 0..article.tokens.len();
@@ -221,7 +235,7 @@ fn guests(article: &Article, people: &People) -> Vec<BTreeSet<Code>> {
 fn is_met_there(article: &Article, goal: Item, item: Item) -> bool {
     const NEAR: usize = 4;
     let lead = item.first.saturating_sub(NEAR).max(goal.end)..item.first;
-    article.has_any(lead, &["with", "met", "meets", "meet"])
+    goal.end <= item.first && (leads_side_met(article, item) || article.has_any(lead, &["with", "met", "meets", "meet"]))
 }
 
 /// "Minister Adams commended President Baker's visit to Kenya", "met President Baker, who is in Kenya": another one's trip.
@@ -240,6 +254,25 @@ fn is_trip_of_other(article: &Article, people: &People, who: usize, goal: Item) 
 fn sentences_of(article: &Article, people: &People, who: usize) -> BTreeSet<usize> {
     const MOST: usize = 50;
     people.seen.iter().filter(|(_, i)| *i == who).take(MOST).map(|(at, _)| article.sentence_of(*at)).collect()
+}
+
+/// How high the office of an item is.
+fn rank_of(article: &Article, item: Item) -> Option<Rank> {
+    article.mention(item).code.and_then(|c| Rank::parse(c.as_str()))
+}
+
+/// "received the ambassadors of Kenya and Peru": the one economy left that the article names often.
+fn host_of_envoys(article: &Article) -> Option<Code> {
+    const OFTEN: usize = 2;
+    let offices =
+        article.items_in(0..article.tokens.len(), &[MentionKind::Role]).filter(|i| rank_of(article, *i) == Some(Rank::Ambassador));
+    let behind = |r: Item| article.items_in(r.first..r.end, &[MentionKind::Country]).filter_map(|i| article.party(i));
+    let senders: BTreeSet<Code> = offices.flat_map(|r| article.mention(r).country.into_iter().chain(behind(r))).collect();
+    let left: Vec<(usize, Code)> = most_named(article).into_iter().filter(|(_, c)| !senders.contains(c)).collect();
+    match left[..] {
+        [(n, host), ..] if senders.len() >= 2 && n >= OFTEN && left.get(1).is_none_or(|(next, _)| *next * 2 <= n) => Some(host),
+        _ => None,
+    }
 }
 
 /// "the Kenyan ambassador to Peru": whoever receives him is of Peru.

@@ -24,6 +24,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     // "the first prime ministerial visit", "at ministerial level"
     let of_rank = plain(&["ministerial"])
         && (article.is(hit.first.saturating_sub(1), "prime")
+            || article.is(hit.first.saturating_sub(2), "inter") && article.sign(hit.first - 1, '-')
             || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations"]));
     // "the summit came to its end"
     let ends = set.has(Cue::VisitVerb) && article.is(hit.end - 1, "to") && article.is_any(hit.end, &["its", "an", "a"]);

@@ -74,6 +74,11 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
         candidate.city = place.city.clone();
         candidate.country = place.country;
     }
+    // "he meets the president": part of a programme that lies ahead
+    let main = events.first().filter(|main| main.planned && candidate.present && !candidate.told && candidate.kind == MeetingKind::Talks);
+    if main.is_some_and(|main| candidate.start.is_none() || candidate.start >= main.start) {
+        candidate.planned = true;
+    }
     if candidate.of_three {
         let three = events.iter().rev().take(REACH).find(|e| e.parties.len() == 3);
         candidate.parties = three.map(|e| e.parties.clone()).unwrap_or_default();
@@ -148,6 +153,7 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     event.name = event.name.take().or(new.name);
     event.mentions.extend(new.mentions);
     event.told_last = event.told_last.max(new.told_last);
+    event.on_margins |= new.on_margins;
     if event.parties.len() < 2 {
         event.parties.extend(new.parties);
     }
@@ -296,9 +302,9 @@ fn is_event(event: &Candidate) -> bool {
     !event.planned || event.start.is_some() || event.city.is_some() || event.country.is_some()
 }
 
-/// A visit of which only the arrival is told has no known end.
+/// A visit of which only the arrival is told, and a session that was only opened, has no known end.
 fn open_end(event: &mut Candidate) {
-    if event.kind == MeetingKind::Visit && event.arrival && event.start == event.end_date {
+    if event.arrival && event.start == event.end_date {
         event.end_date = None;
     }
 }

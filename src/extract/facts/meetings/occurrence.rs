@@ -27,6 +27,7 @@ impl Clause<'_> {
             || self.is_called_off()
             || self.is_invitation()
             || self.is_at_home()
+            || self.is_among_own(persons)
             || self.tells_too_little(!persons.is_empty())
     }
 
@@ -58,6 +59,21 @@ impl Clause<'_> {
             true => there().is_none() || home().is_none() || home() == there(),
             false => self.sets_out() && home().is_some() && home() == there(),
         }
+    }
+
+    /// "had talks with his prime minister": of one economy, and no other is named.
+    fn is_among_own(&self, persons: &[usize]) -> bool {
+        let article = self.article;
+        let talks = matches!(self.kind, MeetingKind::Talks | MeetingKind::Call);
+        let home = persons.first().and_then(|&p| self.people.all[p].country).filter(|_| talks && persons.len() >= 2);
+        let Some(home) = home.filter(|h| persons.iter().all(|&p| self.people.all[p].country == Some(*h))) else { return false };
+        let behind = self.hit.end..self.range.end;
+        let object = article.items_in(behind, &[MentionKind::Person]).any(|i| self.is_object(self.no, i));
+        let other = |i: Item| article.mention(i).country.is_some_and(|c| c != home);
+        let named = article.items_in(self.range.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::Role]).any(other);
+        // "A met the president, in the presence of B"
+        let offices = article.items_in(self.hit.end..self.range.end, &[MentionKind::Role]).filter(|i| self.is_bare_office(*i)).count();
+        object && !named && offices == 0
     }
 
     /// A verb of travel alone; not "President X hosted Y, who arrived".
@@ -150,7 +166,7 @@ impl Clause<'_> {
             MeetingKind::Commission => !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => self.is_in_plan() || !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => {
-                let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends) || self.is_there();
+                let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends) || self.is_there() || self.is_spoken_at();
                 !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()))
             }
             MeetingKind::Ceremony if self.hit.end == self.hit.first + 1 && article.is(self.hit.first, "opened") => !(people || day),
@@ -196,6 +212,15 @@ impl Clause<'_> {
         let known = article.is_any(first.saturating_sub(1), &["the", "recent", "last"]);
         let session = article.is_any(first, &["meeting", "session", "sitting", "round"]);
         known && session && !self.is_planned() && (self.is_past() || article.any_tells(self.range.clone(), MeetingWord::Occurs))
+    }
+
+    /// "said at the Kenyan-Peruvian business forum", "making a speech at the forum"
+    fn is_spoken_at(&self) -> bool {
+        const NEAR: usize = 8;
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
+        let speech = |i: usize| article.tells(i, MeetingWord::Speech) || article.is_any(i, &["speech", "remarks", "address", "spoke"]);
+        lead.into_iter().any(|i| speech(i) && article.is(i + 1, "at"))
     }
 
     /// "the plan of consultations for 2022-2023": a paper.

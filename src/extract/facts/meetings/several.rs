@@ -167,7 +167,11 @@ impl Clause<'_> {
         let article = self.article;
         let with = article.is(role.first.saturating_sub(1), "with") || article.is(role.first.saturating_sub(2), "with");
         let apart = article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"]);
-        apart && with && article.is(self.hit.end - 1, "meetings") && article.mention(role).name.as_deref() == Some("plural")
+        let several = article.mention(role).name.as_deref() == Some("plural");
+        // "received the ambassadors of Kenya, Poland and Finland"
+        let envoys = article.mention(role).code.and_then(|c| Rank::parse(c.as_str())) == Some(Rank::Ambassador);
+        let received = self.hit.set.has(Cue::Received) || article.has_any(self.hit.first..self.hit.end, &["audience", "audiences"]);
+        several && (apart && with && article.is(self.hit.end - 1, "meetings") || envoys && received)
     }
 
     /// "his Kenyan, Polish and Finnish counterparts": the countries.

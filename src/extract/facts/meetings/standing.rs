@@ -28,7 +28,13 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
     let mut unknown = event.people.iter().copied().filter(|&p| people.all[p].country.is_none());
     let (one, None) = (unknown.next()?, unknown.next()) else { return None };
     let many = matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum);
-    if many || !people.all[one].rank.is_some_and(office) || event.parties.len() != 2 {
+    if many || !people.all[one].rank.is_some_and(office) {
+        return None;
+    }
+    if let Some(home) = met_at_home(people, event, one) {
+        return Some((one, home));
+    }
+    if event.parties.len() != 2 {
         return None;
     }
     let known = match event.people[..] {
@@ -54,6 +60,15 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
     let s = article.sentences[event.sentence];
     let named = article.items_in(s.first..s.last, &[MentionKind::Country]).any(|i| article.party(i) == Some(other) && !is_goal(article, i));
     (named || discourse.other(known) == Some(other)).then_some((one, other))
+}
+
+/// "the Kenyan minister met President X in Lima": who does not travel is at home there, but for the sidelines of a summit.
+fn met_at_home(people: &People, event: &Candidate, one: usize) -> Option<Code> {
+    let &[a, b] = &event.people[..] else { return None };
+    let guest = people.all[if a == one { b } else { a }].country?;
+    let talks = event.kind == MeetingKind::Talks && event.placed && !event.on_margins;
+    let of_third = event.parties.iter().any(|c| *c != guest && Some(*c) != event.country);
+    event.country.filter(|home| talks && *home != guest && !of_third)
 }
 
 /// "President X is on a visit to Peru", "the visit of X": named before the visit or as its own, with no host in the sentence.

@@ -14,11 +14,12 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
     for at in s.first..s.last {
         let of_same_word = is_that_of(article, s.first, at);
         let told = of_same_word || is_stay(article, s.first, at) || is_stop(article, at);
+        let end = if told { Some(at + 1) } else { end_of_departure(article, s.first, at) };
         // "is in Peru on an official visit" has its own word
         let near = |(h, kind): &Trigger| h.first <= at && at < h.end || *kind == MeetingKind::Visit && h.first > at && h.first - at <= NEAR;
-        if told && !out.iter().any(near) {
+        if let Some(end) = end.filter(|_| !out.iter().any(near)) {
             let cue = if of_same_word { Cue::Visit } else { Cue::VisitVerb };
-            let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[cue]) };
+            let hit = CueHit { first: at, end, set: CueSet::of(&[cue]) };
             out.insert(out.partition_point(|(h, _)| h.first < at), (hit, MeetingKind::Visit));
         }
     }
@@ -27,21 +28,49 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
 /// "Prime Minister X was in Lima on Monday", "Minister Y is in Peru for talks": an official's name, and a place that the clause stays at.
 fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     const NEAR: usize = 8;
-    if !(article.is_any(at, &["is", "was", "are", "were"]) && article.is(at + 1, "in")) {
-        return false;
-    }
-    let the = usize::from(article.is(at + 2, "the"));
-    let Some(place) = article.item_at(at + 2 + the, PLACES).filter(|i| i.first == at + 2 + the && article.form(*i) != "adjective") else {
-        return false;
-    };
+    let Some(place) = place_of_stay(article, at) else { return false };
     let who = article.items_in(at.saturating_sub(NEAR).max(first)..at, &[MentionKind::Person]).last();
-    let official = |i: Item| article.mention(i).role.is_some() || article.mention(i).code.is_some();
+    let official = |i: Item| is_official(article, i);
     let subject =
         |i: Item| i.end == at || (i.end..at).any(|w| article.sign(w, ',')) && article.sign(at - 1, ',') || article.sign(at - 1, ')');
     // for something, or on a day: "was in Lima" alone may be where he lives
     let dated = article.items_in(first..place.end + 3, &[MentionKind::Date, MentionKind::Period]).next().is_some();
     let goes_on = dated || article.is_any(place.end, &["for", "to", "on", "where", "with"]);
-    who.is_some_and(|i| official(i) && subject(i)) && goes_on && !article.possessive(place.end)
+    let met = |i: Item| article.is(i.first.saturating_sub(1), "with");
+    who.is_some_and(|i| official(i) && subject(i) && !met(i)) && goes_on && !article.possessive(place.end)
+}
+
+/// "was in Lima", "stayed in Peru", "had been to Lima and Cusco": the last of the places.
+fn place_of_stay(article: &Article, at: usize) -> Option<Item> {
+    let been = article.is_any(at, &["had", "has", "have"]) && article.is(at + 1, "been") && article.is_any(at + 2, &["in", "to"]);
+    let stays = article.is_any(at, &["is", "was", "are", "were", "stayed"]) && article.is(at + 1, "in");
+    let prep = if been { at + 2 } else { at + 1 };
+    let place = |at: usize| {
+        let at = at + usize::from(article.is(at, "the"));
+        article.item_at(at, PLACES).filter(|i| i.first == at && article.form(*i) != "adjective")
+    };
+    let first = place(prep + 1).filter(|_| been || stays)?;
+    let second = if article.is(first.end, "and") { place(first.end + 1) } else { None };
+    Some(second.unwrap_or(first))
+}
+
+/// Told with his office here or elsewhere in the article.
+fn is_official(article: &Article, who: Item) -> bool {
+    let holds = |i: Item| article.mention(i).role.is_some() || article.mention(i).code.is_some();
+    let name = &article.mention(who).name;
+    let same = |i: &Item| article.mention(*i).name == *name;
+    holds(who) || article.items_in(0..article.tokens.len(), &[MentionKind::Person]).filter(same).any(holds)
+}
+
+/// "left Lima for Quito and La Paz": one who sets out from a town to another place; where the words for it end.
+fn end_of_departure(article: &Article, first: usize, at: usize) -> Option<usize> {
+    const NEAR: usize = 12;
+    let leaves = article.is_any(at, &["left", "leaves", "departed", "departs"]);
+    let home = article.item_at(at + 1, &[MentionKind::City]).filter(|i| leaves && article.is(i.end, "for"))?;
+    let the = usize::from(article.is(home.end + 1, "the"));
+    let goal = article.item_at(home.end + 1 + the, PLACES);
+    let who = article.items_in(at.saturating_sub(NEAR).max(first)..at, &[MentionKind::Person, MentionKind::Role]).next();
+    goal.and(who).map(|_| home.end + 1)
 }
 
 /// "two visits: that of President X to Peru, and that of Y to Kenya"

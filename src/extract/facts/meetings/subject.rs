@@ -164,6 +164,8 @@ impl Clause<'_> {
             before if article.has_any(before.map_or(from, |p| p.end)..item.first, &["visited", "led", "headed", "attended"]) => false,
             // "with Party Secretary X and President Y"
             Some(before) if article.is(before.end, "and") => self.is_object(no, before),
+            // "at a dinner given by the president, Minister X met Y"
+            _ if self.opens_clause(item) => false,
             before => {
                 let lead = before.map_or(from, |p| p.end)..item.first;
                 let calls = |i: usize| article.is(i, "on") && article.is_any(i - 1, &["call", "calls", "called", "calling"]);
@@ -172,6 +174,16 @@ impl Clause<'_> {
                     || lead.start > 0 && lead.clone().any(calls)
             }
         }
+    }
+
+    /// "..., Foreign Minister X met": only his office stands between a comma and the name, and a verb right behind it.
+    fn opens_clause(&self, item: Item) -> bool {
+        let article = self.article;
+        let office = article.items_in(item.first.saturating_sub(8)..item.first, &[MentionKind::Role]).last();
+        let first = office.filter(|r| r.end == item.first).map_or(item.first, |r| r.first);
+        let the = usize::from(article.is(first.saturating_sub(1), "the"));
+        let comma = first.checked_sub(1 + the).is_some_and(|i| article.sign(i, ','));
+        comma && office.is_some() && article.tells(item.end, MeetingWord::Past)
     }
 
     /// "met the Kenyan President X", "received X": right behind the verb, but for his office.
@@ -223,7 +235,7 @@ impl Clause<'_> {
     }
 
     /// An office of one holder that stands beside no name.
-    fn is_bare_office(&self, item: Item) -> bool {
+    pub(super) fn is_bare_office(&self, item: Item) -> bool {
         let article = self.article;
         let single = article.mention(item).name.as_deref() == Some("office");
         let role = article.mention(item).role.as_deref().unwrap_or("");
