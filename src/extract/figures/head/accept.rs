@@ -92,7 +92,18 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     if head == Head::Turnover && article.word(hit.first).eq_ignore_ascii_case("turnover") && is_of_company(article, hit, amount) {
         return Err(RejectReason::NotBilateral);
     }
+    if head == Head::Turnover && has_sign(article, hit.end..amount.item.first) {
+        head = Head::Balance;
+    }
     Ok(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule })
+}
+
+/// "the trade turnover remained positive for Kenya and topped $48 million": what has a sign is the difference of exports and imports.
+fn has_sign(article: &Article, between: std::ops::Range<usize>) -> bool {
+    const REACH: usize = 30;
+    let is = |i: usize| article.is_any(i, &["is", "was", "remained", "remains", "stayed", "became", "still", "be"]);
+    let goes_on = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["for", "and", "with", "during", "in", "at", "by", "as"]);
+    between.take(REACH).any(|i| article.is_any(i, &["positive", "negative"]) && is(i - 1) && article.tokens.len() > i + 1 && goes_on(i + 1))
 }
 
 /// "4,100 Norwegian enterprises with an estimated investment of $7 billion": what many companies have put in is no single deal.

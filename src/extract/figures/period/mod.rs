@@ -9,10 +9,10 @@ mod carried;
 mod clause;
 mod within;
 
-use super::head::{Found, Head};
+use super::head::{Found, HEADS, Head};
 use super::{Amount, PeriodSlot, Reader};
 use crate::calendar;
-use crate::extract::article::{Article, Item};
+use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{ClauseWord, TimeWord};
 use crate::model::{Basis, MentionKind, SlotBasis, Status};
 use base::{is_base, is_own, is_told_of};
@@ -195,7 +195,7 @@ pub fn slot(article: &Article, item: Item, basis: SlotBasis) -> PeriodSlot {
     PeriodSlot { start, end: mention.period_end, text: Some(text), said: true, by, opens, basis: Some(basis) }
 }
 
-/// "$225 million at the end of April", "up to July 2022", "till July", "through July", "by end-July", "as of July": counted from January, unless the text
+/// "$225 million at the end of April", "up to July 2022", "imports to July", "till July", "through July", "by end-July", "as of July": counted from January, unless the text
 /// reckons in fiscal years.
 fn up_to_month(article: &Article, month: Item) -> Option<Date> {
     const LOOKED_AT: usize = 400;
@@ -204,6 +204,9 @@ fn up_to_month(article: &Article, month: Item) -> Option<Date> {
     let up_to = at >= 2 && (article.is(at - 1, "through") || article.is(at - 1, "to") && article.is(at - 2, "up"));
     let past = || article.mention(month).period_end.zip(article.document.published_on).is_some_and(|(end, today)| end <= today);
     let up_to = up_to || at >= 1 && article.is_any(at - 1, &["till", "until"]) && past();
+    // "total imports to July", "imports of Kenya to July"
+    let whose = |c: CueHit| (c.end..at - 1).all(|i| article.is(i, "of") || article.tokens[i].capital);
+    let up_to = up_to || at >= 2 && article.is(at - 1, "to") && article.cues_in(at.saturating_sub(5)..at - 1, HEADS).any(whose);
     let up_to = up_to || at >= 2 && article.sign(at - 1, '-') && article.is(at - 2, "end");
     let up_to = up_to || at >= 2 && article.is(at - 1, "of") && article.is(at - 2, "as");
     let fiscal = || times(article, at.saturating_sub(LOOKED_AT)..at).any(|i| article.form(i) == "fiscal");
