@@ -92,6 +92,10 @@ pub(super) fn head_behind_list(article: &Article, no: usize, amounts: &[Amount],
 /// "China with $5 million worth of imports from Norway": what the label buys of another is that one's export.
 pub(super) fn seen_from_label(article: &Article, amount: usize, hit: CueHit) -> Option<Head> {
     let label = label_before(article, amount).and_then(|l| article.party(l))?;
+    // "goods of Kenya for $5 million were exported to Peru" are its own
+    if hit.set.has_any(CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb])) {
+        return None;
+    }
     let turned = match head_of(hit.set)? {
         Head::Import if article.is(hit.end, "from") => Head::Export,
         Head::Export if article.is(hit.end, "to") => Head::Import,
