@@ -103,7 +103,9 @@ fn has_sign(article: &Article, between: std::ops::Range<usize>) -> bool {
     const REACH: usize = 30;
     let is = |i: usize| article.is_any(i, &["is", "was", "remained", "remains", "stayed", "became", "still", "be"]);
     let goes_on = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["for", "and", "with", "during", "in", "at", "by", "as"]);
-    between.take(REACH).any(|i| article.is_any(i, &["positive", "negative"]) && (i.saturating_sub(4)..i).any(is) && article.tokens.len() > i + 1 && goes_on(i + 1))
+    between.take(REACH).any(|i| {
+        article.is_any(i, &["positive", "negative"]) && (i.saturating_sub(4)..i).any(is) && article.tokens.len() > i + 1 && goes_on(i + 1)
+    })
 }
 
 /// "4,100 Norwegian enterprises with an estimated investment of $7 billion": what many companies have put in is no single deal.
