@@ -35,17 +35,29 @@ pub fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
     out
 }
 
-/// All noise, in order, not overlapping.
-pub fn find(text: &str, tokens: &[Token], lines: &[Line], header: &Header, lexicon: &Lexicon) -> Vec<Boilerplate> {
-    let mut noise = vec![None; lines.len()];
+/// What each line is, where it is noise by its words or by those of a line before it.
+pub fn marks(text: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon) -> Vec<Option<BoilerplateKind>> {
+    let mut marks = vec![None; lines.len()];
     for (i, line) in lines.iter().enumerate() {
-        noise[i] = line_noise(text, tokens, *line, lexicon);
+        marks[i] = line_noise(text, tokens, *line, lexicon);
     }
-    tails(text, tokens, lines, lexicon, &mut noise);
-    lone_headlines(text, tokens, lines, lexicon, &mut noise);
+    tails(text, tokens, lines, lexicon, &mut marks);
+    marks
+}
+
+/// All noise, in order, not overlapping.
+pub fn find(
+    text: &str,
+    tokens: &[Token],
+    lines: &[Line],
+    mut marks: Vec<Option<BoilerplateKind>>,
+    header: &Header,
+    lexicon: &Lexicon,
+) -> Vec<Boilerplate> {
+    lone_headlines(text, tokens, lines, lexicon, &mut marks);
     let mut out: Vec<Boilerplate> = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        if let Some(kind) = noise[i] {
+    for (line, mark) in lines.iter().zip(marks) {
+        if let Some(kind) = mark {
             out.push(Boilerplate { kind, span: line.span });
             continue;
         }
@@ -80,6 +92,11 @@ fn line_noise(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon) -> Op
         if !is_prose {
             return Some(noise.kind);
         }
+    }
+    // an image of Markdown: what stands for it is its caption
+    let is_image = tokens[line.first].is('!') && tokens.get(line.first + 1).is_some_and(|t| t.is('[') && !t.spaced);
+    if is_image {
+        return Some(BoilerplateKind::Caption);
     }
     symbol_line(tokens, line).then_some(BoilerplateKind::Menu)
 }
@@ -143,7 +160,7 @@ fn tail_start(tokens: &[Token], line: Line, lexicon: &Lexicon) -> Option<(usize,
 }
 
 /// A line of running text: several words, ending in a full stop, with a lower-case word or two.
-fn is_prose(_text: &str, tokens: &[Token], line: Line) -> bool {
+pub(super) fn is_prose(_text: &str, tokens: &[Token], line: Line) -> bool {
     let words = tokens[line.first..line.last].iter().filter(|t| t.is_word()).count();
     let stops = matches!(tokens[line.last - 1].kind, TokenKind::Punct('.' | '"' | '!' | '?' | ')' | ':'));
     words >= 14 && stops || words >= 22
@@ -250,5 +267,43 @@ fn inline_share(text: &str, tokens: &[Token], line: Line, lexicon: &Lexicon, out
             debug_assert!((span.end as usize) <= text.len());
             out.push(Boilerplate { kind: noise.kind, span });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::document;
+    use crate::lexicon::Lexicon;
+
+    /// The lines behind an article's prose that are marked.
+    fn marked(behind: &str) -> Vec<String> {
+        let prose =
+            "Trade between Kenya and Norway grew by a tenth last year, it was said in Nairobi on Monday, and both sides were glad.\n\n";
+        let document = document("page.txt", format!("Kenya and Norway trade more\n\n{prose}{prose}{behind}"), &Lexicon::builtin());
+        document.boilerplate.iter().map(|b| b.span.of(&document.text).to_string()).collect()
+    }
+
+    #[test]
+    fn tables_behind_the_article_are_no_headlines() {
+        for table in [
+            "2022: Exports of Kenya to Norway: USD 12.5 mln; Imports of Kenya from Norway: USD 7.1 mln",
+            "Trade of Kenya with Norway, by partner and year\nNorway: Share of all exports: 12.5%",
+            "2023: Partner of Kenya: Norway; Exports of the year: 12,500 thousand kroner",
+        ] {
+            assert!(marked(table).is_empty(), "{table}: {:?}", marked(table));
+        }
+    }
+
+    #[test]
+    fn headlines_behind_the_article_are_marked() {
+        for headline in [
+            "Peru and Poland: Trade reaches $14.1 million in 2023",
+            "Minister of Peru visits Poland for talks: 18.06.2024",
+            "Finland opens its embassy in Lima, 18 June 2024, 10:20",
+            "Peru and Poland sign an agreement on trade: 2024",
+        ] {
+            assert_eq!(marked(headline), [headline]);
+        }
+        assert_eq!(marked("![Trade of Peru reached $9 billion](a.png)"), ["![Trade of Peru reached $9 billion](a.png)"]);
     }
 }

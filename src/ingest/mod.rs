@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod boilerplate;
+mod date_label;
 #[cfg(feature = "formats")]
 mod encoding;
 #[cfg(feature = "pipeline")]
@@ -46,9 +47,10 @@ pub fn document_of(source_path: &str, article: Article, tokens: &[Token], lexico
     let Article { text, title, published, day_in_name, url, publisher, noise, mut flags } = article;
     let doc_id = blake3::hash(text.as_bytes()).to_hex()[..16].to_string();
     let lines = boilerplate::lines(&text, tokens);
-    let header = header::read(&text, tokens, &lines, lexicon);
-    let noise = with_marked(boilerplate::find(&text, tokens, &lines, &header, lexicon), noise);
-    let title = title.or_else(|| header::title(tokens, &lines, &noise).map(|span| span.of(&text).trim().to_string()));
+    let marks = boilerplate::marks(&text, tokens, &lines, lexicon);
+    let header = header::read(&text, tokens, &lines, &marks, lexicon);
+    let noise = with_marked(boilerplate::find(&text, tokens, &lines, marks, &header, lexicon), noise);
+    let title = title.or_else(|| header::title(&text, tokens, &lines, &noise, lexicon).map(|span| span.of(&text).trim().to_string()));
     let read = || header.published.map(|p| (p.date, p.basis));
     let published = published.or_else(read).or(day_in_name.map(|day| (day, PublishedBasis::FileName)));
     flags.sort();

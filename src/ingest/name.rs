@@ -1,12 +1,29 @@
-//! A day in an address or a file's name: "/2024/06/18/", "visit-2024-06-18.html", "20240618-visit".
+//! A day in an address or a file's name: "/2024/06/18/", "/2024-06-18-visit", "visit-2024-06-18.html", "20240618-visit".
 
+use super::written_date::YEARS;
 use crate::calendar;
 use jiff::civil::Date;
 
-/// The one day that an address tells in its path.
+/// The one day that the folders of an address tell: "/2024/06/18/", "/20240618/", "/2024-06-18-visit". A day behind other words of its
+/// last part may be that of an event, eight digits before them a number of the page. Of a page kept by an archive the address that it
+/// had counts, not the day on which it was kept.
 pub fn in_address(url: &str) -> Option<Date> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/')?.1;
-    day(path.split(['?', '#']).next()?)
+    let kept = url.rmatch_indices("://").next().map_or(url, |(at, _)| &url[at + 3..]);
+    let path = kept.split_once('/')?.1.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_number =
+        |part: &str, sizes: std::ops::RangeInclusive<usize>| sizes.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let in_folders = parts.windows(3).filter_map(|three| {
+        let [year, month, day] = three else { return None };
+        let is_day = is_number(year, 4..=4) && is_number(month, 1..=2) && is_number(day, 1..=2);
+        is_day.then(|| date(year, month, day))?
+    });
+    let in_part = parts.iter().filter_map(|part| {
+        let whole = is_number(part, 8..=8);
+        let opens = || numbers(part).first().is_some_and(|(at, digits)| *at == 0 && digits.len() == 4);
+        (whole || opens()).then(|| day(part))?
+    });
+    one(in_folders.chain(in_part).collect())
 }
 
 /// The one day that a file's name tells.
@@ -28,6 +45,10 @@ fn day(name: &str) -> Option<Date> {
             Some(()).filter(|()| apart && sizes && b"-/_.".contains(&name.as_bytes()[*m - 1])).and_then(|()| date(year, month, day)),
         );
     }
+    one(days)
+}
+
+fn one(mut days: Vec<Date>) -> Option<Date> {
     days.dedup();
     days.first().copied().filter(|_| days.len() == 1)
 }
@@ -47,7 +68,7 @@ fn numbers(name: &str) -> Vec<(usize, &str)> {
 }
 
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
-    let year = year.parse().ok().filter(|year| (1980..=2100).contains(year))?;
+    let year = year.parse().ok().filter(|year| (1980..=i32::from(*YEARS.end())).contains(year))?;
     calendar::date(year, month.parse().ok()?, day.parse().ok()?)
 }
 
@@ -62,8 +83,9 @@ mod tests {
         for url in [
             "https://x.example/2024/06/18/visit",
             "https://x.example/news/2024-6-18-visit.html?d=2020-01-01",
-            "https://x.example/visit-20240618.html",
+            "https://x.example/20240618/visit.html",
             "https://x.example/2024/06/18/visit-of-2024-06-18",
+            "https://web.archive.org/web/20250705101010/https://x.example/2024/06/18/visit",
         ] {
             assert_eq!(of(url), day, "{url}");
         }
@@ -72,6 +94,9 @@ mod tests {
             "https://x.example/2024/06/visit",
             "https://x.example/18/06/2024",
             "https://x.example/12345678",
+            "https://x.example/forum-opens-2024-09-01",
+            "https://x.example/news/20110504-visit",
+            "https://web.archive.org/web/20240705/https://x.example/visit",
             "x",
         ] {
             assert_eq!(of(url), None, "{url}");

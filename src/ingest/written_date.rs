@@ -5,6 +5,11 @@ use crate::calendar;
 use crate::lexicon::{CalendarWord, Lexicon};
 use crate::text::{Token, TokenKind};
 use jiff::civil::{Date, Weekday};
+use std::cell::OnceCell;
+use std::ops::RangeInclusive;
+
+/// Years in which pages were published. A program that does not look at the clock has to end them somewhere.
+pub const YEARS: RangeInclusive<i16> = 1990..=2050;
 
 /// The tokens of a page, asked for dates.
 pub struct Written<'a> {
@@ -28,20 +33,13 @@ impl<'a> Written<'a> {
         if !self.may_open(at) {
             return None;
         }
-        self.numeric(at, last).or_else(|| self.spelled(at, last))
+        self.numeric(at, last).or_else(|| self.year_first(at, last)).or_else(|| self.spelled(at, last))
     }
 
-    /// The date as it was meant: "7/2/2017" is 2 July where the page says "Jul. 2", or its weekday or time zone says so.
-    pub fn in_order(&self, date: Date, line: Line, at: usize, told: &[(i32, i32)]) -> Date {
-        let slashes = self.is(at + 1, '/') && self.tokens.get(at + 2).is_some_and(|t| t.is_number());
-        let (month, day) = (i32::from(date.month()), i32::from(date.day()));
-        let swapped = calendar::date(i32::from(date.year()), day, month).filter(|s| slashes && *s != date);
-        let Some(swapped) = swapped else { return date };
-        let weekday = (line.first..line.last).find_map(|i| self.weekday(i));
-        let american = (line.first..line.last).any(|i| ["EST", "EDT", "ET", "PST", "PDT", "PT", "CST", "CDT"].contains(&self.word(i)));
-        let by_weekday = weekday.is_some_and(|w| swapped.weekday() == w && date.weekday() != w);
-        let by_name = told.contains(&(day, month)) && !told.contains(&(month, day));
-        if by_weekday || by_name || american && weekday.is_none() { swapped } else { date }
+    /// "06/07/2024", with this sign.
+    fn is_in_figures(&self, at: usize, sign: char) -> bool {
+        let short = |at: usize| self.number(at).is_some() && self.word(at).len() <= 2;
+        self.is(at + 1, sign) && self.is(at + 3, sign) && short(at) && short(at + 2) && self.word(at + 4).len() == 4
     }
 
     /// Whether a date may open with this token: with a number or a month.
@@ -124,9 +122,27 @@ impl<'a> Written<'a> {
         // "Mar 28,2017": day and year are one token
         let glued = self.word(end - 1).split_once(',').and_then(|(_, y)| y.parse().ok());
         let year_at = if glued.is_some() { end - 1 } else { end + self.joint(end) };
-        let year = glued.or_else(|| self.number(year_at)).filter(|y| (1990..2100).contains(y))?;
-        let date = calendar::date(year, month, day)?;
+        let short = || self.short_year(end).map(|year| (end + 1, year));
+        let (year_at, year) = glued.or_else(|| self.number(year_at)).map(|year| (year_at, year)).or_else(short)?;
+        let date = calendar::date(year, month, day).filter(|date| YEARS.contains(&date.year()))?;
         (year_at < last).then_some((year_at + 1, date))
+    }
+
+    /// "17 May '10"
+    fn short_year(&self, at: usize) -> Option<i32> {
+        let digits = self.word(at + 1);
+        let year: i32 = digits.parse().ok().filter(|_| self.is(at, '\'') && digits.len() == 2)?;
+        Some(if year <= 50 { 2000 + year } else { 1900 + year })
+    }
+
+    /// "2024 жылғы 18 маусым": the year and the word for it first.
+    fn year_first(&self, at: usize, last: usize) -> Option<(usize, Date)> {
+        let year = self.number(at).filter(|_| self.word(at).len() == 4)?;
+        let is_year = self.tokens.get(at + 1).is_some_and(|t| t.reads_any(self.text, &["жылғы", "жылы", "жыл", "ж"]));
+        let day_at = at + 2 + usize::from(self.is(at + 2, '.'));
+        let (end, (month, day)) = self.month_and_day(day_at).filter(|_| is_year)?;
+        let date = calendar::date(year, month, day).filter(|date| YEARS.contains(&date.year()))?;
+        (end <= last).then_some((end, date))
     }
 
     /// A month by its name and a day of it, in either order: one past them.
@@ -149,6 +165,74 @@ impl<'a> Written<'a> {
     }
 }
 
+/// How a page orders the day and the month of dates in figures: which of the two "06/07/2024" is.
+pub struct Order<'a> {
+    dates: &'a Written<'a>,
+    lines: &'a [Line],
+    evidence: OnceCell<Evidence>,
+}
+
+/// What a page shows of it.
+struct Evidence {
+    told: Vec<(i32, i32)>,
+    day_first: bool,
+    month_first: bool,
+}
+
+/// What happened so many days before its report is told with its day.
+const NEAR: i32 = 3;
+
+impl<'a> Order<'a> {
+    /// Of a page with these lines.
+    pub fn new(dates: &'a Written<'a>, lines: &'a [Line]) -> Order<'a> {
+        Order { dates, lines, evidence: OnceCell::new() }
+    }
+
+    /// The date at a token as it was meant; none where it can be read in two ways. "7/2/2017" is 2 July where its weekday or time
+    /// zone says so, where the page names 2 July or a day shortly before, or where another date of the page can only be read so.
+    pub fn meant(&self, date: Date, line: Line, at: usize) -> Option<Date> {
+        let dates = self.dates;
+        let Some(sign) = ['/', '-'].into_iter().find(|sign| dates.is_in_figures(at, *sign)) else { return Some(date) };
+        let Some(swapped) = calendar::date(i32::from(date.year()), i32::from(date.day()), i32::from(date.month())) else {
+            return Some(date);
+        };
+        if swapped == date {
+            return Some(date);
+        }
+        let chosen = |date_is: bool, swapped_is: bool| match (date_is, swapped_is) {
+            (true, false) => Some(date),
+            (false, true) => Some(swapped),
+            _ => None,
+        };
+        let weekday = (line.first..line.last).find_map(|i| dates.weekday(i));
+        if let Some(by_weekday) = weekday.and_then(|weekday| chosen(date.weekday() == weekday, swapped.weekday() == weekday)) {
+            return Some(by_weekday);
+        }
+        let american = |i: usize| ["EST", "EDT", "ET", "PST", "PDT", "PT", "CST", "CDT"].contains(&dates.word(i));
+        if sign == '/' && weekday.is_none() && (line.first..line.last).any(american) {
+            return Some(swapped);
+        }
+        let evidence = self.evidence.get_or_init(|| self.evidence());
+        let is_near = |day: Date| {
+            let (month, day) = (i32::from(day.month()), i32::from(day.day()));
+            evidence.told.iter().any(|(m, d)| *m == month && (day - NEAR..=day).contains(d))
+        };
+        chosen(is_near(date), is_near(swapped)).or_else(|| chosen(evidence.day_first, evidence.month_first))
+    }
+
+    fn evidence(&self) -> Evidence {
+        let dates = self.dates;
+        let at = || self.lines.iter().flat_map(|line| line.first..line.last);
+        let in_figures = |at: &usize| dates.is_in_figures(*at, '/') || dates.is_in_figures(*at, '-');
+        let is_more = |at: usize| dates.number(at).is_some_and(|number| (13..=31).contains(&number));
+        Evidence {
+            told: days_told(dates, self.lines),
+            day_first: at().filter(in_figures).any(is_more),
+            month_first: at().filter(in_figures).any(|at| is_more(at + 2)),
+        }
+    }
+}
+
 fn date_of(a: &str, b: &str, c: &str) -> Option<Date> {
     let (a_len, c_len) = (a.len(), c.len());
     let (a, b, c): (i32, i32, i32) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
@@ -158,5 +242,5 @@ fn date_of(a: &str, b: &str, c: &str) -> Option<Date> {
         (_, 4) => calendar::date(c, a, b),
         _ => None,
     }?;
-    (1990..2100).contains(&date.year()).then_some(date)
+    YEARS.contains(&date.year()).then_some(date)
 }

@@ -3,7 +3,8 @@
 use super::{Context, html};
 use crate::calendar;
 use crate::ingest::article::Article;
-use crate::ingest::written_date::Written;
+use crate::ingest::date_label::{self, Label};
+use crate::ingest::written_date::{Order, Written, YEARS};
 use crate::ingest::{boilerplate, rejection};
 use crate::lexicon::Lexicon;
 use crate::model::{PublishedBasis, Rejection};
@@ -21,10 +22,7 @@ pub fn article(context: &Context, field: impl Fn(&[String]) -> Option<String>) -
         return Err(rejection("too_large", format!("{} bytes are more than input.max_bytes = {}", body.len(), context.input.max_bytes)));
     }
     let title = field(&fields.title);
-    let article = match html::is_markup(&body) {
-        true => html::fragment(title, &body, context)?,
-        false => Article::headed(title, body),
-    };
+    let article = markup_or_text(title, body, context)?;
     let day = field(&fields.published_on).and_then(|text| day(&text, context.lexicon));
     let told = |text: Option<String>| text.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
     Ok(Article {
@@ -35,12 +33,26 @@ pub fn article(context: &Context, field: impl Fn(&[String]) -> Option<String>) -
     })
 }
 
-/// A day as metadata tells it: ISO 8601 (the day where it was written, whatever its offset), RFC 2822, seconds or milliseconds since
-/// 1970, or as pages write it; `None` where day and month could be taken for each other.
+/// The article of a text that may be markup, or escaped, with its headline.
+fn markup_or_text(title: Option<String>, body: String, context: &Context) -> Result<Article, Rejection> {
+    if html::is_markup(&body) {
+        return html::fragment_of_page(title, &body, context);
+    }
+    let plain = html::unescaped(&body).into_owned();
+    match html::is_markup(&plain) {
+        true => html::fragment_of_page(title, &plain, context),
+        false => Ok(Article::headed(title.map(|title| html::unescaped(&title).into_owned()), plain)),
+    }
+}
+
+/// A day as metadata tells it: ISO 8601 (the day where it was written, whatever its offset), RFC 2822, seconds and smaller parts of
+/// them since 1970, or as pages write it; `None` where day and month could be taken for each other, where it is said to be the day of
+/// a change, and where several days are told and none is said to be that of publication.
 pub fn day(text: &str, lexicon: &Lexicon) -> Option<Date> {
     let text = text.trim();
-    let plausible = |day: &Date| (1980..=2100).contains(&day.year());
-    iso(text).or_else(|| epoch(text)).or_else(|| rfc_2822(text)).or_else(|| written(text, lexicon)).filter(plausible)
+    let plausible = |day: &Date| (1980..=*YEARS.end()).contains(&day.year());
+    let day = iso(text).or_else(|| clocked(text)).or_else(|| epoch(text)).or_else(|| rfc_2822(text)).or_else(|| written(text, lexicon));
+    day.filter(plausible)
 }
 
 /// "2024-06-18", "2024-06-18T09:30:00+06:00", "2024-06-18 09:30", "20240618", "20240618T0930Z", "2024/06/18".
@@ -57,12 +69,26 @@ fn iso(text: &str) -> Option<Date> {
     }
 }
 
-/// "1718703000", "1718703000000".
+/// "2024061809", "202406180930", "20240618093000": a day with its hour, minute and second and nothing between them.
+fn clocked(text: &str) -> Option<Date> {
+    let is_digits = matches!(text.len(), 10 | 12 | 14) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |at: usize| text.get(at..at + 2)?.parse::<i32>().ok();
+    let is_clock = part(8)? < 24 && (10..text.len()).step_by(2).all(|at| part(at).is_some_and(|part| part < 60));
+    let century = text.get(..2).filter(|century| is_digits && is_clock && ["19", "20"].contains(century))?;
+    // ten digits from 1900000000 on may be seconds: those of 2030 and later
+    let is_hour = text.len() != 10 || century == "20";
+    is_hour.then(|| calendar::date(text.get(..4)?.parse().ok()?, part(4)?, part(6)?))?
+}
+
+/// "1718703000", "1718703000000", "1718703000.25": seconds, thousandths, millionths, billionths.
 fn epoch(text: &str) -> Option<Date> {
-    let number: i64 = text.parse().ok()?;
-    let timestamp = match text.len() {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let number: i64 = whole.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let timestamp = match whole.len() {
         9 | 10 => Timestamp::from_second(number),
         12 | 13 => Timestamp::from_millisecond(number),
+        15 | 16 => Timestamp::from_microsecond(number),
+        18 | 19 => Timestamp::from_nanosecond(i128::from(number)),
         _ => return None,
     };
     Some(timestamp.ok()?.to_zoned(TimeZone::UTC).date())
@@ -73,15 +99,44 @@ fn rfc_2822(text: &str) -> Option<Date> {
     jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.date())
 }
 
-/// "June 18, 2024, 9:30 am", "18.06.2024"; not "06/07/2024".
+/// "June 18, 2024, 9:30 am", "18.06.2024", "Tue Jun 18 09:30:00 2024", "Published 18 June 2024, updated 19 June 2024"; not
+/// "06/07/2024", "Updated 19 June 2024", "from 1 to 18 June 2024".
 fn written(text: &str, lexicon: &Lexicon) -> Option<Date> {
-    let text: String = text.chars().take(100).collect();
+    let text: String = clockless(text).chars().take(100).collect();
     let tokens = lexicon.tokens(&text);
-    let line = *boilerplate::lines(&text, &tokens).first()?;
+    let lines = boilerplate::lines(&text, &tokens);
     let dates = Written { text: &text, tokens: &tokens, lexicon };
-    let (at, date) = (line.first..line.last).find_map(|at| Some((at, dates.full(at, line.last)?.1)))?;
-    let slashes = tokens.get(at + 1).is_some_and(|t| t.is('/')) && tokens.get(at + 2).is_some_and(|t| t.is_number());
-    (!slashes || date.day() > 12 || i32::from(date.day()) == i32::from(date.month())).then_some(date)
+    let order = Order::new(&dates, &lines);
+    let (mut said, mut told) = (Vec::new(), Vec::new());
+    for line in &lines {
+        let mut at = line.first;
+        while at < line.last {
+            let Some((end, date)) = dates.full(at, line.last) else {
+                at += 1;
+                continue;
+            };
+            let label = date_label::before(&text, &tokens, lexicon, line.first, at);
+            match label {
+                Some(Label::Published) => said.push(order.meant(date, *line, at)),
+                Some(Label::Other) => {}
+                None => told.push(order.meant(date, *line, at)),
+            }
+            at = end;
+        }
+    }
+    let days = if said.is_empty() { told } else { said };
+    days.first().copied().flatten().filter(|first| days.iter().all(|day| *day == Some(*first)))
+}
+
+/// "Tue Jun 18 09:30:00 UTC 2024" -> "Jun 18 2024".
+fn clockless(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        [_, month, day, time, year] | [_, month, day, time, _, year] if time.contains(':') && year.len() == 4 => {
+            format!("{month} {day} {year}")
+        }
+        _ => text.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -105,10 +160,34 @@ mod tests {
             "18.06.2024",
             "18/06/2024",
             " 18 June 2024 ",
+            "2024061809",
+            "202406180930",
+            "20240618093000",
+            "1718703000.25",
+            "1718703000000000",
+            "1718703000000000000",
+            "Tue Jun 18 09:30:00 2024",
+            "Tue Jun 18 09:30:00 UTC 2024",
+            "Tuesday, June 18, 2024 at 9:30 AM EDT",
+            "Published 18 June 2024, updated 19 June 2024",
+            "Updated 19 June 2024, published 18 June 2024",
+            "18 маусым 2024",
+            "2024 жылғы 18 маусым",
         ] {
             assert_eq!(day(text).as_deref(), Some("2024-06-18"), "{text}");
         }
-        for text in ["06/07/2024", "2024-13-01", "yesterday", "", "12", "0001-01-01"] {
+        for text in [
+            "06/07/2024",
+            "06-07-2024",
+            "2024-13-01",
+            "yesterday",
+            "",
+            "12",
+            "0001-01-01",
+            "2098-06-18",
+            "Updated: 19 June 2024",
+            "from 1 January 2024 to 18 June 2024",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }

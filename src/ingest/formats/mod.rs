@@ -146,7 +146,8 @@ pub fn read(path: &Path, file_name: &str, context: &Context, take: &mut Take) {
     let mut any = false;
     let mut counted = |mut record: Record| {
         any = true;
-        record.article = record.article.map(|article| named(article, file_name, context.input));
+        let name = name_of(file_name, &record.id).to_string();
+        record.article = record.article.map(|article| named(article, &name, context.input));
         take(record)
     };
     let file = std::fs::File::open(path).map_err(|e| super::io_rejection(&e));
@@ -165,6 +166,17 @@ pub fn named(article: Article, file_name: &str, input: &Input) -> Article {
     let of_file = || input.dates_from_names.then(|| name::in_file_name(file_name)).flatten();
     let day_in_name = article.url.as_deref().and_then(name::in_address).or_else(of_file);
     Article { day_in_name, ..article }
+}
+
+/// The name of the file that is a record, without what it is packed in; empty where a file holds many: the day in the name of an
+/// archive or a dump is that on which it was made.
+fn name_of<'a>(file_name: &'a str, id: &'a str) -> &'a str {
+    let name = id.rsplit('#').next().filter(|name| !name.is_empty()).unwrap_or(file_name);
+    let is_inner = !id.is_empty();
+    let (stem, packing) = unpack::packings(name);
+    let is_one = matches!(format_of(stem), Format::Text | Format::Html | Format::Mail | Format::Pdf) && !packing.contains(&Packing::Zip);
+    let is_numbered = is_inner && name.bytes().all(|byte| byte.is_ascii_digit());
+    if is_one && !is_numbered { name } else { "" }
 }
 
 /// A file without packing around it, from its beginning.

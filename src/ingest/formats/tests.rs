@@ -219,6 +219,37 @@ fn captions_are_marked() {
 }
 
 #[test]
+fn texts_of_fields_may_be_markup_or_escaped() {
+    let of = |text: &str| article("a.jsonl", serde_json::json!({"title": TITLE, "text": text}).to_string().as_bytes()).text;
+    let (first, second) = (BODY[0], BODY[1]);
+    let escaped = format!("<p>{first}</p><p>{second}</p>").replace('<', "&lt;").replace('>', "&gt;");
+    let site = format!("<nav><a href=/>Home</a></nav><article><h1>{TITLE}</h1><p>{first}</p><p>{second}</p></article>");
+    for markup in [
+        format!("{first}\n\n{second}").replace('$', "&#36;"),
+        format!("{first}\n\n<b>{second}</b>"),
+        escaped,
+        format!("<html><body>{site}<footer><p>Trade of Peru: $9 billion.</p></footer></body></html>"),
+    ] {
+        assert_eq!(of(&markup), text(), "{markup}");
+    }
+}
+
+#[test]
+fn names_of_files_that_are_articles_tell_days() {
+    let input = Input { dates_from_names: true, ..Input::default() };
+    let days = |name: &str, bytes: &[u8]| -> Vec<Option<String>> {
+        let articles = read_with(&input, name, bytes).into_iter().map(|record| record.article.expect(name));
+        articles.map(|article| article.day_in_name.map(|day| day.to_string())).collect()
+    };
+    let day = Some("2024-06-18".to_string());
+    let archive = zip(&[("2024-06-18-visit.txt", text().as_bytes()), ("b.txt", text().as_bytes())]);
+    assert_eq!(days("archive-2024-12-31.zip", &archive), [day.clone(), None]);
+    assert_eq!(days("crawl-20240701.jsonl", serde_json::json!({"text": text()}).to_string().as_bytes()), [None]);
+    assert_eq!(days("visit-2024-06-18.txt.gz", &gzip(text().as_bytes())), [day.clone()]);
+    assert_eq!(days("visit-2024-06-18.txt", text().as_bytes()), [day]);
+}
+
+#[test]
 fn one_article_in_every_format() {
     assert_eq!(article("a.txt", text().as_bytes()).text, text());
     is_told("a.html", page().as_bytes());

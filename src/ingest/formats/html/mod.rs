@@ -11,6 +11,7 @@ use crate::ingest::{encoding, rejection};
 use crate::model::{Boilerplate, Rejection, Span};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
+use std::borrow::Cow;
 
 /// Elements within elements within elements: no page that people made goes deeper.
 const DEPTH: usize = 400;
@@ -23,12 +24,12 @@ const CHARSET_WITHIN: usize = 2048;
 pub fn page(bytes: Vec<u8>, charset: Option<&str>, url: Option<String>, context: &Context) -> Result<Article, Rejection> {
     let stated = charset.map(str::to_string).or_else(|| stated_charset(&bytes));
     let (markup, flags) = encoding::decode(bytes, stated.as_deref())?;
+    refuse_attributes(&markup)?;
     let document = Document::from(markup.as_str());
     refuse_depth(&document)?;
     let told = published::Told::of(&document, context.lexicon);
     let failed = |e: dom_smoothie::ReadabilityError| rejection("malformed", format!("no page that can be read: {e}"));
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut readability = Readability::with_document(document, None, Some(config)).map_err(failed)?;
+    let mut readability = Readability::with_document(document, None, Some(config())).map_err(failed)?;
     let (title, body) = match readability.parse() {
         Ok(article) => (article.title, article.content.to_string()),
         Err(_) => (readability.get_article_title().to_string(), markup),
@@ -39,6 +40,11 @@ pub fn page(bytes: Vec<u8>, charset: Option<&str>, url: Option<String>, context:
     Ok(Article { published: told.published, url: told.url.filter(is_address).or(url), publisher: told.publisher, flags, ..article })
 }
 
+/// The classes of elements tell captions and boxes of links.
+fn config() -> Config {
+    Config { disable_json_ld: true, keep_classes: true, ..Config::default() }
+}
+
 /// "Trade grows - Example News" without the name of the site.
 fn without_site(headline: String, publisher: Option<&str>) -> String {
     let bare = || headline.trim_end().strip_suffix(publisher?)?.trim_end().strip_suffix(['-', '–', '—', '|', '«', '»', ':', '·']);
@@ -47,7 +53,9 @@ fn without_site(headline: String, publisher: Option<&str>) -> String {
 
 /// The text of a piece of markup under its headline.
 pub fn fragment(title: Option<String>, markup: &str, context: &Context) -> Result<Article, Rejection> {
-    let document = Document::from(markup);
+    let markup = &laid_out(markup);
+    refuse_attributes(markup)?;
+    let document = Document::from(markup.as_ref());
     refuse_depth(&document)?;
     let (body, noise) = render::text(&document.root(), context.lexicon);
     if body.trim().is_empty() {
@@ -59,6 +67,16 @@ pub fn fragment(title: Option<String>, markup: &str, context: &Context) -> Resul
     Ok(headed.with_noise(shifted(noise, shift)))
 }
 
+/// The same of a whole page that a field holds: of it only the part that is the article.
+pub fn fragment_of_page(title: Option<String>, markup: &str, context: &Context) -> Result<Article, Rejection> {
+    refuse_attributes(markup)?;
+    let is_page = markup.contains("</body>") || markup.contains("</BODY>");
+    let document = is_page.then(|| Document::from(markup));
+    document.iter().try_for_each(refuse_depth)?;
+    let article = document.and_then(|document| Readability::with_document(document, None, Some(config())).ok()?.parse().ok());
+    fragment(title, article.as_ref().map_or(markup, |article| article.content.as_ref()), context)
+}
+
 /// The text of a line of markup, such as the title of an entry.
 pub fn plain(markup: &str) -> String {
     match markup.contains(['<', '&']) {
@@ -67,10 +85,59 @@ pub fn plain(markup: &str) -> String {
     }
 }
 
-/// Whether a text is markup: it has a closing tag, or a break, of those that texts are laid out with.
+/// Closing tags and breaks that texts are laid out with, and others that stand within lines.
+const BLOCKS: &[&str] = &["</p>", "</div>", "</td>", "</li>", "</html>", "<br>", "<br/>", "<br />", "<p>"];
+const INLINE: &[&str] = &["</a>", "</b>", "</i>", "</strong>", "</em>", "</span>", "</sup>", "</h2>", "</h3>"];
+
+fn has_tag(text: &str, tags: &[&str]) -> bool {
+    text.contains('<') && tags.iter().any(|tag| text.contains(tag) || text.contains(&tag.to_uppercase()))
+}
+
+/// Whether a text is markup: it has a closing tag, or a break, of those that texts are written with.
 pub fn is_markup(text: &str) -> bool {
-    const SIGNS: &[&str] = &["</p>", "</div>", "</td>", "</li>", "</html>", "<br>", "<br/>", "<br />", "<p>"];
-    text.contains('<') && SIGNS.iter().any(|sign| text.contains(sign) || text.contains(&sign.to_uppercase()))
+    has_tag(text, BLOCKS) || has_tag(text, INLINE)
+}
+
+/// Markup whose only lines are those of the text, as editors for plain text save it, with breaks for them.
+fn laid_out(markup: &str) -> Cow<'_, str> {
+    if has_tag(markup, BLOCKS) { markup.into() } else { markup.replace("\r\n", "\n").replace("\n\n", "<p>").replace('\n', "<br>").into() }
+}
+
+/// A text with the characters that its entities stand for: "&#36;548 million", "Peru &amp; Poland".
+pub fn unescaped(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = from.bytes().take(ENTITY).position(|byte| byte == b';');
+        let entity = end.map(|end| &from[..=end]).filter(|entity| is_entity(entity));
+        match entity.map(|entity| (entity, Document::from(entity).text().to_string())) {
+            // "&nothing;" is read as "&not" and more
+            Some((entity, sign)) if !sign.is_empty() && !sign.ends_with(';') => {
+                out.push_str(&sign);
+                rest = &from[entity.len()..];
+            }
+            _ => {
+                out.push('&');
+                rest = &from[1..];
+            }
+        }
+    }
+    if out.is_empty() {
+        return text.into();
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+/// The longest entity that texts hold.
+const ENTITY: usize = 12;
+
+fn is_entity(entity: &str) -> bool {
+    let name = entity.trim_start_matches('&').trim_end_matches(';');
+    let name = name.strip_prefix('#').unwrap_or(name);
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Stretches of a text that now begins so many bytes later.
@@ -86,6 +153,37 @@ fn stated_charset(bytes: &[u8]) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
+/// Attributes of one element: no page that people made has more, and to tell them apart takes the square of their number.
+const ATTRIBUTES: usize = 2_000;
+
+/// Refuses a page with an element of so many attributes, before anything is made of it.
+fn refuse_attributes(markup: &str) -> Result<(), Rejection> {
+    let bytes = markup.as_bytes();
+    let mut at = 0;
+    while let Some(open) = bytes[at..].iter().position(|byte| *byte == b'<').map(|open| at + open) {
+        at = open + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut spaces, mut quote) = (0, None);
+        while let Some(byte) = bytes.get(at) {
+            match (quote, byte) {
+                (Some(open), byte) if open == *byte => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') if bytes[at - 1] == b'=' => quote = Some(*byte),
+                (None, b'>') => break,
+                (None, byte) if byte.is_ascii_whitespace() || *byte == b'/' => spaces += 1,
+                (None, _) => {}
+            }
+            if spaces > ATTRIBUTES {
+                return Err(rejection("malformed", format!("an element has more than {ATTRIBUTES} attributes")));
+            }
+            at += 1;
+        }
+    }
+    Ok(())
+}
+
 /// What is nested without end is no page, and would exhaust those who follow it down.
 fn refuse_depth(document: &Document) -> Result<(), Rejection> {
     let mut open: Vec<(NodeRef, usize)> = vec![(document.root(), 0)];
@@ -96,4 +194,24 @@ fn refuse_depth(document: &Document) -> Result<(), Rejection> {
         open.extend(node.children_it(false).map(|child| (child, depth + 1)));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_are_the_characters_that_they_stand_for() {
+        assert_eq!(unescaped("&#36;548 million &amp; more&hellip;"), "$548 million & more…");
+        assert_eq!(unescaped("Peru & Poland; R&D; &nothing; a &lt; b"), "Peru & Poland; R&D; &nothing; a < b");
+        assert_eq!(unescaped("no entity"), "no entity");
+        assert_eq!(unescaped("fish &"), "fish &");
+    }
+
+    #[test]
+    fn elements_have_a_number_of_attributes() {
+        let many = |count: usize| format!("<p {}>x</p>", (0..count).map(|n| format!("a{n}=\"b c\" ")).collect::<String>());
+        assert!(refuse_attributes(&many(1_500)).is_ok() && refuse_attributes(&many(2_500)).is_err());
+        assert!(refuse_attributes(&format!("a < b {} <b title='{}'>", "word ".repeat(5_000), "word ".repeat(5_000))).is_ok());
+    }
 }

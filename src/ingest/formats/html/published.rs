@@ -1,16 +1,18 @@
 //! What a page tells about itself: when it was published, under which headline, by whom, at which address.
 //!
-//! The day of publication, the surest place first: JSON-LD, Open Graph and other meta tags, `<time>` that is marked as the day of
-//! publication, `<time>` where all agree, elements whose class says so. A day on which a page was changed is never taken; places
-//! of one rank that tell different days are no use, because the page shows other articles too.
+//! The day of publication, the surest place first: JSON-LD, Open Graph and other meta tags, microdata, `<time>` that is marked as
+//! the day of publication, `<time>` that stands alone where all agree, elements whose class says so. A day on which a page was
+//! changed is never taken, nor one of a comment, an event or the page's clock; places of one rank that tell different days are no
+//! use, because the page shows other articles too.
 
+use crate::ingest::date_label::{self, Label};
 use crate::ingest::formats::metadata;
 use crate::lexicon::Lexicon;
 use crate::model::PublishedBasis;
 use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page tells about itself.
 #[derive(Debug, Default)]
@@ -47,10 +49,39 @@ const DAY_TAGS: &[&str] = &[
 ];
 /// Parts of classes of elements that show the day of publication.
 const DAY_CLASSES: &[&str] = &["publish", "pubdate", "pub-date", "posted", "post-date", "entry-date", "article-date", "news-date", "date"];
-/// Parts of classes of elements that show something else.
-const OTHER_CLASSES: &[&str] = &["updat", "modif", "related", "sidebar", "comment", "footer", "calendar", "widget", "weather", "rate"];
+/// Parts of classes of elements that show something else, themselves or in them.
+const OTHER_CLASSES: &[&str] = &[
+    "updat",
+    "modif",
+    "related",
+    "sidebar",
+    "comment",
+    "footer",
+    "calendar",
+    "widget",
+    "weather",
+    "currency",
+    "rates",
+    "event",
+    "deadline",
+    "today",
+    "topbar",
+    "top-bar",
+    "recommend",
+    "most-read",
+    "mostread",
+    "popular",
+    "read-also",
+    "see-also",
+];
+/// The same, of an element itself.
+const OTHER_DAYS: &[&str] = &["current", "header-date", "site-date", "birth", "expir", "start", "end-date", "enddate", "archive", "rate"];
+/// Elements that hold what is no part of the article.
+const OTHER_ELEMENTS: &[&str] = &["aside", "footer", "nav"];
 /// What shows a day and little else is no longer.
 const SHORT: usize = 60;
+/// The article's heading and its day have an element so many levels above them in common, at most.
+const LEVELS: usize = 3;
 /// Elements looked at for their class, and the depth of JSON-LD, at most.
 const ELEMENTS: usize = 20_000;
 const JSON_DEPTH: usize = 8;
@@ -59,54 +90,118 @@ impl Told {
     /// Reads what a page tells.
     pub fn of(document: &Document, lexicon: &Lexicon) -> Told {
         let mut told = Told::default();
-        let mut days = BTreeSet::new();
-        for script in document.select("script[type='application/ld+json']").nodes() {
-            if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
-                told.read_linked(&value, lexicon, &mut days, 0);
+        let mut linked = Linked::default();
+        for script in document.select("script[type^='application/ld+json']").nodes() {
+            if let Some(value) = linked_data(&script.text()) {
+                linked.read(&value, 0);
             }
         }
-        let meta = |names: &[&str]| tag(document, names);
-        told.headline = told.headline.or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| heading(document));
-        told.publisher = told.publisher.or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
-        told.url = canonical(document).or_else(|| meta(&["og:url"])).or(told.url);
+        let meta = |names: &[&str]| tags(document, names).next();
+        let own = linked.own(document);
+        let all = || linked.articles.iter().chain(&linked.pages);
+        let of_own = |name: &str| own.into_iter().chain(all()).find_map(|thing| text(thing.get(name)?));
+        told.headline = of_own("headline").or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| heading(document));
+        let publisher = || own.into_iter().chain(all()).find_map(|thing| linked.name(thing.get("publisher")?));
+        told.publisher = publisher().or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
+        let is_address = |url: &String| url.starts_with("http");
+        told.url = canonical(document).filter(is_address).or_else(|| meta(&["og:url"]).filter(is_address)).or_else(|| of_own("url"));
         let stated = |day: Date| (day, PublishedBasis::Metadata);
-        told.published = one(&days)
-            .or_else(|| DAY_TAGS.iter().find_map(|name| metadata::day(&tag(document, &[name])?, lexicon)))
+        let in_tags = || DAY_TAGS.iter().find_map(|name| tags(document, &[name]).find_map(|content| metadata::day(&content, lexicon)));
+        told.published = linked
+            .day(own, lexicon)
+            .or_else(in_tags)
+            .or_else(|| microdata(document, lexicon))
             .or_else(|| times(document, lexicon))
             .map(stated)
             .or_else(|| Some((by_class(document, lexicon)?, PublishedBasis::Header)));
         told
     }
+}
 
-    /// JSON-LD: an article's own day, headline, publisher; in lists and graphs too.
-    fn read_linked(&mut self, value: &Value, lexicon: &Lexicon, days: &mut BTreeSet<Date>, depth: usize) {
+/// What JSON-LD tells: articles first in rank, then pages; and who is named elsewhere in it.
+#[derive(Default)]
+struct Linked {
+    articles: Vec<Value>,
+    pages: Vec<Value>,
+    names: BTreeMap<String, String>,
+}
+
+impl Linked {
+    /// Reads lists and graphs too.
+    fn read(&mut self, value: &Value, depth: usize) {
         if depth > JSON_DEPTH {
             return;
         }
         match value {
-            Value::Array(values) => values.iter().for_each(|value| self.read_linked(value, lexicon, days, depth + 1)),
+            Value::Array(values) => values.iter().for_each(|value| self.read(value, depth + 1)),
             Value::Object(fields) => {
-                if is_article(value) {
-                    days.extend(value.get("datePublished").and_then(Value::as_str).and_then(|text| metadata::day(text, lexicon)));
-                    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_string);
-                    self.headline = self.headline.take().or_else(|| text("headline"));
-                    self.url = self.url.take().or_else(|| text("url"));
-                    let publisher = value.get("publisher").and_then(|publisher| publisher.get("name")).and_then(Value::as_str);
-                    self.publisher = self.publisher.take().or_else(|| publisher.map(str::to_string));
-                    return;
+                if let (Some(id), Some(name)) = (fields.get("@id").and_then(Value::as_str), fields.get("name").and_then(text)) {
+                    self.names.insert(id.to_string(), name);
+                }
+                if is_kind(value, &["Article", "Posting", "Report"]) {
+                    return self.articles.push(value.clone());
+                }
+                if is_kind(value, &["WebPage"]) {
+                    self.pages.push(value.clone());
                 }
                 for name in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                    fields.get(name).into_iter().for_each(|value| self.read_linked(value, lexicon, days, depth + 1));
+                    fields.get(name).into_iter().for_each(|value| self.read(value, depth + 1));
                 }
             }
             _ => {}
         }
     }
+
+    /// The article whose headline the page shows, where others are told too.
+    fn own(&self, document: &Document) -> Option<&Value> {
+        let shown = |headline: &str| {
+            let headings = document.select("h1,head title");
+            headings.nodes().iter().any(|node| line(node).contains(headline.trim()))
+        };
+        let mut own =
+            self.articles.iter().filter(|article| article.get("headline").and_then(text).is_some_and(|headline| shown(&headline)));
+        own.next()
+    }
+
+    fn day(&self, own: Option<&Value>, lexicon: &Lexicon) -> Option<Date> {
+        let day = |article: &Value| metadata::day(article.get("datePublished")?.as_str()?, lexicon);
+        let all = |articles: &[Value]| one(&articles.iter().filter_map(day).collect());
+        own.and_then(day)
+            .or_else(|| all(&self.articles))
+            .or_else(|| all(&self.pages).filter(|_| self.articles.iter().all(|a| day(a).is_none())))
+    }
+
+    /// A name, that of an object or of the first of a list, or of what is named elsewhere.
+    fn name(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::String(name) => Some(name.clone()).filter(|name| !name.trim().is_empty() && !name.starts_with("http")),
+            Value::Array(values) => values.iter().find_map(|value| self.name(value)),
+            Value::Object(fields) => {
+                let elsewhere = || self.names.get(fields.get("@id")?.as_str()?).cloned();
+                fields.get("name").and_then(|name| self.name(name)).or_else(elsewhere)
+            }
+            _ => None,
+        }
+    }
 }
 
-/// schema.org's Article and what is under it; web pages that state a day of publication are taken for one too.
-fn is_article(value: &Value) -> bool {
-    let is = |kind: &str| ["Article", "Posting", "Report", "WebPage"].iter().any(|end| kind.ends_with(end));
+/// JSON as pages write it: in a comment or CDATA, with line breaks in its strings.
+fn linked_data(script: &str) -> Option<Value> {
+    let is_around = |c: char| !matches!(c, '{' | '}' | '[' | ']');
+    let bare = script.trim().trim_start_matches("//").trim_start_matches("<![CDATA[").trim_start_matches("<!--").trim_start_matches("/*");
+    let bare = bare.trim_start_matches(is_around);
+    let bare = bare.strip_suffix("]]>").map_or(bare, |bare| bare.trim_end().trim_end_matches("//")).trim_end_matches(is_around);
+    let plain = bare.replace(|c: char| c.is_control(), " ");
+    serde_json::from_str(script.trim()).or_else(|_| serde_json::from_str(&plain)).ok()
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_string).filter(|text| !text.trim().is_empty())
+}
+
+/// Whether a thing of schema.org is of one of these kinds, or under it.
+fn is_kind(value: &Value, ends: &[&str]) -> bool {
+    let is = |kind: &str| ends.iter().any(|end| kind.ends_with(end));
     match value.get("@type") {
         Some(Value::String(kind)) => is(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is),
@@ -118,8 +213,8 @@ fn one(days: &BTreeSet<Date>) -> Option<Date> {
     days.first().copied().filter(|_| days.len() == 1)
 }
 
-/// The content of the first meta tag of these names.
-fn tag(document: &Document, names: &[&str]) -> Option<String> {
+/// What the meta tags of these names hold.
+fn tags(document: &Document, names: &[&str]) -> impl Iterator<Item = String> {
     let nodes = document.select("meta[content]");
     let named = |node: &NodeRef| {
         ["property", "name", "itemprop"]
@@ -127,13 +222,18 @@ fn tag(document: &Document, names: &[&str]) -> Option<String> {
             .filter_map(|key| node.attr(key))
             .any(|name| names.contains(&name.trim().to_lowercase().as_str()))
     };
-    let node = nodes.nodes().iter().find(|node| named(node))?;
-    node.attr("content").map(|content| content.trim().to_string()).filter(|content| !content.is_empty())
+    let contents = nodes.nodes().iter().filter(|node| named(node)).filter_map(|node| node.attr("content"));
+    let contents: Vec<String> = contents.map(|content| content.trim().to_string()).filter(|content| !content.is_empty()).collect();
+    contents.into_iter()
+}
+
+/// The text of an element in one line.
+fn line(node: &NodeRef) -> String {
+    node.text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The heading that the title of the page begins with: the title without the name of the site, where no publisher is told.
 fn heading(document: &Document) -> Option<String> {
-    let line = |node: &NodeRef| node.text().split_whitespace().collect::<Vec<_>>().join(" ");
     let title = line(document.select("head title").nodes().first()?);
     let headings = document.select("h1");
     headings.nodes().iter().map(line).filter(|heading| !heading.is_empty() && title.starts_with(heading)).max_by_key(String::len)
@@ -144,7 +244,15 @@ fn canonical(document: &Document) -> Option<String> {
     link.nodes().first()?.attr("href").map(|href| href.trim().to_string()).filter(|href| !href.is_empty())
 }
 
-/// `<time>`: the one that is marked as the day of publication, or where all agree.
+/// Elements that are marked as the day of publication, where all outside of lists of other articles agree.
+fn microdata(document: &Document, lexicon: &Lexicon) -> Option<Date> {
+    let marked = document.select("[itemprop='datePublished']");
+    let stated = |node: &NodeRef| node.attr("content").or_else(|| node.attr("datetime")).map(|text| text.to_string());
+    let day = |node: &NodeRef| metadata::day(&stated(node)?, lexicon);
+    one(&marked.nodes().iter().filter(|node| !is_elsewhere(node)).filter_map(day).collect())
+}
+
+/// `<time>`: what is marked as the day of publication, else what stands by itself, beside the heading or where all agree.
 fn times(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let times = document.select("time");
     let day = |node: &NodeRef| {
@@ -154,37 +262,89 @@ fn times(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let marks =
         |node: &NodeRef| format!("{} {}", node.attr("class").unwrap_or_default(), node.attr("itemprop").unwrap_or_default()).to_lowercase();
     let is_changed = |node: &NodeRef| marks(node).contains("modif") || marks(node).contains("updat");
-    let is_marked = |node: &NodeRef| node.has_attr("pubdate") || marks(node).contains("publish") || marks(node).contains("entry-date");
-    let of = |wanted: &dyn Fn(&NodeRef) -> bool| -> BTreeSet<Date> {
-        times.nodes().iter().filter(|node| !is_changed(node) && wanted(node)).filter_map(day).collect()
+    // "entry-date published updated" is of a page that was never changed
+    let is_marked = |node: &NodeRef| {
+        let is_published = node.has_attr("pubdate") || marks(node).contains("publish");
+        is_published || marks(node).contains("entry-date") && !is_changed(node)
     };
-    one(&of(&is_marked)).or_else(|| one(&of(&|_| true)))
+    let of = |wanted: &dyn Fn(&NodeRef) -> bool| -> BTreeSet<Date> {
+        let own = times.nodes().iter().filter(|node| !is_elsewhere(node) && label_before(node, lexicon) != Some(Label::Other));
+        own.filter(|node| wanted(node)).filter_map(day).collect()
+    };
+    let stands_alone = |node: &NodeRef| is_alone(node) && !is_changed(node);
+    let heading = own_heading(document);
+    let beside = |node: &NodeRef| stands_alone(node) && heading.as_ref().is_some_and(|heading| is_beside(node, heading));
+    one(&of(&is_marked)).or_else(|| one(&of(&stands_alone))).or_else(|| one(&of(&beside)))
 }
 
-/// A short element whose class says that it shows the day, where all such elements agree.
+/// A short element whose class says that it shows the day, where all such elements agree. Where the heading stands within an
+/// article, so does its day.
 fn by_class(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let mut days = BTreeSet::new();
     let marked = document.select("[class],[id]");
+    let article = own_heading(document).and_then(|heading| article_around(&heading));
     for node in marked.nodes().iter().take(ELEMENTS) {
-        let marks = format!("{} {}", node.attr("class").unwrap_or_default(), node.attr("id").unwrap_or_default()).to_lowercase();
+        let marks = marks(node);
         let has = |parts: &[&str]| parts.iter().any(|part| marks.contains(part));
-        if !has(DAY_CLASSES) || has(OTHER_CLASSES) || within(node, OTHER_CLASSES) {
+        if !has(DAY_CLASSES) || has(OTHER_CLASSES) || has(OTHER_DAYS) {
             continue;
         }
         let text = node.text();
-        if text.trim().len() <= SHORT {
+        if text.trim().len() > SHORT || is_elsewhere(node) || !is_alone(node) || label_before(node, lexicon) == Some(Label::Other) {
+            continue;
+        }
+        if article.as_ref().is_none_or(|article| node.ancestors_it(None).any(|around| around.id == article.id)) {
             days.extend(metadata::day(&text, lexicon));
         }
     }
     one(&days)
 }
 
-/// Whether an element around the node has such a class.
-fn within(node: &NodeRef, parts: &[&str]) -> bool {
+fn marks(node: &NodeRef) -> String {
+    format!("{} {}", node.attr("class").unwrap_or_default(), node.attr("id").unwrap_or_default()).to_lowercase()
+}
+
+/// Whether an element around the node holds other things than the article.
+fn is_elsewhere(node: &NodeRef) -> bool {
     node.ancestors_it(None).any(|around| {
-        let class = around.attr("class").unwrap_or_default().to_lowercase();
-        parts.iter().any(|part| class.contains(part))
+        let marks = marks(&around);
+        let is_page = around.has_name("body") || around.has_name("html") || around.has_name("main") || around.has_name("article");
+        OTHER_ELEMENTS.iter().any(|name| around.has_name(name)) || !is_page && OTHER_CLASSES.iter().any(|part| marks.contains(part))
     })
+}
+
+/// Whether the block around the node tells little else: a day in a sentence is that of what the sentence tells.
+fn is_alone(node: &NodeRef) -> bool {
+    let is_block = |around: &NodeRef| ["p", "li", "blockquote", "h2", "h3"].iter().any(|name| around.has_name(name));
+    let block = node.ancestors_it(Some(LEVELS)).find(is_block);
+    block.is_none_or(|block| line(&block).len() <= line(node).len() + SHORT)
+}
+
+/// What the words directly before the node say of its day: "Updated <span>19 June 2024</span>".
+fn label_before(node: &NodeRef, lexicon: &Lexicon) -> Option<Label> {
+    let before = node.prev_sibling().map(|before| line(&before)).filter(|before| !before.is_empty() && before.len() <= SHORT)?;
+    let tokens = lexicon.tokens(&before);
+    date_label::before(&before, &tokens, lexicon, 0, tokens.len())
+}
+
+/// The heading of the article: the one that the title begins with, else the only one.
+fn own_heading(document: &Document) -> Option<NodeRef<'_>> {
+    let headings: Vec<NodeRef> = document.select("h1").nodes().to_vec();
+    let title = document.select("head title").nodes().first().map(line).unwrap_or_default();
+    let own =
+        headings.iter().filter(|heading| !line(heading).is_empty() && title.starts_with(&line(heading))).max_by_key(|h| line(h).len());
+    own.or_else(|| headings.first().filter(|_| headings.len() == 1)).copied()
+}
+
+fn article_around<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    heading.ancestors_it(None).find(|around| around.has_name("article") || around.has_name("main"))
+}
+
+/// Whether the node and the heading stand in one small element.
+fn is_beside(node: &NodeRef, heading: &NodeRef) -> bool {
+    let near: Vec<_> =
+        heading.ancestors_it(Some(LEVELS)).filter(|around| !around.has_name("body") && !around.has_name("html")).map(|a| a.id).collect();
+    node.ancestors_it(Some(LEVELS)).any(|around| near.contains(&around.id))
 }
 
 #[cfg(test)]
@@ -224,6 +384,69 @@ mod tests {
         assert_eq!(day("", r#"<div class="related"><span class="date">21 June 2024</span></div>"#), None);
         assert_eq!(day("", r#"<time datetime="2024-06-20"></time><time datetime="2024-06-21"></time>"#), None);
         assert_eq!(day("", r#"<i class="date">20 June 2024</i><i class="date">21 June 2024</i>"#), None);
+    }
+
+    const HEADED: &str = "<main><article><h1>Trade grows</h1>";
+
+    #[test]
+    fn days_of_other_things_are_none() {
+        for body in [
+            "<p>The next forum opens on <time datetime='2024-09-01'>1 September</time>, it was said in Oslo on Monday by the ministry.</p>",
+            "<div class=comments><div>Well said! <time datetime='2024-06-25'>25 June</time></div></div>",
+            "<aside><a href=x>Peru and its grain</a> <time datetime='2023-01-05'>5 Jan 2023</time></aside>",
+            "<p>Last updated <time datetime='2024-06-19'>19 June 2024</time></p>",
+            "<span class=date>Updated: 19 June 2024</span>",
+            "<div class=post-date>Last modified on 19 June 2024 10:00</div>",
+            "<div class=meta>Updated <span class=date>19 June 2024</span></div>",
+            "<div class=event-date>5 September 2025</div>",
+            "<p>Apply until <span class=deadline-date>5 September 2025</span></p>",
+            "<div class=date>06/07/2024 10:20</div>",
+            "<span class=current-date>Thursday, 5 November 2026</span>",
+        ] {
+            assert_eq!(day("", &format!("{HEADED}{body}</article></main>")), None, "{body}");
+        }
+        for clock in ["<div class=today-date>Thursday, 5 November 2026</div>", "<div id=date>Thursday, 5 November 2026</div>"] {
+            assert_eq!(day("", &format!("{clock}{HEADED}</article></main>")), None, "{clock}");
+            let dated = format!("{clock}{HEADED}<div class=post-date>18.06.2024</div></article></main>");
+            assert_eq!(day("", &dated).as_deref(), Some("2024-06-18"), "{clock}");
+        }
+    }
+
+    #[test]
+    fn days_as_pages_state_them() {
+        let linked = |json: &str| format!("<title>Trade grows</title><script type=application/ld+json>{json}</script>");
+        let article = r#"{"@type":"NewsArticle","headline":"Trade grows","datePublished":"2024-06-18"}"#;
+        for head in [
+            linked(&format!(r#"{{"@graph":[{{"@type":"WebPage","datePublished":"2019-01-01"}},{article}]}}"#)),
+            linked(&format!(r#"[{article},{{"@type":"NewsArticle","headline":"Fish","datePublished":"2023-02-02"}}]"#)),
+            linked("{\"@type\":\"NewsArticle\",\"description\":\"a\nb\",\"datePublished\":\"2024-06-18\"}"),
+            linked(&format!("//<![CDATA[\n{article}\n//]]>")),
+            linked(article).replace("ld+json", "\"ld+json; charset=utf-8\"").replace("type=application/\"", "type=\"application/"),
+            "<meta property='article:published_time' content=''><meta property='article:published_time' content='2024-06-18'>".to_string(),
+        ] {
+            assert_eq!(day(&head, "<h1>Trade grows</h1>").as_deref(), Some("2024-06-18"), "{head}");
+        }
+        for body in [
+            "<span itemprop=datePublished content=2024-06-18>yesterday</span>",
+            "<time class='entry-date published updated' datetime='2024-06-18T10:00:00+00:00'>June 18, 2024</time>",
+            "<div><time datetime=2024-06-18>18 June</time></div></article></main><ul><li><time datetime=2024-06-20>x</time><li><time datetime=2024-06-21>x</time></ul>",
+        ] {
+            assert_eq!(day("", &format!("{HEADED}{body}")).as_deref(), Some("2024-06-18"), "{body}");
+        }
+    }
+
+    #[test]
+    fn publishers_are_named_in_several_ways() {
+        let publisher = |value: &str| {
+            let article = format!(r#"{{"@type":"NewsArticle","publisher":{value}}}"#);
+            let named = r##"{"@type":"Organization","@id":"#o","name":"Example News"}"##;
+            told(&format!("<script type=application/ld+json>[{article},{named}]</script>"), "").publisher
+        };
+        for value in [r#""Example News""#, r#"[{"name":"Example News"}]"#, r##"{"@id":"#o"}"##, r#"{"name":"Example News"}"#] {
+            assert_eq!(publisher(value).as_deref(), Some("Example News"), "{value}");
+        }
+        let url = told("<link rel=canonical href=/a/1><meta property=og:url content=https://x.example/a/1>", "").url;
+        assert_eq!(url.as_deref(), Some("https://x.example/a/1"));
     }
 
     #[test]

@@ -7,9 +7,33 @@ use dom_query::NodeRef;
 
 /// Elements that nobody reads.
 const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "head", "title", "button", "select", "option", "input",
-    "textarea", "nav", "canvas", "audio", "video", "math",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "head",
+    "title",
+    "button",
+    "select",
+    "option",
+    "input",
+    "textarea",
+    "nav",
+    "canvas",
+    "audio",
+    "video",
+    "math",
+    "amp-sidebar",
+    "amp-ad",
 ];
+/// Parts of classes of boxes with links to other articles.
+const TEASERS: &[&str] =
+    &["related", "read-also", "readalso", "also-read", "see-also", "read-more", "readmore", "recommend", "more-news", "teaser"];
+/// What a figure may hold besides a picture and its caption.
+const CONTENTS: &[&str] = &["table", "blockquote", "pre", "ul", "ol"];
 /// Elements with space above and below.
 const PARAGRAPHS: &[&str] = &[
     "p",
@@ -35,8 +59,13 @@ const PARAGRAPHS: &[&str] = &[
 /// Elements that begin a line.
 const LINES: &[&str] = &["div", "li", "br", "dt", "dd", "tr", "address", "main", "center", "legend", "details", "summary", "form"];
 
-/// Marks of footnotes are no longer than this.
+/// Marks of footnotes are no longer than this, and captions than that.
 const MARK: usize = 12;
+const CAPTION: usize = 1_000;
+/// Elements looked at in one, at most.
+const INSIDE: usize = 300;
+/// What begins an item of a list.
+const BULLET: &str = "• ";
 
 /// The text below a node, with the stretches that are captions.
 pub fn text(root: &NodeRef, lexicon: &Lexicon) -> (String, Vec<Boilerplate>) {
@@ -78,14 +107,24 @@ impl Page<'_> {
             return self.words(&node.text());
         }
         let Some(name) = node.node_name() else { return };
+        if is_hidden(node) {
+            return;
+        }
+        let marks = node.attr("class").map(|class| class.to_lowercase()).unwrap_or_default();
         match &*name {
             name if UNSEEN.contains(&name) => {}
             "table" => self.table(node),
-            "figcaption" | "caption" => self.caption(node),
+            "caption" => self.apart(node, None),
+            "figcaption" => self.apart(node, Some(BoilerplateKind::Caption)),
+            "figure" if is_picture(node) => self.apart(node, Some(BoilerplateKind::Caption)),
+            _ if is_caption(&marks) && is_short(node) => self.apart(node, Some(BoilerplateKind::Caption)),
+            _ if TEASERS.iter().any(|part| marks.contains(part)) && is_links(node) => self.apart(node, Some(BoilerplateKind::Teaser)),
             "sup" => self.raised(node),
             "li" => {
                 self.lines(1);
-                self.out.push_str("• ");
+                if !self.out.ends_with(BULLET) {
+                    self.out.push_str(BULLET);
+                }
                 self.children(node);
                 self.lines(1);
             }
@@ -117,13 +156,17 @@ impl Page<'_> {
         self.lines(2);
     }
 
-    fn caption(&mut self, node: &NodeRef) {
+    /// What stands apart from the text, and what kind of noise it is, if any.
+    fn apart(&mut self, node: &NodeRef, noise: Option<BoilerplateKind>) {
         self.lines(2);
         let start = self.out.len();
+        let within = self.noise.len();
         self.children(node);
-        let span = Span::new(start as u32, self.out.len() as u32);
-        if node.has_name("figcaption") && start < self.out.len() {
-            self.noise.push(Boilerplate { kind: BoilerplateKind::Caption, span });
+        let span = Span::new(start as u32, self.out.trim_end().len().max(start) as u32);
+        if let Some(kind) = noise.filter(|_| span.start < span.end) {
+            // the whole takes the place of what is marked in it
+            self.noise.truncate(within);
+            self.noise.push(Boilerplate { kind, span });
         }
         self.lines(2);
     }
@@ -166,6 +209,10 @@ impl Page<'_> {
             return;
         }
         self.space = false;
+        // the paragraph of an item stands behind its bullet
+        if self.out.ends_with(BULLET) {
+            return;
+        }
         let kept = self.out.trim_end_matches([' ', '\n']).len();
         if kept == 0 {
             self.out.clear();
@@ -177,6 +224,43 @@ impl Page<'_> {
             self.out.push('\n');
         }
     }
+}
+
+/// Not shown, as the text before the text of a letter that only its preview shows.
+fn is_hidden(node: &NodeRef) -> bool {
+    let style = node.attr("style").map(|style| style.to_lowercase().replace(' ', "")).unwrap_or_default();
+    node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// A picture with the words below it.
+fn is_picture(node: &NodeRef) -> bool {
+    let is_image = |inner: &NodeRef| ["img", "picture", "amp-img"].iter().any(|name| inner.has_name(name));
+    let inside: Vec<NodeRef> = node.descendants_it().take(INSIDE).collect();
+    inside.iter().any(is_image) && !inside.iter().any(|inner| CONTENTS.iter().any(|name| inner.has_name(name))) && is_short(node)
+}
+
+/// "wp-caption-text", "image-caption"; not "has-caption".
+fn is_caption(classes: &str) -> bool {
+    classes.split_whitespace().any(|class| class.contains("caption") && !["has", "no", "with"].iter().any(|mark| class.starts_with(mark)))
+}
+
+fn is_short(node: &NodeRef) -> bool {
+    length(node).is_some_and(|length| length <= CAPTION)
+}
+
+/// Whether most of what a small element says is links.
+fn is_links(node: &NodeRef) -> bool {
+    let links = node.descendants_it().take(INSIDE).filter(|inner| inner.has_name("a"));
+    let linked: usize = links.filter_map(|link| length(&link)).sum();
+    length(node).is_some_and(|all| all > 0 && linked * 10 >= all * 6)
+}
+
+/// The bytes of text in an element; none in one that holds so much that it is no caption, and no box of links either.
+fn length(node: &NodeRef) -> Option<usize> {
+    let mut inside = node.descendants_it();
+    let words = |inner: NodeRef| if inner.is_text() { inner.text().split_whitespace().map(|word| word.len() + 1).sum() } else { 0 };
+    let length = inside.by_ref().take(INSIDE).map(words).sum();
+    inside.next().is_none().then_some(length)
 }
 
 /// Numbers, signs and brackets, or behind a figure one small letter; not the power of a unit.
@@ -302,12 +386,37 @@ mod tests {
         shown("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", "One.\n\nTwo.");
     }
 
+    fn noise(markup: &str) -> Vec<String> {
+        let (out, noise) = text(&Document::from(markup).root(), &Lexicon::builtin());
+        noise.iter().map(|b| b.span.of(&out).to_string()).collect()
+    }
+
     #[test]
     fn captions_are_noise() {
-        let (out, noise) = text(
-            &Document::from("<p>One.</p><figure><img><figcaption>The minister. Photo: X</figcaption></figure><p>Two.</p>").root(),
-            &Lexicon::builtin(),
+        for caption in [
+            "<figure><img><figcaption>The minister. Photo: X</figcaption></figure>",
+            "<figure><img><p>The minister. Photo: X</p></figure>",
+            "<div class='wp-caption alignleft'><img><p class='wp-caption-text'>The minister. Photo: X</p></div>",
+            "<div class=photo><img><div class=caption>The minister. Photo: X</div></div>",
+            "<p><img><span class=image-caption>The minister. Photo: X</span></p>",
+        ] {
+            assert_eq!(noise(&format!("<p>One.</p>{caption}<p>Two.</p>")), ["The minister. Photo: X"], "{caption}");
+        }
+        assert!(
+            noise("<figure><img><table><tr><th>Year</th><th>USD mln</th></tr><tr><td>2023</td><td>7</td></tr></table></figure>").is_empty()
         );
-        assert_eq!(noise.iter().map(|b| b.span.of(&out)).collect::<Vec<_>>(), ["The minister. Photo: X"]);
+    }
+
+    #[test]
+    fn links_to_other_articles_are_noise() {
+        let links = "<ul class=related><li><a href=x>Peru sells fish</a></li><li><a href=y>Poland buys fish</a></li></ul>";
+        assert_eq!(noise(&format!("<p>One.</p>{links}<p>Two.</p>")), ["• Peru sells fish\n• Poland buys fish"]);
+        assert!(noise("<div class=related-text><p>Peru sells <a href=x>fish</a> to Poland and Kenya.</p></div>").is_empty());
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_shown() {
+        shown("<p style='Display: none'>Trade of Peru.</p><p hidden>Of Poland.</p><p>One.</p>", "One.");
+        shown("<ul><li><p>Oil</p><p>and gas</p></li><li><ul><li>Grain</li></ul></li></ul>", "• Oil\n\nand gas\n\n• Grain");
     }
 }
