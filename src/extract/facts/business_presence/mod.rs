@@ -100,6 +100,12 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
         return Some(CueHit { first: number.end + 2, end: number.end + 2, set: before.set });
     }
     let first = article.sentences[article.sentence_of(number.first)].first;
+    // "of the companies with foreign capital, 159 are with Norwegian capital"
+    if article.starts(number.end, &["are", "with"])
+        && let Some(before) = article.cues_in(first..number.first, COUNTED).last()
+    {
+        return Some(CueHit { first: number.end, end: number.end + 1, set: before.set });
+    }
     if let Some(noun) = number_of::noun(article, number, first) {
         return Some(noun);
     }
@@ -189,11 +195,12 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
             return Some((WORLD, noun.end));
         }
         let foreign = |range: std::ops::Range<usize>| ABROAD.iter().any(|word| article.has_phrase(range.clone(), &["with", word]));
-        if foreign(noun.end..noun.end + 5) || article.has_phrase(noun.end..noun.end + 5, &["participation", "of", "foreign"]) {
+        let behind = noun.end..(noun.end + 5).min(last);
+        if foreign(behind.clone()) || article.has_phrase(behind, &["participation", "of", "foreign"]) {
             return Some((WORLD, noun.end + 3));
         }
     }
-    if let Some(code) = before {
+    if let Some(code) = before.or_else(|| capital_before(article, number)) {
         return Some((code, noun.end));
     }
     // "1,245 foreign companies, including 38 from Norway"
@@ -242,6 +249,14 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     }
     // "more than 10 thousand enterprises with Russian capital" has it above; "300 companies of the country" has none
     None
+}
+
+/// "With the participation of Norwegian capital 215 enterprises": the origin of the capital right before the number.
+fn capital_before(article: &Article, number: Item) -> Option<Code> {
+    let (first, _) = hedge_start(article, number);
+    let at = first.checked_sub(2)?;
+    let capital = article.is_any(at + 1, &["capital", "participation", "investment", "investments"]);
+    article.item_at(at, PLACES).filter(|_| capital).and_then(|i| article.party(i))
 }
 
 /// Where they work: "in Kazakhstan", "operate in the country" is left to the discourse.

@@ -86,7 +86,7 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
         return Ok(found);
     }
     // "Singapore leads with $6.46 billion. Korea ranks second with $4.88 billion": a list of investors
-    let capital = matches!(last.head, Head::Fdi | Head::Investment);
+    let capital = matches!(last.head, Head::Fdi | Head::Investment | Head::Project);
     // "The Netherlands and Luxembourg followed with $5 million and $3 million, respectively"
     let by_order = article.has_any(amount.end..sentence.last, &["respectively"]);
     if capital && ranks && (by_order || subject_leads_to(article, amount, sentence.first, ClauseWord::Rank)) {

@@ -142,7 +142,7 @@ pub(super) fn licenser(reader: &Reader, reach: &Reach, places: &[Place]) -> Opti
     const REACH: usize = 6;
     let article = reader.article;
     let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment | Head::Project))?;
-    let until = reach.amount.map_or(head, |a| a.item.first.min(head));
+    let until = reach.amount.map_or(head, |a| a.item.first.min(head)).max(reach.from);
     let verb = (reach.from..until).rev().take(2 * REACH).find(|&i| article.is_any(i, LETS_IN))?;
     let office = |p: &&Place| {
         let name = p.at + 1..(p.at + 1 + REACH).min(verb);
@@ -150,7 +150,15 @@ pub(super) fn licenser(reader: &Reader, reach: &Reach, places: &[Place]) -> Opti
         p.at < verb && (agency || article.has_any(name, &["government", "cabinet"]))
     };
     let country = || article.has_phrase(verb.saturating_sub(REACH).max(reach.from)..verb, &["the", "country"]);
-    let host = places.iter().find(office).map(|p| p.code).or_else(|| country().then(|| spoken_host(reader)).flatten())?;
+    let most = article.has_any(verb..until.max(verb), &["highest", "largest", "biggest"]);
+    let foreign = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["foreign"])) && !most;
+    let itself = |p: &&Place| foreign && p.relation == Relation::Subject && p.at < verb && verb - p.at <= 2;
+    let host = places
+        .iter()
+        .find(office)
+        .or_else(|| places.iter().find(itself))
+        .map(|p| p.code)
+        .or_else(|| country().then(|| spoken_host(reader)).flatten())?;
     let investor = places.iter().find(|p| p.at > verb && p.code != host && p.relation != Relation::In);
     let led_by = places.iter().all(|p| p.code == host) || investor.is_some();
     led_by.then(|| (investor.map_or(WORLD, |p| p.code), host))

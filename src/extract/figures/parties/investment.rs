@@ -120,7 +120,8 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         return (parties, SlotBasis::Stated);
     }
     if let Some(label) = label(article, reach, places) {
-        if let Some(host) = named_host.filter(|h| *h != label && investor.is_none()) {
+        let place = |h: &Code| *h != label && places.iter().any(|p| p.code == *h && !p.adjective);
+        if let Some(host) = named_host.filter(|h| investor.is_none() && place(h)) {
             return ((Some(label), Some(host)), SlotBasis::Stated);
         }
         return labelled(reader, reach, label);
@@ -400,9 +401,21 @@ fn labelled(reader: &Reader, reach: &Reach, label: Code) -> Parties {
         Some((Some(investor), Some(_))) if reach.head.tokens.is_none() && investor_list(reader, investor) => {
             ((Some(investor), Some(label)), SlotBasis::Inferred)
         }
+        Some((Some(investor), _)) if investor != label && is_list_of_hosts(reader, reach, investor) => {
+            ((Some(investor), Some(label)), SlotBasis::Inferred)
+        }
         Some((_, Some(host))) if host != label => ((Some(label), Some(host)), SlotBasis::Inferred),
         _ => ((Some(label), reader.discourse.home.filter(|h| *h != label)), SlotBasis::Inferred),
     }
+}
+
+/// "Norwegian firms carried out projects worth $9 million in Peru and $7 million in Chile. Ghana came third": where one builds next.
+fn is_list_of_hosts(reader: &Reader, reach: &Reach, investor: Code) -> bool {
+    let near = reader.out.iter().rev().take_while(|s| reach.sentence - s.sentence <= 6).filter(|s| s.head == Head::Project);
+    let mut hosts: Vec<Option<Code>> = near.filter(|s| s.parties.0 == Some(investor)).map(|s| s.parties.1).collect();
+    hosts.sort_unstable();
+    hosts.dedup();
+    reach.head.head == Head::Project && hosts.len() > 1
 }
 
 /// Whether the list before went out from one investor.

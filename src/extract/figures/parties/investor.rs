@@ -90,7 +90,7 @@ pub(super) fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
 pub(super) fn invests(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
     let given = places.iter().any(|p| p.code == code && matches!(p.relation, Relation::From | Relation::By));
     // "Norway was the source of the largest inflow"
-    let source = |t: (usize, usize)| article.has_any(reach.from.min(t.0)..t.0, &["source", "sources"]);
+    let source = |t: (usize, usize)| article.has_any(reach.from.min(t.0)..t.0, &["source", "sources", "contributing", "contributor"]);
     let named = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["investor", "investors", "source"]) || source(t));
     given || named || places.iter().any(|p| p.code == code && leads_investors(article, reach, p.at))
 }

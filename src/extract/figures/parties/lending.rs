@@ -25,7 +25,10 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     }
     let article = reader.article;
     let first = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
-    let receives = first(&[Relation::In, Relation::To]);
+    // "$36 million to Kenya and $20 million to Ghana"
+    let behind =
+        |p: &&Place| reach.amount.is_some_and(|a| p.at > a.end && p.at - a.end <= 2) && matches!(p.relation, Relation::In | Relation::To);
+    let receives = places.iter().find(behind).map(|p| p.code).or_else(|| first(&[Relation::In, Relation::To]));
     if let Some(giver) = lends_to_many(reader, reach, places) {
         return Some((Some(giver), Some(WORLD)));
     }
@@ -45,6 +48,18 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
         && let Some((lender, borrower)) = reader.discourse.direction.of(a, b)
     {
         return Some((Some(lender), Some(borrower)));
+    }
+    // "Exim Bank of Norway signed agreements. It lends $5 million to Kenya and $2 million to Ghana"
+    if let (Some(borrower), Some(lender)) = (receives, only_lender(article)) {
+        let to_others = places.iter().all(|p| p.code == borrower || matches!(p.relation, Relation::In | Relation::To));
+        if to_others && lender != borrower && !is_of_body(article, reach) {
+            return Some((Some(lender), Some(borrower)));
+        }
+    }
+    // "the World Bank agreed to provide the railway a $5 million grant": to whom the loans before went
+    if places.is_empty() && is_of_body(article, reach) {
+        let told = reader.last(reach.sentence, 4).filter(|s| s.head == Head::Financing).and_then(|s| s.parties.1);
+        return told.map(|borrower| (None, Some(borrower)));
     }
     // "a loan agreement between Kenya and the OFID": who lent before lends again, else nobody that has a code
     if let ([borrower], Some(_)) = (places, first(&[Relation::Between])) {
@@ -131,6 +146,14 @@ fn named_lender(article: &Article, reach: &Reach) -> Option<Code> {
     let mut lenders = article.items_in(s.first..s.last, SEATS).filter(|i| is_lender(article, *i));
     let first = lenders.next().filter(lends).and_then(|i| article.mention(i).country)?;
     lenders.all(|i| article.mention(i).country == Some(first)).then_some(first)
+}
+
+/// The one economy whose bank or fund an article names as lending abroad.
+fn only_lender(article: &Article) -> Option<Code> {
+    let lends = |i: &Item| is_lender(article, *i) && lends_abroad(article, *i);
+    let mut lenders = article.items_in(0..article.tokens.len(), SEATS).filter(lends).filter_map(|i| article.mention(i).country);
+    let one = lenders.next()?;
+    lenders.all(|other| other == one).then_some(one)
 }
 
 /// "Exim Bank has extended ten lines of credit on behalf of the government of India": for whom a bank lends.

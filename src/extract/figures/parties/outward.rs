@@ -2,21 +2,23 @@
 
 use super::places::{Place, Relation};
 use super::{Parties, Reach, WORLD};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::{Code, SlotBasis};
+use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Whether the figure's head or its clause says that capital goes out.
 pub(super) fn is_outward(article: &Article, reach: &Reach) -> bool {
     let inflow = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["inflow", "inflows"]));
     // "contractors completed 148 projects abroad worth $11 billion"
     let abroad = reach.head.head == Head::Project
-        && reach.head.tokens.is_some_and(|t| article.is_any(t.1, &["abroad", "overseas"]) || article.is(t.0.saturating_sub(1), "overseas"));
+        && reach.head.tokens.is_some_and(|t| article.is_any(t.1, &["abroad", "overseas"]) || article.is(t.0.saturating_sub(1), "overseas"))
+        || reach.head.head == Head::Project && reach.amount.is_some_and(|a| article.is_any(a.end, &["abroad", "overseas"]));
     reach.head.cue.has(Cue::Outflow)
         || abroad
         || is_put_abroad(article, reach)
+        || is_in_many(article, reach)
         || is_of_firms(article, reach)
         || !inflow && says_out(article, reach)
 }
@@ -33,6 +35,14 @@ fn says_out(article: &Article, reach: &Reach) -> bool {
 fn is_put_abroad(article: &Article, reach: &Reach) -> bool {
     let Some(end) = reach.amount.map(|a| a.end).filter(|_| reach.head.cue.has(Cue::InvestVerb)) else { return false };
     article.is_any(end, &["abroad", "overseas"]) || article.starts(end, &["in", "foreign", "countries"])
+}
+
+/// "contractors have undertaken 700 projects in 133 countries"
+fn is_in_many(article: &Article, reach: &Reach) -> bool {
+    let Some((_, end)) = reach.head.tokens.filter(|_| reach.head.head == Head::Project) else { return false };
+    let led = article.is_any(end, &["in", "across"]);
+    let many = |i: &Item| article.is_any(i.end, &["countries", "states"]) && article.mention(*i).number.is_some_and(|n| n > 5.0);
+    led && article.items_in(end + 1..end + 3, &[MentionKind::Number, MentionKind::Count]).any(|i| many(&i))
 }
 
 /// "Norwegian entrepreneurs' foreign investments"

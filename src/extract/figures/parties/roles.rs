@@ -35,7 +35,7 @@ pub(super) fn receiver(article: &Article, reach: &Reach, places: &[Place]) -> Op
     let verb = nearest(article, reach, ClauseWord::Gives)?;
     if is_passive(article, verb) {
         // "Kenya was granted $2 billion"; "$2 billion was granted" names nobody
-        let subject = places.iter().rev().find(|p| p.at < verb && verb - p.at <= 4 && p.relation == Relation::Subject)?;
+        let subject = places.iter().rev().find(|p| p.at < verb && verb - p.at <= 8 && p.relation == Relation::Subject)?;
         return Some(subject.code);
     }
     let object = places.iter().find(|p| p.at > verb)?;
@@ -48,6 +48,9 @@ pub(super) fn receiver(article: &Article, reach: &Reach, places: &[Place]) -> Op
 pub(super) fn is_from_body(article: &Article, reach: &Reach, places: &[Place]) -> bool {
     let sentence = article.sentences[reach.sentence];
     let Some(verb) = nearest(article, reach, ClauseWord::Gives) else { return false };
+    if article.has_any(verb..sentence.last, &["donor", "donors"]) {
+        return true;
+    }
     let body = article
         .items_in(sentence.first..verb, &[MentionKind::Organisation])
         .any(|i| article.mention(i).country.is_some() && verb - i.end <= 6);
@@ -111,8 +114,11 @@ fn nearest(article: &Article, reach: &Reach, part: ClauseWord) -> Option<usize> 
     let first = article.sentences[reach.sentence].first;
     let (at, end) = reach.amount.map_or((reach.until, reach.until), |a| (a.item.first, a.end));
     let from = if reach.head.tokens.is_some_and(|t| t.0 < reach.from) { first } else { reach.from };
-    let before = (from..at).rev().find(|&i| article.is_word(i, part));
-    before.or_else(|| (end..reach.until.min(end + 8)).find(|&i| article.is_word(i, part)))
+    // "is financed by a grant of": a noun
+    let noun = |i: usize| article.is_any(i, &["grant", "grants"]) && !article.is_any(i - 1, &["and", "to", "will", "would"]);
+    let plays = |i: &usize| article.is_word(*i, part) && !(part == ClauseWord::Gives && *i > 0 && noun(*i));
+    let before = (from..at).rev().find(plays);
+    before.or_else(|| (end..reach.until.min(end + 8)).find(plays))
 }
 
 fn is_passive(article: &Article, verb: usize) -> bool {
