@@ -339,7 +339,7 @@ fn retells(body: &Investment, title: &Investment) -> bool {
             let alt = body.figure.alt_currency == title.figure.currency && body.figure.alt_value == Some(t);
             body.figure.currency == title.figure.currency && (b == t || (b - t).abs() * Decimal::from(5) < b.abs()) || alt
         }
-        (_, None) => true,
+        (_, None) => compatible(body.investor, title.investor) && compatible(body.host, title.host),
         (None, Some(_)) => false,
     }
 }
