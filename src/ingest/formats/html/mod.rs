@@ -28,6 +28,7 @@ pub fn page(bytes: Vec<u8>, charset: Option<&str>, url: Option<String>, context:
     let document = Document::from(markup.as_str());
     refuse_depth(&document)?;
     let told = published::Told::of(&document, context.lexicon);
+    render::name_captions(&document);
     let failed = |e: dom_smoothie::ReadabilityError| rejection("malformed", format!("no page that can be read: {e}"));
     let mut readability = Readability::with_document(document, None, Some(config())).map_err(failed)?;
     let (title, body) = match readability.parse() {
@@ -73,6 +74,7 @@ pub fn fragment_of_page(title: Option<String>, markup: &str, context: &Context) 
     let is_page = markup.contains("</body>") || markup.contains("</BODY>");
     let document = is_page.then(|| Document::from(markup));
     document.iter().try_for_each(refuse_depth)?;
+    document.iter().for_each(render::name_captions);
     let article = document.and_then(|document| Readability::with_document(document, None, Some(config())).ok()?.parse().ok());
     fragment(title, article.as_ref().map_or(markup, |article| article.content.as_ref()), context)
 }
@@ -112,7 +114,7 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
         out.push_str(before);
         let end = from.bytes().take(ENTITY).position(|byte| byte == b';');
         let entity = end.map(|end| &from[..=end]).filter(|entity| is_entity(entity));
-        match entity.map(|entity| (entity, Document::from(entity).text().to_string())) {
+        match entity.map(|entity| (entity, character(entity))) {
             // "&nothing;" is read as "&not" and more
             Some((entity, sign)) if !sign.is_empty() && !sign.ends_with(';') => {
                 out.push_str(&sign);
@@ -129,6 +131,18 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     out.into()
+}
+
+/// What an entity stands for.
+fn character(entity: &str) -> String {
+    match entity {
+        "&amp;" => "&".to_string(),
+        "&lt;" => "<".to_string(),
+        "&gt;" => ">".to_string(),
+        "&quot;" => "\"".to_string(),
+        "&nbsp;" => "\u{a0}".to_string(),
+        entity => Document::from(entity).text().to_string(),
+    }
 }
 
 /// The longest entity that texts hold.

@@ -82,8 +82,12 @@ const OTHER_ELEMENTS: &[&str] = &["aside", "footer", "nav"];
 const SHORT: usize = 60;
 /// The article's heading and its day have an element so many levels above them in common, at most.
 const LEVELS: usize = 3;
-/// Elements looked at for their class, and the depth of JSON-LD, at most.
+/// Elements looked at for their class, those with a day, headings, and the depth of JSON-LD, at most.
 const ELEMENTS: usize = 20_000;
+const DAYS: usize = 200;
+const HEADINGS: usize = 20;
+/// What holds more elements is no label.
+const FEW: usize = 20;
 const JSON_DEPTH: usize = 8;
 
 impl Told {
@@ -154,10 +158,8 @@ impl Linked {
 
     /// The article whose headline the page shows, where others are told too.
     fn own(&self, document: &Document) -> Option<&Value> {
-        let shown = |headline: &str| {
-            let headings = document.select("h1,head title");
-            headings.nodes().iter().any(|node| line(node).contains(headline.trim()))
-        };
+        let headings: Vec<String> = document.select("h1,head title").nodes().iter().take(HEADINGS).map(line).collect();
+        let shown = |headline: &str| headings.iter().any(|heading| heading.contains(headline.trim()));
         let mut own =
             self.articles.iter().filter(|article| article.get("headline").and_then(text).is_some_and(|headline| shown(&headline)));
         own.next()
@@ -249,7 +251,7 @@ fn microdata(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let marked = document.select("[itemprop='datePublished']");
     let stated = |node: &NodeRef| node.attr("content").or_else(|| node.attr("datetime")).map(|text| text.to_string());
     let day = |node: &NodeRef| metadata::day(&stated(node)?, lexicon);
-    one(&marked.nodes().iter().filter(|node| !is_elsewhere(node)).filter_map(day).collect())
+    one(&marked.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node)).filter_map(day).collect())
 }
 
 /// `<time>`: what is marked as the day of publication, else what stands by itself, beside the heading or where all agree.
@@ -268,7 +270,7 @@ fn times(document: &Document, lexicon: &Lexicon) -> Option<Date> {
         is_published || marks(node).contains("entry-date") && !is_changed(node)
     };
     let of = |wanted: &dyn Fn(&NodeRef) -> bool| -> BTreeSet<Date> {
-        let own = times.nodes().iter().filter(|node| !is_elsewhere(node) && label_before(node, lexicon) != Some(Label::Other));
+        let own = times.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node) && label_before(node, lexicon) != Some(Label::Other));
         own.filter(|node| wanted(node)).filter_map(day).collect()
     };
     let stands_alone = |node: &NodeRef| is_alone(node) && !is_changed(node);
@@ -283,12 +285,12 @@ fn by_class(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let mut days = BTreeSet::new();
     let marked = document.select("[class],[id]");
     let article = own_heading(document).and_then(|heading| article_around(&heading));
-    for node in marked.nodes().iter().take(ELEMENTS) {
+    let shows_day = |node: &&NodeRef| {
         let marks = marks(node);
         let has = |parts: &[&str]| parts.iter().any(|part| marks.contains(part));
-        if !has(DAY_CLASSES) || has(OTHER_CLASSES) || has(OTHER_DAYS) {
-            continue;
-        }
+        has(DAY_CLASSES) && !has(OTHER_CLASSES) && !has(OTHER_DAYS)
+    };
+    for node in marked.nodes().iter().take(ELEMENTS).filter(shows_day).take(DAYS) {
         let text = node.text();
         if text.trim().len() > SHORT || is_elsewhere(node) || !is_alone(node) || label_before(node, lexicon) == Some(Label::Other) {
             continue;
@@ -322,14 +324,16 @@ fn is_alone(node: &NodeRef) -> bool {
 
 /// What the words directly before the node say of its day: "Updated <span>19 June 2024</span>".
 fn label_before(node: &NodeRef, lexicon: &Lexicon) -> Option<Label> {
-    let before = node.prev_sibling().map(|before| line(&before)).filter(|before| !before.is_empty() && before.len() <= SHORT)?;
+    let small = |before: &NodeRef| before.descendants_it().nth(FEW).is_none();
+    let before =
+        node.prev_sibling().filter(small).map(|before| line(&before)).filter(|before| !before.is_empty() && before.len() <= SHORT)?;
     let tokens = lexicon.tokens(&before);
     date_label::before(&before, &tokens, lexicon, 0, tokens.len())
 }
 
 /// The heading of the article: the one that the title begins with, else the only one.
 fn own_heading(document: &Document) -> Option<NodeRef<'_>> {
-    let headings: Vec<NodeRef> = document.select("h1").nodes().to_vec();
+    let headings: Vec<NodeRef> = document.select("h1").nodes().iter().take(HEADINGS).copied().collect();
     let title = document.select("head title").nodes().first().map(line).unwrap_or_default();
     let own =
         headings.iter().filter(|heading| !line(heading).is_empty() && title.starts_with(&line(heading))).max_by_key(|h| line(h).len());

@@ -3,7 +3,7 @@
 use super::table;
 use crate::lexicon::Lexicon;
 use crate::model::{Boilerplate, BoilerplateKind, Span};
-use dom_query::NodeRef;
+use dom_query::{Document, NodeRef};
 
 /// Elements that nobody reads.
 const UNSEEN: &[&str] = &[
@@ -76,6 +76,23 @@ pub fn text(root: &NodeRef, lexicon: &Lexicon) -> (String, Vec<Boilerplate>) {
     let noise = page.noise.into_iter().map(|b| Boilerplate { span: Span::new(b.span.start, b.span.end.min(end as u32)), ..b });
     let noise = noise.filter(|b| b.span.start < b.span.end).collect();
     (page.out, noise)
+}
+
+/// Names captions that only their class or their figure tells: a `<div class="caption">` loses its class where Readability makes a
+/// paragraph of it.
+pub fn name_captions(document: &Document) {
+    for node in document.select("[class*='caption'],[class*='Caption']").nodes() {
+        let class = node.attr("class").unwrap_or_default().to_lowercase();
+        let is_part = ["p", "div", "span", "small", "em", "i"].iter().any(|name| node.has_name(name));
+        if is_part && is_caption(&class) && is_short(node) {
+            node.rename("figcaption");
+        }
+    }
+    for figure in document.select("figure").nodes().iter().filter(|figure| is_picture(figure)) {
+        // collected first: the tree cannot be changed while it is walked
+        let parts: Vec<NodeRef> = figure.children_it(false).filter(|part| part.has_name("p")).collect();
+        parts.iter().for_each(|part| part.rename("figcaption"));
+    }
 }
 
 /// The text below a node on one line.
@@ -285,7 +302,7 @@ fn visible(text: &str) -> std::borrow::Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{name_captions, text};
     use crate::lexicon::Lexicon;
     use dom_query::Document;
 
@@ -400,7 +417,12 @@ mod tests {
             "<div class=photo><img><div class=caption>The minister. Photo: X</div></div>",
             "<p><img><span class=image-caption>The minister. Photo: X</span></p>",
         ] {
-            assert_eq!(noise(&format!("<p>One.</p>{caption}<p>Two.</p>")), ["The minister. Photo: X"], "{caption}");
+            let markup = format!("<p>One.</p>{caption}<p>Two.</p>");
+            assert_eq!(noise(&markup), ["The minister. Photo: X"], "{caption}");
+            let document = Document::from(markup);
+            name_captions(&document);
+            let named = document.select("figcaption").nodes().iter().any(|node| node.text().contains("The minister. Photo: X"));
+            assert!(named, "{caption}");
         }
         assert!(
             noise("<figure><img><table><tr><th>Year</th><th>USD mln</th></tr><tr><td>2023</td><td>7</td></tr></table></figure>").is_empty()
