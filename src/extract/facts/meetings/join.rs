@@ -224,7 +224,8 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
 
 /// Events told as part of the programme of the main event or of a later visit, with no day or place of their own, share its.
 fn programme(people: &People, events: &mut [Candidate]) {
-    let is_main = |i: usize, e: &Candidate| i == 0 || e.kind == MeetingKind::Visit && e.start.is_some() && !e.dated_apart;
+    let is_main =
+        |i: usize, e: &Candidate| i == 0 || e.kind == MeetingKind::Visit && e.start.is_some() && !e.dated_apart || is_gathering(e);
     let mains: Vec<(usize, Candidate)> = events.iter().cloned().enumerate().filter(|(i, e)| is_main(*i, e)).collect();
     for (i, event) in events.iter_mut().enumerate().skip(1) {
         let alone = event.kind == MeetingKind::Call || event.remote || event.recalled;
@@ -237,7 +238,7 @@ fn programme(people: &People, events: &mut [Candidate]) {
 
 /// Whether an event can be one of the main event's programme: of its economies, and nothing told speaks against it.
 fn is_of_programme(main: &Candidate, event: &Candidate) -> bool {
-    let same_parties = event.parties.iter().all(|p| main.parties.contains(p));
+    let same_parties = event.parties.iter().all(|p| main.parties.contains(p)) || meets_there(main, event);
     // "the 6th meeting", recalled while the 7th is reported
     let other_round = event.kind == main.kind && event.ordinal.is_some() && event.ordinal != main.ordinal;
     let near = same_parties && !other_round && compatible_towns(&event.city, &main.city) && compatible(&event.country, &main.country);
@@ -248,6 +249,19 @@ fn is_of_programme(main: &Candidate, event: &Candidate) -> bool {
     // what a visit under way has still ahead
     let ahead = main.kind == MeetingKind::Visit && event.kind == MeetingKind::Talks && event.planned && event.start.is_none();
     near && !other_day && !unknown_day && !recalled && (event.planned == main.planned || ahead)
+}
+
+/// A conference in a town, or talks on its sidelines: there its guests meet each other.
+fn is_gathering(event: &Candidate) -> bool {
+    let held = matches!(event.kind, MeetingKind::Forum | MeetingKind::Summit) || event.on_margins;
+    held && event.city.is_some() && !event.people.is_empty() && !event.dated_apart && !event.recalled
+}
+
+/// "held also a meeting with the Kenyan minister": one who is told to be at a conference meets another of its guests.
+fn meets_there(main: &Candidate, event: &Candidate) -> bool {
+    const NEAR: usize = 10;
+    let told = event.kind == MeetingKind::Talks && event.people.iter().any(|p| main.people.contains(p));
+    is_gathering(main) && told && event.city.is_none() && event.country.is_none() && event.sentence - main.sentence <= NEAR
 }
 
 /// Takes over the day and place of the main event, and who of it takes part.

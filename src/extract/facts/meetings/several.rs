@@ -23,11 +23,39 @@ impl Clause<'_> {
         if countries.len() >= 2 {
             return self.one_for_each_country(&candidate, &countries);
         }
-        let (hosts, guests) = self.sides(&candidate);
+        let offices = self.offices_met();
+        if offices >= 2 {
+            let one = |k: usize| Candidate { set_apart: k > 0 || candidate.set_apart, ..candidate.clone() };
+            return (0..offices).map(one).collect();
+        }
+        let (mut hosts, guests) = self.sides(&candidate);
+        if hosts.is_empty() && self.are_of_many(&guests) {
+            hosts.extend(self.subject_before(|k| k.country.is_some() && !guests.iter().any(|&g| self.people.all[g].country == k.country)));
+        }
         if !hosts.is_empty() && guests.len() >= 2 && self.one_by_one(&guests) {
             return guests.iter().map(|&g| self.between(&candidate, &hosts, g)).collect();
         }
         vec![candidate]
+    }
+
+    /// "had meetings with the foreign minister and with the minister of trade": how many whose names are not told.
+    fn offices_met(&self) -> usize {
+        const NEAR: usize = 12;
+        let article = self.article;
+        let behind = self.hit.end..self.range.end;
+        let meetings = article.is(self.hit.end - 1, "meetings") && article.is(self.hit.end, "with");
+        if !meetings || article.items_in(behind.clone(), &[MentionKind::Person]).next().is_some() {
+            return 0;
+        }
+        let mut at = self.hit.end;
+        let offices = article.items_in(behind, &[MentionKind::Role]).filter(|i| self.is_bare_office(*i));
+        let listed = offices.take_while(|i| {
+            let near = i.first.saturating_sub(at) <= NEAR && article.is_any(i.first - 1, &["the", "with"])
+                || article.mention(*i).country.is_some();
+            at = i.end;
+            near
+        });
+        listed.count()
     }
 
     /// "the visits to Peru by X in May and Y in June 2023": one by each, of their dates.
@@ -142,6 +170,7 @@ impl Clause<'_> {
     /// "his counterparts from X, Y and Z": the countries.
     fn counterparts_of(&self) -> Vec<Code> {
         let article = self.article;
+        const NEAR: usize = 8;
         let Some(role) = article.items_in(self.hit.first..self.range.end, &[MentionKind::Role]).find(|i| {
             article.is_any(i.end - 1, &["counterparts", "colleagues", "peers", "homologues"])
                 || article.has_any(i.first..i.end, &["counterparts"])
@@ -150,8 +179,10 @@ impl Clause<'_> {
             return Vec::new();
         };
         let mut out = self.adjectives_before(role.first);
-        let mut at = role.first;
-        for item in article.items_in(role.first..self.range.end, &[MentionKind::Country]) {
+        // "ministers of five different countries: Kenya, Poland and Finland"
+        let colon = (role.end..(role.end + NEAR).min(self.range.end)).find(|&i| article.sign(i, ':'));
+        let mut at = colon.map_or(role.first, |i| i + 1);
+        for item in article.items_in(at..self.range.end, &[MentionKind::Country]) {
             let listed = (at.max(role.end)..item.first).all(|i| article.is_any(i, &["from", "of", "and", "the"]) || article.sign(i, ','));
             if !listed {
                 break;
@@ -162,16 +193,17 @@ impl Clause<'_> {
         out
     }
 
-    /// "bilateral meetings with ministers of Kenya, Poland and Finland": one with each.
+    /// "bilateral meetings with ministers of Kenya, Poland and Finland", "talks with ministers of three different countries": one with each.
     fn are_met_apart(&self, role: Item) -> bool {
         let article = self.article;
         let with = article.is(role.first.saturating_sub(1), "with") || article.is(role.first.saturating_sub(2), "with");
+        let different = with && article.has_any(role.first..(role.end + 4).min(self.range.end), &["different"]);
         let apart = article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"]);
         let several = article.mention(role).name.as_deref() == Some("plural");
         // "received the ambassadors of Kenya, Poland and Finland"
         let envoys = article.mention(role).code.and_then(|c| Rank::parse(c.as_str())) == Some(Rank::Ambassador);
         let received = self.hit.set.has(Cue::Received) || article.has_any(self.hit.first..self.hit.end, &["audience", "audiences"]);
-        several && (apart && with && article.is(self.hit.end - 1, "meetings") || envoys && received)
+        several && (apart && with && article.is(self.hit.end - 1, "meetings") || different || envoys && received)
     }
 
     /// "his Kenyan, Polish and Finnish counterparts": the countries.
@@ -239,7 +271,17 @@ impl Clause<'_> {
             && self.hit.set.has(Cue::Met)
             && ranks.len() > 1
             && guests.iter().all(|p| known(p).rank.is_some());
-        self.each_with_its_own(guests) || with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
+        self.each_with_its_own(guests)
+            || self.are_of_many(guests)
+            || with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
+    }
+
+    /// "bilateral discussions with Minister A of Kenya, Minister B of Peru and Minister C of Chile": all of different countries.
+    fn are_of_many(&self, guests: &[usize]) -> bool {
+        let article = self.article;
+        let countries: BTreeSet<_> = guests.iter().filter_map(|&g| self.people.all[g].country).collect();
+        let bilateral = article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"]);
+        bilateral && guests.len() >= 3 && countries.len() == guests.len() && article.has_any(self.hit.end..self.range.end, &["with"])
     }
 
     /// "talks with Minister A, and with B": each behind a "with" of his own.

@@ -140,7 +140,7 @@ impl Clause<'_> {
     }
 
     /// The one that the sentences before speak of and that fits: a subject of theirs, else anybody they name first.
-    fn subject_before(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
+    pub(super) fn subject_before(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
         let article = self.article;
         let sentences = || (self.no.saturating_sub(REACH)..self.no).rev();
         let items = |n: usize| {
