@@ -1,54 +1,110 @@
-//! Bytes -> text: UTF-8 where they are UTF-8, else what a label says, else the likeliest encoding.
+//! Bytes -> text: UTF-8 where they are UTF-8 but for a few, else what a label says, else the likeliest encoding.
 
 use super::rejection;
 use crate::model::Rejection;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
 
 /// So many of the first bytes are looked at to tell an encoding: enough for any language, and bounded.
 const LOOKED_AT: usize = 64 * 1024;
+/// Bytes that a container says to be in another encoding are UTF-8 all the same when so many times more of them fit than do not.
+const SURELY: usize = 4;
+/// What stands where a character was lost.
+const LOST: char = '\u{fffd}';
+/// The marks of UTF-32, which no browser reads any more and some exports still write.
+const UTF_32_LE: [u8; 4] = [0xFF, 0xFE, 0, 0];
+const UTF_32_BE: [u8; 4] = [0, 0, 0xFE, 0xFF];
 
 /// The text of some bytes and remarks on how it was read: `decoded_ENCODING`, and `decoded_lossy` where characters were lost.
 ///
 /// `label` is the encoding that the container states; bytes that are UTF-8 are UTF-8 whatever it says.
 pub fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<(String, Vec<String>), Rejection> {
-    let (text, flags) = match Encoding::for_bom(&bytes) {
-        Some((encoding, length)) if encoding == UTF_8 => in_utf8(bytes[length..].to_vec(), label)?,
-        Some((encoding, length)) => decoded(&bytes[length..], encoding),
-        None => in_utf8(bytes, label)?,
+    let (text, flags) = match (in_utf_32(&bytes), Encoding::for_bom(&bytes)) {
+        (Some(told), _) => told,
+        (None, Some((encoding, length))) if encoding == UTF_8 => in_utf8(bytes[length..].to_vec(), label)?,
+        (None, Some((encoding, length))) => decoded(&bytes[length..], encoding),
+        (None, None) => in_utf8(bytes, label)?,
     };
+    if text.contains('\0') {
+        return Err(rejection("binary", "it holds NUL bytes"));
+    }
     match text.trim().is_empty() {
         true => Err(rejection("empty", "it holds no text")),
         false => Ok((text, flags)),
     }
 }
 
+/// What the bytes of a line or row are in, which nobody tells.
+pub fn of(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { told(bytes, None) }
+}
+
+fn in_utf_32(bytes: &[u8]) -> Option<(String, Vec<String>)> {
+    let (mark, letters) = bytes.split_first_chunk::<4>()?;
+    let (letters, rest) = letters.as_chunks::<4>();
+    let (flag, number): (_, fn([u8; 4]) -> u32) = match *mark {
+        UTF_32_LE => ("decoded_utf_32le", u32::from_le_bytes),
+        UTF_32_BE => ("decoded_utf_32be", u32::from_be_bytes),
+        _ => return None,
+    };
+    let text: String = letters.iter().map(|letter| char::from_u32(number(*letter)).unwrap_or(LOST)).collect();
+    let lossy = (!rest.is_empty() || text.contains(LOST)).then(|| "decoded_lossy".to_string());
+    Some((text, std::iter::once(flag.to_string()).chain(lossy).collect()))
+}
+
+fn is_wide(encoding: &'static Encoding) -> bool {
+    [UTF_16LE, UTF_16BE].contains(&encoding)
+}
+
 fn in_utf8(bytes: Vec<u8>, label: Option<&str>) -> Result<(String, Vec<String>), Rejection> {
     let stated = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    let is_wide = |encoding: &&Encoding| [UTF_16LE, UTF_16BE].contains(encoding);
     if bytes.contains(&0) {
-        return match stated.filter(is_wide) {
+        return match stated.filter(|encoding| is_wide(encoding)) {
             Some(wide) => Ok(decoded(&bytes, wide)),
             None => Err(rejection("binary", "it holds NUL bytes")),
         };
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((text, Vec::new())),
-        Err(e) => {
-            let bytes = e.into_bytes();
-            let encoding = stated.filter(|encoding| *encoding != UTF_8 && !is_wide(encoding)).unwrap_or_else(|| likeliest(&bytes));
-            Ok(decoded(&bytes, encoding))
-        }
+        Err(e) => Ok(decoded(e.as_bytes(), told(e.as_bytes(), stated.filter(|encoding| !is_wide(encoding))))),
     }
+}
+
+/// What bytes are in that are not all UTF-8: UTF-8 nevertheless where a few do not fit, else what is stated, else the likeliest.
+fn told(bytes: &[u8], stated: Option<&'static Encoding>) -> &'static Encoding {
+    let (fit, stray) = weighed(bytes);
+    let stated = stated.filter(|encoding| *encoding != UTF_8);
+    let enough = if stated.is_some() { stray * SURELY + 1 } else { stray };
+    match fit > 0 && fit >= enough {
+        true => UTF_8,
+        false => stated.unwrap_or_else(|| likeliest(bytes)),
+    }
+}
+
+/// How many letters beyond ASCII are UTF-8, and how many stretches are not; one that the end cuts off is neither.
+fn weighed(bytes: &[u8]) -> (usize, usize) {
+    let (mut fit, mut stray, mut behind) = (0, 0, 0);
+    for chunk in bytes.utf8_chunks() {
+        fit += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        behind += chunk.valid().len() + chunk.invalid().len();
+        let is_cut = || behind == bytes.len() && std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
+        stray += usize::from(!chunk.invalid().is_empty() && !is_cut());
+    }
+    (fit, stray)
 }
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<String>) {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    (text.into_owned(), remarks(encoding, lossy))
+}
+
+/// What `documents.flags` says of a text that was read in this encoding.
+pub fn remarks(encoding: &'static Encoding, lossy: bool) -> Vec<String> {
     let name = encoding.name().to_lowercase().replace('-', "_");
-    let mut flags = vec![format!("decoded_{name}")];
-    if lossy {
-        flags.push("decoded_lossy".to_string());
-    }
-    (text.into_owned(), flags)
+    let decoded = (encoding != UTF_8).then(|| format!("decoded_{name}"));
+    decoded.into_iter().chain(lossy.then(|| "decoded_lossy".to_string())).collect()
 }
 
 /// What the bytes are most likely in, as browsers guess it for a page without a label.
@@ -58,6 +114,108 @@ fn likeliest(bytes: &[u8]) -> &'static Encoding {
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(LOOKED_AT / 2);
     detector.feed(&bytes[start..bytes.len().min(start + LOOKED_AT)], true);
     detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// The encoding of a file that is read piece by piece, once it is known.
+#[derive(Clone, Default)]
+pub struct Known(Rc<Cell<Option<&'static Encoding>>>);
+
+impl Known {
+    /// Remarks on a text out of the file.
+    pub fn remarks(&self, text: &str) -> Vec<String> {
+        self.0.get().map_or_else(Vec::new, |encoding| remarks(encoding, text.contains(LOST)))
+    }
+}
+
+/// A file in whatever encoding, as UTF-8: UTF-16 by its mark or its NUL bytes; with `guess` others too, by the first bytes beyond
+/// ASCII. Else its bytes are left as they are.
+pub struct Reading<'a> {
+    reader: &'a mut dyn BufRead,
+    known: Known,
+    guess: bool,
+    decoder: Option<Decoder>,
+    text: Vec<u8>,
+    at: usize,
+    ended: bool,
+}
+
+/// Bytes of text that are made at a time.
+const STEP: usize = 16 * 1024;
+
+impl<'a> Reading<'a> {
+    /// A file from its beginning; `known` tells its encoding afterwards.
+    pub fn of(reader: &'a mut dyn BufRead, guess: bool, known: Known) -> io::Result<Reading<'a>> {
+        let start = reader.fill_buf()?;
+        let marked = Encoding::for_bom(start).map(|(encoding, _)| encoding).filter(|encoding| is_wide(encoding));
+        let wide = marked.or(match start {
+            [first, 0, second, 0, ..] if *first > 0 && *second > 0 => Some(UTF_16LE),
+            [0, first, 0, second, ..] if *first > 0 && *second > 0 => Some(UTF_16BE),
+            _ => None,
+        });
+        let mut reading = Reading { reader, known, guess, decoder: None, text: Vec::new(), at: 0, ended: false };
+        if let Some(wide) = wide {
+            reading.decode_from(wide);
+        }
+        Ok(reading)
+    }
+
+    fn decode_from(&mut self, encoding: &'static Encoding) {
+        self.known.0.set(Some(encoding));
+        self.decoder = Some(encoding.new_decoder_with_bom_removal());
+        self.text = vec![0; STEP];
+        self.at = STEP;
+    }
+
+    /// Makes the next piece of text.
+    fn fill(&mut self) -> io::Result<()> {
+        let Some(decoder) = &mut self.decoder else { return Ok(()) };
+        while !self.ended && self.at >= self.text.len() {
+            let bytes = self.reader.fill_buf()?;
+            let is_last = bytes.is_empty();
+            self.text.resize(STEP, 0);
+            let (result, read, written, _) = decoder.decode_to_utf8(bytes, &mut self.text, is_last);
+            self.reader.consume(read);
+            self.text.truncate(written);
+            self.at = 0;
+            self.ended = is_last && result == CoderResult::InputEmpty;
+        }
+        Ok(())
+    }
+}
+
+impl Read for Reading<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut buffer = self.fill_buf()?;
+        let read = buffer.read(into)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl BufRead for Reading<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.decoder.is_none() && self.guess {
+            let bytes = self.reader.fill_buf()?;
+            if !bytes.is_ascii() {
+                let encoding = of(bytes);
+                self.decode_from(encoding);
+            }
+        }
+        match self.decoder.is_some() {
+            true => {
+                self.fill()?;
+                Ok(&self.text[self.at.min(self.text.len())..])
+            }
+            false => self.reader.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, used: usize) {
+        match self.decoder.is_some() {
+            true => self.at += used,
+            false => self.reader.consume(used),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +246,46 @@ mod tests {
         assert_eq!(labelled(b"\xD2\xEE\xF0\xE3", "windows-1251"), read("Торг", &["decoded_windows_1251"]));
         assert_eq!(labelled("café".as_bytes(), "iso-8859-1"), read("café", &[]));
         assert_eq!(labelled(b"caf\xE9", "no such thing").0, "café");
+    }
+
+    #[test]
+    fn a_stray_byte_costs_itself() {
+        let mixed = ["Kenya paid €412 million – less than Peru".as_bytes(), b" (na\xEFve)"].concat();
+        assert_eq!(text(&mixed), read("Kenya paid €412 million – less than Peru (na\u{fffd}ve)", &["decoded_lossy"]));
+        let cut = "It cost “€3”".as_bytes();
+        assert_eq!(text(&cut[..cut.len() - 1]), read("It cost “€3\u{fffd}", &["decoded_lossy"]));
+        assert_eq!(text(b"\xABTrud\xBB wrote, \xAB\xCC\xC8\xC4\xBB too: \xD2\xEE\xF0\xE3\xEE\xE2\xEB\xFF").1, ["decoded_windows_1251"]);
+        let labelled = decode(mixed, Some("iso-8859-1")).expect("text");
+        assert!(labelled.0.contains("â‚¬"), "a label is believed where no more than a letter or two speak against it");
+    }
+
+    #[test]
+    fn utf_32_is_told_by_its_mark() {
+        let le: Vec<u8> = "\u{feff}Trade €3".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let be: Vec<u8> = "\u{feff}Trade €3".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        assert_eq!(text(&le), read("Trade €3", &["decoded_utf_32le"]));
+        assert_eq!(text(&be), read("Trade €3", &["decoded_utf_32be"]));
+    }
+
+    #[test]
+    fn files_are_decoded_as_they_are_read() {
+        let told = |bytes: &[u8], guess: bool| {
+            // the first piece tells the encoding of a file without a mark
+            let room = if guess { 4_096 } else { 7 };
+            let (mut bytes, known, mut text) = (io::BufReader::with_capacity(room, bytes), Known::default(), Vec::new());
+            Reading::of(&mut bytes, guess, known.clone()).and_then(|mut reading| reading.read_to_end(&mut text)).expect("read");
+            let text = String::from_utf8_lossy(&text).into_owned();
+            let remarks = known.remarks(&text);
+            (text, remarks)
+        };
+        let long = "Kenya – Norway, €3. ".repeat(5_000);
+        let wide: Vec<u8> = format!("\u{feff}{long}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(told(&wide, false), (long.clone(), vec!["decoded_utf_16le".to_string()]));
+        assert_eq!(told(&wide[2..], false).0, long, "without its mark");
+        assert_eq!(told(long.as_bytes(), true), (long.clone(), Vec::new()));
+        let narrow: Vec<u8> = b"na\xEFve caf\xE9 ".repeat(3_000);
+        assert_eq!(told(&narrow, true), ("naïve café ".repeat(3_000), vec!["decoded_windows_1252".to_string()]));
+        assert_eq!(told(b"plain", true), ("plain".to_string(), Vec::new()));
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use super::unpack::{self, Bounded};
 use super::{Context, Source, Take, at, give, metadata, numbered};
 use crate::ingest::article::Article;
-use crate::ingest::rejection;
+use crate::ingest::{encoding, rejection};
 use crate::model::Rejection;
 use serde::Deserializer as _;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::cell::Cell;
 use std::fmt;
@@ -15,6 +15,10 @@ use std::ops::ControlFlow;
 
 /// Fields in which an object that is no record itself holds a list of them.
 const HOLDERS: &[&str] = &["articles", "items", "records", "documents", "entries", "results", "data", "news", "posts", "pages"];
+
+/// An object that holds records and has a text of its own is a record itself when its text has more words than this, or when they
+/// have none.
+const TELLING: usize = 25;
 
 /// A record per line; a line that is none costs that line.
 pub fn lines(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
@@ -32,9 +36,12 @@ pub fn lines(source: &mut Source, context: &Context, take: &mut Take) -> Result<
                 let detail = format!("{}: the line is longer than input.max_bytes = {}", at(number, begins), context.input.max_bytes);
                 return Err(rejection("too_large", detail));
             }
-            let value: Value =
-                serde_json::from_slice(bare).map_err(|e| rejection("malformed", format!("{}: no JSON: {e}", at(number, begins))))?;
-            record(&value, context)
+            let encoding = encoding::of(bare);
+            let (text, lossy) = encoding.decode_without_bom_handling(bare);
+            let place = || at(number, begins);
+            let value: Value = serde_json::from_str(&text).map_err(|e| rejection("malformed", format!("{}: no JSON: {e}", place())))?;
+            let article = record(&value, context).map_err(|r| rejection(&r.reason, format!("{}: {}", place(), r.detail)))?;
+            Ok(Article { flags: article.flags.into_iter().chain(encoding::remarks(encoding, lossy)).collect(), ..article })
         };
         if give(context, take, &numbered(&source.prefix, number), read).is_break() {
             return Ok(());
@@ -65,13 +72,22 @@ fn record(value: &Value, context: &Context) -> Result<Article, Rejection> {
     if !value.is_object() {
         return Err(rejection("malformed", "it is no JSON object with fields"));
     }
-    metadata::article(context, |names| names.iter().find_map(|name| text(field(value, name)?)))
+    metadata::article(context, |name| text(field(value, name)?))
 }
 
 /// The field of this name; dots lead into fields of fields.
 fn field<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    value.get(name).or_else(|| name.split('.').try_fold(value, |value, part| value.get(part)))
+    member(value, name).or_else(|| name.split('.').try_fold(value, member))
 }
+
+/// The member of an object, in whatever case its name is written.
+fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    let members = value.as_object()?;
+    members.get(name).or_else(|| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+}
+
+/// Members in which an object holds its own text: schema.org's publishers, WordPress's titles and contents.
+const OWN: [&str; 2] = ["name", "rendered"];
 
 fn text(value: &Value) -> Option<String> {
     match value {
@@ -79,10 +95,15 @@ fn text(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         // paragraphs as a list
         Value::Array(parts) => Some(parts.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?.join("\n\n")).filter(|t| !t.is_empty()),
-        // schema.org: "publisher": {"name": ...}
-        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(str::to_string),
+        Value::Object(members) => OWN.iter().find_map(|name| members.get(*name)?.as_str()).map(str::to_string),
         Value::Null | Value::Bool(_) => None,
     }
+}
+
+/// The text that an object has of its own, as a record.
+fn own_text(value: &Value, context: &Context) -> Option<String> {
+    let texts = context.fields.text.iter().filter_map(|name| text(field(value, name)?));
+    texts.into_iter().find(|text| !text.trim().is_empty())
 }
 
 /// Reads records out of a JSON text as it is parsed, one at a time.
@@ -105,6 +126,10 @@ impl Records<'_, '_> {
         self.stopped |= flow.is_break();
         flow
     }
+
+    fn give_all(&mut self, values: &mut Vec<Value>) -> ControlFlow<()> {
+        values.drain(..).try_for_each(|value| self.give(&value))
+    }
 }
 
 impl<'de> Visitor<'de> for &mut Records<'_, '_> {
@@ -123,36 +148,60 @@ impl<'de> Visitor<'de> for &mut Records<'_, '_> {
         Ok(())
     }
 
-    /// An object is a record when it has a text, else what holds the records in one of its lists.
+    /// An object is a record when it has a text, else what holds records in its lists.
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let mut fields = serde_json::Map::new();
-        let mut held = false;
+        // whether it is one or the other shows when all of it is read: until then, or until there are too many, records wait
+        let mut waiting = Waiting::default();
         while let Some(name) = object.next_key::<String>()? {
-            if held {
-                object.next_value::<IgnoredAny>()?;
-                continue;
-            }
             if !HOLDERS.contains(&name.as_str()) {
                 fields.insert(name, object.next_value()?);
                 continue;
             }
-            let mut list = ListOr { records: self, value: Value::Null, given: false };
+            let mut list = ListOr { records: self, waiting: &mut waiting, value: Value::Null };
             object.next_value_seed(&mut list)?;
-            held = list.given;
-            fields.insert(name, list.value);
+            let value = list.value;
+            fields.insert(name, value);
         }
-        if !held && self.give(&Value::Object(fields)).is_break() {
-            return Err(serde::de::Error::custom("stopped"));
+        let value = Value::Object(fields);
+        let text = own_text(&value, self.context);
+        let is_record = match &text {
+            Some(text) => text.split_whitespace().nth(TELLING).is_some() || !waiting.tell(self.context),
+            None => !waiting.any,
+        };
+        let goes_on = match is_record {
+            true => self.give(&value),
+            false => self.give_all(&mut waiting.records),
+        };
+        match goes_on {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(serde::de::Error::custom("stopped")),
         }
-        Ok(())
     }
 }
 
-/// A field's value, unless it is a list of objects: those are records.
+/// Records of a list in an object that may be a record itself.
+#[derive(Default)]
+struct Waiting {
+    records: Vec<Value>,
+    /// A list had records, some of which may have been given.
+    any: bool,
+    /// They are given as they come.
+    is_open: bool,
+}
+
+impl Waiting {
+    /// Whether any of them has a text.
+    fn tell(&self, context: &Context) -> bool {
+        self.is_open || self.records.iter().any(|value| own_text(value, context).is_some())
+    }
+}
+
+/// A field's value, unless it is a list with objects in it: those are records.
 struct ListOr<'a, 'b, 'c> {
     records: &'a mut Records<'b, 'c>,
+    waiting: &'a mut Waiting,
     value: Value,
-    given: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for &mut ListOr<'_, '_, '_> {
@@ -196,18 +245,24 @@ impl<'de> Visitor<'de> for &mut ListOr<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let mut values = Vec::new();
+        // plain values in front of the first object: a list of words, or records that are none
+        let mut plain = Vec::new();
+        let mut has_records = false;
         while let Some(value) = list.next_element::<Value>()? {
-            if !value.is_object() {
-                values.push(value);
+            has_records |= value.is_object();
+            if !has_records {
+                plain.push(value);
                 continue;
             }
-            self.given = true;
-            if self.records.give(&value).is_break() {
+            self.waiting.any = true;
+            self.waiting.records.append(&mut plain);
+            self.waiting.records.push(value);
+            self.waiting.is_open |= self.records.since.get() > self.records.context.input.max_bytes / 2;
+            if self.waiting.is_open && self.records.give_all(&mut self.waiting.records).is_break() {
                 return Err(serde::de::Error::custom("stopped"));
             }
         }
-        self.value = Value::Array(values);
+        self.value = Value::Array(plain);
         Ok(())
     }
 }

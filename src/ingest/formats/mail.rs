@@ -1,33 +1,100 @@
 //! Newsletters: one message (EML), or a folder of messages in one file (MBOX).
 
 use super::unpack::{self, Line};
-use super::{Context, Source, Take, at, give, html, numbered};
+use super::{Context, Source, Take, at, give, html, metadata, numbered};
 use crate::calendar;
 use crate::ingest::article::Article;
-use crate::ingest::rejection;
+use crate::ingest::{encoding, rejection};
 use crate::model::{PublishedBasis, Rejection};
-use mail_parser::{Message, MessageParser, PartType};
+use encoding_rs::{Encoding, UTF_8};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use std::ops::ControlFlow;
+
+/// Messages within messages are followed so far.
+const DEPTH: usize = 3;
+/// Fields of which every message has one.
+const FIELDS: &[&str] = &["from", "to", "date", "subject", "received", "message-id", "mime-version", "content-type", "return-path"];
+
+/// A message, and those that are attached to it: `id` with a number behind it.
+pub fn messages(bytes: &[u8], id: &str, place: &str, context: &Context, take: &mut Take) -> ControlFlow<()> {
+    let parsed = super::caught(|| match has_head(bytes) {
+        true => MessageParser::default().parse(bytes).ok_or_else(|| rejection("malformed", "it is no mail message")),
+        false => Err(rejection("malformed", "it is no mail message: it does not begin with its sender, subject or date")),
+    });
+    match parsed {
+        Ok(message) => of_message(&message, id, place, 0, context, take),
+        Err(broken) => give(context, take, id, || Err(placed(broken, place))),
+    }
+}
+
+fn placed(rejection: Rejection, place: &str) -> Rejection {
+    if place.is_empty() { rejection } else { Rejection { detail: format!("{place}: {}", rejection.detail), ..rejection } }
+}
+
+fn of_message(message: &Message, id: &str, place: &str, depth: usize, context: &Context, take: &mut Take) -> ControlFlow<()> {
+    give(context, take, id, || article(message, context).map_err(|broken| placed(broken, place)))?;
+    let attached = message.parts.iter().filter_map(|part| match &part.body {
+        PartType::Message(attached) => Some(attached),
+        _ => None,
+    });
+    for (attached, number) in attached.zip(1..) {
+        let id = numbered(id, number);
+        match depth + 1 < DEPTH {
+            true => of_message(attached, &id, place, depth + 1, context, take)?,
+            false => {
+                let nested = rejection("nested", format!("it is attached to messages that are attached more than {DEPTH} times"));
+                take(super::Record { id, article: Err(placed(nested, place)) })?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Whether some bytes begin as a message does, with lines like "Subject: Trade grows".
+fn has_head(bytes: &[u8]) -> bool {
+    let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let mut head =
+        lines.skip_while(|line| line.is_empty() || line.starts_with(b"From ")).take_while(|line| !line.is_empty()).take(HEAD_LINES);
+    let name = |line: &[u8]| {
+        let end = line.iter().position(|byte| *byte == b':')?;
+        line[..end].iter().all(u8::is_ascii_graphic).then(|| String::from_utf8_lossy(&line[..end]).to_lowercase())
+    };
+    let Some(first) = head.next().and_then(name) else { return false };
+    let known = |name: &String| FIELDS.contains(&name.as_str());
+    known(&first) || head.filter_map(name).any(|name| known(&name))
+}
+
+/// Lines of a head that are looked at.
+const HEAD_LINES: usize = 200;
 
 /// The article that a message is: its subject and its text, of all parts that are shown.
-pub fn message(bytes: &[u8], context: &Context) -> Result<Article, Rejection> {
-    let message = MessageParser::default().parse(bytes).ok_or_else(|| rejection("malformed", "it is no mail message"))?;
+fn article(message: &Message, context: &Context) -> Result<Article, Rejection> {
     let mut article = Article::default();
     for part in message.text_bodies() {
-        let shown = match &part.body {
-            PartType::Text(text) => Article::plain(text.replace("\r\n", "\n")),
-            PartType::Html(markup) => html::fragment(None, markup, context)?,
+        let (shown, source) = match &part.body {
+            PartType::Text(text) => (Article::plain(text.replace("\r\n", "\n")), text),
+            PartType::Html(markup) => (html::fragment(None, markup, context)?, markup),
             _ => continue,
         };
+        article.flags.extend(remarks(part, source));
         article = joined(article, shown);
     }
     if article.text.trim().is_empty() {
         return Err(rejection("empty", "the message has no text"));
     }
-    let noise = std::mem::take(&mut article.noise);
+    let (noise, flags) = (std::mem::take(&mut article.noise), std::mem::take(&mut article.flags));
     let body = article.text.len();
     let headed = Article::headed(message.subject().map(str::to_string), article.text);
     let shift = (headed.text.len() - body) as u32;
-    Ok(Article { published: published(&message), publisher: publisher(&message), ..headed.with_noise(html::shifted(noise, shift)) })
+    let published = published(message, context);
+    Ok(Article { published, publisher: publisher(message), flags, ..headed.with_noise(html::shifted(noise, shift)) })
+}
+
+/// Remarks on the encoding of a part.
+fn remarks(part: &MessagePart, text: &str) -> Vec<String> {
+    let label = part.content_type().and_then(|kind| kind.attribute("charset")).unwrap_or("utf-8");
+    let stated = Encoding::for_label(label.trim().as_bytes()).filter(|_| !text.is_ascii());
+    encoding::remarks(stated.unwrap_or(UTF_8), text.contains('\u{fffd}'))
 }
 
 fn joined(mut first: Article, second: Article) -> Article {
@@ -41,9 +108,10 @@ fn joined(mut first: Article, second: Article) -> Article {
 }
 
 /// The day on which it was sent, where it was sent.
-fn published(message: &Message) -> Option<(jiff::civil::Date, PublishedBasis)> {
-    let date = message.date()?;
-    Some((calendar::date(date.year.into(), date.month.into(), date.day.into())?, PublishedBasis::Metadata))
+fn published(message: &Message, context: &Context) -> Option<(jiff::civil::Date, PublishedBasis)> {
+    let sent = message.date().and_then(|date| calendar::date(date.year.into(), date.month.into(), date.day.into()));
+    let day = sent.or_else(|| metadata::day(message.header_raw("Date")?, context.lexicon))?;
+    Some((day, PublishedBasis::Metadata))
 }
 
 fn publisher(message: &Message) -> Option<String> {
@@ -51,18 +119,32 @@ fn publisher(message: &Message) -> Option<String> {
     sender.name().map(|name| name.trim().to_string()).filter(|name| !name.is_empty())
 }
 
-/// The messages of a mailbox: each begins with a line "From " behind an empty one.
+/// Whether a line is the one that a message of a mailbox begins with: "From a@b Tue Jun 18 23:00:00 2024". Texts have lines that
+/// begin with "From " too.
+fn opens_message(line: &[u8], behind_empty: bool) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let rest = String::from_utf8_lossy(&rest[..rest.len().min(200)]);
+    let words = || rest.split_ascii_whitespace();
+    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_time = |word: &str| word.split_once(':').is_some_and(|(hour, rest)| digits(hour) && rest.get(..2).is_some_and(digits));
+    let is_year = |word: &str| word.len() == 4 && digits(word);
+    let is_weekday = |word: &str| ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].contains(&word.trim_end_matches(','));
+    let dated = words().any(is_weekday) && words().any(is_time) && words().any(is_year);
+    dated || behind_empty && words().next().is_some_and(|sender| sender.contains('@'))
+}
+
+/// The messages of a mailbox.
 pub fn mailbox(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
     let limit = context.input.max_bytes;
     let (mut line, mut one) = (Vec::new(), Collected::default());
     let (mut offset, mut number, mut behind_empty) = (0, 0, true);
     loop {
         let read = unpack::line(source.reader, limit, &mut line)?;
-        let begins = behind_empty && line.starts_with(b"From ");
+        let begins = opens_message(&line, behind_empty) || offset == 0 && line.starts_with(b"From ");
         if (read.is_none() || begins) && one.any {
             number += 1;
             let collected = std::mem::take(&mut one);
-            if give(context, take, &numbered(&source.prefix, number), || collected.article(number, context)).is_break() {
+            if collected.messages(&numbered(&source.prefix, number), &at(number, collected.begins), context, take).is_break() {
                 return Ok(());
             }
         }
@@ -98,14 +180,34 @@ impl Collected {
         }
     }
 
-    fn article(self, number: u64, context: &Context) -> Result<Article, Rejection> {
-        let place = at(number, self.begins);
+    fn messages(&self, id: &str, place: &str, context: &Context, take: &mut Take) -> ControlFlow<()> {
         if self.too_large {
-            return Err(rejection(
-                "too_large",
-                format!("{place}: the message is larger than input.max_bytes = {}", context.input.max_bytes),
-            ));
+            let detail = format!("{place}: the message is larger than input.max_bytes = {}", context.input.max_bytes);
+            return take(super::Record { id: id.to_string(), article: Err(rejection("too_large", detail)) });
         }
-        message(&self.bytes, context).map_err(|r| rejection(&r.reason, format!("{place}: {}", r.detail)))
+        messages(&self.bytes, id, place, context, take)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_open_a_message() {
+        for line in ["From a@b Tue Jun 18 23:00:00 2024", "From - Tue Jun 18 23:00:00 2024", "From MAILER-DAEMON Tue Jun 18 23:00 2024"] {
+            assert!(opens_message(line.as_bytes(), false), "{line}");
+        }
+        assert!(opens_message(b"From a@b", true) && !opens_message(b"From a@b", false));
+        for line in ["From Nairobi it was reported that talks were held in 2024.", "From 10:00 on 5 May 2024 the road is open.", "To a@b"] {
+            assert!(!opens_message(line.as_bytes(), true), "{line}");
+        }
+    }
+
+    #[test]
+    fn heads_of_messages() {
+        assert!(has_head(b"From a@b Tue Jun 18 23:00:00 2024\nX-Mailer: x\r\nSubject: Kenya\r\n\r\n"));
+        assert!(!has_head(b"Kenya: trade grows\n\nSubject: none\n"));
+        assert!(!has_head(b"Trade of Kenya grew.\nDate: none\n"));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Context, html};
 use crate::calendar;
+use crate::config::Fields;
 use crate::ingest::article::Article;
 use crate::ingest::date_label::{self, Label};
 use crate::ingest::written_date::{Order, Written, YEARS};
@@ -12,23 +13,30 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// The article of a record; `field` gives the text of the first of these fields that the record has.
-pub fn article(context: &Context, field: impl Fn(&[String]) -> Option<String>) -> Result<Article, Rejection> {
+/// Whether records are read for a field of this name.
+pub fn is_field(fields: &Fields, name: &str) -> bool {
+    let all = [&fields.text, &fields.title, &fields.published_on, &fields.url, &fields.publisher];
+    all.iter().any(|names| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+}
+
+/// The article of a record; `field` gives the text of the field of a name. Of each list of names the first counts whose field holds
+/// what it is to hold: an empty one, or a day that is none, is as good as missing.
+pub fn article(context: &Context, field: impl Fn(&str) -> Option<String>) -> Result<Article, Rejection> {
     let fields = context.fields;
-    let Some(body) = field(&fields.text).filter(|text| !text.trim().is_empty()) else {
+    let first = |names: &[String]| texts(names, &field).next();
+    let Some(body) = first(&fields.text) else {
         return Err(rejection("empty", format!("it has no text in any of the fields {}", fields.text.join(", "))));
     };
     if body.len() as u64 > context.input.max_bytes {
         return Err(rejection("too_large", format!("{} bytes are more than input.max_bytes = {}", body.len(), context.input.max_bytes)));
     }
-    let title = field(&fields.title);
-    let article = markup_or_text(title, body, context)?;
-    let day = field(&fields.published_on).and_then(|text| day(&text, context.lexicon));
-    let told = |text: Option<String>| text.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
+    let article = markup_or_text(first(&fields.title), body, context)?;
+    let day = texts(&fields.published_on, &field).find_map(|text| day(&text, context.lexicon));
+    let told = |text: Option<String>| text.map(|text| text.trim().to_string());
     Ok(Article {
         published: day.map(|day| (day, PublishedBasis::Metadata)),
-        url: told(field(&fields.url)),
-        publisher: told(field(&fields.publisher)),
+        url: told(first(&fields.url)),
+        publisher: told(first(&fields.publisher)),
         ..article
     })
 }
@@ -43,6 +51,11 @@ fn markup_or_text(title: Option<String>, body: String, context: &Context) -> Res
         true => html::fragment_of_page(title, &plain, context),
         false => Ok(Article::headed(title.map(|title| html::unescaped(&title).into_owned()), plain)),
     }
+}
+
+/// The texts that the fields of these names hold.
+fn texts(names: &[String], field: impl Fn(&str) -> Option<String>) -> impl Iterator<Item = String> {
+    names.iter().filter_map(move |name| field(name)).filter(|text| !text.trim().is_empty())
 }
 
 /// A day as metadata tells it: ISO 8601 (the day where it was written, whatever its offset), RFC 2822, seconds and smaller parts of

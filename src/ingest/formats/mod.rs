@@ -3,7 +3,9 @@
 //! A file is unpacked as its endings say (`news.jsonl.gz` is gzip around JSON lines), then read record by record, so that memory
 //! is bounded by one record whatever the size of the file. A record that cannot be read costs that record.
 
+mod ahead;
 mod arrow_lengths;
+mod attributes;
 mod delimited;
 mod feed;
 pub mod html;
@@ -191,15 +193,34 @@ struct Source<'a> {
 fn records(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), Rejection> {
     match source.format {
         Format::Text | Format::Html | Format::Mail | Format::Feed | Format::Pdf => whole(source, context, take),
-        Format::Json => json::values(source, context, take),
-        Format::JsonLines => json::lines(source, context, take),
-        Format::Delimited(sign) => delimited::rows(source, sign, context, take),
+        // a line or row that is no UTF-8 tells its encoding itself
+        Format::Json => in_utf8(source, true, take, &mut |source, take| json::values(source, context, take)),
+        Format::JsonLines => in_utf8(source, false, take, &mut |source, take| json::lines(source, context, take)),
+        Format::Delimited(sign) => in_utf8(source, false, take, &mut |source, take| delimited::rows(source, sign, context, take)),
         Format::Parquet | Format::Arrow => {
             parquet::file(unpack::on_disk(source.reader, context)?, source.format, &source.prefix, context, take)
         }
         Format::Warc => warc::records(source, context, take),
         Format::Mailbox => mail::mailbox(source, context, take),
     }
+}
+
+/// Reads the records of a text that may be in another encoding; with `guess` also one that has no mark.
+fn in_utf8(
+    source: &mut Source,
+    guess: bool,
+    take: &mut Take,
+    read: &mut dyn FnMut(&mut Source, &mut Take) -> Result<(), Rejection>,
+) -> Result<(), Rejection> {
+    let known = encoding::Known::default();
+    let mut reader = encoding::Reading::of(&mut *source.reader, guess, known.clone()).map_err(|e| unpack::unpacking(&e))?;
+    let mut source = Source { reader: &mut reader, prefix: source.prefix.clone(), format: source.format };
+    read(&mut source, &mut |mut record| {
+        if let Ok(article) = &mut record.article {
+            article.flags.extend(known.remarks(&article.text));
+        }
+        take(record)
+    })
 }
 
 /// Formats that are read at once: one article, or a list that is small by its nature.
@@ -212,9 +233,9 @@ fn whole(source: &mut Source, context: &Context, take: &mut Take) -> Result<(), 
     let bytes = unpack::all(&mut *source.reader, limit)?;
     let prefix = &source.prefix;
     _ = match source.format {
-        Format::Feed => return feed::entries(&bytes, prefix, context, take),
+        Format::Feed => return feed::entries(bytes, prefix, context, take),
         Format::Html => give(context, take, prefix, || html::page(bytes, None, None, context)),
-        Format::Mail => give(context, take, prefix, || mail::message(&bytes, context)),
+        Format::Mail => mail::messages(&bytes, prefix, "", context, take),
         Format::Pdf => give(context, take, prefix, || pdf::article(bytes, context.input.max_bytes)),
         _ => give(context, take, prefix, || text(bytes)),
     };

@@ -1,16 +1,20 @@
 //! Parquet and Arrow files: a record per row, in columns named as in the settings `fields`.
 
+mod cell;
+
 use super::arrow_lengths::{self, Sound};
 use super::{Context, Format, Take, give, metadata, numbered};
+use crate::ingest::article::Article;
 use crate::ingest::rejection;
 use crate::model::Rejection;
-use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::compute::cast;
-use arrow::datatypes::{DataType, Schema};
+use arrow::array::RecordBatch;
+use arrow::datatypes::Schema;
 use arrow::error::ArrowError;
 use arrow::ipc::reader::{FileReader, StreamReader};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::basic::Compression;
+use parquet::file::metadata::ParquetMetaData;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
@@ -31,9 +35,22 @@ fn parquet(file: File, prefix: &str, context: &Context, take: &mut Take) -> Resu
     let failed = |e: parquet::errors::ParquetError| rejection("malformed", format!("no Parquet that can be read: {e}"));
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(failed)?;
     let wanted = wanted(builder.schema(), context);
+    refuse_packed(builder.metadata(), &wanted)?;
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
     let reader = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(failed)?;
     batches(reader, prefix, context, take)
+}
+
+/// Columns may be packed in a way that is not built in.
+fn refuse_packed(metadata: &ParquetMetaData, wanted: &[usize]) -> Result<(), Rejection> {
+    let schema = metadata.file_metadata().schema_descr();
+    let columns = metadata.row_groups().iter().flat_map(|group| group.columns().iter().enumerate());
+    let mut packings =
+        columns.filter(|(leaf, _)| wanted.contains(&schema.get_column_root_idx(*leaf))).map(|(_, column)| column.compression());
+    match packings.find(|packing| matches!(packing, Compression::BROTLI(_) | Compression::LZO)) {
+        Some(packing) => Err(rejection("malformed", format!("its columns are packed with {packing}, which is not read"))),
+        None => Ok(()),
+    }
 }
 
 fn arrow(mut file: File, prefix: &str, context: &Context, take: &mut Take) -> Result<ControlFlow<()>, Rejection> {
@@ -52,9 +69,7 @@ fn arrow(mut file: File, prefix: &str, context: &Context, take: &mut Take) -> Re
 
 /// The columns that any of the fields is read from.
 fn wanted(schema: &Schema, context: &Context) -> Vec<usize> {
-    let fields = context.fields;
-    let names = [&fields.text, &fields.title, &fields.published_on, &fields.url, &fields.publisher];
-    let is_wanted = |name: &str| names.iter().any(|names| names.iter().any(|n| n == name));
+    let is_wanted = |name: &str| metadata::is_field(context.fields, name);
     schema.fields().iter().enumerate().filter(|(_, field)| is_wanted(field.name())).map(|(i, _)| i).collect()
 }
 
@@ -69,7 +84,7 @@ fn batches(
         let batch = batch.map_err(|e| rejection("malformed", format!("behind record {number}: {e}")))?;
         for row in 0..batch.num_rows() {
             number += 1;
-            if give(context, take, &numbered(prefix, number), || metadata::article(context, |names| cell(&batch, row, names))).is_break() {
+            if give(context, take, &numbered(prefix, number), || article(&batch, row, number, context)).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
@@ -77,12 +92,11 @@ fn batches(
     Ok(ControlFlow::Continue(()))
 }
 
-/// The text of the first of these columns that has one in this row.
-fn cell(batch: &RecordBatch, row: usize, names: &[String]) -> Option<String> {
-    names.iter().find_map(|name| {
-        let column = batch.column_by_name(name)?.slice(row, 1);
-        let text = cast(&column, &DataType::Utf8).ok()?;
-        let text = text.as_string_opt::<i32>()?;
-        (!text.is_null(0)).then(|| text.value(0).to_string()).filter(|text| !text.is_empty())
-    })
+fn article(batch: &RecordBatch, row: usize, number: u64, context: &Context) -> Result<Article, Rejection> {
+    let named = |name: &str| {
+        let exact = batch.column_by_name(name);
+        exact.or_else(|| Some(batch.column(batch.schema_ref().fields().iter().position(|field| field.name().eq_ignore_ascii_case(name))?)))
+    };
+    let article = metadata::article(context, |name| cell::text(named(name)?, row));
+    article.map_err(|r| rejection(&r.reason, format!("record {number}: {}", r.detail)))
 }

@@ -327,7 +327,8 @@ fn what_unpacks_without_end_is_left() {
     let bomb = gzip(&vec![b'x'; 40 << 20]);
     assert!(told("a.jsonl.gz", &bomb)[0].1.starts_with("bomb: "), "{:?}", told("a.jsonl.gz", &bomb));
     let archive = told("a.zip", &zip(&[("a.jsonl", &vec![b'x'; 40 << 20]), ("b.txt", text().as_bytes())]));
-    assert!(archive.len() == 1 && archive[0].1.starts_with("bomb: "), "{archive:?}");
+    assert!(archive.len() == 2 && archive[0].1.starts_with("bomb: "), "{archive:?}");
+    assert!(archive[1].0 == "#rest" && archive[1].1.ends_with("is not read: 1 files"), "{archive:?}");
     let deep = (0..5).fold(text().into_bytes(), |bytes, _| gzip(&bytes));
     assert!(told("a.txt.gz.gz.gz.gz.gz", &deep)[0].1.starts_with("nested: "));
 }
@@ -505,4 +506,184 @@ fn texts_of_common_crawl_are_an_archive() {
     let content = response("Content-Encoding: br\r\n", &packed);
     let archive = captured(URL, &content, content.len());
     assert!(told("a.warc", &archive)[0].1.contains("packed with br"), "{:?}", told("a.warc", &archive));
+}
+
+#[test]
+fn tables_are_read_whole_or_not_at_all() {
+    let rows = |table: &str| told("a.csv", table.as_bytes()).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    let extra = rows("title,text\nA,\"Kenya grew.\",,\nB,Norway, it grew.\nC,\"It fell.\"\n");
+    assert_eq!((extra[0].as_str(), extra[2].as_str()), ("A\n\nKenya grew.", "C\n\nIt fell."));
+    assert!(extra[1].starts_with("malformed: record 2, byte 29 ") && extra[1].contains("3 cells and the table 2 headings"), "{extra:?}");
+    let open = rows("title,text\n\"A\",\"Kenya grew.\"\nB,\"never closed\n\"C\",\"It\nfell.\"\nD,\"never closed\n");
+    assert_eq!((open[0].as_str(), open[2].as_str()), ("A\n\nKenya grew.", "C\n\nIt\nfell."), "{open:?}");
+    assert!(open.len() == 4 && open[1].contains("record 2, byte 29") && open[3].contains("a quote is not closed"), "{open:?}");
+    assert_eq!(rows("title, text\r\n\"A\", \"Kenya, it grew.\"\r\n"), ["A\n\nKenya, it grew."]);
+    for table in [
+        "title;text\nA;\"Kenya, it grew; it fell.\"\n",
+        "sep=;\ntitle;text\nA;\"Kenya, it grew; it fell.\"\n",
+        "\u{feff}title|text\rA|Kenya, it grew; it fell.\r",
+    ] {
+        assert_eq!(rows(table), ["A\n\nKenya, it grew; it fell."], "{table}");
+    }
+    assert_eq!(rows("title,text,Text\nA,,Kenya grew.\n"), ["A\n\nKenya grew."]);
+}
+
+#[test]
+fn records_in_other_encodings_say_so() {
+    let read = |name: &str, bytes: &[u8]| {
+        let article = article(name, bytes);
+        (article.text, article.flags)
+    };
+    let told = |text: &str, flags: &[&str]| (text.to_string(), flags.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let wide = |text: &str| [&b"\xFF\xFE"[..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
+    let json = r#"{"text": "Kenya grew – it was said."}"#;
+    let grew = "Kenya grew – it was said.";
+    for (name, file) in [("a.json", json), ("a.jsonl", json), ("a.csv", "text\nKenya grew – it was said.\n")] {
+        assert_eq!(read(name, &wide(file)), told(grew, &["decoded_utf_16le"]), "{name}");
+        assert_eq!(read(name, file.as_bytes()), told(grew, &[]), "{name}");
+        let narrow: Vec<u8> = file.chars().map(|c| if c == '–' { 0x96 } else { c as u8 }).collect();
+        assert_eq!(read(name, &narrow), told(grew, &["decoded_windows_1252"]), "{name}");
+    }
+    let lossy = [b"text\n\"Kenya grew \xE2\x80\x93 na\xEFve.\"\n".as_slice()].concat();
+    assert_eq!(read("a.csv", &lossy), told("Kenya grew – na\u{fffd}ve.", &["decoded_lossy"]));
+}
+
+#[test]
+fn a_field_counts_when_it_holds_what_it_should() {
+    let body = format!("{}\n\n{}", BODY[0], BODY[1]);
+    let odd = serde_json::json!({"title": " ", "headline": TITLE, "text": "", "body": body, "published": true, "date_published": "06/07/2024",
+        "date": "2024-06-18", "url": "", "link": URL, "publisher": null, "source": "Example News"});
+    is_told("a.json", odd.to_string().as_bytes());
+    let cased = serde_json::json!({"Title": TITLE, "TEXT": body, "Date": "2024-06-18", "Url": URL, "Publisher": {"name": "Example News"}});
+    is_told("a.jsonl", cased.to_string().as_bytes());
+    let rendered = serde_json::json!({"title": {"rendered": TITLE}, "content": {"rendered": format!("<p>{}</p><p>{}</p>", BODY[0], BODY[1])},
+        "date": "2024-06-18T23:30:00", "link": URL, "source": "Example News"});
+    is_told("a.json", rendered.to_string().as_bytes());
+    let schema: Vec<Field> = batch().schema().fields().iter().map(|f| f.as_ref().clone().with_name(f.name().to_uppercase())).collect();
+    let upper = RecordBatch::try_new(Arc::new(Schema::new(schema)), batch().columns().to_vec()).expect("a batch");
+    let mut bytes = Vec::new();
+    let mut writer = ::parquet::arrow::ArrowWriter::try_new(&mut bytes, upper.schema(), None).expect("a writer");
+    writer.write(&upper).expect("written");
+    writer.close().expect("closed");
+    is_told("a.parquet", &bytes);
+}
+
+#[test]
+fn a_record_with_a_list_stays_a_record() {
+    let titles = |value: &serde_json::Value| -> Vec<String> {
+        read_file("a.json", value.to_string().as_bytes())
+            .into_iter()
+            .map(|r| r.article.map_or_else(|r| r.reason, |a| a.title.unwrap_or_default()))
+            .collect()
+    };
+    let with = |name: &str, list: serde_json::Value| {
+        let mut record = record();
+        record[name] = list;
+        record
+    };
+    let other = serde_json::json!({"title": "Peru and Poland meet", "text": "They met."});
+    for list in [serde_json::json!([{"image": "a.jpg"}]), serde_json::json!([other]), serde_json::json!(["trade"])] {
+        for name in ["data", "items", "news"] {
+            assert_eq!(titles(&with(name, list.clone())), [TITLE], "{name}");
+        }
+    }
+    assert_eq!(
+        titles(&serde_json::json!({"articles": [record()], "count": 2, "posts": [5, other]})),
+        [TITLE, "malformed", "Peru and Poland meet"]
+    );
+    assert_eq!(titles(&serde_json::json!({"text": "ok", "articles": [other, record()]})), ["Peru and Poland meet", TITLE]);
+    // more of them than are held: they are records, whatever comes behind them
+    let input = Input { max_bytes: 2_000, ..Input::default() };
+    let many = serde_json::json!({"articles": vec![record(); 20], "title": "z"});
+    assert_eq!(read_with(&input, "a.json", many.to_string().as_bytes()).into_iter().filter(|r| r.article.is_ok()).count(), 20);
+}
+
+#[test]
+fn files_of_an_archive_that_cannot_be_read_have_rows() {
+    // two files of one name: the list at the end has both, the name of the first is changed back
+    let mut archive = zip(&[("b.txt", b"It fell."), ("a.txt", text().as_bytes())]);
+    for at in 0..archive.len() - 5 {
+        if &archive[at..at + 5] == b"b.txt" {
+            archive[at] = b'a';
+        }
+    }
+    let records = told("a.zip", &archive);
+    assert_eq!(records.len(), 2, "{records:?}");
+    assert!(records[0].0 == "#a.txt~" && records[0].1.starts_with("malformed: the archive has another file"), "{records:?}");
+    assert_eq!(records[1], ("#a.txt".to_string(), text()));
+    // another way of packing: 12 is bzip2
+    let mut archive = zip(&[("a.txt", text().as_bytes())]);
+    let list = archive.windows(4).position(|bytes| bytes == b"PK\x01\x02").expect("a list");
+    (archive[8], archive[list + 10]) = (12, 12);
+    assert_eq!(told("a.zip", &archive)[0].1, "malformed: it is packed with bzip2, which is not read");
+}
+
+#[test]
+fn attached_messages_are_records() {
+    let inner = mail().replace(TITLE, "Peru and Poland meet");
+    let outer = format!(
+        "From: a@b\r\nSubject: Fwd\r\nDate: 2024-06-19 10:00:00\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nPlease see below.\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n{inner}\r\n--x--\r\n"
+    );
+    let records = read_file("a.eml", outer.as_bytes());
+    let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
+    assert_eq!(ids, ["", "#1"]);
+    let told: Vec<&Article> = records.iter().map(|record| record.article.as_ref().expect("an article")).collect();
+    assert_eq!(told[0].published.map(|(day, _)| day.to_string()).as_deref(), Some("2024-06-19"));
+    assert_eq!(
+        (told[1].title.as_deref(), told[1].published.map(|(day, _)| day.to_string()).as_deref()),
+        (Some("Peru and Poland meet"), Some("2024-06-18"))
+    );
+    let ids: Vec<String> = self::told("a.mbox", format!("From a@b\n{outer}").as_bytes()).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, ["#1", "#1#1"]);
+}
+
+#[test]
+fn messages_are_told_from_texts() {
+    assert!(told("a.eml", text().as_bytes())[0].1.starts_with("malformed: it is no mail message"));
+    let message = |n: u8| {
+        format!("From a@b Tue Jun 18 23:00:00 2024\nSubject: Number {n}\n\nIntro.\n\nFrom Nairobi it was told that Kenya grew in 2024.\n\n")
+    };
+    let read = told("a.mbox", (message(1) + &message(2)).as_bytes());
+    assert_eq!(read.len(), 2, "{read:?}");
+    assert!(read[0].1.contains("From Nairobi it was told"));
+    let koi8 = [
+        b"Subject: Trud\r\nContent-Type: text/plain; charset=koi8-r\r\n\r\nKenya and Norway grew, ".as_slice(),
+        b"\xF4\xD2\xD5\xC4 wrote.",
+    ]
+    .concat();
+    let read = article("a.eml", &koi8);
+    assert!(read.text.ends_with("Труд wrote."), "{}", read.text);
+    assert_eq!(read.flags, ["decoded_koi8_r"]);
+}
+
+#[test]
+fn an_entry_that_is_broken_costs_that_entry() {
+    let item = |n: u8, body: &str| format!("<item><title>Number {n}</title><link>{URL}/{n}</link><description>{body}</description></item>");
+    let feed =
+        |items: &str| format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Example News</title>{items}</channel></rss>");
+    let amp = told("a.rss", feed(&item(1, "Kenya spent $3 million on R&D.")).as_bytes());
+    assert_eq!(amp[0].1, "Number 1\n\nKenya spent $3 million on R&D.");
+    let (first, last) = (item(1, "Kenya grew."), item(3, "Peru grew."));
+    let broken = told("a.rss", feed(&format!("{first}{}{last}", item(2, "<p>never <b>closed</p>"))).as_bytes());
+    assert_eq!((broken[0].1.as_str(), broken[2].1.as_str()), ("Number 1\n\nKenya grew.", "Number 3\n\nPeru grew."), "{broken:?}");
+    assert!(broken.len() == 3 && broken[1].1.starts_with("malformed: entry 2 of the feed: "), "{broken:?}");
+    let whole = feed(&format!("{first}{last}"));
+    let cut = read_file("a.rss", &whole.as_bytes()[..whole.len() - 50]);
+    assert_eq!(cut.len(), 2, "{cut:?}");
+    assert_eq!(cut[0].article.as_ref().ok().and_then(|article| article.publisher.as_deref()), Some("Example News"));
+    let declared = feed(&first).replace("?>", " encoding=\"windows-1251\"?>").replace("Kenya grew", "Kenya grew (Труд)");
+    let narrow: Vec<u8> = declared.chars().map(|c| if c.is_ascii() { c as u8 } else { (c as u32 - 0x350) as u8 }).collect();
+    let read = article("a.rss", &narrow);
+    assert_eq!((read.text.as_str(), read.flags), ("Number 1\n\nKenya grew (Труд).", vec!["decoded_windows_1251".to_string()]));
+}
+
+#[test]
+fn a_page_states_its_encoding_in_a_meta_tag() {
+    let head = "<html><head><script src='a.js' charset='windows-1251'></script><meta charset='iso-8859-2'></head><body>";
+    let markup = format!("{head}<h1>{TITLE}</h1><p>{}</p><p>{} It was told in XXX.</p></body></html>", BODY[0], BODY[1]);
+    let (before, behind) = markup.split_once("XXX").expect("a place");
+    let read = article("a.html", &[before.as_bytes(), b"\xA3\xF3d\xBC", behind.as_bytes()].concat());
+    assert!(read.text.contains("It was told in Łódź."), "{}", read.text);
+    assert_eq!(read.flags, ["decoded_iso_8859_2"]);
+    assert!(told("a.html", format!("{markup}<p{}>", " a".repeat(3_000)).as_bytes())[0].1.contains("more than 2000 attributes"));
 }

@@ -172,12 +172,25 @@ impl Inside<'_> {
             return Err(rejection("nested", format!("it is packed more than {DEPTH} times")));
         }
         let failed = |e: zip::result::ZipError| rejection("malformed", format!("no zip archive: {e}"));
+        let listing = file.try_clone().map_err(|e| unpacking(&e))?;
         let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(failed)?;
         if archive.len() > ENTRIES {
             return Err(rejection("too_large", format!("{} files are more than {ENTRIES} in one archive", archive.len())));
         }
+        let hidden = match archive.has_duplicate_names() {
+            true => hidden(&listing, archive.central_directory_start()).map_err(|e| unpacking(&e))?,
+            false => Vec::new(),
+        };
+        let hidden = hidden.into_iter().filter(|name| self.is_wanted(name));
         let deeper = Inside { depth: self.depth + 1, ..*self };
         let mut ids = HashSet::new();
+        for name in hidden {
+            let id = told_apart(format!("{prefix}#{name}~"), &mut ids);
+            let article = Err(rejection("malformed", "the archive has another file of this name, and only the last one can be read"));
+            if take(super::Record { id, article }).is_break() {
+                return Ok(());
+            }
+        }
         for number in 0..archive.len() {
             let entry = match archive.by_index(number) {
                 Ok(entry) => entry,
@@ -193,10 +206,13 @@ impl Inside<'_> {
             if entry.is_dir() || !self.is_wanted(&name) {
                 continue;
             }
-            let mut id = format!("{prefix}#{name}");
-            while !ids.insert(id.clone()) {
-                // an archive may hold a name twice
-                id.push('~');
+            let id = told_apart(format!("{prefix}#{name}"), &mut ids);
+            if let Some(packing) = not_read(entry.compression()) {
+                let article = Err(rejection("malformed", format!("it is packed with {packing}, which is not read")));
+                if take(super::Record { id, article }).is_break() {
+                    return Ok(());
+                }
+                continue;
             }
             let mut reader = BufReader::with_capacity(1 << 16, Counted { inner: entry, budget: self.budget.clone() });
             let (stem, packed) = packings(&name);
@@ -206,9 +222,18 @@ impl Inside<'_> {
                 go_on
             };
             // what is wrong with one file costs that file, unless there is no end to what comes out
-            if let Err(rejection) = deeper.unpack(&mut reader, stem, &packed, &id, &mut watched) {
-                let bomb = rejection.reason == BOMB;
-                go_on = take(super::Record { id, article: Err(rejection) });
+            let outcome = deeper.unpack(&mut reader, stem, &packed, &id, &mut watched);
+            drop(reader);
+            if let Err(broken) = outcome {
+                let bomb = broken.reason == BOMB;
+                go_on = take(super::Record { id, article: Err(broken) });
+                let names = archive.file_names().skip(number + 1).filter_map(Result::ok);
+                let behind = names.filter(|name| !name.ends_with('/') && self.is_wanted(name)).count();
+                if bomb && behind > 0 && go_on.is_continue() {
+                    let article =
+                        Err(rejection(BOMB, format!("what comes behind a file that unpacks without end is not read: {behind} files")));
+                    _ = take(super::Record { id: format!("{prefix}#rest"), article });
+                }
                 if bomb {
                     return Ok(());
                 }
@@ -226,6 +251,53 @@ impl Inside<'_> {
         self.context.input.extensions.contains(&ending)
             && !Path::new(name).file_name().is_none_or(|n| n.to_string_lossy().starts_with("._"))
     }
+}
+
+/// An id that no other file of the archive has.
+fn told_apart(mut id: String, ids: &mut HashSet<String>) -> String {
+    while !ids.insert(id.clone()) {
+        id.push('~');
+    }
+    id
+}
+
+/// The name of a packing that is not read.
+fn not_read(packing: zip::CompressionMethod) -> Option<String> {
+    if [zip::CompressionMethod::Stored, zip::CompressionMethod::Deflated].contains(&packing) {
+        return None;
+    }
+    const NAMES: &[(zip::CompressionMethod, &str)] = &[
+        (zip::CompressionMethod::BZIP2, "bzip2"),
+        (zip::CompressionMethod::LZMA, "LZMA"),
+        (zip::CompressionMethod::ZSTD, "Zstandard"),
+        (zip::CompressionMethod::DEFLATE64, "Deflate64"),
+        (zip::CompressionMethod::XZ, "XZ"),
+    ];
+    let name = NAMES.iter().find(|(known, _)| *known == packing).map(|(_, name)| name.to_string());
+    Some(name.unwrap_or_else(|| format!("{packing:?}")))
+}
+
+/// What an entry of the list of files at the end of an archive begins with, and how long it is without its names.
+const ENTRY: &[u8] = b"PK\x01\x02";
+const ENTRY_BYTES: usize = 46;
+
+/// The names of files that another one of the same name behind them hides.
+fn hidden(mut file: &File, start: u64) -> io::Result<Vec<String>> {
+    file.seek(SeekFrom::Start(start))?;
+    let mut list = BufReader::new(file);
+    let (mut seen, mut hidden) = (HashSet::new(), Vec::new());
+    let mut entry = [0; ENTRY_BYTES];
+    while seen.len() + hidden.len() <= ENTRIES && list.read_exact(&mut entry).is_ok() && entry.starts_with(ENTRY) {
+        let length = |at: usize| usize::from(u16::from_le_bytes([entry[at], entry[at + 1]]));
+        let mut name = vec![0; length(28)];
+        list.read_exact(&mut name)?;
+        list.seek_relative((length(30) + length(32)) as i64)?;
+        let text = String::from_utf8_lossy(&name).into_owned();
+        if !seen.insert(name) {
+            hidden.push(text);
+        }
+    }
+    Ok(hidden)
 }
 
 /// A copy without a name, gone when it is closed: for what is read out of order.
@@ -246,9 +318,11 @@ pub fn unpacking(error: &io::Error) -> Rejection {
     match error.kind() {
         io::ErrorKind::QuotaExceeded => rejection(BOMB, format!("it unpacks to more than {RATIO} times its size")),
         io::ErrorKind::FileTooLarge => rejection("too_large", error.to_string()),
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::Other => {
-            rejection("malformed", format!("it cannot be unpacked: {error}"))
-        }
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::InvalidInput
+        | io::ErrorKind::InvalidData
+        | io::ErrorKind::Other
+        | io::ErrorKind::Unsupported => rejection("malformed", format!("it cannot be unpacked: {error}")),
         _ => super::super::io_rejection(error),
     }
 }

@@ -2,15 +2,16 @@
 //!
 //! The day on which a page was fetched is not the day on which it was published, and is not taken for it.
 
-mod ahead;
+mod extent;
 mod response;
 
+use super::ahead::Ahead;
 use super::unpack;
 use super::{Context, Record, Source, Take, at, give, html, numbered};
 use crate::ingest::article::Article;
 use crate::ingest::rejection;
 use crate::model::Rejection;
-use ahead::{Ahead, Extent};
+use extent::Extent;
 use response::Body;
 use std::io::BufRead;
 
@@ -78,7 +79,7 @@ pub fn records(source: &mut Source, context: &Context, take: &mut Take) -> Resul
 fn find(archive: &mut Ahead) -> Result<bool, Rejection> {
     let mut line = Vec::new();
     while unpack::line(archive, FIELD_BYTES, &mut line)?.is_some() {
-        if line.starts_with(ahead::HEAD) {
+        if line.starts_with(extent::HEAD) {
             return Ok(true);
         }
     }

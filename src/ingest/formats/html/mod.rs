@@ -5,7 +5,7 @@ mod render;
 mod table;
 mod unit;
 
-use super::Context;
+use super::{Context, attributes};
 use crate::ingest::article::Article;
 use crate::ingest::{encoding, rejection};
 use crate::model::{Boilerplate, Rejection, Span};
@@ -24,7 +24,7 @@ const CHARSET_WITHIN: usize = 2048;
 pub fn page(bytes: Vec<u8>, charset: Option<&str>, url: Option<String>, context: &Context) -> Result<Article, Rejection> {
     let stated = charset.map(str::to_string).or_else(|| stated_charset(&bytes));
     let (markup, flags) = encoding::decode(bytes, stated.as_deref())?;
-    refuse_attributes(&markup)?;
+    attributes::refuse(&markup)?;
     let document = Document::from(markup.as_str());
     refuse_depth(&document)?;
     let told = published::Told::of(&document, context.lexicon);
@@ -55,7 +55,7 @@ fn without_site(headline: String, publisher: Option<&str>) -> String {
 /// The text of a piece of markup under its headline.
 pub fn fragment(title: Option<String>, markup: &str, context: &Context) -> Result<Article, Rejection> {
     let markup = &laid_out(markup);
-    refuse_attributes(markup)?;
+    attributes::refuse(markup)?;
     let document = Document::from(markup.as_ref());
     refuse_depth(&document)?;
     let (body, noise) = render::text(&document.root(), context.lexicon);
@@ -70,7 +70,7 @@ pub fn fragment(title: Option<String>, markup: &str, context: &Context) -> Resul
 
 /// The same of a whole page that a field holds: of it only the part that is the article.
 pub fn fragment_of_page(title: Option<String>, markup: &str, context: &Context) -> Result<Article, Rejection> {
-    refuse_attributes(markup)?;
+    attributes::refuse(markup)?;
     let is_page = markup.contains("</body>") || markup.contains("</BODY>");
     let document = is_page.then(|| Document::from(markup));
     document.iter().try_for_each(refuse_depth)?;
@@ -81,7 +81,7 @@ pub fn fragment_of_page(title: Option<String>, markup: &str, context: &Context) 
 
 /// The text of a line of markup, such as the title of an entry.
 pub fn plain(markup: &str) -> String {
-    match markup.contains(['<', '&']) {
+    match markup.contains(['<', '&']) && attributes::refuse(markup).is_ok() {
         true => Document::from(markup).text().split_whitespace().collect::<Vec<_>>().join(" "),
         false => markup.trim().to_string(),
     }
@@ -162,40 +162,11 @@ pub fn shifted(noise: Vec<Boilerplate>, by: u32) -> Vec<Boilerplate> {
 /// The encoding that a page states of itself: `<meta charset="...">` in one of its forms.
 fn stated_charset(bytes: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_WITHIN)]).to_lowercase();
-    let rest = start.split("charset=").nth(1)?.trim_start_matches(['"', '\'']);
+    // scripts and links state encodings of their own
+    let tags = start.split("<meta").skip(1).filter_map(|rest| rest.split('>').next());
+    let rest = tags.filter_map(|tag| tag.split("charset=").nth(1)).next()?.trim_start_matches(['"', '\'', ' ']);
     let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:".contains(*c)).collect();
     (!name.is_empty()).then_some(name)
-}
-
-/// Attributes of one element: no page that people made has more, and to tell them apart takes the square of their number.
-const ATTRIBUTES: usize = 2_000;
-
-/// Refuses a page with an element of so many attributes, before anything is made of it.
-fn refuse_attributes(markup: &str) -> Result<(), Rejection> {
-    let bytes = markup.as_bytes();
-    let mut at = 0;
-    while let Some(open) = bytes[at..].iter().position(|byte| *byte == b'<').map(|open| at + open) {
-        at = open + 1;
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let (mut spaces, mut quote) = (0, None);
-        while let Some(byte) = bytes.get(at) {
-            match (quote, byte) {
-                (Some(open), byte) if open == *byte => quote = None,
-                (Some(_), _) => {}
-                (None, b'"' | b'\'') if bytes[at - 1] == b'=' => quote = Some(*byte),
-                (None, b'>') => break,
-                (None, byte) if byte.is_ascii_whitespace() || *byte == b'/' => spaces += 1,
-                (None, _) => {}
-            }
-            if spaces > ATTRIBUTES {
-                return Err(rejection("malformed", format!("an element has more than {ATTRIBUTES} attributes")));
-            }
-            at += 1;
-        }
-    }
-    Ok(())
 }
 
 /// What is nested without end is no page, and would exhaust those who follow it down.
@@ -225,7 +196,7 @@ mod tests {
     #[test]
     fn elements_have_a_number_of_attributes() {
         let many = |count: usize| format!("<p {}>x</p>", (0..count).map(|n| format!("a{n}=\"b c\" ")).collect::<String>());
-        assert!(refuse_attributes(&many(1_500)).is_ok() && refuse_attributes(&many(2_500)).is_err());
-        assert!(refuse_attributes(&format!("a < b {} <b title='{}'>", "word ".repeat(5_000), "word ".repeat(5_000))).is_ok());
+        assert!(attributes::refuse(&many(1_500)).is_ok() && attributes::refuse(&many(2_500)).is_err());
+        assert!(attributes::refuse(&format!("a < b {} <b title='{}'>", "word ".repeat(5_000), "word ".repeat(5_000))).is_ok());
     }
 }

@@ -1,7 +1,8 @@
 //! Where a record of a web archive ends: behind as many bytes as it says, or, where the next record is not found there, before the
 //! next record. Archives whose lines were converted, or that were cut and joined, tell lengths that are none.
 
-use std::io::{self, BufRead, Read};
+use crate::ingest::formats::ahead::Ahead;
+use std::io::{self, BufRead};
 
 /// What the first line of a record begins with.
 pub const HEAD: &[u8] = b"WARC/";
@@ -20,39 +21,7 @@ pub enum Extent {
     TooLarge,
 }
 
-/// An archive that may be looked at ahead of where it has been read to.
-pub struct Ahead<'a> {
-    reader: &'a mut dyn BufRead,
-    held: Vec<u8>,
-    at: usize,
-    ended: bool,
-    /// Bytes read for good.
-    pub passed: u64,
-}
-
-impl<'a> Ahead<'a> {
-    /// An archive from where its reader is.
-    pub fn of(reader: &'a mut dyn BufRead) -> Ahead<'a> {
-        Ahead { reader, held: Vec::new(), at: 0, ended: false, passed: 0 }
-    }
-
-    /// The next so many bytes, or all that are left; they stay unread.
-    pub fn part(&mut self, wanted: usize) -> io::Result<&[u8]> {
-        // what was read is let go of when it is half of what is held, so that each byte is moved once
-        if self.at > 0 && self.at * 2 >= self.held.len() {
-            self.held.drain(..self.at);
-            self.at = 0;
-        }
-        while self.held.len() - self.at < wanted && !self.ended {
-            let buffer = self.reader.fill_buf()?;
-            self.ended = buffer.is_empty();
-            let used = buffer.len().min(wanted - (self.held.len() - self.at));
-            self.held.extend_from_slice(&buffer[..used]);
-            self.reader.consume(used);
-        }
-        Ok(&self.held[self.at..self.held.len().min(self.at + wanted)])
-    }
-
+impl Ahead<'_> {
     /// Where a record ends that says how long it is.
     pub fn extent(&mut self, length: u64, limit: u64) -> io::Result<Extent> {
         let within = usize::try_from(length.min(limit)).unwrap_or(usize::MAX - BETWEEN);
@@ -131,33 +100,6 @@ fn find(bytes: &[u8], at_start: bool) -> Option<usize> {
     }
     let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
     ends.into_iter().find(|at| bytes[*at..].starts_with(HEAD))
-}
-
-impl Read for Ahead<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let mut buffer = self.fill_buf()?;
-        let read = buffer.read(into)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl BufRead for Ahead<'_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        match self.at < self.held.len() {
-            true => Ok(&self.held[self.at..]),
-            false => self.reader.fill_buf(),
-        }
-    }
-
-    fn consume(&mut self, used: usize) {
-        let held = used.min(self.held.len() - self.at);
-        self.at += held;
-        self.passed += used as u64;
-        if used > held {
-            self.reader.consume(used - held);
-        }
-    }
 }
 
 #[cfg(test)]

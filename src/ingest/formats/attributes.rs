@@ -1,0 +1,106 @@
+//! Tags with attributes without end: the parser of HTML compares each one with all before it, so that a hundred thousand of them
+//! take it a quarter of a minute.
+
+use crate::ingest::rejection;
+use crate::model::Rejection;
+
+/// Attributes of one tag, at most; people write tens.
+const MOST: usize = 2_000;
+/// Elements whose text is no markup.
+const PLAIN: [&[u8]; 4] = [b"script", b"style", b"textarea", b"title"];
+
+/// Refuses markup in which a tag has more attributes than any page needs.
+pub fn refuse(markup: &str) -> Result<(), Rejection> {
+    let bytes = markup.as_bytes();
+    let mut at = 0;
+    while let Some(step) = bytes[at..].iter().position(|byte| *byte == b'<') {
+        at += step + 1;
+        let rest = &bytes[at..];
+        if rest.starts_with(b"!--") {
+            at = behind(bytes, at, b"-->");
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            let name = rest.iter().take_while(|byte| !ends_name(**byte)).count();
+            let name = &rest[..name];
+            let Some(end) = tag_end(bytes, at + name.len()) else {
+                return Err(rejection("malformed", format!("one of its tags has more than {MOST} attributes")));
+            };
+            at = match PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(name)) {
+                true => closed(bytes, end, name),
+                false => end,
+            };
+        }
+    }
+    Ok(())
+}
+
+fn ends_name(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
+}
+
+/// Where the text of an element ends that holds no markup: at the next closing tag of its name.
+fn closed(bytes: &[u8], mut at: usize, name: &[u8]) -> usize {
+    while let Some(step) = bytes[at..].iter().position(|byte| *byte == b'<') {
+        at += step;
+        let tag = bytes[at + 1..].strip_prefix(b"/").and_then(|rest| rest.get(..name.len()));
+        if tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name)) {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+fn behind(bytes: &[u8], at: usize, sign: &[u8]) -> usize {
+    bytes[at..].windows(sign.len()).position(|window| window == sign).map_or(bytes.len(), |found| at + found + sign.len())
+}
+
+/// Where a tag ends; none when it has too many attributes before.
+fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let skip = |at: usize, is: &dyn Fn(u8) -> bool| at + bytes[at.min(bytes.len())..].iter().take_while(|byte| is(**byte)).count();
+    for _ in 0..=MOST {
+        at = skip(at, &|byte| byte.is_ascii_whitespace() || byte == b'/');
+        match bytes.get(at) {
+            None => return Some(bytes.len()),
+            Some(b'>') => return Some(at + 1),
+            Some(_) => {}
+        }
+        // a name may begin with the sign that stands before values
+        at = skip(at + 1, &|byte| !ends_name(byte) && byte != b'=');
+        let sign = skip(at, &|byte| byte.is_ascii_whitespace());
+        if bytes.get(sign) != Some(&b'=') {
+            continue;
+        }
+        at = skip(sign + 1, &|byte| byte.is_ascii_whitespace());
+        at = match bytes.get(at) {
+            Some(quote @ (b'"' | b'\'')) => skip(at + 1, &|byte| byte != *quote) + 1,
+            _ => skip(at, &|byte| !byte.is_ascii_whitespace() && byte != b'>'),
+        };
+        at = at.min(bytes.len());
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refuse;
+
+    #[test]
+    fn tags_with_attributes_without_end() {
+        let many = |one: &str| one.repeat(3_000);
+        for tag in [many(" a"), many(" a=1"), many(" a = 'x > y'"), many("/a"), many(" = ").repeat(3)] {
+            assert!(refuse(&format!("<p>Kenya</p><p{tag}>grew.</p>")).is_err(), "{}", &tag[..10]);
+            assert!(refuse(&format!("<p{tag}")).is_err());
+        }
+        for page in [
+            many("<p class='a' id=b>Kenya < Peru and 3 > 2</p>"),
+            format!("<script>if (a<b {}) </SCRIPT ><p>", many(" x")),
+            format!("<!-- <p {} --><p>", many(" x")),
+            format!("<p title=\"{}\">Kenya</p><p title='", many(" x")),
+            format!("Kenya < {}", many(" x")),
+            "<".to_string(),
+            "<p a=".to_string(),
+        ] {
+            assert!(refuse(&page).is_ok(), "{}", &page[..page.len().min(40)]);
+        }
+    }
+}
