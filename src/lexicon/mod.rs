@@ -171,6 +171,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("cues", include_str!("../../lexicon/cues.csv")),
     ("currencies", include_str!("../../lexicon/currencies.csv")),
     ("epithets", include_str!("../../lexicon/epithets.csv")),
+    ("function_words", include_str!("../../lexicon/function_words.csv")),
     ("given_names", include_str!("../../lexicon/given_names.csv")),
     ("goods", include_str!("../../lexicon/goods.csv")),
     ("group_members", include_str!("../../lexicon/group_members.csv")),
