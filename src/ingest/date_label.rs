@@ -8,7 +8,9 @@ use crate::text::Token;
 pub enum Label {
     /// Of publication.
     Published,
-    /// Of a change, of somebody's look at the page, of an event.
+    /// Of a change.
+    Changed,
+    /// Of somebody's look at the page, of an event.
     Other,
 }
 
@@ -30,13 +32,38 @@ const PUBLISHED: &[&str] = &[
     "publié",
     "pubblicato",
 ];
-const OTHER: &[&str] = &[
+const CHANGED: &[&str] = &[
     "updated",
     "update",
     "modified",
     "modification",
     "revised",
     "changed",
+    "обновлено",
+    "обновлена",
+    "обновлён",
+    "обновлен",
+    "обновления",
+    "обновление",
+    "изменено",
+    "изменён",
+    "изменен",
+    "изменения",
+    "жаңартылды",
+    "жаңартылған",
+    "өзгертілді",
+    "güncelleme",
+    "güncellendi",
+    "güncellenme",
+    "yeniləndi",
+    "actualizado",
+    "actualización",
+    "atualizado",
+    "aggiornato",
+    "aktualisiert",
+    "yangilandi",
+];
+const OTHER: &[&str] = &[
     "accessed",
     "retrieved",
     "archived",
@@ -59,31 +86,8 @@ const OTHER: &[&str] = &[
     "closes",
     "born",
     "died",
-    "обновлено",
-    "обновлена",
-    "обновлён",
-    "обновлен",
-    "обновления",
-    "обновление",
-    "изменено",
-    "изменён",
-    "изменен",
-    "изменения",
     "сегодня",
-    "жаңартылды",
-    "жаңартылған",
-    "өзгертілді",
     "бүгін",
-    "güncelleme",
-    "güncellendi",
-    "güncellenme",
-    "yeniləndi",
-    "actualizado",
-    "actualización",
-    "atualizado",
-    "aggiornato",
-    "aktualisiert",
-    "yangilandi",
 ];
 /// Words between a label and its date.
 const LINKS: &[&str] = &[
@@ -111,6 +115,9 @@ pub fn before(text: &str, tokens: &[Token], lexicon: &Lexicon, first: usize, at:
         let is_clock = word == "local" && tokens.get(i + 1).is_some_and(|next| next.reads_any(text, &["time"]));
         if is_today || is_clock || OTHER.contains(&word.as_str()) {
             return Some(Label::Other);
+        }
+        if CHANGED.contains(&word.as_str()) {
+            return Some(Label::Changed);
         }
         if PUBLISHED.contains(&word.as_str()) {
             return Some(Label::Published);

@@ -147,6 +147,7 @@ const LABELLED: u8 = 1;
 const ALONE: u8 = 2;
 const NAMED: u8 = 3;
 const IN_TEXT: u8 = 4;
+const CHANGED: u8 = 5;
 
 /// The lines that begin with a date behind which words follow: entries of a chronology, where there are several.
 fn entries(dates: &Written, lines: &[Line]) -> Vec<usize> {
@@ -181,6 +182,10 @@ impl Page<'_> {
         let label = self.label(number, at);
         if label == Some(Label::Other) || self.has_word(line, RATES) || self.has_word(line, &["©"]) {
             return None;
+        }
+        // where nothing else tells a day: a page that shows only when it was changed was mostly published then
+        if label == Some(Label::Changed) {
+            return Some((CHANGED, PublishedBasis::Header));
         }
         if label == Some(Label::Published) && !self.has_word(line, PLACES) {
             return Some((LABELLED, PublishedBasis::Header));
@@ -431,17 +436,30 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_change_is_better_than_none() {
+        for line in [
+            "Last updated: 19 June 2024 14:20",
+            "Modified on 19 June 2024",
+            "Last updated\n19 June 2024",
+            "Обновлено: 19 июня 2024",
+            "Жаңартылды: 19.06.2024",
+        ] {
+            assert_eq!(published(line), Some("2024-06-19".to_string()), "{line}");
+            assert_eq!(
+                published(&format!("{line}\n\nNAIROBI, June 18, 2024 - The minister met his guest.")),
+                Some("2024-06-18".to_string()),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
     fn dates_of_other_things() {
         for line in [
             "The treaty of 18 June 2024 is in force.",
             "NAIROBI, June 18 (KNA) The minister met his guest",
             "No one knew on 18 June 2024, he said.",
             "Agreement of 18 June 2024",
-            "Last updated: 19 June 2024 14:20",
-            "Modified on 19 June 2024",
-            "Last updated\n19 June 2024",
-            "Обновлено: 19 июня 2024",
-            "Жаңартылды: 19.06.2024",
             "Accessed 19 June 2024",
             "Archived 19.06.2024",
             "National Bank official 25.06.2024\nUSD 470.25",

@@ -270,7 +270,7 @@ fn times(document: &Document, lexicon: &Lexicon) -> Option<Date> {
         is_published || marks(node).contains("entry-date") && !is_changed(node)
     };
     let of = |wanted: &dyn Fn(&NodeRef) -> bool| -> BTreeSet<Date> {
-        let own = times.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node) && label_before(node, lexicon) != Some(Label::Other));
+        let own = times.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node) && !is_of_else(label_before(node, lexicon)));
         own.filter(|node| wanted(node)).filter_map(day).collect()
     };
     let stands_alone = |node: &NodeRef| is_alone(node) && !is_changed(node);
@@ -292,7 +292,7 @@ fn by_class(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     };
     for node in marked.nodes().iter().take(ELEMENTS).filter(shows_day).take(DAYS) {
         let text = node.text();
-        if text.trim().len() > SHORT || is_elsewhere(node) || !is_alone(node) || label_before(node, lexicon) == Some(Label::Other) {
+        if text.trim().len() > SHORT || is_elsewhere(node) || !is_alone(node) || is_of_else(label_before(node, lexicon)) {
             continue;
         }
         if article.as_ref().is_none_or(|article| node.ancestors_it(None).any(|around| around.id == article.id)) {
@@ -320,6 +320,11 @@ fn is_alone(node: &NodeRef) -> bool {
     let is_block = |around: &NodeRef| ["p", "li", "blockquote", "h2", "h3"].iter().any(|name| around.has_name(name));
     let block = node.ancestors_it(Some(LEVELS)).find(is_block);
     block.is_none_or(|block| line(&block).len() <= line(node).len() + SHORT)
+}
+
+/// Of a change, of an event: a page's markup tells days of publication better.
+fn is_of_else(label: Option<Label>) -> bool {
+    matches!(label, Some(Label::Changed | Label::Other))
 }
 
 /// What the words directly before the node say of its day: "Updated <span>19 June 2024</span>".
