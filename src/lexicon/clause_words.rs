@@ -147,6 +147,8 @@ codes! {
         GoodsLead = "goods_lead",
         /// Names goods in general, that is none.
         GoodsGeneral = "goods_general",
+        /// Says which goods "goods" are: "consumer goods", "semi-finished goods".
+        GoodsKind = "goods_kind",
         /// What goods bring in: "with revenues of $3 million".
         MoneyNoun = "money_noun",
         /// Says of goods that they are one of the exports: "cars remained the top export".

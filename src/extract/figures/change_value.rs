@@ -5,7 +5,7 @@
 
 use super::change::{PERCENTS, direction, sign_at};
 use super::head::{self, Found, HEADS};
-use super::{Amount, Reader, Statement, difference, goods, listed_change};
+use super::{Amount, Reader, Statement, difference, goods, listed_change, period};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::ClauseWord;
 use crate::model::{MentionKind, SlotBasis};
@@ -20,9 +20,11 @@ const BEHIND: usize = 7;
 pub(super) fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], changes: &[bool], from: usize) {
     let article = reader.article;
     let led: Vec<Amount> = amounts.iter().zip(changes).map(|(a, change)| if *change { with_lead(article, *a) } else { *a }).collect();
+    let mut last = None;
     for k in (0..amounts.len()).filter(|&k| changes[k]) {
         let item = amounts[k].item;
-        let sign = listed_change::sign(article, no, amounts[k]).or_else(|| direction(article, no, item.first, amounts[k].end));
+        let sign = listed_change::sign(article, no, amounts[k]).or_else(|| direction(article, no, item.first, amounts[k].end)).or(last);
+        last = sign;
         let change = (sign == Some(-1.0), item);
         if let Some(i) = owner(reader, no, amounts, k, from) {
             reader.out[i].change_value = Some(change);
@@ -73,8 +75,14 @@ fn alone(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Option<Sta
         Some(found) => found,
         None => reader.head(no, amounts, k, None).ok()?,
     };
-    let statement = reader.statement(no, amounts, k, found);
-    let told = found.head.is_trade() && !statement.is_comparison;
+    let mut statement = reader.statement(no, amounts, k, found);
+    let open = article.sign(amounts[k].item.first.saturating_sub(1), '(');
+    // "came from fuels (down by $3 million)" compares nothing
+    let told = found.head.is_trade() && (open || !statement.is_comparison);
+    if open && statement.is_comparison {
+        let (from, until) = (article.sentences[no].first, article.sentences[no].last);
+        statement.period = period::find_without_amount(reader, no, from, amounts[k].item.first, until, found.head);
+    }
     // "the rise was led by cars, up $3 million": of something that has no name here
     let first = amounts[k].item.first;
     let set_off = article.sign(first.saturating_sub(1), ',') || article.sign(first.saturating_sub(1), '(');

@@ -31,7 +31,7 @@ pub(super) fn goes_on(article: &Article, before: Amount, amount: Amount) -> bool
 
 /// "imports were lower by $3 million, exports by $2 million": the change of another flow by the verb before.
 fn is_by_of_another(article: &Article, before: Amount, amount: Amount) -> bool {
-    const APART: usize = 8;
+    const APART: usize = 14;
     let gap = before.end..amount.item.first;
     let by = article.is(amount.item.first - 1, "by");
     let joined = article.sign(gap.start, ',') || article.is_any(gap.start, &["and", "while"]);
@@ -63,7 +63,7 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     let changes = (sentence.first.max(at.saturating_sub(5))..first).any(|i| moves(article, i));
     // "fell the most (by $3 million)"
     let alone = article.sign(at, '(') && article.is(at + 1, "by") && article.sign(amount.end, ')');
-    let told_by = by && changes && (!joined || alone || article.is(amount.end, "to"));
+    let told_by = by && (alone || changes && (!joined || article.is(amount.end, "to")));
     // "grew 27% ($1.4 billion after $1.1 billion)": what it came to
     let compared = article.is_any(amount.end, &["after", "against", "compared", "from", "versus", "vs"]);
     // "a decline of 30 percent ($24 million in 2022)": what it was before

@@ -61,11 +61,26 @@ fn is_average(article: &Article, no: usize, item: Item) -> bool {
         || article.is_any(item.end, &["per", "a", "each", "every"])
             && article.is_any(item.end + 1, &["year", "annum"])
             && !article.is_any(item.end + 2, &["ago", "earlier", "before"]);
+    // "the daily average reached $3 million, up 2 percent", "$3 million per business day, an 11 percent drop"
+    let told = article.sentences[no].first.max(item.first.saturating_sub(DAY))..item.first;
+    if told.clone().any(|i| is_daily(article, i)) {
+        return true;
+    }
     // "at an annualised rate of 23 percent"
     lead.clone().any(|i| article.is_any(i, &["annualised", "annualized", "compound"]))
         || averaged && article.items_in(lead, &[MentionKind::Money]).next().is_none()
         || yearly && !is_of_one_time(article, no, item)
         || is_of_many_years(article, no, item)
+}
+
+/// Tokens from what is told of one day to its change.
+const DAY: usize = 20;
+
+/// "daily average", "per business day"
+fn is_daily(article: &Article, at: usize) -> bool {
+    article.starts(at, &["daily", "average"])
+        || article.starts(at, &["average", "daily"])
+        || article.is(at, "per") && article.is_any(at + 1, &["business", "working"]) && article.is(at + 2, "day")
 }
 
 /// "in June 2020, exports decreased by 1.4% annually": against the year before.

@@ -17,7 +17,8 @@ const LIST: usize = 150;
 
 /// The sign of the change that an amount alone in its bracket tells, if its list tells changes.
 pub(super) fn sign(article: &Article, no: usize, amount: Amount) -> Option<f64> {
-    let open = amount.item.first.checked_sub(1).filter(|&i| article.sign(i, '('))?;
+    let by = usize::from(amount.item.first > 0 && article.is(amount.item.first - 1, "by"));
+    let open = amount.item.first.checked_sub(1 + by).filter(|&i| article.sign(i, '('))?;
     let closed = article.sign(amount.end, ')') || article.sign(amount.end - 1, ')');
     if !closed {
         return None;
@@ -39,9 +40,14 @@ fn most(article: &Article, from: usize, open: usize) -> Option<f64> {
 /// tells.
 pub(super) fn sign_of_percent(article: &Article, no: usize, percent: Item) -> Option<f64> {
     let open = percent.first.checked_sub(1).filter(|&i| article.sign(i, '(') && article.sign(percent.end, ')'))?;
-    let from = article.sentences[no].first.max(open.saturating_sub(LIST));
+    let sentence = article.sentences[no].first;
+    // "The rise was due to eight groups. These include tea (18%)"
+    let goes_on =
+        no > 0 && article.is_any(sentence, &["these", "they"]) && article.is_any(sentence + 1, &["are", "include", "included", "were"]);
+    let from = if goes_on { article.sentences[no - 1].first } else { sentence };
+    let from = from.max(open.saturating_sub(LIST));
     let noun = (from..open).rev().take_while(|&i| !tells_level(article, i)).find(|&i| article.is_word(i, ClauseWord::ChangeNoun))?;
-    let enumerated = (noun + 1..open).any(|i| article.is_any(i, NAMES) || article.is_word(i, ClauseWord::Locates));
+    let enumerated = goes_on || (noun + 1..open).any(|i| article.is_any(i, NAMES) || article.is_word(i, ClauseWord::Locates));
     enumerated.then(|| sign_at(article, noun)).flatten()
 }
 
@@ -90,7 +96,11 @@ fn is_change(article: &Article, at: usize) -> bool {
 
 /// Behind a verb that tells what something came to, or an amount out of brackets, no list of changes goes on.
 fn tells_level(article: &Article, at: usize) -> bool {
-    let bare = article.item_at(at, &[MentionKind::Money]).is_some_and(|m| !article.sign(m.first.saturating_sub(1), '('));
+    let opened = |first: usize| {
+        let by = usize::from(first > 0 && article.is(first - 1, "by"));
+        article.sign(first.saturating_sub(1 + by), '(')
+    };
+    let bare = article.item_at(at, &[MentionKind::Money]).is_some_and(|m| !opened(m.first));
     bare || article.is_any(at, &["amounted", "reached", "reaching", "stood", "totalled", "totaled", "valued", "worth", "to"])
         && !article.is_any(at.saturating_sub(1), &["due", "attributed", "attributable", "directed"])
 }

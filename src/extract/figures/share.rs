@@ -151,7 +151,7 @@ fn accounted_for(reader: &Reader, from: usize, beside: usize, item: Item) -> usi
 fn is_of_several(article: &Article, from: usize, until: usize) -> bool {
     let counted = |i: usize| article.is(i, "these") || article.item_at(i, &[MentionKind::Number]).is_some();
     // "Peru and Chile were the leading buyers, accounting for a combined 85 percent"
-    if article.has_any(until.saturating_sub(4).max(from)..until, &["combined", "together"]) {
+    if article.has_any(until.saturating_sub(4).max(from)..until, &["combined", "each", "together"]) {
         return true;
     }
     (from + 1..until).any(|i| article.is_word(i, ClauseWord::Several) && counted(i - 1))
@@ -272,11 +272,13 @@ pub(super) fn leads_to_amount(reader: &mut Reader, no: usize, from: usize, item:
     let article = reader.article;
     let or = item.end + usize::from(article.sign(item.end, ','));
     let moves = (article.sentences[no].first.max(item.first.saturating_sub(5))..item.first).any(|i| super::difference::moves(article, i));
-    if moves || !article.is(or, "or") || article.mention(item).code.is_some() {
+    // "motor cars (16.7 per cent; $454 million)"
+    let in_bracket = item.first > 0 && article.sign(item.first - 1, '(') && article.sign(item.end, ';');
+    if moves || !article.is(or, "or") && !in_bracket || article.mention(item).code.is_some() {
         return false;
     }
     let Some(number) = article.mention(item).number else { return false };
-    let behind = |s: &&mut Statement| s.amount.is_some_and(|a| a.first > or && a.first - or <= 3) && s.head.is_trade();
+    let behind = |s: &&mut Statement| s.amount.is_some_and(|a| a.first > item.end && a.first - item.end <= 4) && s.head.is_trade();
     match reader.out[from..].iter_mut().find(behind) {
         Some(statement) => {
             statement.share = Some((number, item));
@@ -414,7 +416,8 @@ fn clause_first(article: &Article, from: usize, at: usize) -> usize {
 
 /// Where the words behind a share end: at the next percentage.
 fn own_end(article: &Article, item: Item, until: usize) -> usize {
-    article.items_in(item.end..until, &[MentionKind::Percent]).next().map_or(until, |p| p.first)
+    let next = article.items_in(item.end..until, &[MentionKind::Percent]).next().map_or(until, |p| p.first);
+    (item.end..next).find(|&i| article.is_word(i, ClauseWord::Contrast)).unwrap_or(next)
 }
 
 /// The token that leads to an economy, "the" left aside.

@@ -21,6 +21,9 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         return Some(article.text(first, end).to_string());
     }
     let sentence_first = article.sentences[no].first;
+    if let Some(rest) = found.tokens.and_then(|t| without(article, sentence_first, t)) {
+        return Some(rest);
+    }
     if !matches!(found.head, Head::Turnover | Head::Export | Head::Import) {
         return None;
     }
@@ -59,10 +62,34 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         return of_share(article, sentence_first, share.first);
     }
     of_goods(article, end)
+        .or_else(|| apposed_goods(article, sentence_first, first))
         .or_else(|| whose_goods(article, sentence_first, first))
         .or_else(|| goods_before(article, first, end, sentence_first))
         .filter(|p| !p.is_empty())
         .or_else(|| leading_goods(article, sentence_first, (first, end), amount?))
+}
+
+/// "Exports, excluding gold, were", "Without electricity, imports came to": all but some goods.
+fn without(article: &Article, from: usize, head: (usize, usize)) -> Option<String> {
+    const LONGEST: usize = 12;
+    const LEAVES_OUT: &[&str] = &["excluding", "without"];
+    let closes = |i: &usize| {
+        matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ')'))
+            || article.is_any(*i, &["was", "were", "is", "are", "had", "has"])
+            || article.is_word(*i, ClauseWord::Posted)
+            || article.lexicon.changes.find(article.tokens, *i).is_some()
+            || article.item_at(*i, OTHERS).is_some()
+    };
+    let goods = |first: usize, last: usize| {
+        let end = (first + 1..last.min(first + LONGEST)).find(closes)?;
+        let trade = article.cues_in(first..end, TRADE).any(|c| !article.is(c.first, "goods"));
+        (!trade && (first + 1..end).any(|i| is_goods_word(article, i))).then(|| article.text(first, end).to_string())
+    };
+    let last = article.sentences[article.sentence_of(head.0)].last;
+    let behind = head.1 + usize::from(article.sign(head.1, ',') || article.sign(head.1, '('));
+    let opens = article.is_any(from, LEAVES_OUT) && head.0 - from <= LONGEST + 2;
+    let behind = article.is_any(behind, LEAVES_OUT).then(|| goods(behind, last)).flatten();
+    behind.or_else(|| opens.then(|| goods(from, head.0)).flatten())
 }
 
 /// "Milk powder went up by 38%", "Automobiles shot up to reach $3.43 billion": the goods that the clause before `until` is about.
@@ -158,7 +185,8 @@ fn is_hedge(article: &Article, at: usize) -> bool {
 /// "30 tonnes of pistachio worth $2 million", "motor cars with USD 3 million", "petrol leading at N306 million",
 /// "carpets brought Rs 2 million": the goods that an amount is joined to.
 fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String> {
-    named_goods(article, from, joint(article, from, amount)?)
+    let mark = joint(article, from, amount)?;
+    goods_list(article, from, mark).or_else(|| named_goods(article, from, mark))
 }
 
 /// Where what joins an amount to its goods begins: ", worth", "with a value of", "leading at".
@@ -210,6 +238,10 @@ fn whole_subject(article: &Article, from: usize, mark: usize) -> Option<String> 
 /// The goods whose share a percentage is: "Gold contributed 37.5 percent", "consumer goods, which made up 28 percent",
 /// "machines with 19 percent of all imports", "the share of grain was 12 percent".
 pub fn of_share(article: &Article, from: usize, percent: usize) -> Option<String> {
+    // "92 percent came from industry, 4 percent from farming": the goods stand behind
+    if article.item_at(percent, &[MentionKind::Percent]).is_some_and(|p| article.is(p.end, "from")) {
+        return None;
+    }
     let cue = article.cues_in(from.max(percent.saturating_sub(8))..percent, CueSet::of(&[Cue::Share])).last();
     if let Some(noun) = cue.filter(|c| article.is_any(c.first, &["share", "shares", "part", "proportion"])) {
         let first = noun.end + usize::from(article.is(noun.end, "of"));
@@ -257,6 +289,17 @@ fn is_aside(article: &Article, at: usize) -> bool {
 fn whose_goods(article: &Article, from: usize, head: usize) -> Option<String> {
     let whose = head.checked_sub(1).filter(|&i| i > 0 && article.is(i, "whose") && article.sign(i - 1, ','))?;
     named_goods(article, from, whose - 1)
+}
+
+/// "Coconut oil, the country's top farm export, brought": what is told to be an export stands before the comma.
+fn apposed_goods(article: &Article, from: usize, head: usize) -> Option<String> {
+    const LONGEST: usize = 7;
+    let lead = head.saturating_sub(LONGEST).max(from)..head;
+    let mark = lead.rev().find(|&i| article.sign(i, ',') || article.sign(i, '-'))?;
+    let ranked = (mark + 1..head).any(|i| article.is(i, "top") || article.is_word(i, ClauseWord::Ranked));
+    let owner = article.item_at(mark + 1, &[MentionKind::Country]).is_some();
+    let opens = (owner || article.is_any(mark + 1, &["its", "the", "their"])) && article.is(head, "export");
+    (ranked && opens).then(|| named_goods(article, from, mark)).flatten()
 }
 
 /// "exports of agricultural products to ...", "shipments for steel products"
@@ -334,7 +377,9 @@ fn list_end(article: &Article, at: usize) -> usize {
     let words = |i: &usize| named(*i) || article.sign(*i, ',') || article.is(*i, "and");
     let end = (at..at + LONGEST).take_while(words).last().map_or(at, |i| i + 1);
     let and = (at..end).rev().find(|&i| article.is(i, "and")).filter(|&and| and - at <= LONGEST / 2);
-    let parts = |and: usize| (at + 1..and).all(|i| !article.is(i, "and")) && is_goods_word(article, and - 1);
+    let parts = |and: usize| {
+        (at + 1..and).all(|i| !article.is(i, "and")) && is_goods_word(article, and - 1 - usize::from(article.sign(and - 1, ',')))
+    };
     let closed = and.filter(|&and| parts(and)).and_then(|and| (and + 1..end.min(and + 4)).rev().find(|&i| is_goods_word(article, i)));
     closed.map_or(at, |last| last + 1)
 }
@@ -409,6 +454,11 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     if is_domestic_exports(article, head) {
         return Some("domestic".to_string());
     }
+    // "consumer goods exports", "exports of semi-finished goods"
+    if article.is(head, "goods") && head > sentence_first && article.is_word(head - 1, ClauseWord::GoodsKind) {
+        let prefix = head - 1 > sentence_first + 1 && article.sign(head - 2, '-') && !article.tokens[head - 2].spaced;
+        return Some(article.text(head - 1 - 2 * usize::from(prefix), head + 1).to_string());
+    }
     let mut first = head;
     while first > sentence_first && head - first < 4 {
         let at = first - 1;
@@ -437,6 +487,11 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     }
     while first < head && article.sign(first, '-') {
         first += 1;
+    }
+    // "non-oil and gas exports", "non-oil/non-gas imports"
+    let joined = first.checked_sub(4).filter(|&i| i >= sentence_first && article.starts(i, &["non", "-", "oil"]));
+    if let Some(oil) = joined.filter(|&i| article.is(i + 3, "and") || article.sign(i + 3, '/')) {
+        first = oil;
     }
     let general = (first..head).all(|i| article.is_word(i, ClauseWord::GoodsGeneral));
     (first < head && !general).then(|| article.text(first, head).to_string())

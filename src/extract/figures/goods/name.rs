@@ -60,7 +60,7 @@ fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
     named
         && article.item_at(at, OTHERS).is_none()
         && !article.is_word(at, ClauseWord::GoodsStop)
-        && !article.is_any(at, &["exceeded", "reached"])
+        && !article.is_word(at, ClauseWord::Posted)
         && !matches!(article.lexicon.changes.find(article.tokens, at), Some((_, Change::Rise | Change::Fall)))
 }
 

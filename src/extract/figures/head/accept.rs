@@ -26,8 +26,8 @@ pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
     let daily = |i: usize| article.starts(i, &["daily", "average"]) || article.starts(i, &["average", "daily"]);
     // "the average project size is $20 million", "$12 million per project", "above the national average of $5 million"
     let end = amount.end;
-    let per_one =
-        (article.is(end, "per") || article.sign(end, '/')) && article.is_any(end + 1, &["project", "company", "capita", "person"]);
+    let per_one = (article.is(end, "per") || article.sign(end, '/'))
+        && article.is_any(end + 1, &["project", "company", "capita", "person", "business", "working", "day"]);
     let sized = |i: usize| {
         let noun = |words| article.has_any(i + 1..amount.item.first, words);
         article.is(i, "average") && amount.item.first - i <= 8 && (noun(&["size", "scale"]) || noun(&["project"]))

@@ -134,6 +134,7 @@ pub fn find(
     }
     let sentence = article.sentences[no];
     if article.has_phrase(sentence.first..sentence.last, &["by", "industry"])
+        || article.has_phrase(sentence.first..sentence.last, &["by", "province"])
         || article.has_phrase(sentence.first..sentence.last, &["by", "sector"])
         || article.has_phrase(sentence.first..sentence.last, &["sector", "wise"])
     {

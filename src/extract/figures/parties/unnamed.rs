@@ -69,6 +69,9 @@ fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usiz
     if (at + 1..at + 3).any(|i| article.is(i, "non") && (article.sign(i + 1, '-') || article.item_at(i + 1, PLACES).is_some())) {
         return true;
     }
+    if is_those_told(article, reach, at + 1) {
+        return true;
+    }
     let Some(noun) = several(article, at + 1) else { return false };
     // "exports to its main partners, with Germany by 5 percent to $3 million", "to other regions, above all Peru (5 percent)": one of
     // them is named
@@ -76,6 +79,13 @@ fn leads_to_unnamed(article: &Article, reach: &Reach, places: &[Place], at: usiz
     let partner = |p: &Place| matches!(p.relation, Relation::To | Relation::From | Relation::With | Relation::Label);
     let named = places.iter().any(|p| partner(p) && (noun..before).contains(&p.at));
     !named || article.is_any(noun + 1, &["outside", "beyond"])
+}
+
+/// "exports to those countries" behind a sentence that names several of them.
+fn is_those_told(article: &Article, reach: &Reach, at: usize) -> bool {
+    let pointed = article.is_any(at, &["these", "those"]) && article.is_word(at + 1, ClauseWord::Several);
+    let Some(before) = reach.sentence.checked_sub(1).filter(|_| pointed).map(|no| article.sentences[no]) else { return false };
+    article.items_in(before.first..before.last, &[MentionKind::Country]).filter(|i| article.form(*i) == "name").nth(1).is_some()
 }
 
 /// The noun of "the seven regional countries", "9 neighbouring states", "Asia": several economies none of which is named.
@@ -115,8 +125,14 @@ fn is_between_unnamed(article: &Article, reach: &Reach, first: usize, end: usize
 /// "Europe ($976 million)", "Asia followed with $700 million": a list of parts of the world.
 fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
-    let opened = amount > 1 && article.sign(amount - 1, '(');
-    opened && article.is_word(amount - 2, ClauseWord::PartOfWorld) && article.item_at(amount - 2, PLACES).is_none()
+    let opened = amount > 1 && (article.sign(amount - 1, '(') || article.is(amount - 1, "with"));
+    // "other European countries with $3 million"
+    let several = amount > 2
+        && article.is(amount - 1, "with")
+        && article.is_word(amount - 2, ClauseWord::Several)
+        && article.item_at(amount - 2, PLACES).is_none();
+    let named = several && article.is_any(amount - 3, &["these", "those", "two", "both"]);
+    opened && article.is_word(amount - 2, ClauseWord::PartOfWorld) && article.item_at(amount - 2, PLACES).is_none() || several && !named
 }
 
 /// "the trade of these three countries with the EU"
@@ -135,7 +151,7 @@ fn follows_nobody(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
     }
     let near = reach.sentence - last.sentence;
     let carried = reach.head.tokens.is_none() && near == 0;
-    let refers = reader.article.has_any(reach.from..reach.until, &["them", "those"]) && near <= 2;
+    let refers = reader.article.has_any(reach.from..reach.until, &["them", "these", "those"]) && near <= 2;
     carried || refers || near <= 2 && goes_on(reader, reach, last.head)
 }
 
