@@ -388,7 +388,7 @@ impl State {
         let fiscal = matches!(found.when, When::Fiscal(..) | When::InFiscal(..));
         self.after_unknown |= fiscal && interval.is_none();
         self.after_vague = matches!(found.when, When::Vague) || self.after_vague && (interval.is_none() || found.is_date);
-        let Some(interval) = interval else { return };
+        let Some(interval) = interval.map(|i| from_january(page, found, i).unwrap_or(i)) else { return };
         if found.is_date {
             self.last_date = Some(interval);
             self.last_spoken_of = Some(interval);
@@ -416,6 +416,14 @@ impl State {
             }
         }
     }
+}
+
+/// "up to the end of September", "up to September": what goes on with "that period" is counted from January.
+fn from_january(page: &Page, found: Found, interval: Interval) -> Option<Interval> {
+    let When::In(_, Part::Months(a, b)) = found.when else { return None };
+    let before = |n: usize, words: &[&str]| found.first >= n && page.starts(found.first - n, words);
+    let led = before(2, &["up", "to"]) || before(5, &["up", "to", "the", "end", "of"]) || before(4, &["up", "to", "end", "of"]);
+    (a == b && led).then(|| calendar::months(i32::from(interval.0.year()), 1, b)).flatten()
 }
 
 /// How many months an interval of whole months has.

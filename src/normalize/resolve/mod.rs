@@ -7,3 +7,4 @@ pub mod epithets;
 mod fiscal;
 mod led_to;
 mod pinned;
+mod told_twice;

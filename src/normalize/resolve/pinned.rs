@@ -1,9 +1,11 @@
 //! The year in which an undated document was published, as far as its own text proves it.
 //!
 //! "18% up on the same period of 2023" proves that the months it speaks of are those of 2024, and "January-July 2014" that
-//! "January through July this year" is of 2014. Proofs that contradict one another prove nothing.
+//! "January through July this year" is of 2014 (`told_twice.rs` has the proofs of that kind). Proofs that contradict one another
+//! prove nothing.
 
 use super::compared::{is_base, is_told_base};
+use super::told_twice;
 use crate::normalize::recognise::Page;
 use crate::normalize::recognise::period::{Found, Part, When, YearRef};
 use std::collections::BTreeMap;
@@ -20,7 +22,11 @@ pub struct Pinned {
 /// The year of publication, if everything that proves one proves the same.
 pub fn year(page: &Page, found: &[Found]) -> Option<Pinned> {
     let dated = dated_parts(page, found);
-    let proofs = (0..found.len()).filter_map(|k| by_comparison(page, found, k).or_else(|| said_twice(page, &dated, found[k])));
+    let latest = found.iter().filter_map(latest_year).max();
+    let by_comparison = |k| by_comparison(page, found, k, latest);
+    let proofs = (0..found.len()).filter_map(|k| by_comparison(k).or_else(|| said_twice(page, &dated, found[k])));
+    let proofs = proofs.chain(found.iter().filter_map(|f| by_end_to_come(page, found, *f)));
+    let proofs = proofs.chain(told_twice::by_amount(page, found));
     let mut all: Option<Pinned> = None;
     for proof in proofs {
         let last_month = all.map_or(proof.last_month, |p| p.last_month.max(proof.last_month));
@@ -68,8 +74,26 @@ fn said_twice(page: &Page, dated: &BTreeMap<(i32, i32), i32>, f: Found) -> Optio
     (!is_base(page, f.first)).then_some(Pinned { year, last_month })
 }
 
+/// "the economy will close 2023 with a growth of 3 percent": the year that is running.
+fn by_end_to_come(page: &Page, found: &[Found], f: Found) -> Option<Pinned> {
+    let When::In(YearRef::Year(year), Part::Whole) = f.when else { return None };
+    let closes = f.first > 1 && page.is_any(f.first - 1, &["close", "end", "finish"]) && page.is_any(f.first - 2, &["will", "to"]);
+    closes.then(|| Pinned { year, last_month: dateline_month(page, found) })
+}
+
+/// The month of a dateline without a year, "LIMA, Dec 28 (Agency)"; none was over when there is none.
+pub(super) fn dateline_month(page: &Page, found: &[Found]) -> i32 {
+    const LEAD: usize = 3;
+    let day = |f: &Found| match f.when {
+        When::In(YearRef::Open, Part::Days(a, b)) if a == b => Some(a.0),
+        _ => None,
+    };
+    let lead = found.iter().take_while(|f| page.sentences.partition_point(|s| s.last <= f.first) < LEAD);
+    lead.filter(|f| f.first > 0 && page.sign(f.first - 1, ',')).find_map(day).unwrap_or_default()
+}
+
 /// What is told beside what it is compared with: "in January, compared to January 2023".
-fn by_comparison(page: &Page, found: &[Found], k: usize) -> Option<Pinned> {
+fn by_comparison(page: &Page, found: &[Found], k: usize, latest: Option<i32>) -> Option<Pinned> {
     let base = found[k];
     let (year, base_part) = match base.when {
         When::SamePeriod(YearRef::Year(y)) => (y, None),
@@ -81,10 +105,22 @@ fn by_comparison(page: &Page, found: &[Found], k: usize) -> Option<Pinned> {
     let same_part = |part: Part| base_part.is_none_or(|b| months(b).is_some() && months(b) == months(part));
     match told.when {
         When::In(YearRef::Last, _) if base_part.is_none_or(|p| p == Part::Whole) => Some(Pinned { year: year + 2, last_month: 12 }),
+        // "in the months up to May this year exports were 35 percent below those of 2014"
+        When::In(YearRef::This, part) if base_part == Some(Part::Whole) && latest == Some(year) => {
+            months(part).map(|(_, last_month)| Pinned { year: year + 1, last_month })
+        }
         When::In(YearRef::This | YearRef::Open, part) if same_part(part) => {
             months(part).map(|(_, last_month)| Pinned { year: year + 1, last_month })
         }
         When::MonthsTo(_, YearRef::Open, last_month) if base_part.is_none() => Some(Pinned { year: year + 1, last_month }),
+        _ => None,
+    }
+}
+
+/// The year that an expression names, the last of a span.
+fn latest_year(f: &Found) -> Option<i32> {
+    match f.when {
+        When::In(YearRef::Year(y), _) | When::Between(_, (YearRef::Year(y), _)) | When::SamePeriod(YearRef::Year(y)) => Some(y),
         _ => None,
     }
 }

@@ -71,7 +71,8 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
         !in_bracket(s) && (s.sentence == no || s.period.opens || s.period.end >= latest || part(s) || same_year(s) || shared(s))
     };
     let Some(last) = before().find(goes_on) else {
-        return if (trade || flow) && k == 0 { spoken_of(reader, no) } else { PeriodSlot::default() };
+        let first_told = reader.last(no, 0).is_none();
+        return if (trade || flow) && first_told { spoken_of(reader, no) } else { PeriodSlot::default() };
     };
     if no - last.sentence > reach || compared_here && k == 0 && !leads_on(reader, at) {
         return PeriodSlot::default();

@@ -97,7 +97,10 @@ pub fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compar
             continue;
         }
         let base = !is_own(article, item);
-        let leads_here = item.first >= floor && leads_to(article, item.end, amount) && !is_risen_over(article, item.first);
+        let leads_here = item.first >= floor
+            && leads_to(article, item.end, amount)
+            && !is_risen_over(article, item.first)
+            && !is_left_behind(article, item.end);
         if base && !(compared_here || leads_here) {
             continue;
         }
@@ -127,6 +130,11 @@ pub fn before(article: &Article, no: usize, amounts: &[Amount], k: usize, compar
         return Some(item);
     }
     None
+}
+
+/// "37 percent higher than in the same period last year, at $39 million": behind the comma the figure itself is told, not what it was.
+fn is_left_behind(article: &Article, end: usize) -> bool {
+    article.sign(end, ',') && article.is(end + 1, "at")
 }
 
 /// Nothing but a bracket, "which was" or a hedge parts the period from the amount.
