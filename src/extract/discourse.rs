@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::figures::parties::direction::Direction;
+use super::offices::counting_country;
 use super::traders::Traders;
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
@@ -201,42 +202,6 @@ fn currency_country(article: &Article, ranked: &[(Code, u32)]) -> Option<Code> {
     }
     let (best, count) = counts.into_iter().max_by_key(|(_, n)| *n)?;
     (count * 2 >= items.len() && count >= 2).then_some(best)
-}
-
-/// The economy whose statisticians, customs or central bank the article goes by: "the Turkish Statistical Institute", "the
-/// Central Bank of Kenya". Figures are told from its side. Offices of two economies tell nothing.
-fn counting_country(article: &Article) -> Option<Code> {
-    const OFFICE: &[&str] = &["statistical", "statistics", "customs", "central", "national", "state", "census"];
-    const NOUN: &[&str] = &[
-        "institute",
-        "office",
-        "agency",
-        "bureau",
-        "committee",
-        "service",
-        "authority",
-        "bank",
-        "department",
-        "administration",
-        "statistics",
-    ];
-    let mut offices = article.items_in(0..article.tokens.len(), &[MentionKind::Country]).filter_map(|item| {
-        let code = article.mention(item).country?;
-        let names = |range: std::ops::Range<usize>| {
-            let capital = |i: usize| article.tokens.get(i).is_some_and(|t| t.capital);
-            range.clone().any(|i| capital(i) && article.is_any(i, OFFICE))
-                && range.into_iter().any(|i| capital(i) && article.is_any(i, NOUN))
-        };
-        // "of Kenya": the office stands before it
-        let of = (item.first.saturating_sub(3)..item.first).find(|&i| article.is(i, "of"));
-        let before = of.is_some_and(|of| names(of.saturating_sub(4)..of));
-        let in_name = article.form(item) == "name" && article.tokens.get(item.end).is_some_and(|t| t.capital);
-        let behind = (in_name || article.form(item) == "adjective") && names(item.end..item.end + 4)
-            || article.possessive(item.end) && names(item.end + 1..item.end + 6);
-        (before || behind).then_some(code)
-    });
-    let first = offices.next()?;
-    offices.all(|c| c == first).then_some(first)
 }
 
 /// The two heaviest, when the second is no chance mention and the third is lighter.

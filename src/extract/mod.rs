@@ -9,6 +9,7 @@ pub mod discourse;
 mod evidence;
 pub mod facts;
 pub mod figures;
+mod offices;
 mod rejects;
 mod traders;
 

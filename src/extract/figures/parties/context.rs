@@ -20,7 +20,7 @@ pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     if share {
         return false;
     }
-    article.is(article.sentences[reach.sentence].first, "overall")
+    article.is_any(article.sentences[reach.sentence].first, &["altogether", "overall"])
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
         || article.has_phrase(around.clone(), &["with", "the", "world"])

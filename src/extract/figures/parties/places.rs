@@ -4,6 +4,7 @@ use super::{PLACES, Reach};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, head, list};
+use crate::extract::offices::opens_office;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
 use crate::text::TokenKind;
@@ -115,7 +116,17 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         }
         out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
     }
-    out
+    without_offices(article, reach, out)
+}
+
+/// "US Census Bureau data show that Kenya bought goods for $3 million": who counts is no side, unless nobody else acts.
+fn without_offices(article: &Article, reach: &Reach, mut places: Vec<Place>) -> Vec<Place> {
+    let counts = |p: &Place| article.item_at(p.at, &[MentionKind::Country]).is_some_and(|item| opens_office(article, item));
+    let acts = |p: &Place| matches!(p.relation, Relation::Subject | Relation::Owner) && !counts(p);
+    if reach.head.head.is_trade() && places.iter().any(acts) {
+        places.retain(|p| !counts(p));
+    }
+    places
 }
 
 /// "$3 million from Chile and $2 million and $1 million from Peru and Ghana respectively": a place of the amount before.
@@ -297,6 +308,8 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "between" => return Relation::Between,
         "to" | "into" | "towards" => return Relation::To,
         "from" => return Relation::From,
+        // "the goods most demanded by Peru": whoever asks for exports is who buys
+        "by" if is_wanted(article, reach, prev) => return Relation::To,
         // "followed by Russia with $3 billion"
         "by" if !labels(article, reach, item) => return Relation::By,
         // "the exports of Peruvian gold", "a jump in Peru's exports", "an agreement for Peruvian investments"
@@ -342,6 +355,12 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         return Relation::Subject;
     }
     if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
+}
+
+/// "demanded by", "most sought by": told of exports.
+fn is_wanted(article: &Article, reach: &Reach, behind: usize) -> bool {
+    const WANTED: &[&str] = &["bought", "demanded", "purchased", "requested", "sought", "wanted"];
+    reach.head.head == Head::Export && behind > 1 && article.is_any(behind - 2, WANTED)
 }
 
 /// "With Norway alone, Kenya had", "with Norway, Kenya had": who acts behind the comma is no second partner.
