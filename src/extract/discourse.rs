@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::figures::parties::direction::Direction;
 use super::offices::counting_country;
+use super::tour;
 use super::traders::Traders;
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
@@ -19,6 +20,8 @@ pub struct Discourse {
     pub bilateral: bool,
     /// Three or more economies whose trade is told one after the other; empty when one or two stand out.
     pub peers: Vec<Code>,
+    /// Two or more economies that one visits or whose envoys one receives; empty when nobody does.
+    pub hosts: Vec<Code>,
     /// Every economy by weight, heaviest first.
     pub ranked: Vec<(Code, u32)>,
     /// Who gives capital to whom.
@@ -58,7 +61,8 @@ pub fn read(article: &Article) -> Discourse {
     let payer = currency_country(article, &ranked);
     let traders = Traders::read(article);
     let peers = peers(&traders, &ranked);
-    let pair = pair(article, &ranked).filter(|_| peers.is_empty());
+    let hosts = tour::hosts(article);
+    let pair = pair(article, &ranked, &traders).filter(|(a, b)| peers.is_empty() && !(hosts.contains(a) && hosts.contains(b)));
     let pair = pair.map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
     // "China is the main market of Peru, Peruvian exports ...": the one whose trade is told
     let pair = pair.map(|(a, b)| if traders.are_turned((a, b)) { (b, a) } else { (a, b) });
@@ -98,13 +102,15 @@ pub fn read(article: &Article) -> Discourse {
             .filter(|c| !partners.contains(c) || order(c) != usize::MAX)
             .min_by_key(|c| (is_group(c), order(c)))
     };
-    let home = payer.or(pair.map(|p| p.0)).or(counter).or(traders.main()).or_else(first_of_top);
+    let guest = ranked.iter().map(|r| r.0).find(|c| !hosts.is_empty() && !hosts.contains(c) && !is_group(c));
+    let pair = pair.map(|(a, b)| if guest == Some(b) { (b, a) } else { (a, b) });
+    let home = payer.or(pair.map(|p| p.0)).or(counter).or(traders.main()).or(guest).or_else(first_of_top);
     let bilateral = pair.is_some_and(|(a, b)| {
         let told = is_bilateral(article) && stand_out(article, &ranked, a, b) || are_alone(article, &ranked, a, b);
         told && !traders.has_many_partners()
     });
     let direction = Direction::read(article);
-    Discourse { home, pair, bilateral, peers, ranked, direction }
+    Discourse { home, pair, bilateral, peers, hosts, ranked, direction }
 }
 
 /// Not much less than the one that is named most.
@@ -205,27 +211,35 @@ fn currency_country(article: &Article, ranked: &[(Code, u32)]) -> Option<Code> {
 }
 
 /// The two heaviest, when the second is no chance mention and the third is lighter.
-fn pair(article: &Article, ranked: &[(Code, u32)]) -> Option<(Code, Code)> {
-    let [(a, wa), (b, wb), rest @ ..] = ranked else { return None };
+fn pair(article: &Article, ranked: &[(Code, u32)], traders: &Traders) -> Option<(Code, Code)> {
+    let geography = &article.lexicon.geography;
+    let ranked = without_common_group(article, ranked, traders);
+    let [(a, wa), (b, wb), rest @ ..] = &ranked[..] else { return None };
+    // "Kazakhstan, the EU, Romania": a group hardly heavier than a member of it may be meant or not
+    let of_third = |(c, w): &(Code, u32)| geography.is_member(*b, *c) && !geography.is_member(*b, *a) && w * 10 >= wb * 9;
+    if rest.first().is_some_and(of_third) {
+        return None;
+    }
     let third = rest
         .iter()
         // a group that one of the two belongs to is background ("Kazakhstan ... Romania ... the European Union")
-        .find(|(c, _)| !article.lexicon.geography.is_member(*c, *a) && !article.lexicon.geography.is_member(*c, *b))
+        .find(|(c, _)| !geography.is_member(*c, *a) && !geography.is_member(*c, *b))
         .map_or(0, |(_, w)| *w);
-    let (a, b, wb) = swap_group_for_member(article, ranked).unwrap_or((*a, *b, *wb));
-    (wb * 6 >= *wa && wb > third).then_some((a, b))
+    (wb * 6 >= *wa && *wb > third).then_some((*a, *b))
 }
 
-/// "Kazakhstan, the EU, Romania": when the second is a group of the third's and hardly heavier, the member is meant.
-fn swap_group_for_member(article: &Article, ranked: &[(Code, u32)]) -> Option<(Code, Code, u32)> {
-    let [(a, _), (group, wg), (member, wm), ..] = ranked else { return None };
+/// "Brunei, ASEAN, Vietnam": a group of the first is background or where it meets the third, unless trade with it is told.
+fn without_common_group(article: &Article, ranked: &[(Code, u32)], traders: &Traders) -> Vec<(Code, u32)> {
     let geography = &article.lexicon.geography;
-    // "the ASEAN summit in Brunei": the group of the first is where it meets the third
-    let is_venue = geography.is_member(*group, *a) && !geography.members.contains_key(member) && wm * 2 >= *wg;
-    if is_venue {
-        return Some((*a, *member, *wm));
+    let mut ranked = ranked.to_vec();
+    if let [(a, _), (group, wg), (b, wb), ..] = ranked[..]
+        && geography.is_member(group, a)
+        && (geography.is_member(group, b) || !geography.members.contains_key(&b) && wb * 2 >= wg)
+        && !traders.deals(group)
+    {
+        ranked.remove(1);
     }
-    (geography.is_member(*group, *member) && wm * 10 >= wg * 9 && !geography.is_member(*group, *a)).then_some((*a, *member, *wm))
+    ranked
 }
 
 impl Discourse {

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod figures;
 mod offices;
 mod rejects;
+mod tour;
 mod traders;
 
 use crate::lexicon::Lexicon;

@@ -77,6 +77,11 @@ impl Traders {
         self.sides.get(&code).copied().unwrap_or_default().saturating_sub(self.owned(code))
     }
 
+    /// Whether trade is told to be of an economy or with it.
+    pub fn deals(&self, code: Code) -> bool {
+        self.owned(code) > 0 || self.partners.contains(&code)
+    }
+
     /// Whether trade is told to be of the second of two, and with the first.
     pub fn are_turned(&self, (a, b): (Code, Code)) -> bool {
         self.owned(b) >= 2 * self.owned(a) + 2 || self.owned(b) > self.owned(a) && self.sided(a) >= self.sided(b) + 2

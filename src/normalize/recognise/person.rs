@@ -85,6 +85,10 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
     if geo(page, first).is_some() && (first + 1..end).any(|i| geo(page, i).is_some()) {
         return None;
     }
+    // "the Ambassadors of Kenya, New Zealand and Peru"
+    if words > 1 && !honoured && geo(page, first).is_some_and(|(e, _)| e == end) {
+        return None;
+    }
     let starts_geo = geo(page, first).is_some_and(|(e, _)| e <= end);
     // "the ambassadors of Kenya, New Zealand and Peru"
     if words >= 2 && !given && geo(page, first).is_some_and(|(e, g)| e == end && g.kind == GeoKind::Country) {
@@ -297,7 +301,8 @@ fn is_short_surname(page: &Page, at: usize) -> bool {
 /// A surname that stands alone, of somebody named in full elsewhere.
 fn known_surname(page: &Page, known: &HashedMap<String>, at: usize) -> Option<Person> {
     let token = page.tokens.get(at)?;
-    if !token.is_word() || !token.capital {
+    // "El Salvador", where somebody is called Salvador
+    if !token.is_word() || !token.capital || ends_geo(page, at) {
         return None;
     }
     let (first, _) = skip_honorifics(page, at);

@@ -1,7 +1,7 @@
 //! What a figure that names no economy, or one, takes from the figures before and from the article.
 
 use super::{Parties, Reach, WORLD};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
@@ -60,6 +60,9 @@ pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
     if let Some((a, b)) = spoken_pair(reader, reach) {
         return ((Some(a), Some(b)), SlotBasis::Inferred);
     }
+    if let Some(host) = host_spoken_of(reader, reach) {
+        return ((reader.discourse.home, Some(host)), SlotBasis::Inferred);
+    }
     let same_kind = |s: &&Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
     if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
         return (behind_list(reader, reach, last).unwrap_or(told_by(reader, last)), SlotBasis::Inferred);
@@ -68,6 +71,15 @@ pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
         Some((a, b)) => ((Some(a), Some(b)), SlotBasis::Inferred),
         None => ((None, None), SlotBasis::Unresolved),
     }
+}
+
+/// The economy named last before a figure, of those that one visits or whose envoys one receives.
+fn host_spoken_of(reader: &Reader, reach: &Reach) -> Option<Code> {
+    let (article, hosts) = (reader.article, &reader.discourse.hosts);
+    let at = reach.amount.map_or(reach.until, |a| a.item.first);
+    let away = reader.discourse.home.is_some_and(|home| !hosts.contains(&home));
+    let named = |i: Item| article.party(i).filter(|c| hosts.contains(c));
+    (away && !hosts.is_empty()).then(|| article.items_in(0..at, &[MentionKind::Country]).filter_map(named).last()).flatten()
 }
 
 /// "China was second in trade with Tajikistan. It amounted to $7 million": the two of the sentence before, which has no figure.
@@ -139,5 +151,5 @@ pub(super) fn with_world(reader: &Reader, reach: &Reach) -> bool {
         || article.has_phrase(range.clone(), &["these", "countries"])
         || article.has_phrase(range.clone(), &["those", "countries"])
         || article.has_phrase(range, &["two", "countries"]);
-    !reader.discourse.bilateral && reach.head.tokens.is_some() && !refers
+    !reader.discourse.bilateral && reader.discourse.hosts.is_empty() && reach.head.tokens.is_some() && !refers
 }

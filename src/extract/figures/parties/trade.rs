@@ -103,7 +103,10 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         [] if with_world(reader, reach) && (world || reader.discourse.pair.is_none()) && reader.discourse.home.is_some() => {
             ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
         }
-        [] if reader.discourse.pair.is_none() && (world || reader.last(reach.sentence, 4).is_none()) => {
+        [] if reader.discourse.pair.is_none()
+            && reader.discourse.hosts.is_empty()
+            && (world || reader.last(reach.sentence, 4).is_none()) =>
+        {
             ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
         }
         _ => context_pair(reader, reach),

@@ -1,0 +1,48 @@
+//! Several economies that one visits or whose envoys one receives: what is told of trade in between is with the one named last, not of
+//! two of them.
+
+use super::article::{Article, Item};
+use crate::model::{Code, MentionKind};
+
+/// Tokens from what is told of them to the first of a list.
+const REACH: usize = 8;
+
+/// Tokens between two economies of a list: ", the Republic of", "and Vice President of the Republic of".
+const APART: usize = 5;
+
+/// The economies of every list that is visited, or whose ambassadors are received.
+pub(super) fn hosts(article: &Article) -> Vec<Code> {
+    let places: Vec<Item> =
+        article.items_in(0..article.tokens.len(), &[MentionKind::Country]).filter(|i| article.form(*i) == "name").collect();
+    let mut hosts: Vec<Code> = Vec::new();
+    for list in places.chunk_by(|a, b| is_next(article, *a, *b)).filter(|list| list.len() > 1 && is_visited(article, list[0])) {
+        let codes = list.iter().filter_map(|i| article.party(*i));
+        codes.for_each(|code| {
+            if !hosts.contains(&code) {
+                hosts.push(code);
+            }
+        });
+    }
+    if hosts.len() > 1 { hosts } else { Vec::new() }
+}
+
+fn is_next(article: &Article, a: Item, b: Item) -> bool {
+    const LINKS: &[&str] = &["and", "the", "republic", "of", "kingdom", "state"];
+    let gap = a.end..b.first;
+    let links = |i: usize| article.sign(i, ',') || article.is_any(i, LINKS);
+    let joined = article.has_any(gap.clone(), &["and"]) || gap.clone().any(|i| article.sign(i, ','));
+    gap.len() <= APART && joined && gap.into_iter().all(links) && article.party(a) != article.party(b)
+}
+
+/// "to visit Peru and Chile", "a visit to the Republic of Peru and", "a tour of", "the ambassadors of"; not "by their visit Peru and
+/// Chile show".
+fn is_visited(article: &Article, first: Item) -> bool {
+    const VERBS: &[&str] = &["visiting", "visited", "visits"];
+    const NOUNS: &[&str] = &["visit", "visits", "tour", "trip", "ambassadors", "envoys"];
+    const BETWEEN: &[&str] = &["to", "of", "in", "the", "republic", "kingdom", "state", "official", "from"];
+    let sentence = article.sentences[article.sentence_of(first.first)];
+    let from = first.first.saturating_sub(REACH).max(sentence.first);
+    let Some(word) = (from..first.first).rev().find(|&i| !article.is_any(i, BETWEEN)) else { return false };
+    let led = article.has_any(word + 1..first.first, &["to", "of"]) || article.is(word, "visit") && article.is(word.wrapping_sub(1), "to");
+    article.is_any(word, VERBS) || led && article.is_any(word, NOUNS)
+}
