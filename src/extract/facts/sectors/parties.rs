@@ -2,7 +2,7 @@
 
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
-use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind, SlotBasis};
 
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
@@ -42,7 +42,8 @@ pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<C
         return (Some(all), SlotBasis::Inferred);
     }
     if named.len() < 2
-        && is_of_several(article, discourse)
+        // one economy's dealings with several: no two or three of them are those of every field
+        && (discourse.trio().is_some() || !discourse.hosts.is_empty())
         && let Some(pair) = pair_told_before(article, no)
     {
         return (Some(pair), SlotBasis::Inferred);
@@ -115,32 +116,6 @@ fn paragraph_pair(article: &Article, discourse: &Discourse, no: usize) -> Option
         }
     }
     None
-}
-
-/// Whether an article tells of one economy's dealings with several, one after another: no two or three of them are those of every field.
-fn is_of_several(article: &Article, discourse: &Discourse) -> bool {
-    discourse.trio().is_some() || discourse.pair.is_some_and(|pair| are_visited(article, pair))
-}
-
-/// "will visit Kenya and Peru": both are where somebody goes to, who is of neither.
-fn are_visited(article: &Article, (a, b): (Code, Code)) -> bool {
-    const OPENING: usize = 3;
-    let end = article.sentences.get(OPENING).map_or(article.tokens.len(), |s| s.first);
-    let visits = CueSet::of(&[Cue::Visit, Cue::VisitVerb]);
-    article.cues_in(0..end, visits).any(|visit| {
-        let s = article.sentences[article.sentence_of(visit.first)];
-        let mut goals: Vec<Code> = Vec::new();
-        let mut at = visit.end;
-        for place in article.items_in(visit.end..s.last, PLACES) {
-            let links = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["to", "the", "for", "and", "in", "of", "republic"]);
-            if !(at..place.first).all(links) {
-                break;
-            }
-            goals.extend(article.party(place));
-            at = place.end;
-        }
-        goals.contains(&a) && goals.contains(&b)
-    })
 }
 
 /// The two that the sentences before join last, if they name nobody else since.
