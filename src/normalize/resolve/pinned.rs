@@ -23,8 +23,9 @@ pub struct Pinned {
 pub fn year(page: &Page, found: &[Found]) -> Option<Pinned> {
     let dated = dated_parts(page, found);
     let latest = found.iter().filter_map(latest_year).max();
+    let latest_part = dated.values().max().copied();
     let by_comparison = |k| by_comparison(page, found, k, latest);
-    let proofs = (0..found.len()).filter_map(|k| by_comparison(k).or_else(|| said_twice(page, &dated, found[k])));
+    let proofs = (0..found.len()).filter_map(|k| by_comparison(k).or_else(|| said_twice(page, &dated, found[k], latest_part)));
     let proofs = proofs.chain(found.iter().filter_map(|f| by_end_to_come(page, found, *f)));
     let proofs = proofs.chain(told_twice::by_amount(page, found));
     let mut all: Option<Pinned> = None;
@@ -66,12 +67,12 @@ fn dated_parts(page: &Page, found: &[Found]) -> BTreeMap<(i32, i32), i32> {
     latest
 }
 
-/// "in the first nine months of 2017 ... In January-September this year".
-fn said_twice(page: &Page, dated: &BTreeMap<(i32, i32), i32>, f: Found) -> Option<Pinned> {
+/// "in the first nine months of 2017 ... In January-September this year"; a month of a year with a later one after it is another.
+fn said_twice(page: &Page, dated: &BTreeMap<(i32, i32), i32>, f: Found, latest_part: Option<i32>) -> Option<Pinned> {
     let When::In(YearRef::This, part) = f.when else { return None };
     let (first, last_month) = months(part)?;
     let year = *dated.get(&(first, last_month))?;
-    (!is_base(page, f.first)).then_some(Pinned { year, last_month })
+    (!is_base(page, f.first) && latest_part == Some(year)).then_some(Pinned { year, last_month })
 }
 
 /// "the economy will close 2023 with a growth of 3 percent": the year that is running.

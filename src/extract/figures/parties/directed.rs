@@ -34,6 +34,9 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
     if let Some(owner) = measured_in(reader, reach, places) {
         return ((Some(owner), Some(WORLD)), SlotBasis::Inferred);
     }
+    if let Some(partner) = part_of_total(reader, reach, places) {
+        return ((reader.discourse.home, Some(partner)), SlotBasis::Inferred);
+    }
     let sides = sides(reader, reach, places);
     if let Some(parties) = dealer(reader, reach, places, &sides) {
         return (parties, SlotBasis::Inferred);
@@ -171,6 +174,20 @@ fn accounting(article: &Article, reach: &Reach, places: &[Place], owner: Option<
     // "Ghana took 35 percent of Kenya's exports of $9 million": those are the whole
     let part = article.items_in(subject.at..head, &[MentionKind::Percent]).next().is_none() && !is_total(article, reach);
     (told && part).then_some(*subject)
+}
+
+/// "The US accounted for 26 per cent or $2 million of total exports", "the EU took $5 million of the exports": a partner of the economy
+/// that the article is of.
+fn part_of_total(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    const TAKES: &[&str] = &["accounted", "accounting", "accounts", "took", "takes", "received", "receives", "absorbed"];
+    const REACH: usize = 8;
+    let article = reader.article;
+    let home = reader.discourse.home.filter(|_| !reader.discourse.bilateral)?;
+    let (amount, head) = (reach.amount?, reach.head.tokens?.0);
+    let of = head.checked_sub(amount.end).is_some_and(|gap| gap <= REACH) && article.has_any(amount.end..head, &["of"]);
+    let verb = (reach.from..amount.item.first).rev().find(|&i| article.is_any(i, TAKES)).filter(|_| of)?;
+    let subject = places.iter().rev().find(|p| p.at < verb && p.relation == Relation::Subject)?;
+    (subject.code != home).then_some(subject.code)
 }
 
 /// Whether exports are told as the money that they bring in.

@@ -346,6 +346,9 @@ fn dated(page: &Page, at: usize) -> Option<Found> {
     {
         return Some(found(at, month_end, When::In(year, Part::Months(m, m))));
     }
+    if year == YearRef::This && page.starts(end, &["to", "date"]) {
+        return Some(found(at, end + 2, When::YearToDate));
+    }
     let to_date = page.starts(end, &["so", "far"]) && year == YearRef::This;
     Some(if to_date { found(at, end + 2, When::ToDate(year)) } else { found(at, end, When::In(year, Part::Whole)) })
 }
@@ -397,7 +400,9 @@ fn second_month(page: &Page, at: usize, first: Part, year: YearRef) -> Option<(u
 fn second_year(page: &Page, at: usize, first: i32) -> Option<(usize, i32)> {
     let touching = page.sign(at, '-') && (!page.tokens[at].spaced || page.tokens.get(at + 1).is_some_and(|t| t.spaced));
     let led = at > 1 && page.is_any(at - 2, &["period", "years", "during", "over"]);
-    let joined = touching || led && page.says(at, TimeWord::To);
+    // "in 2015 -2017"
+    let led_in = at > 1 && page.sign(at, '-') && page.is_any(at - 2, &["in", "between"]);
+    let joined = touching || led_in || led && page.says(at, TimeWord::To);
     let (end, last) = joined.then(|| year(page, at + 1)).flatten()?;
     (last > first).then_some((end, last))
 }

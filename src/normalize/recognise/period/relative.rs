@@ -50,6 +50,13 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
         let unit = page.says(word + 3, TimeWord::Span) || page.is_any(word + 3, &["month", "quarter", "half"]);
         return unit.then(|| found(at, word + 4, When::SamePeriod(YearRef::Previous)));
     }
+    // "the same time last year", "this time last year"
+    if (page.says(word, TimeWord::Same) || page.is(at, "this"))
+        && page.is(word + 1, "time")
+        && let Some((end, year @ (YearRef::Last | YearRef::Previous))) = year_ref(page, word + 2)
+    {
+        return Some(found(at, end, When::SamePeriod(year)));
+    }
     let same = page.says(word, TimeWord::Same);
     let given = page.says(word, TimeWord::Given) && (the == 1 || page.says(word + 1, TimeWord::Span));
     let demonstrative = page.says(at, TimeWord::That) || given;

@@ -94,7 +94,7 @@ pub fn year(page: &Page, at: usize) -> Option<(usize, i32)> {
         || page.sign(at + 1, '%')
         // "2016 $", not "in 2016 $3 billion"
         || page.sign(at + 1, '$') && !page.tokens.get(at + 2).is_some_and(|t| t.is_number());
-    let glued = page.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.is_word() && !page.is(at + 1, "year"));
+    let glued = page.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.is_word() && !page.is_any(at + 1, &["year", "fy"]));
     (!next_is_unit && !glued && !names_something(page, at)).then_some((at + 1, year))
 }
 
