@@ -131,7 +131,7 @@ fn written(text: &str, lexicon: &Lexicon) -> Option<Date> {
             let label = date_label::before(&text, &tokens, lexicon, line.first, at);
             match label {
                 Some(Label::Published) => said.push(order.meant(date, *line, at)),
-                Some(Label::Other) => {}
+                Some(Label::Changed | Label::Other) => {}
                 None => told.push(order.meant(date, *line, at)),
             }
             at = end;
