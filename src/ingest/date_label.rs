@@ -1,6 +1,6 @@
 //! What the words before a date say it is the day of: "Published:", "Last updated on", "Дата публикации".
 
-use crate::lexicon::{CalendarWord, Lexicon};
+use crate::lexicon::{CalendarWord, DateWord, Lexicon};
 use crate::text::Token;
 
 /// What a day is the day of.
@@ -14,112 +14,31 @@ pub enum Label {
     Other,
 }
 
-const PUBLISHED: &[&str] = &[
-    "published",
-    "posted",
-    "publication",
-    "issued",
-    "released",
-    "дата",
-    "опубликовано",
-    "опубликована",
-    "опубликован",
-    "публикации",
-    "жарияланды",
-    "жарияланған",
-    "publicado",
-    "veröffentlicht",
-    "publié",
-    "pubblicato",
-];
-const CHANGED: &[&str] = &[
-    "updated",
-    "update",
-    "modified",
-    "modification",
-    "revised",
-    "changed",
-    "обновлено",
-    "обновлена",
-    "обновлён",
-    "обновлен",
-    "обновления",
-    "обновление",
-    "изменено",
-    "изменён",
-    "изменен",
-    "изменения",
-    "жаңартылды",
-    "жаңартылған",
-    "өзгертілді",
-    "güncelleme",
-    "güncellendi",
-    "güncellenme",
-    "yeniləndi",
-    "actualizado",
-    "actualización",
-    "atualizado",
-    "aggiornato",
-    "aktualisiert",
-    "yangilandi",
-];
-const OTHER: &[&str] = &[
-    "accessed",
-    "retrieved",
-    "archived",
-    "crawled",
-    "fetched",
-    "captured",
-    "cached",
-    "downloaded",
-    "expires",
-    "expiry",
-    "deadline",
-    "due",
-    "valid",
-    "event",
-    "when",
-    "starts",
-    "ends",
-    "begins",
-    "opens",
-    "closes",
-    "born",
-    "died",
-    "сегодня",
-    "бүгін",
-];
-/// Words between a label and its date.
-const LINKS: &[&str] = &[
-    "on", "at", "the", "in", "as", "of", "from", "by", "is", "was", "time", "gmt", "utc", "am", "pm", "в", "на", "от", "le", "el", "am",
-    "um",
-];
 /// So many words before a date may hold its label.
 const WORDS: usize = 3;
 
 /// What the words before the token `at`, from `first` on, say of the date that begins there.
 pub fn before(text: &str, tokens: &[Token], lexicon: &Lexicon, first: usize, at: usize) -> Option<Label> {
-    let mut seen = 0;
+    let (words, mut seen) = (&lexicon.date_words, 0);
     for i in (first..at).rev() {
         let token = &tokens[i];
         let word = token.span.of(text);
         if token.is_number() && is_end_of_date(word) || is_month(lexicon, tokens, i) {
             return None;
         }
-        if !token.is_word() || lexicon.calendar.find(tokens, i).is_some() || token.reads_any(text, LINKS) {
+        if !token.is_word() || lexicon.calendar.find(tokens, i).is_some() || words.has(token, DateWord::Link) {
             continue;
         }
         // "Today is Tuesday, 18 June 2024", but "Kenya Today, 18 June 2024"
         let is_today = i == first && token.reads_any(text, &["today"]);
-        let word = word.to_lowercase();
-        let is_clock = word == "local" && tokens.get(i + 1).is_some_and(|next| next.reads_any(text, &["time"]));
-        if is_today || is_clock || OTHER.contains(&word.as_str()) {
+        let is_clock = token.reads_any(text, &["local"]) && tokens.get(i + 1).is_some_and(|next| next.reads_any(text, &["time"]));
+        if is_today || is_clock || words.has(token, DateWord::Other) {
             return Some(Label::Other);
         }
-        if CHANGED.contains(&word.as_str()) {
+        if words.has(token, DateWord::Changed) {
             return Some(Label::Changed);
         }
-        if PUBLISHED.contains(&word.as_str()) {
+        if words.has(token, DateWord::Published) {
             return Some(Label::Published);
         }
         seen += 1;

@@ -8,7 +8,7 @@
 use super::boilerplate::{self, Line};
 use super::date_label::{self, Label};
 use super::written_date::{Order, Written};
-use crate::lexicon::{CalendarWord, Lexicon};
+use crate::lexicon::{CalendarWord, DateWord, Lexicon};
 use crate::model::{Boilerplate, BoilerplateKind, PublishedBasis, Span};
 use crate::text::{Token, TokenKind};
 use jiff::civil::Date;
@@ -41,55 +41,6 @@ impl Header {
 
 const LINES_LOOKED_AT: usize = 25;
 const DATES_LOOKED_AT: usize = 8;
-
-/// What events and papers are called whose day a headline tells.
-const EVENTS: &[&str] = &[
-    "visit",
-    "agreement",
-    "forum",
-    "summit",
-    "conference",
-    "meeting",
-    "decree",
-    "law",
-    "treaty",
-    "exhibition",
-    "protocol",
-    "resolution",
-    "convention",
-    "declaration",
-    "session",
-    "anniversary",
-    "ceremony",
-    "memorandum",
-    "festival",
-    "congress",
-    "seminar",
-    "workshop",
-];
-/// What is published.
-const RELEASES: &[&str] = &["press", "release", "statement", "speech", "speeches", "bulletin", "news", "report", "by"];
-/// What names the place of an event beside its day.
-const PLACES: &[&str] = &["place", "venue", "location", "where"];
-/// Words on rates and weather.
-const RATES: &[&str] = &[
-    "rates",
-    "rate",
-    "copyright",
-    "weather",
-    "©",
-    "currency",
-    "currencies",
-    "курс",
-    "курсы",
-    "курса",
-    "валют",
-    "валюты",
-    "бағамы",
-    "бағам",
-    "погода",
-    "döviz",
-];
 
 /// A date where pages put that of publication; the less its rank, the better the place.
 struct Candidate {
@@ -180,14 +131,14 @@ impl Page<'_> {
             return Some((STAMPED, PublishedBasis::Header));
         }
         let label = self.label(number, at);
-        if label == Some(Label::Other) || self.has_word(line, RATES) || self.has_word(line, &["©"]) {
+        if label == Some(Label::Other) || self.has_word(line, DateWord::Rates) || self.has_copyright(line) {
             return None;
         }
         // where nothing else tells a day: a page that shows only when it was changed was mostly published then
         if label == Some(Label::Changed) {
             return Some((CHANGED, PublishedBasis::Header));
         }
-        if label == Some(Label::Published) && !self.has_word(line, PLACES) {
+        if label == Some(Label::Published) && !self.has_word(line, DateWord::Place) {
             return Some((LABELLED, PublishedBasis::Header));
         }
         let before = words[at - line.first];
@@ -267,15 +218,20 @@ impl Page<'_> {
             .count()
     }
 
-    fn has_word(&self, line: Line, words: &[&str]) -> bool {
-        (line.first..line.last).any(|i| words.contains(&word(self.text, self.tokens, i).to_lowercase().as_str()))
+    fn has_word(&self, line: Line, word: DateWord) -> bool {
+        self.tokens[line.first..line.last].iter().any(|token| self.lexicon.date_words.has(token, word))
+    }
+
+    fn has_copyright(&self, line: Line) -> bool {
+        self.tokens[line.first..line.last].iter().any(|token| token.is('©'))
     }
 
     /// "Visit to Oslo, 5 September 2025", "Date: 5 September 2025, Place: Oslo".
     fn tells_event(&self, line: Line, at: usize) -> bool {
         let before = Line { last: at, ..line };
-        let is_place = |i: usize| self.tokens[i].reads_any(self.text, PLACES) && self.tokens.get(i + 1).is_some_and(|t| t.is(':'));
-        self.has_word(before, EVENTS) && !self.has_word(line, RELEASES) || (line.first..line.last).any(is_place)
+        let is_place =
+            |i: usize| self.lexicon.date_words.has(&self.tokens[i], DateWord::Place) && self.tokens.get(i + 1).is_some_and(|t| t.is(':'));
+        self.has_word(before, DateWord::Event) && !self.has_word(line, DateWord::Release) || (line.first..line.last).any(is_place)
     }
 
     /// "Georgetown, Guyana—(August 16, 2021) The visit", "RSS (KATHMANDU, 29 March 2022) – In Colombo".

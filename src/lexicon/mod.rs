@@ -5,6 +5,7 @@ pub mod clause_words;
 pub mod confidence;
 pub mod cues;
 pub mod currencies;
+pub mod date_words;
 pub mod geography;
 pub mod hashed;
 pub mod meeting_words;
@@ -22,6 +23,7 @@ pub use boilerplate::{Noise, NoiseScope};
 pub use clause_words::ClauseWord;
 pub use cues::{Cue, CueSet};
 pub use currencies::Currency;
+pub use date_words::DateWord;
 pub use geography::{Geo, GeoKind};
 pub use hashed::{HashedMap, HashedSet};
 pub use meeting_words::MeetingWord;
@@ -54,6 +56,8 @@ pub struct Lexicon {
     pub calendar: Phrases<CalendarWord>,
     /// Words of expressions of time.
     pub time_words: WordRoles<TimeWord>,
+    /// Words around a day that say what it is the day of.
+    pub date_words: WordRoles<DateWord>,
     /// Fields of cooperation.
     pub sectors: Phrases<SectorTerm>,
     /// Offices that people hold.
@@ -99,6 +103,7 @@ impl Lexicon {
             changes: numbers::changes(),
             calendar: numbers::calendar(),
             time_words: word_roles::builtin("time_words", Table::TimeWords, TimeWord::parse),
+            date_words: word_roles::builtin("date_words", Table::DateWords, DateWord::parse),
             sectors: sectors::terms(),
             roles: people::roles(),
             honorifics: people::honorifics(),
@@ -139,6 +144,7 @@ impl Lexicon {
         known.add(Table::ClauseWords, self.clause_words.words());
         known.add(Table::Cues, self.cues.firsts());
         known.add(Table::Currencies, self.currencies.words.firsts());
+        known.add(Table::DateWords, self.date_words.words());
         known.add(Table::FunctionWords, self.function_words.words());
         known.add(Table::Geography, self.geography.forms.firsts());
         known.add(Table::GivenNames, self.given_names.words());
@@ -170,6 +176,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("countries", include_str!("../../lexicon/countries.csv")),
     ("cues", include_str!("../../lexicon/cues.csv")),
     ("currencies", include_str!("../../lexicon/currencies.csv")),
+    ("date_words", include_str!("../../lexicon/date_words.csv")),
     ("epithets", include_str!("../../lexicon/epithets.csv")),
     ("function_words", include_str!("../../lexicon/function_words.csv")),
     ("given_names", include_str!("../../lexicon/given_names.csv")),

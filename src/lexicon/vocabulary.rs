@@ -15,6 +15,7 @@ pub enum Table {
     ClauseWords,
     Cues,
     Currencies,
+    DateWords,
     FunctionWords,
     Geography,
     GivenNames,

@@ -66,7 +66,7 @@ pub(super) fn builtin<R: WordRole>(name: &'static str, table: Table, parse: fn(&
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{ClauseWord, MeetingWord, TimeWord};
+    use crate::lexicon::{ClauseWord, DateWord, MeetingWord, TimeWord};
     use crate::text::tokenize;
 
     #[test]
@@ -75,6 +75,7 @@ mod tests {
             rows(source(table), 2).filter(|row| !known(&row[1])).map(|row| row.join(",")).collect()
         };
         let found = [
+            unknown("date_words", |role| DateWord::parse(role).is_some()),
             unknown("clause_words", |role| ClauseWord::parse(role).is_some()),
             unknown("meeting_words", |role| MeetingWord::parse(role).is_some()),
             unknown("time_words", |role| TimeWord::parse(role).is_some()),
@@ -84,7 +85,11 @@ mod tests {
 
     #[test]
     fn there_are_bits_for_all_roles() {
-        assert!([ClauseWord::ALL.len(), MeetingWord::ALL.len(), TimeWord::ALL.len()].iter().all(|roles| *roles <= u128::BITS as usize));
+        assert!(
+            [ClauseWord::ALL.len(), DateWord::ALL.len(), MeetingWord::ALL.len(), TimeWord::ALL.len()]
+                .iter()
+                .all(|roles| *roles <= u128::BITS as usize)
+        );
     }
 
     #[test]
