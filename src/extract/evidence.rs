@@ -77,6 +77,12 @@ pub fn mentions_of(s: &Statement) -> Vec<usize> {
     items.into_iter().flatten().map(|i| i.mention).collect()
 }
 
+/// Whether an amount is the other one or differs from it by less than the `n`th part.
+pub fn is_near(amount: Decimal, other: Decimal, n: i64) -> bool {
+    let apart = amount.checked_sub(other).and_then(|apart| apart.abs().checked_mul(Decimal::from(n)));
+    amount == other || apart.is_some_and(|apart| apart < other.abs())
+}
+
 /// Whether a headline says itself what period its figure is of, that has no day in common with the body's, and the figure is another.
 pub fn is_of_another_period(title: (&Evidence, &Figure), body: &Figure) -> bool {
     let ends_before = |a: &Period, b: &Period| a.end.zip(b.start).is_some_and(|(end, start)| end < start);

@@ -1,10 +1,9 @@
 //! Why a number was left alone: every number of a body is used by a fact or says so.
 
 use super::article::{Article, Item};
-use super::evidence::NUMERIC;
+use super::evidence::{self, NUMERIC};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Mention, MentionKind, RejectReason};
-use rust_decimal::Decimal;
 
 /// The reason for each number that no fact uses and that has none yet.
 pub fn of_rest(article: &Article, used: &[(usize, String)], rejected: &[(usize, RejectReason)]) -> Vec<(usize, RejectReason)> {
@@ -32,8 +31,7 @@ fn reason(article: &Article, item: Item, told: &[&Mention]) -> RejectReason {
 
 /// Whether one amount is the other, or rounds it as headlines do.
 fn is_near(one: &Mention, other: &Mention) -> bool {
-    let near = |a: Decimal, b: Decimal| a == b || (a - b).abs() * Decimal::from(3) < b.abs();
-    one.currency == other.currency && one.value.zip(other.value).is_some_and(|(a, b)| near(a, b))
+    one.currency == other.currency && one.value.zip(other.value).is_some_and(|(a, b)| evidence::is_near(a, b, 3))
 }
 
 fn is_date_part(article: &Article, item: Item) -> bool {

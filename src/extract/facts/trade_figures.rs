@@ -121,7 +121,7 @@ fn retells(body: &TradeFigure, title: &TradeFigure) -> bool {
     match (body.figure.value, title.figure.value) {
         (Some(b), Some(t)) => {
             let again = body.figure.alt_value == Some(t) && body.figure.alt_currency == title.figure.currency;
-            let near = b == t || (b - t).abs() * Decimal::from(3) < b.abs();
+            let near = evidence::is_near(t, b, 3);
             same && (again || body.figure.currency == title.figure.currency && near)
         }
         (_, None) => same,

@@ -144,7 +144,8 @@ fn is_of_volume(article: &Article, no: usize, item: Item) -> bool {
     let measure =
         told.into_iter().find(|&i| own(i)).is_some_and(|i| valued(i..sentence.last)) && !article.starts(item.end, &["in", "value"]);
     let near = item.end..(item.end + 2 * REACH).min(sentence.last);
-    let behind = near.clone().find(|&i| article.is(i, "volume") && article.has_any(i - 2..i, &["in"]) && !article.is(i + 1, "of"));
+    let behind =
+        near.clone().find(|&i| article.is(i, "volume") && article.has_any(i.saturating_sub(2)..i, &["in"]) && !article.is(i + 1, "of"));
     let in_volume = behind.is_some_and(|i| !valued(item.end..i) && valued(i..sentence.last));
     to_tons && article.items_in(tail, &[MentionKind::Money]).next().is_none() || measure || in_volume
 }

@@ -337,7 +337,7 @@ fn retells(body: &Investment, title: &Investment) -> bool {
     match (body.figure.value, title.figure.value) {
         (Some(b), Some(t)) => {
             let alt = body.figure.alt_currency == title.figure.currency && body.figure.alt_value == Some(t);
-            body.figure.currency == title.figure.currency && (b == t || (b - t).abs() * Decimal::from(5) < b.abs()) || alt
+            body.figure.currency == title.figure.currency && evidence::is_near(t, b, 5) || alt
         }
         (_, None) => compatible(body.investor, title.investor) && compatible(body.host, title.host),
         (None, Some(_)) => false,
@@ -385,14 +385,14 @@ fn is_rounded(a: &Figure, b: &Figure) -> bool {
     let step = |f: &Figure| f.value_step.unwrap_or(Decimal::ONE);
     let (coarse, fine) = if step(a) < step(b) { (b, a) } else { (a, b) };
     let (Some(round), Some(exact)) = (coarse.value, fine.value) else { return false };
-    let more = exact - round;
+    let Some(more) = exact.checked_sub(round) else { return false };
     if a.value_step == b.value_step {
         return more.abs() < Decimal::new(1, 2);
     }
     match coarse.qualifier {
         Qualifier::AtLeast => more >= Decimal::ZERO && more < step(coarse),
         Qualifier::AtMost => more <= Decimal::ZERO && -more < step(coarse),
-        _ => more.abs() * Decimal::TWO <= step(coarse),
+        _ => more.abs() <= step(coarse) / Decimal::TWO,
     }
 }
 

@@ -261,7 +261,7 @@ fn is_gathering(event: &Candidate) -> bool {
 fn meets_there(main: &Candidate, event: &Candidate) -> bool {
     const NEAR: usize = 10;
     let told = event.kind == MeetingKind::Talks && event.people.iter().any(|p| main.people.contains(p));
-    is_gathering(main) && told && event.city.is_none() && event.country.is_none() && event.sentence - main.sentence <= NEAR
+    is_gathering(main) && told && event.city.is_none() && event.country.is_none() && event.sentence.abs_diff(main.sentence) <= NEAR
 }
 
 /// Takes over the day and place of the main event, and who of it takes part.

@@ -87,7 +87,7 @@ fn without(article: &Article, from: usize, head: (usize, usize)) -> Option<Strin
     };
     let last = article.sentences[article.sentence_of(head.0)].last;
     let behind = head.1 + usize::from(article.sign(head.1, ',') || article.sign(head.1, '('));
-    let opens = article.is_any(from, LEAVES_OUT) && head.0 - from <= LONGEST + 2;
+    let opens = article.is_any(from, LEAVES_OUT) && head.0.saturating_sub(from) <= LONGEST + 2;
     let behind = article.is_any(behind, LEAVES_OUT).then(|| goods(behind, last)).flatten();
     behind.or_else(|| opens.then(|| goods(from, head.0)).flatten())
 }
@@ -398,7 +398,7 @@ fn next_goods(article: &Article, gap: std::ops::Range<usize>) -> Option<String> 
     let first = first + usize::from(article.is(first, "and"));
     let parted = first > gap.start
         && first < gap.end
-        && (article.sign(first - 1, ',') || article.is(first - 1, "and") && article.sign(first - 2, ','));
+        && (article.sign(first - 1, ',') || first >= gap.start + 2 && article.is(first - 1, "and") && article.sign(first - 2, ','));
     let told = article.items_in(gap.start..first, &[MentionKind::Percent]).next().is_some();
     (parted && told && gap.end - first <= LONGEST).then(|| article.text(first, gap.end).to_string())
 }
