@@ -3,7 +3,7 @@
 use super::Page;
 use super::country::{ends_geo, geo};
 use super::office::Office;
-use crate::lexicon::{GeoKind, HashedMap, Rank, RoleKind};
+use crate::lexicon::{Geo, GeoKind, HashedMap, Rank, RoleKind};
 use crate::text::{Token, TokenKind};
 
 /// A person where named.
@@ -58,7 +58,7 @@ pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
 /// The person whose name begins at `at`; the office at `taken` is that of the one named before.
 fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> Option<Person> {
     let token = page.tokens.get(at)?;
-    if !token.is_word() || !token.capital || ends_geo(page, at) {
+    if !token.is_word() || !token.capital {
         return None;
     }
     // "Amir Sheikh X": a given name elsewhere, an office here
@@ -81,19 +81,20 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
     if has_body_word {
         return None;
     }
+    if ends_geo(page, at) {
+        return None;
+    }
+    let place = geo(page, first);
     // "Georgia Meloni" is a person, "Georgia-Turkey" is not
-    if geo(page, first).is_some() && (first + 1..end).any(|i| geo(page, i).is_some()) {
+    if place.is_some() && (first + 1..end).any(|i| geo(page, i).is_some()) {
         return None;
     }
     // "the Ambassadors of Kenya, New Zealand and Peru"
-    if words > 1 && !honoured && geo(page, first).is_some_and(|(e, _)| e == end) {
+    let is_country = |(e, g): (usize, &Geo)| e == end && (!honoured || !given && g.kind == GeoKind::Country);
+    if words > 1 && place.is_some_and(is_country) {
         return None;
     }
-    let starts_geo = geo(page, first).is_some_and(|(e, _)| e <= end);
-    // "the ambassadors of Kenya, New Zealand and Peru"
-    if words >= 2 && !given && geo(page, first).is_some_and(|(e, g)| e == end && g.kind == GeoKind::Country) {
-        return None;
-    }
+    let starts_geo = place.is_some_and(|(e, _)| e <= end);
     let speaks = page
         .is_any(end, &["said", "told", "noted", "stressed", "added", "emphasized", "emphasised", "stated", "underlined", "thanked", "who"]);
     let of_country = page.is(end, "of") && geo(page, end + 1 + usize::from(page.is(end + 2, "the"))).is_some();
@@ -257,8 +258,9 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
     let given = page.lexicon.given_names.has(&token);
     let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
     // "A. K. Rahman"
-    let initial = is_initial(page, at) && page.sign(at + 1, '.') && page.tokens.get(at + 2).is_some_and(|t| t.is_word() && t.capital);
-    if page.lexicon.not_names.has(&token) && !(given && word.len() > 3) && !initial {
+    let goes_on = || page.tokens.get(at + 2).is_some_and(|t| t.is_word() && t.capital);
+    let initial = || page.sign(at + 1, '.') && is_initial(page, at) && goes_on();
+    if page.lexicon.not_names.has(&token) && !(given && word.len() > 3) && !initial() {
         return false;
     }
     if shouted && at == first && !given {
@@ -302,12 +304,15 @@ fn is_short_surname(page: &Page, at: usize) -> bool {
 fn known_surname(page: &Page, known: &HashedMap<String>, at: usize) -> Option<Person> {
     let token = page.tokens.get(at)?;
     // "El Salvador", where somebody is called Salvador
-    if !token.is_word() || !token.capital || ends_geo(page, at) {
+    if !token.is_word() || !token.capital {
         return None;
     }
     let (first, _) = skip_honorifics(page, at);
     let token = page.tokens.get(first)?;
     let name = known.get(&token.hash)?;
+    if ends_geo(page, at) {
+        return None;
+    }
     let common = geo(page, first).is_some() || page.lexicon.portfolios.has(token) || page.lexicon.organisation_words.has(token);
     if common && !page.is_any(first + 1, &["said", "told", "noted", "added"]) {
         return None;

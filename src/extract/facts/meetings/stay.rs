@@ -37,7 +37,7 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     let dated = article.items_in(first..place.end + 3, &[MentionKind::Date, MentionKind::Period]).next().is_some();
     let goes_on = dated || article.is_any(place.end, &["for", "to", "on", "where", "with"]);
     let met = |i: Item| article.is(i.first.saturating_sub(1), "with");
-    who.is_some_and(|i| official(i) && subject(i) && !met(i)) && goes_on && !article.possessive(place.end)
+    goes_on && !article.possessive(place.end) && who.is_some_and(|i| subject(i) && !met(i) && official(i))
 }
 
 /// "was in Lima", "stayed in Peru", "had been to Lima and Cusco": the last of the places.
@@ -65,8 +65,10 @@ fn is_official(article: &Article, who: Item) -> bool {
 /// "left Lima for Quito and La Paz": one who sets out from a town to another place; where the words for it end.
 fn end_of_departure(article: &Article, first: usize, at: usize) -> Option<usize> {
     const NEAR: usize = 12;
-    let leaves = article.is_any(at, &["left", "leaves", "departed", "departs"]);
-    let home = article.item_at(at + 1, &[MentionKind::City]).filter(|i| leaves && article.is(i.end, "for"))?;
+    if !article.is_any(at, &["left", "leaves", "departed", "departs"]) {
+        return None;
+    }
+    let home = article.item_at(at + 1, &[MentionKind::City]).filter(|i| article.is(i.end, "for"))?;
     let the = usize::from(article.is(home.end + 1, "the"));
     let goal = article.item_at(home.end + 1 + the, PLACES);
     let who = article.items_in(at.saturating_sub(NEAR).max(first)..at, &[MentionKind::Person, MentionKind::Role]).next();

@@ -133,11 +133,10 @@ pub fn find(
         return Err(reason);
     }
     let sentence = article.sentences[no];
-    if article.has_phrase(sentence.first..sentence.last, &["by", "industry"])
-        || article.has_phrase(sentence.first..sentence.last, &["by", "province"])
-        || article.has_phrase(sentence.first..sentence.last, &["by", "sector"])
-        || article.has_phrase(sentence.first..sentence.last, &["sector", "wise"])
-    {
+    let by_part = |i: usize| {
+        article.is(i, "by") && article.is_any(i + 1, &["industry", "province", "sector"]) || article.starts(i, &["sector", "wise"])
+    };
+    if (sentence.first..sentence.last).any(by_part) {
         return Err(RejectReason::NotBilateral);
     }
     if accept::of_each(article, from, amount) || accept::of_owners(article, from, amount, until) {

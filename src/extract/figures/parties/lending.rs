@@ -50,7 +50,9 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
         return Some((Some(lender), Some(borrower)));
     }
     // "Exim Bank of Norway signed agreements. It lends $5 million to Kenya and $2 million to Ghana"
-    if let (Some(borrower), Some(lender)) = (receives, only_lender(article)) {
+    if let Some(borrower) = receives
+        && let Some(lender) = only_lender(article)
+    {
         let to_others = places.iter().all(|p| p.code == borrower || matches!(p.relation, Relation::In | Relation::To));
         if to_others && lender != borrower && !is_of_body(article, reach) {
             return Some((Some(lender), Some(borrower)));

@@ -83,13 +83,14 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
 
 /// How many months the parts have that a year is divided into: "half", "quarter", "quadrimester".
 fn unit_months(page: &Page, at: usize) -> Option<i32> {
-    match page.lower(at).as_str() {
-        "half" | "semester" => Some(6),
-        "quadrimester" | "quadrimestre" => Some(4),
-        "quarter" | "trimester" => Some(3),
-        "bimester" => Some(2),
-        _ => None,
+    if page.is_any(at, &["quarter", "trimester"]) {
+        return Some(3);
     }
+    if page.is_any(at, &["half", "semester"]) {
+        return Some(6);
+    }
+    let third = page.is_any(at, &["quadrimester", "quadrimestre"]).then_some(4);
+    third.or_else(|| page.is(at, "bimester").then_some(2))
 }
 
 /// The `n`th of the parts of so many months.

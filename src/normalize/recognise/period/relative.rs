@@ -51,13 +51,13 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
         return unit.then(|| found(at, word + 4, When::SamePeriod(YearRef::Previous)));
     }
     // "the same time last year", "this time last year"
-    if (page.says(word, TimeWord::Same) || page.is(at, "this"))
+    let same = page.says(word, TimeWord::Same);
+    if (same || page.is(at, "this"))
         && page.is(word + 1, "time")
         && let Some((end, year @ (YearRef::Last | YearRef::Previous))) = year_ref(page, word + 2)
     {
         return Some(found(at, end, When::SamePeriod(year)));
     }
-    let same = page.says(word, TimeWord::Same);
     let given = page.says(word, TimeWord::Given) && (the == 1 || page.says(word + 1, TimeWord::Span));
     let demonstrative = page.says(at, TimeWord::That) || given;
     if !same && !demonstrative {
@@ -196,8 +196,8 @@ pub fn vague(page: &Page, at: usize) -> Option<Found> {
         return Some(found(at, word + 2, When::Vague));
     }
     // "has tripled in the decade"
-    let led = at > 0 && page.is_any(at - 1, &["in", "over", "during", "within"]);
-    if led && the == 1 && page.is(word, "decade") {
+    let led = || at > 0 && page.is_any(at - 1, &["in", "over", "during", "within"]);
+    if the == 1 && page.is(word, "decade") && led() {
         return Some(found(at, word + 1, When::Vague));
     }
     if page.tokens[at].is_number() {
