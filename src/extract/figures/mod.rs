@@ -134,6 +134,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
     }
     parties::sums::settle(&mut reader);
     parties::sums::settle_parts(&mut reader);
+    parties::oversized::settle(&mut reader);
     converted::settle(&mut reader);
     arithmetic::settle(&mut reader);
     arithmetic::settle_shares(&mut reader);

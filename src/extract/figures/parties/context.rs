@@ -6,6 +6,7 @@ use crate::extract::figures::head::Head;
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
+use std::ops::Range;
 
 pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     let Some((first, end)) = reach.head.tokens else { return false };
@@ -130,26 +131,30 @@ fn behind_list(reader: &Reader, reach: &Reach, last: &Statement) -> Option<(Opti
 
 /// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.
 pub(super) fn with_world(reader: &Reader, reach: &Reach) -> bool {
-    let article = reader.article;
+    !reader.discourse.bilateral
+        && reader.discourse.hosts.is_empty()
+        && reach.head.tokens.is_some()
+        && !speaks_of_partner(reader.article, reach.from..reach.until)
+}
+
+/// Whether a clause points to a partner without naming it: "trade with it", "imports from there", "both countries".
+pub(super) fn speaks_of_partner(article: &Article, range: Range<usize>) -> bool {
     // "Kenya's deficit for them": for those months
-    let them = (reach.from..reach.until).any(|i| article.is(i, "them") && !article.is(i.saturating_sub(1), "for"));
+    let them = range.clone().any(|i| article.is(i, "them") && !article.is(i.saturating_sub(1), "for"));
     // "This leaves a gap of ...", not "This year"
-    let first = article.sentences[reach.sentence].first;
+    let first = article.sentences[article.sentence_of(range.start)].first;
     let this =
-        reach.from == first && article.is(first, "this") && article.items_in(first..first + 2, &[MentionKind::Period]).next().is_none();
-    let range = reach.from..reach.until;
+        range.start == first && article.is(first, "this") && article.items_in(first..first + 2, &[MentionKind::Period]).next().is_none();
     // "trade with it", "imports from there"; not "motor vehicles did it", "there were exports", "exports, which"
     let led =
         range.clone().any(|i| article.is_any(i, &["it", "which"]) && article.is_any(i.saturating_sub(1), &["with", "to", "from", "what"]))
             || range.clone().any(|i| article.is(i, "there") && !article.is_any(i + 1, &["is", "are", "was", "were", "has", "have", "had"]));
-    let refers = them
-        || this
+    them || this
         || led
         || article.has_any(range.clone(), &["both", "bilateral", "mutual", "each", "neighbour", "neighbor"])
         || article.has_phrase(range.clone(), &["two", "-", "way"])
         || article.has_phrase(range.clone(), &["that", "country"])
         || article.has_phrase(range.clone(), &["these", "countries"])
         || article.has_phrase(range.clone(), &["those", "countries"])
-        || article.has_phrase(range, &["two", "countries"]);
-    !reader.discourse.bilateral && reader.discourse.hosts.is_empty() && reach.head.tokens.is_some() && !refers
+        || article.has_phrase(range, &["two", "countries"])
 }

@@ -14,6 +14,7 @@ mod investor;
 mod joint;
 mod lending;
 mod outward;
+pub mod oversized;
 mod partial;
 mod places;
 mod ranking;

@@ -1,0 +1,62 @@
+//! Figures that are too large for the two economies that they were taken for: an article on the trade of two goes on with "exports
+//! fell to $13 billion in June", when the two traded for $130 million. Such are of trade with the world.
+
+use super::context::speaks_of_partner;
+use super::{PLACES, WORLD};
+use crate::calendar::Interval;
+use crate::extract::figures::head::Head;
+use crate::extract::figures::{Reader, Statement};
+use crate::model::{Code, SlotBasis, Status};
+use rust_decimal::Decimal;
+
+/// So many times what is told of two economies is not theirs, whatever its time.
+const FAR_MORE: i64 = 20;
+
+/// What is told of two economies by name.
+struct Told {
+    pair: [Code; 2],
+    head: Head,
+    currency: Code,
+    value: Decimal,
+    days: Option<Interval>,
+}
+
+/// Gives figures that only the article lent a partner to trade with the world, where what it tells of the two rules them out.
+pub fn settle(reader: &mut Reader) {
+    let named: Vec<Told> = reader.out.iter().filter(|s| s.parties_basis == SlotBasis::Stated).filter_map(|s| told(reader, s)).collect();
+    for i in 0..reader.out.len() {
+        let lent = told(reader, &reader.out[i]).filter(|_| is_lent(reader, &reader.out[i]));
+        if lent.is_some_and(|figure| is_oversized(&figure, &named)) {
+            reader.out[i].parties.1 = Some(WORLD);
+        }
+    }
+}
+
+/// Whether the partner of a figure is only the article's, and its sentence neither names it nor points to it.
+fn is_lent(reader: &Reader, s: &Statement) -> bool {
+    let article = reader.article;
+    let run = article.sentences[s.sentence].first..article.sentences[s.sentence].last;
+    let named = || article.items_in(run.clone(), PLACES).any(|i| article.party(i) == s.parties.1);
+    s.parties_basis == SlotBasis::Inferred && s.parties.1 != Some(WORLD) && !named() && !speaks_of_partner(article, run.clone())
+}
+
+/// An amount of all goods that two economies traded.
+fn told(reader: &Reader, s: &Statement) -> Option<Told> {
+    let mention = reader.article.mention(s.amount.filter(|_| s.head.is_trade() && s.product.is_none() && s.status == Status::Actual)?);
+    let (Some(reporter), Some(partner)) = s.parties else { return None };
+    let days = s.period.start.zip(s.period.end);
+    let mut pair = [reporter, partner];
+    pair.sort_unstable();
+    Some(Told { pair, head: s.head, currency: mention.currency?, value: mention.value?, days })
+}
+
+/// More than the turnover of the time that it lies in, or far more than anything told of the two.
+fn is_oversized(figure: &Told, named: &[Told]) -> bool {
+    let lies_in = |t: &Told| figure.days.zip(t.days).is_some_and(|(f, t)| t.0 <= f.0 && f.1 <= t.1);
+    // two sources may differ in a turnover, but not by half
+    let most = |t: &Told| if figure.head == Head::Turnover { t.value * Decimal::TWO } else { t.value };
+    let more_than_all = |t: &Told| t.head == Head::Turnover && lies_in(t) && figure.value > most(t);
+    let far_more = |t: &&Told| figure.value > t.value * Decimal::from(FAR_MORE);
+    let kin: Vec<&Told> = named.iter().filter(|t| t.pair == figure.pair && t.currency == figure.currency).collect();
+    kin.iter().any(|t| more_than_all(t)) || !kin.is_empty() && kin.iter().all(far_more)
+}
