@@ -120,6 +120,8 @@ codes! {
         Locates = "locates",
         /// Compares: "$2 billion less than in May".
         Comparative = "comparative",
+        /// Says beside an amount how exact it is: "about", "more than".
+        Hedge = "hedge",
         /// What somebody had thought that a figure would be: "market expectations of", "the consensus".
         Expectation = "expectation",
         /// Who thinks so: "analysts", "economists".

@@ -56,7 +56,9 @@ pub fn builtin() -> Currencies {
         for form in list(&row[3]) {
             words.entry(form.to_lowercase()).or_default().push(currency(form));
         }
-        for form in list(&row[4]).chain([row[0].as_str()]) {
+        // "FJD$5 million": the code of what has a dollar sign, with the sign
+        let coded = list(&row[4]).any(|form| form.ends_with('$')).then(|| format!("{}$", row[0]));
+        for form in list(&row[4]).chain([row[0].as_str()]).chain(coded.as_deref()) {
             let entry = symbols.entry(form.to_string()).or_default();
             if !entry.iter().any(|c| c.code == code) {
                 entry.push(currency(form));

@@ -116,7 +116,7 @@ impl Finder<'_> {
     fn amounts(&mut self) {
         let countries = self.country_counts();
         let units = self.table_units(&countries);
-        let noted = self.noted_dollars(&countries);
+        let noted = self.noted_dollars(&countries).or_else(|| self.coded_dollars());
         let mut previous: Option<(usize, Option<Code>)> = None;
         let mut at = 0;
         while at < self.page.tokens.len() {
@@ -169,6 +169,17 @@ impl Finder<'_> {
         let mut dollars = notes.filter_map(|c| resolve::currencies::resolve(c, countries));
         let first = dollars.next()?;
         dollars.all(|other| other == first).then_some(first)
+    }
+
+    /// "FJD$5 million ... $3 million": the dollars whose code stands with the sign, if they are the only ones so marked.
+    fn coded_dollars(&self) -> Option<Code> {
+        let glued = |at: &usize| self.page.sign(*at, '$') && !self.page.tokens[*at].spaced && self.page.tokens[*at - 1].is_word();
+        let mut marked = (1..self.page.tokens.len()).filter(glued).map(|at| {
+            let symbol = self.page.span(at - 1, at + 1).of(self.page.text);
+            (symbol.len() == 4).then(|| self.page.lexicon.currencies.symbol(symbol)).flatten().and_then(|c| c.first()).map(|c| c.code)
+        });
+        let first = marked.next()??;
+        marked.all(|other| other == Some(first)).then_some(first)
     }
 
     /// The lines that give a table its unit: "mln USD", "million US dollars", a scale and a currency without a number.

@@ -38,7 +38,7 @@ struct Break {
     next: usize,
     /// The next line opens with a word in lower case.
     lower: bool,
-    /// The line ends in a word, a number or a comma.
+    /// The line ends in a word, a number, a comma or a bracket.
     open: bool,
     /// The line ends in a word that never ends a sentence or a heading.
     dangling: bool,
@@ -83,7 +83,7 @@ fn breaks(text: &str, tokens: &[Token]) -> Vec<Break> {
             line: text[line].trim().chars().count(),
             next: first_word(text, next.span.start as usize..text.len()),
             lower: next.is_word() && !next.capital,
-            open: matches!(before.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive | TokenKind::Punct(',')),
+            open: matches!(before.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive | TokenKind::Punct(',' | ')')),
             dangling: before.is_word() && DANGLING.contains(&before.span.of(text)),
         });
     }

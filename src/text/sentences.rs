@@ -20,7 +20,8 @@ pub struct Sentence {
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no",
     "nos", "vs", "approx", "gen", "col", "lt", "sen", "rep", "gov", "hon", "inc", "ltd", "co", "corp", "jr", "sr", "rs", "dh", "dhs", "mt",
-    "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh",
+    "ft", "art", "fig", "vol", "ed", "etc", "e.g", "i.e", "ph", "adm", "amb", "capt", "sh", "shs", "ksh", "kshs", "tsh", "tshs", "ush",
+    "ushs", "rp", "tk", "nu",
 ];
 
 /// The sentences of a text, in order; a line break ends a sentence and is in none of them.

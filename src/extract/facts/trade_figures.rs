@@ -8,7 +8,7 @@ use crate::extract::evidence;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::WORLD;
 use crate::extract::figures::{Statement, share};
-use crate::model::{Code, Flow, Qualifier, Status, TradeFigure};
+use crate::model::{Code, Flow, Qualifier, SlotBasis, Status, TradeFigure};
 use rust_decimal::Decimal;
 
 /// A row and the mentions that it rests on.
@@ -20,7 +20,9 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
     let all: Vec<(&Statement, TradeFigure)> =
         statements.iter().filter(|s| s.head.is_trade()).filter_map(|s| Some((s, row(article, s)?))).collect();
     for (i, (statement, row)) in all.iter().enumerate() {
-        let retold = article.is_title(statement.sentence) && all[i + 1..].iter().any(|(_, body)| retells(body, row));
+        let behind = || all[i + 1..].iter().map(|(_, body)| body);
+        let joined = || row.figure.value.is_none() && behind().any(|body| is_change_of(row, body) && is_same(row, body));
+        let retold = article.is_title(statement.sentence) && behind().any(|body| retells(body, row)) && !joined();
         if retold {
             continue;
         }
@@ -33,6 +35,9 @@ pub fn rows(article: &Article, statements: &[Statement]) -> Vec<Row> {
 
 fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
     let (Some(reporter), Some(partner)) = s.parties else { return None };
+    if reporter == partner && article.lexicon.geography.capitals.contains_key(&reporter) {
+        return None;
+    }
     let (flow, sign) = match s.head {
         Head::Turnover => (Flow::Turnover, 1),
         Head::Export => (Flow::Export, 1),
@@ -111,7 +116,9 @@ fn beneficiary(article: &Article, s: &Statement) -> Option<Code> {
         )
         .next()?;
     let led = article.is_any(item.first.saturating_sub(1), &["for", "of"]);
-    led.then(|| article.party(item)).flatten()
+    // "has long been in Kenya's favour, rising from $3 million"
+    let owns = article.possessive(item.end) && article.is_any(item.end + 1, &["favour", "favor"]);
+    (led || owns).then(|| article.party(item)).flatten()
 }
 
 /// Whether the body tells what the headline told: the same figure, or one that the headline rounds or bounds.
@@ -155,7 +162,24 @@ fn same_period(a: &TradeFigure, b: &TradeFigure) -> bool {
     let (pa, pb) = (&a.figure.period, &b.figure.period);
     let both_valued = a.figure.value.is_some() && b.figure.value.is_some();
     let one_unsaid = pa.text.is_none() || pb.text.is_none();
-    (pa.start, pa.end) == (pb.start, pb.end) || one_unsaid && both_valued && a.figure.value == b.figure.value
+    (pa.start, pa.end) == (pb.start, pb.end)
+        || one_unsaid && both_valued && a.figure.value == b.figure.value
+        || is_change_of(a, b)
+        || is_change_of(b, a)
+}
+
+/// "Exports grew by 30 percent" over an article that tells what they came to: a change without days of its own is that of an amount which
+/// is told to have changed by as much, or of one right behind or before that has no change.
+fn is_change_of(bare: &TradeFigure, told: &TradeFigure) -> bool {
+    const REACH: u32 = 3;
+    let near = bare.evidence.sentence_no.abs_diff(told.evidence.sentence_no) <= REACH;
+    let untimed = matches!(bare.evidence.period_basis, SlotBasis::None | SlotBasis::Inferred);
+    let listed = told.evidence.rule.starts_with("head_carried");
+    let fits = match told.figure.change_pct {
+        Some(change) => bare.figure.change_pct == Some(change) && bare.figure.period.start.is_none(),
+        None => untimed && near && !listed,
+    };
+    bare.figure.value.is_none() && bare.figure.change_pct.is_some() && told.figure.value.is_some() && fits
 }
 
 /// Values agree within the unit of their last digit; a row without a value fits one that lacks what it tells.
@@ -170,7 +194,7 @@ fn same_value(a: &TradeFigure, b: &TradeFigure) -> bool {
             let tolerance = if hedged { 2.0 } else { 0.05 };
             let clash = |p: Option<f64>, q: Option<f64>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() > tolerance);
             let other_amount = matches!((fa.change_value, fb.change_value), (Some(p), Some(q)) if p != q);
-            let period_known = fa.period.start.is_some() || fa.period.text == fb.period.text;
+            let period_known = fa.period.start.is_some() || fa.period.text == fb.period.text || is_change_of(a, b) || is_change_of(b, a);
             !clash(fa.change_pct, fb.change_pct) && !clash(fa.share_pct, fb.share_pct) && !other_amount && period_known
         }
     }

@@ -275,9 +275,7 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
 /// "$14.9 billion, marking a 54% increase": right behind its amount.
 fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
     let article = reader.article;
-    let no = article.sentence_of(item.first);
-    let open = article.bracketed(item.first, no);
-    let before = amounts.iter().rev().find(|a| a.end <= item.first && (open || !article.bracketed(a.item.first, no)))?;
+    let before = amounts.iter().rev().find(|a| a.end <= item.first && is_level(article, amounts, a, item))?;
     let gap = before.end..item.first;
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
     let comma = gap.clone().any(|i| article.sign(i, ','));
@@ -286,6 +284,13 @@ fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Opt
     let leads_on = article.is_any(item.end, &["to"]) || article.is(item.end + 1, "to");
     let told = reader.out[from..].iter().any(|s| s.amount.is_some_and(|x| x.mention == before.item.mention) && !s.is_comparison);
     (near && told && !leads_on).then_some(before.item)
+}
+
+/// Whether a change outside of a bracket may be that of an amount: not of one inside, save where all stand in brackets: "6 percent of
+/// exports ($1.3 million), decreasing 24 percent".
+fn is_level(article: &Article, amounts: &[Amount], amount: &Amount, change: Item) -> bool {
+    let inside = |a: &Amount| article.bracketed(a.item.first, article.sentence_of(a.item.first));
+    article.bracketed(change.first, article.sentence_of(change.first)) || !inside(amount) || amounts.iter().all(inside)
 }
 
 /// "a 39% increase in trade turnover between A and B to over $40 billion": the head stands between.
@@ -310,7 +315,7 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
     };
     let no = article.sentence_of(item.first);
     let open = article.bracketed(item.first, no);
-    let level = |a: &&Amount| open || !article.bracketed(a.item.first, no);
+    let level = |a: &&Amount| is_level(article, amounts, a, item);
     let before = amounts.iter().rev().filter(|a| a.end <= item.first).filter(level).find(main)?;
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention));
     let own_head = own.and_then(|s| s.head_tokens);

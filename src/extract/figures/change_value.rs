@@ -79,7 +79,8 @@ fn alone(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Option<Sta
     let open = article.sign(amounts[k].item.first.saturating_sub(1), '(');
     // "came from fuels (down by $3 million)" compares nothing
     let told = found.head.is_trade() && (open || !statement.is_comparison);
-    if open && statement.is_comparison {
+    let untimed = !matches!(statement.period.basis, Some(SlotBasis::Stated | SlotBasis::Resolved));
+    if untimed || open && statement.is_comparison {
         let (from, until) = (article.sentences[no].first, article.sentences[no].last);
         statement.period = period::find_without_amount(reader, no, from, amounts[k].item.first, until, found.head);
     }

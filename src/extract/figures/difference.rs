@@ -97,9 +97,7 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
             || article.is(end + 1, "than")
                 && article.items_in(end + 2..end + 4, PERCENTS).next().is_none()
                 && !article.is_any(end + 2, &["half", "twice", "double"]));
-    const HEDGES: &[&str] = &["about", "nearly", "almost", "some", "around", "roughly", "approximately", "only", "more", "than", "over"];
-    let hedged = |i: usize| article.is_any(i, HEDGES);
-    let Some(before) = (from..amount.item.first).rev().find(|&i| !hedged(i)) else { return compared };
+    let Some(before) = (from..amount.item.first).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge)) else { return compared };
     let grown = moves(article, before)
         && !article.is_word(before, ClauseWord::Comparative)
         && !article.is_word(before, ClauseWord::ChangeNoun)

@@ -18,6 +18,7 @@ pub(super) fn is_of_something_else(article: &Article, no: usize, item: Item) -> 
         || is_than_of_another(article, item)
         || is_of_that_value(article, item)
         || is_average(article, no, item)
+        || is_of_output(article, item)
         || is_physical(article, no, item)
         || article.has_cue(before, Cue::Owners)
 }
@@ -51,6 +52,14 @@ fn is_of_that_value(article: &Article, item: Item) -> bool {
     article.is(item.end, "of")
         && article.is_any(item.end + 1, &["that", "this"])
         && article.is_any(item.end + 2, &["amount", "figure", "sum", "value"])
+}
+
+/// "contributed 20 percent to Kenya's GDP", "are 40 percent of its gross domestic product": a part of what an economy makes.
+fn is_of_output(article: &Article, item: Item) -> bool {
+    const REACH: usize = 7;
+    let led = article.is_any(item.end, &["of", "to"]);
+    let of = (item.end + 1..item.end + REACH).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word()) || article.possessive(i));
+    led && of.into_iter().any(|i| article.is(i, "gdp") || article.starts(i, &["gross", "domestic", "product"]))
 }
 
 /// "by an average of 18 percent annually": of many years.

@@ -36,6 +36,7 @@ use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind, Qualifier, RejectReason, SlotBasis, Status};
 use head::Head;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Kinds of mention that name a place.
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
@@ -346,28 +347,8 @@ fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
     let (ma, mb) = (article.mention(a), article.mention(b));
     let other_currency = ma.currency.is_some() && mb.currency.is_some() && ma.currency != mb.currency;
     let gap = a.end..b.first;
-    let hedges = gap.clone().skip(1).all(|i| {
-        article.is_any(
-            i,
-            &[
-                "about",
-                "around",
-                "approximately",
-                "some",
-                "roughly",
-                "nearly",
-                "over",
-                "or",
-                "the",
-                "equivalent",
-                "of",
-                "equal",
-                "to",
-                "more",
-                "than",
-            ],
-        )
-    });
+    let equals = |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["or", "the", "equivalent", "of", "equal", "to"]);
+    let hedges = gap.clone().skip(1).all(equals);
     // "31 million dollars of foreign investment (27 million euros)": alone in a bracket behind what is measured
     let alone = article.sign(b.end, ')')
         && gap.len() <= 5
@@ -378,7 +359,19 @@ fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
     let opened = gap.len() <= 4
         && hedges
         && (article.sign(a.end, '(') || article.is(a.end, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
-    other_currency && (opened || alone)
+    other_currency && (opened || alone || is_said_again(article, gap))
+}
+
+/// "R3 billion, about $2 million", "R3 billion, which is some $2 million", ", the equivalent of $2 million": the amount before once more.
+fn is_said_again(article: &Article, gap: Range<usize>) -> bool {
+    let comma = gap.start + usize::from(article.sign(gap.start, ','));
+    let which = comma + usize::from(article.is_any(comma, &["which", "that"]));
+    let is = which + if which > comma { usize::from(article.is_any(which, &["is", "equals", "was"])) } else { 0 };
+    let link = |i: usize| article.is_any(i, &["or", "the", "equivalent", "equal", "of", "to"]);
+    let hedge = |i: usize| article.is_any(i, &["about", "approximately", "around", "roughly", "equivalent", "equal"]);
+    let rest = is..gap.end;
+    let told = is > which || comma > gap.start && rest.clone().any(hedge);
+    told && rest.len() <= 4 && rest.into_iter().all(|i| link(i) || article.is_word(i, ClauseWord::Hedge))
 }
 
 /// Whether an amount stands behind the second of the same bracket, in a currency of its own.

@@ -33,6 +33,9 @@ pub struct Amount<'a> {
 pub fn money<'a>(page: &Page<'a>, at: usize) -> Option<Amount<'a>> {
     let low = number(page, at)?;
     let (first, before) = sign_before(page, at);
+    if let Some(amount) = with_unit_before(page, at, low).filter(|_| before.is_empty()) {
+        return Some(amount);
+    }
     let single = with_currency(page, first, before, low);
     let ranged = range(page, low, first, before);
     let is_scaled = |a: &Amount| a.step != low.step || low.scaled;
@@ -173,6 +176,21 @@ fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: N
     };
     let amount = Amount { first, end, value: n.value, value_high: None, step: n.step, currencies, qualifier: None };
     Some(if end > n.end && !n.scaled { with_scale_behind(page, amount) } else { amount })
+}
+
+/// "US$m 11.78", "EUR million 5": currency and scale before the number, as in tables.
+fn with_unit_before<'a>(page: &Page<'a>, at: usize, n: Number) -> Option<Amount<'a>> {
+    let unit = at.checked_sub(1).filter(|_| !n.scaled)?;
+    let glued = !page.tokens[unit].spaced;
+    let scale = match page.lexicon.numbers.find(page.tokens, unit).filter(|(end, _)| *end == at)?.1 {
+        NumberWord::Scale(scale) => *scale,
+        NumberWord::Abbreviation(scale) if glued => *scale,
+        _ => return None,
+    };
+    let (first, currencies) = sign_before(page, unit);
+    let value = n.value.checked_mul(scale).filter(|_| !currencies.is_empty())?;
+    let (qualifier, _) = hedge::around(page, first, n.end);
+    Some(Amount { first, end: n.end, value, value_high: None, step: n.step.checked_mul(scale)?, currencies, qualifier })
 }
 
 /// "12.5 USD million", "3 $ bn": the scale behind the currency.

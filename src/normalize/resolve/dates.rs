@@ -115,6 +115,10 @@ impl State {
             When::Month(which) => resolved(self.month(which)),
             When::Quarter(which) => resolved(self.quarter(which)),
             When::PastMonths(n) => resolved(self.published.and_then(|p| calendar::months_before(p, n))),
+            When::MonthsBefore(n) => {
+                let spoken_of = self.last_period.filter(|i| months_in(*i) == n).map(|i| i.0);
+                resolved(spoken_of.or(self.published).and_then(|day| calendar::months_before(day, n)))
+            }
             When::MonthsTo(n, year, month) => {
                 let last = match year {
                     YearRef::Open => self.open_year(found.first, Part::Months(month, month)),
@@ -405,7 +409,7 @@ impl State {
         let compares = by_nature || from || compared::is_base(page, found.first);
         // "the fifth surplus this year": a year still running is nothing to come back to
         let running = self.published.is_some_and(|p| !calendar::is_told(interval.1, p));
-        let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_));
+        let open_ended = running || matches!(found.when, When::Since(..) | When::PastMonths(_) | When::MonthsBefore(_));
         if !compares && !open_ended {
             self.come_back_to(interval);
             self.last_spoken_of = Some(interval);
@@ -457,7 +461,7 @@ fn shape(when: When) -> &'static str {
         When::Nearest(..) | When::Month(_) => "month",
         When::Between(..) | When::YearsFrom(..) => "span",
         When::Since(..) => "since",
-        When::ToDate(_) | When::YearToDate | When::PastMonths(_) => "past",
+        When::ToDate(_) | When::YearToDate | When::PastMonths(_) | When::MonthsBefore(_) => "past",
         When::SamePeriod(_) => "comparison",
         When::YearsLater(_) => "year",
         When::ThatPeriod | When::Reviewed(_) | When::ThatMonths(_) | When::SomeMonths(_) => "that",

@@ -53,7 +53,8 @@ fn told(page: &Page, f: &Found, next: Option<&Found>) -> Option<(i32, i32)> {
     {
         return whole_year(run(first, last)?);
     }
-    let next = next.filter(|n| matches!(f.when, When::Fiscal(_, Part::Whole)) && n.first >= f.end && n.first - f.end <= 8)?;
+    let When::Fiscal(_, spoken_of) = f.when else { return None };
+    let next = next.filter(|n| n.first >= f.end && n.first - f.end <= 8)?;
     let gap = f.end..next.first;
     if gap.clone().any(|i| !page.tokens[i].is_word() && !page.sign(i, ',') && !page.sign(i, '(')) {
         return None;
@@ -64,7 +65,8 @@ fn told(page: &Page, f: &Found, next: Option<&Found>) -> Option<(i32, i32)> {
                 return Some(start);
             }
             let does = |what: TimeWord| gap.clone().any(|i| page.says(i, what));
-            if does(TimeWord::Begins) { first_day(part) } else { does(TimeWord::Ends).then(|| day_after(part)).flatten() }
+            let ends = spoken_of == Part::Whole && does(TimeWord::Ends);
+            if does(TimeWord::Begins) { first_day(part) } else { ends.then(|| day_after(part)).flatten() }
         }
         When::Between((YearRef::Year(a), first), (YearRef::Year(b), last)) if b == a + 1 => whole_year(run(first, last)?),
         _ => None,

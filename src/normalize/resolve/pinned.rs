@@ -75,11 +75,13 @@ fn said_twice(page: &Page, dated: &BTreeMap<(i32, i32), i32>, f: Found, latest_p
     (!is_base(page, f.first) && latest_part == Some(year)).then_some(Pinned { year, last_month })
 }
 
-/// "the economy will close 2023 with a growth of 3 percent": the year that is running.
+/// "the economy will close 2023 with a growth of 3 percent", "is expected to end 2023": the year that is running; not "to end 2026", a
+/// year to come.
 fn by_end_to_come(page: &Page, found: &[Found], f: Found) -> Option<Pinned> {
     let When::In(YearRef::Year(year), Part::Whole) = f.when else { return None };
-    let closes = f.first > 1 && page.is_any(f.first - 1, &["close", "end", "finish"]) && page.is_any(f.first - 2, &["will", "to"]);
-    closes.then(|| Pinned { year, last_month: dateline_month(page, found) })
+    let verb = f.first.checked_sub(1).filter(|&i| i > 1 && page.is_any(i, &["close", "end", "finish"]))?;
+    let expected = page.is(verb - 1, "to") && page.is_any(verb - 2, &["expected", "forecast", "projected", "set"]);
+    (page.is(verb - 1, "will") || expected).then(|| Pinned { year, last_month: dateline_month(page, found) })
 }
 
 /// The month of a dateline without a year, "LIMA, Dec 28 (Agency)"; none was over when there is none.
@@ -102,9 +104,8 @@ fn by_comparison(page: &Page, found: &[Found], k: usize, latest: Option<i32>) ->
         When::In(YearRef::Year(y), part) if part != Part::Whole && is_base(page, base.first) => (y, Some(part)),
         _ => return None,
     };
-    let told = told_beside(page, found, k).or_else(|| told_before(page, found, k, base_part?))?;
     let same_part = |part: Part| base_part.is_none_or(|b| months(b).is_some() && months(b) == months(part));
-    match told.when {
+    let proves = |told: Found| match told.when {
         When::In(YearRef::Last, _) if base_part.is_none_or(|p| p == Part::Whole) => Some(Pinned { year: year + 2, last_month: 12 }),
         // "in the months up to May this year exports were 35 percent below those of 2014"
         When::In(YearRef::This, part) if base_part == Some(Part::Whole) && latest == Some(year) => {
@@ -115,7 +116,8 @@ fn by_comparison(page: &Page, found: &[Found], k: usize, latest: Option<i32>) ->
         }
         When::MonthsTo(_, YearRef::Open, last_month) if base_part.is_none() => Some(Pinned { year: year + 1, last_month }),
         _ => None,
-    }
+    };
+    told_beside(page, found, k).and_then(proves).or_else(|| told_before(page, found, k, base_part?).and_then(proves))
 }
 
 /// The year that an expression names, the last of a span.
@@ -136,12 +138,17 @@ fn is_own(page: &Page, f: &Found) -> bool {
     !points_back && !is_base(page, f.first) && !led_by(page, f, &["from"])
 }
 
-/// The last time told before the `k`th, a few times back, when it is the same part of a year: an article about September goes on to
-/// compare with "September 2021".
+/// The same part of a year told before the `k`th, a few times back: an article about September goes on to compare with "September
+/// 2021". What is told last counts, and what is said to be of this year.
 fn told_before(page: &Page, found: &[Found], k: usize, base: Part) -> Option<Found> {
-    let last = found[..k].iter().rev().take(REACH).find(|f| is_own(page, f))?;
-    let same = matches!(last.when, When::In(YearRef::Open | YearRef::This, part) if months(part).is_some() && months(part) == months(base));
-    same.then_some(*last)
+    let same = |f: &Found| matches!(f.when, When::In(_, part) if months(part).is_some() && months(part) == months(base));
+    let mut own = found[..k].iter().rev().take(REACH).filter(|f| is_own(page, f)).enumerate();
+    let told = |(k, f): &(usize, &Found)| match f.when {
+        When::In(YearRef::This, _) => same(f),
+        When::In(YearRef::Open, _) => *k == 0 && same(f),
+        _ => false,
+    };
+    own.find(told).map(|(_, f)| *f)
 }
 
 /// The time that something is compared with the `k`th: the nearest before it in its sentence or the one before, else behind it.

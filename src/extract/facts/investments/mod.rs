@@ -149,6 +149,7 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         Head::Project => Some(Measure::Project),
         _ if is_project_money(article, s)
             || builds_asset(article, s)
+            || is_put_into_asset(article, s)
             || names_asset(article, s)
             || company::is_plan(article, s)
             || company::is_deal(article, s) =>
@@ -248,6 +249,18 @@ fn builds_asset(article: &Article, s: &Statement) -> bool {
     let with = article.has_any(at.saturating_sub(4).max(verb)..at, &["with", "at"]);
     let asset = (verb + 1..at).any(|i| article.is_word(i, ClauseWord::Asset) || article.has_cue(i..i + 1, Cue::Project));
     with && asset
+}
+
+/// "has invested $16 million to set up a vaccine plant", "put $5 million into building a road": what the money is to make stands behind.
+fn is_put_into_asset(article: &Article, s: &Statement) -> bool {
+    const LED: usize = 4;
+    const REACH: usize = 12;
+    let Some(end) = s.amount.map(|a| s.alt.map_or(a.end, |alt| alt.end)).filter(|_| s.head == Head::Investment) else { return false };
+    let put_in = s.head_tokens.is_some_and(|t| t.1 <= end && article.has_cue(t.0..t.1, Cue::InvestVerb));
+    let verb = (end + 1..end + LED).find(|&i| article.is_word(i, ClauseWord::Builds));
+    let led = article.is_any(end, &["to", "in", "into", "for", "on"]);
+    let until = article.sentences[s.sentence].last.min(end + REACH);
+    put_in && led && verb.is_some_and(|verb| article.has_word(verb + 1..until, ClauseWord::Asset))
 }
 
 /// "the investments include a $40 million brewery": the price of what stands behind it.

@@ -174,12 +174,8 @@ fn goods_behind(article: &Article, amount: usize) -> Option<String> {
 
 /// "tea was worth $5 million, coffee $2 million": the goods that an amount of a list stands behind.
 fn goods_right_before(article: &Article, from: usize, amount: usize) -> Option<String> {
-    let mark = (from..amount).rev().find(|&i| !is_hedge(article, i)).map(|i| i + 1)?;
+    let mark = (from..amount).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge)).map(|i| i + 1)?;
     is_goods_word(article, mark - 1).then(|| named_goods(article, from, mark)).flatten()
-}
-
-fn is_hedge(article: &Article, at: usize) -> bool {
-    article.is_any(at, &["about", "around", "nearly", "almost", "over", "some", "approximately", "only", "than", "more"])
 }
 
 /// "30 tonnes of pistachio worth $2 million", "motor cars with USD 3 million", "petrol leading at N306 million",
@@ -191,7 +187,7 @@ fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String>
 
 /// Where what joins an amount to its goods begins: ", worth", "with a value of", "leading at".
 fn joint(article: &Article, from: usize, amount: usize) -> Option<usize> {
-    let mut mark = (from..amount).rev().find(|&i| !is_hedge(article, i))?;
+    let mut mark = (from..amount).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge))?;
     // "with an export value of", "with total revenues of"
     if mark > from && article.is(mark, "of") && article.is_word(mark - 1, ClauseWord::MoneyNoun) {
         let with = (from.max(mark.saturating_sub(6))..mark).rev().find(|&i| article.is(i, "with"))?;

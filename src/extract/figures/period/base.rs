@@ -318,13 +318,15 @@ pub fn later_than_base(article: &Article, range: std::ops::Range<usize>, carried
     }
 }
 
-/// "Compared to 2021, imports increased" pins the year 2022.
+/// "Compared to 2021, imports increased" pins the year 2022, "in comparison with the first eight months of 2021" those of 2022; a quarter
+/// may be compared with the next one.
 pub fn year_after(article: &Article, base: Item) -> Option<PeriodSlot> {
     let mention = article.mention(base);
     let (start, end) = (mention.period_start?, mention.period_end?);
     let next = calendar::shift_years((start, end), 1)?;
     let text = Some(mention.span.of(&article.document.text).to_string());
-    calendar::is_whole_years((start, end)).then_some(PeriodSlot {
+    let from_january = start.month() == 1 && start.day() == 1 && start.year() == end.year() && end.month() > 3;
+    (calendar::is_whole_years((start, end)) || from_january).then_some(PeriodSlot {
         start: Some(next.0),
         end: Some(next.1),
         text,

@@ -72,6 +72,8 @@ pub enum When {
     YearToDate,
     /// "the past seven months"
     PastMonths(i32),
+    /// "the previous six months": before those spoken of
+    MonthsBefore(i32),
     /// "last month", "this month", "next month", "the previous month"
     Month(YearRef),
     /// "last quarter", "the preceding quarter"
@@ -469,9 +471,25 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
     Some(found(at, end, When::Between(a, b)))
 }
 
+/// "the March 2022 quarter", "the June quarter of 2023": the three months up to it.
+fn quarter_to(page: &Page, at: usize) -> Option<Found> {
+    let the = usize::from(page.is(at, "the"));
+    let (last_end, last) = month(page, at + the)?;
+    let (year_end, year) = optional_year(page, last_end);
+    let noun = year_end + usize::from(page.sign(year_end, '-'));
+    if !page.is(noun, "quarter") || last % 3 != 0 {
+        return None;
+    }
+    let (end, year) = if year == YearRef::Open { optional_year(page, noun + 1) } else { (noun + 1, year) };
+    Some(found(at, end, When::MonthsTo(3, year, last)))
+}
+
 /// "nine months through September", "the half year to June", "the year ended March 31, 2023"
 fn months_to(page: &Page, at: usize) -> Option<Found> {
     let the = usize::from(page.is(at, "the"));
+    if let Some(quarter) = quarter_to(page, at) {
+        return Some(quarter);
+    }
     if let Some(run) = months_up_to(page, at, at + the) {
         return Some(run);
     }

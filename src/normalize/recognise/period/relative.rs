@@ -206,7 +206,8 @@ pub fn vague(page: &Page, at: usize) -> Option<Found> {
     if page.is_any(word, &["medium", "long", "short", "near"]) && page.is_any(word + 1, &["term", "future", "run"]) {
         return Some(found(at, word + 2, When::Vague));
     }
-    let past = page.is_any(word, &["past", "last", "previous", "recent"]);
+    let earlier = page.is_any(word, &["previous", "prior", "preceding"]);
+    let past = earlier || page.is_any(word, &["past", "last", "recent"]);
     let ahead = page.is_any(word, &["next", "coming", "following", "upcoming", "within", "foreseeable"]);
     if past || ahead {
         let from = word + 1 + usize::from(page.is_any(word, &["within"]) && page.is(word + 1, "the"));
@@ -224,7 +225,11 @@ pub fn vague(page: &Page, at: usize) -> Option<Found> {
                 return Some(found(at, end + 1, When::Vague));
             }
             if page.is_any(end, &["months", "month"]) {
-                let when = if past && n > 0 && !page.is(end + 1, "of") { When::PastMonths(n) } else { When::Vague };
+                let when = match n > 0 && !page.is(end + 1, "of") {
+                    true if earlier => When::MonthsBefore(n),
+                    true if past => When::PastMonths(n),
+                    _ => When::Vague,
+                };
                 return (!page.is(end + 1, "of")).then(|| found(at, end + 1, when));
             }
         }
