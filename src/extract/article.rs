@@ -49,6 +49,7 @@ pub struct Article<'a> {
     items_before: Before,
     cues_before: Before,
     sentences_before: Before,
+    dateline: Option<Item>,
 }
 
 impl<'a> Article<'a> {
@@ -62,7 +63,23 @@ impl<'a> Article<'a> {
         let cues_before = Before::new(tokens.len(), cues.iter().map(|c| c.first));
         let sentences_before = Before::new(tokens.len(), sentences.iter().map(|s| s.last));
         let text = &document.text;
-        Article { document, lexicon, tokens, sentences, mentions, items, cues, text, noise, items_before, cues_before, sentences_before }
+        let mut article = Article {
+            document,
+            lexicon,
+            tokens,
+            sentences,
+            mentions,
+            items,
+            cues,
+            text,
+            noise,
+            items_before,
+            cues_before,
+            sentences_before,
+            dateline: None,
+        };
+        article.dateline = article.find_dateline();
+        article
     }
 
     /// The token's text.
@@ -190,8 +207,17 @@ impl<'a> Article<'a> {
         dash.is_some_and(|d| item.first < d) || s.last - first <= 8
     }
 
-    /// The country that the news comes from: "Lima: ...", "LIMA, May 3 (Andina) - ...", "LIMA, Peru, May 3."
-    pub fn dateline(&self) -> Option<Code> {
+    /// The city that the news comes from: "Lima: ...", "LIMA, May 3 (Andina) - ...", "LIMA, Peru, May 3."
+    pub fn dateline(&self) -> Option<Item> {
+        self.dateline
+    }
+
+    /// The country that the news comes from.
+    pub fn dateline_country(&self) -> Option<Code> {
+        self.dateline.and_then(|city| self.mention(city).country)
+    }
+
+    fn find_dateline(&self) -> Option<Item> {
         const WITHIN: usize = 8;
         const LONGEST: usize = 14;
         let opening = self.sentences.iter().take(WITHIN).filter(|s| s.opens_line);
@@ -204,7 +230,7 @@ impl<'a> Article<'a> {
             let stamp = (city.end..(city.end + LONGEST).min(s.last)).find(|&i| ends(i));
             let told = |i: usize| self.items_in(city.end..i, &[MentionKind::Person, MentionKind::Role]).next().is_some();
             let stamped = self.is_dateline(city) || stamp.is_some_and(|i| !told(i));
-            self.mention(city).country.filter(|_| stamped)
+            Some(city).filter(|_| stamped && self.mention(city).country.is_some())
         })
     }
 

@@ -58,6 +58,8 @@ codes! {
         BeforeIn = "before_in",
         /// "embassy", "refinery": opened with a ceremony.
         Opened = "opened",
+        /// "ministry", "parliament": what is held there is in the country whose it is.
+        House = "house",
         /// "museum", "temple": who visits one visits no country by that.
         Sight = "sight",
         /// "margins", "sidelines": what is held on them is not held at home.

@@ -39,8 +39,10 @@ impl Clause<'_> {
         let named = |i: &Item| article.form(*i) == "name" && !article.possessive(i.end);
         // "will", "is to be the", and the time told between
         let glue = |i: usize| {
-            article.is_any(i, &["will", "would", "is", "was", "to", "be", "the", "a", "again", "in", "has", "had", "this", "next"])
-                || article.items_in(i..i + 1, &[MentionKind::Date, MentionKind::Period]).next().is_some()
+            article.is_any(
+                i,
+                &["will", "would", "is", "was", "due", "set", "to", "be", "the", "a", "again", "in", "has", "had", "this", "next"],
+            ) || article.items_in(i..i + 1, &[MentionKind::Date, MentionKind::Period]).next().is_some()
         };
         let subject = |at: usize| {
             let item = article.items_in(at.saturating_sub(10).max(self.range.start)..at, &[MentionKind::Country]).last()?;
@@ -78,11 +80,7 @@ impl Clause<'_> {
     }
 }
 
-/// Offices whose holders receive guests at home.
+/// Offices whose holders receive guests at home: not those who serve abroad or for no country.
 fn is_office_at_home(rank: Rank) -> bool {
-    use Rank::*;
-    matches!(
-        rank,
-        HeadOfState | HeadOfGovernment | DeputyHeadOfGovernment | ForeignMinister | Minister | DeputyMinister | ParliamentSpeaker
-    )
+    !matches!(rank, Rank::Ambassador | Rank::Envoy | Rank::InternationalOfficial | Rank::Business)
 }

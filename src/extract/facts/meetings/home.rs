@@ -34,7 +34,7 @@ pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut Peopl
     }
     let homes = Homes {
         host: accredited_to(article).or_else(|| host_of_envoys(article)),
-        dateline: article.dateline(),
+        dateline: article.dateline_country(),
         told: discourse.pair.map(|p| p.0),
         most: most_named(article),
         guests: guests(article, people),

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::people::People;
 use super::same::{compatible, compatible_towns, is_same, of_unequal};
-use super::{host, present, standing};
+use super::{host, present, standing, whereabouts};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
 use crate::lexicon::Rank;
@@ -38,6 +38,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     principal(people, &mut events);
     // now that the traveller stands beside those he met
     standing::infer(article, discourse, people, &events);
+    whereabouts::infer(people, &mut events);
     events.retain(is_event);
     for event in &mut events {
         open_end(event);
@@ -127,15 +128,23 @@ fn take_time_of_visit(events: &[Candidate], candidate: &mut Candidate) {
     let visit = dated().or_else(|| events.iter().rev().find(|e| e.kind == MeetingKind::Visit && near(e))).or(main);
     let Some(visit) = visit else { return };
     // "during his visit he is to meet": on some day of a visit under way
-    if visit.start.is_some() && (visit.planned || !candidate.planned) {
+    let main = events.first().is_some_and(|e| e.first == visit.first);
+    let on_some_day = !visit.planned && candidate.planned || main && several_days(visit);
+    if visit.start.is_some() && !on_some_day {
         (candidate.start, candidate.end_date, candidate.planned) = (visit.start, visit.end_date, visit.planned);
         candidate.date_basis = SlotBasis::Inferred;
         candidate.dated_apart = true;
     }
-    if candidate.city.is_none() && candidate.country.is_none() && lasts(visit) && candidate.kind != MeetingKind::Visit {
+    let there = visit.country.is_none_or(|c| candidate.parties.contains(&c)) || visit.kind != MeetingKind::Visit;
+    if candidate.city.is_none() && candidate.country.is_none() && lasts(visit) && candidate.kind != MeetingKind::Visit && there {
         candidate.city = visit.city.clone();
         candidate.country = visit.country;
     }
+}
+
+/// A trip of several days: an item of its programme has one of them, and which one is not told.
+fn several_days(event: &Candidate) -> bool {
+    event.kind == MeetingKind::Visit && event.start != event.end_date && !event.dated_apart && !event.arrival
 }
 
 /// Takes over what the event did not know yet.
@@ -229,9 +238,9 @@ fn programme(people: &People, events: &mut [Candidate]) {
     let mains: Vec<(usize, Candidate)> = events.iter().cloned().enumerate().filter(|(i, e)| is_main(*i, e)).collect();
     for (i, event) in events.iter_mut().enumerate().skip(1) {
         let alone = event.kind == MeetingKind::Call || event.remote || event.recalled;
-        let main = mains.iter().take_while(|(at, _)| *at < i).map(|(_, main)| main).find(|main| is_of_programme(main, event));
-        if let Some(main) = main.filter(|_| !alone) {
-            share(people, main, event);
+        let main = mains.iter().take_while(|(at, _)| *at < i).find(|(_, main)| is_of_programme(main, event));
+        if let Some((at, main)) = main.filter(|_| !alone) {
+            share(people, main, event, *at == 0 && several_days(main));
         }
     }
 }
@@ -265,9 +274,10 @@ fn meets_there(main: &Candidate, event: &Candidate) -> bool {
 }
 
 /// Takes over the day and place of the main event, and who of it takes part.
-fn share(people: &People, main: &Candidate, event: &mut Candidate) {
+fn share(people: &People, main: &Candidate, event: &mut Candidate, on_some_day: bool) {
     // what lies ahead in a visit of several days is on one of them, not told which
-    let of_day = event.planned == main.planned || main.start == main.end_date && !main.arrival;
+    let one_day = main.start == main.end_date && !main.arrival;
+    let of_day = one_day || event.planned == main.planned && (event.on_margins || !on_some_day);
     if event.start.is_none() && event.kind != MeetingKind::Visit && of_day {
         event.start = main.start;
         event.end_date = if main.arrival { main.start } else { main.end_date };

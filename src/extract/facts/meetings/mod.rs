@@ -19,6 +19,7 @@ mod format;
 mod goal;
 mod home;
 mod host;
+mod house;
 mod idle;
 mod inviting;
 mod join;
@@ -37,6 +38,7 @@ mod subject;
 mod telling;
 mod time;
 mod trigger;
+mod whereabouts;
 
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;

@@ -5,7 +5,6 @@ use super::stay::place_of_stop;
 use crate::extract::article::Item;
 use crate::lexicon::{Cue, MeetingWord};
 use crate::model::{Code, MeetingKind, MentionKind};
-use crate::text::Sentence;
 
 /// What an "in" that places the event may stand behind.
 const ITEMS: &[MentionKind] = &[
@@ -56,9 +55,10 @@ impl Clause<'_> {
         if self.kind == MeetingKind::Visit {
             return (None, self.destination());
         }
-        let inside = article
-            .items_in(self.range.clone(), &[MentionKind::Country])
-            .find(|i| article.form(*i) == "name" && !self.is_of_other_event(*i) && (self.is_inside(*i) || self.is_behind_town(*i)));
+        let inside = article.items_in(self.range.clone(), &[MentionKind::Country]).find(|i| {
+            !self.is_of_other_event(*i)
+                && (article.form(*i) == "name" && (self.is_inside(*i) || self.is_behind_town(*i)) || self.is_of_house(*i))
+        });
         (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()).or_else(|| self.host_of_event()))
     }
 
@@ -134,7 +134,14 @@ impl Clause<'_> {
             || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(self.hit.first..i.first, &["hosted"]);
         let numbered = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
         let of_trip = self.kind == MeetingKind::Visit && i.end == self.hit.first;
-        led || the || capital || hosts || of_trip || numbered && i.first > self.hit.first
+        of_trip || self.is_in_name(i) || led || the || capital || hosts || numbered && i.first > self.hit.first
+    }
+
+    /// "the 48th Lima International Trade Fair"
+    fn is_in_name(&self, city: Item) -> bool {
+        let gathering = matches!(self.kind, MeetingKind::Forum | MeetingKind::Summit);
+        let name = city.end..self.hit.end;
+        gathering && city.end <= self.hit.first && name.into_iter().all(|i| self.article.tokens[i].capital)
     }
 
     /// "told reporters in Lima", "the embassy in Lima said": where the news was told.
@@ -188,10 +195,7 @@ impl Clause<'_> {
         const NEAR: usize = 8;
         let article = self.article;
         let near = self.hit.first.saturating_sub(2).max(self.range.start)..(self.hit.end + NEAR).min(self.range.end);
-        let here = article.has_any(near, &["here"]);
-        let opens = |s: &Sentence| article.items_in(s.first..s.first + 1, &[MentionKind::City]).next();
-        let mut datelines = article.sentences[..=self.no].iter().filter(|s| s.opens_line).filter_map(opens);
-        if here { datelines.find(|i| self.is_dateline(*i)) } else { None }
+        article.dateline().filter(|_| article.has_any(near, &["here"]))
     }
 
     /// "in the Kazakh capital"

@@ -2,12 +2,15 @@
 
 use super::candidate::Candidate;
 use super::clause::{Clause, TIMES};
+use super::goal::is_goal;
 use super::people::Known;
 use crate::extract::article::Item;
 use crate::lexicon::{Cue, Rank};
 use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
 use crate::text::TokenKind;
 use std::collections::BTreeSet;
+
+const GOALS: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
 
 impl Clause<'_> {
     /// The meetings that a clause of talks tells of: as many as there are counterparts met one by one, else the one.
@@ -43,7 +46,9 @@ impl Clause<'_> {
         const NEAR: usize = 12;
         let article = self.article;
         let behind = self.hit.end..self.range.end;
-        let meetings = article.is(self.hit.end - 1, "meetings") && article.is(self.hit.end, "with");
+        // "meetings, too, with"
+        let with = article.has_any(self.hit.end..(self.hit.end + 4).min(self.range.end), &["with"]);
+        let meetings = article.is(self.hit.end - 1, "meetings") && with;
         if !meetings || article.items_in(behind.clone(), &[MentionKind::Person]).next().is_some() {
             return 0;
         }
@@ -72,6 +77,10 @@ impl Clause<'_> {
         let each = |&(who, time): &(Item, Item)| {
             let mut one = candidate.clone();
             one.people = self.people.of_item(article, who).into_iter().collect();
+            if let Some(goal) = article.items_in(who.end..time.first, GOALS).find(|i| is_goal(article, *i)) {
+                one.city = article.mention(goal).name.clone().filter(|_| article.mention(goal).kind == MentionKind::City);
+                one.country = article.mention(goal).country;
+            }
             (one.start, one.end_date, one.date_basis) = self.days(time, self.is_planned());
             one.planned = one.start.is_some_and(|s| article.document.published_on.map_or(candidate.planned, |p| s > p));
             one.date_text = Some(article.text(time.first, time.end).to_string());

@@ -88,7 +88,7 @@ fn is_partly_lent(reader: &Reader, reach: &Reach, amount: usize) -> bool {
 pub(super) fn own_economy(reader: &Reader) -> Option<Code> {
     let discourse = reader.discourse;
     let spoken_of = |code: &Code| discourse.ranked.iter().any(|(c, _)| c == code);
-    let placed = || reader.article.dateline().filter(|code| discourse.pair.is_none() && spoken_of(code));
+    let placed = || reader.article.dateline_country().filter(|code| discourse.pair.is_none() && spoken_of(code));
     discourse.direction.main_host().or_else(placed).or_else(|| discourse.direction.only_host()).or(discourse.home)
 }
 

@@ -93,7 +93,7 @@ fn paid_to(reader: &Reader, reach: &Reach, a: Code, b: Code) -> Option<Code> {
 /// Which of two economies the article is of: the one where the news comes from, else the one that it names first.
 pub(super) fn seen_from(reader: &Reader, a: Code, b: Code) -> Option<Code> {
     let one_of = |code: &Code| *code == a || *code == b;
-    reader.article.dateline().filter(one_of).or(reader.discourse.home.filter(one_of))
+    reader.article.dateline_country().filter(one_of).or(reader.discourse.home.filter(one_of))
 }
 
 /// "mutual investments", "their bilateral investment": of both in each other.
