@@ -137,7 +137,7 @@ pub(super) fn told_next(reader: &Reader, reach: &Reach, places: &[Place]) -> Opt
 
 /// "The Kenyan government has approved investments worth $3 million", "the Kenya Investment Authority registered 49 projects", "the
 /// country granted licences to Norwegian projects": who lets capital in, and from whom.
-pub(super) fn licenser(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Code, Code)> {
+pub(super) fn licenser(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Code)> {
     const LETS_IN: &[&str] = &["approved", "authorised", "authorized", "licences", "licensed", "licenses", "recorded", "registered"];
     const REACH: usize = 6;
     let article = reader.article;
@@ -161,7 +161,9 @@ pub(super) fn licenser(reader: &Reader, reach: &Reach, places: &[Place]) -> Opti
         .or_else(|| country().then(|| spoken_host(reader)).flatten())?;
     let investor = places.iter().find(|p| p.at > verb && p.code != host && p.relation != Relation::In);
     let led_by = places.iter().all(|p| p.code == host) || investor.is_some();
-    led_by.then(|| (investor.map_or(WORLD, |p| p.code), host))
+    // projects that an office registers may be of its own country's investors
+    let foreigners = reach.head.head != Head::Project || article.has_any(reach.from..reach.until, &["foreign", "fdi", "overseas"]);
+    led_by.then(|| (investor.map(|p| p.code).or(foreigners.then_some(WORLD)), host))
 }
 
 /// What an office that lets investors in is called.

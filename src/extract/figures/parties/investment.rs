@@ -52,7 +52,7 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
         return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
     if let Some((investor, host)) = hosts::licenser(reader, reach, places) {
-        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
+        return Some(((investor, Some(host)), SlotBasis::Stated));
     }
     if let Some((host, verb)) = roles::getter(article, reach, places).or_else(|| hosts::country_that_gets(reader, reach, places)) {
         return Some((attracted(reader, reach, places, host, verb), SlotBasis::Stated));
