@@ -140,8 +140,10 @@ fn retells(body: &TradeFigure, title: &TradeFigure) -> bool {
 fn is_same(a: &TradeFigure, b: &TradeFigure) -> bool {
     let pair = (a.reporter, a.partner) == (b.reporter, b.partner)
         || a.flow == Flow::Turnover && (a.reporter, a.partner) == (b.partner, b.reporter);
+    // a share is of the total of the one that reports
     let mirrored = matches!((a.flow, b.flow), (Flow::Export, Flow::Import) | (Flow::Import, Flow::Export))
-        && (a.reporter, a.partner) == (b.partner, b.reporter);
+        && (a.reporter, a.partner) == (b.partner, b.reporter)
+        && a.figure.share_pct.or(b.figure.share_pct).is_none();
     let flow = a.flow == b.flow && pair || mirrored;
     if !flow
         || a.product.is_some() != b.product.is_some()

@@ -145,18 +145,34 @@ fn is_physical(article: &Article, no: usize, item: Item) -> bool {
 fn is_of_volume(article: &Article, no: usize, item: Item) -> bool {
     const REACH: usize = 5;
     let sentence = article.sentences[no];
-    let tail = item.end + 1..(item.end + 1 + REACH).min(sentence.last);
-    let to_tons = article.is(item.end, "to") && article.cues_in(tail.clone(), CueSet::of(&[Cue::Physical])).next().is_some();
     let valued = |range: std::ops::Range<usize>| article.has_any(range, &["earnings", "value"]);
+    // "The export value rose by 45 percent. The volume was 9 percent larger"
+    let before = article.sentences[no.saturating_sub(1)];
+    let beside = |at: usize| valued(at..sentence.last) || no > 0 && valued(before.first..before.last);
     let own = |i: usize| article.is(i, "volume") && !article.is_any(i.saturating_sub(1), &["in", "and"]);
     let told = (item.first.saturating_sub(REACH).max(sentence.first)..item.first).rev().take_while(|&i| !article.tokens[i].is_number());
-    let measure =
-        told.into_iter().find(|&i| own(i)).is_some_and(|i| valued(i..sentence.last)) && !article.starts(item.end, &["in", "value"]);
+    let measure = told.into_iter().find(|&i| own(i)).is_some_and(beside) && !article.starts(item.end, &["in", "value"]);
     let near = item.end..(item.end + 2 * REACH).min(sentence.last);
-    let behind =
-        near.clone().find(|&i| article.is(i, "volume") && article.has_any(i.saturating_sub(2)..i, &["in"]) && !article.is(i + 1, "of"));
+    let behind = near.clone().find(|&i| article.is(i, "volume") && article.has_any(i - 2..i, &["in"]) && !article.is(i + 1, "of"));
     let in_volume = behind.is_some_and(|i| !valued(item.end..i) && valued(i..sentence.last));
-    to_tons && article.items_in(tail, &[MentionKind::Money]).next().is_none() || measure || in_volume
+    // "a 7% smaller export volume"
+    let named = article.is_word(item.end, ClauseWord::Comparative) && near.take(3).any(|i| own(i) && beside(item.end));
+    is_of_quantity(article, no) || measure || in_volume || named
+}
+
+/// "rose by 15 percent from 25 million kilograms, though they were down 2 percent from 2019": a sentence in which what has changed is
+/// counted in weights, and no money is told.
+fn is_of_quantity(article: &Article, no: usize) -> bool {
+    const REACH: usize = 6;
+    const FAR: usize = 3;
+    let s = article.sentences[no];
+    let led = |p: &Item| (p.end..p.end + FAR).find(|&i| article.is_any(i, &["to", "from", "at", "against"]));
+    let weighed = |i: usize| {
+        let quantity = article.cues_in(i + 1..(i + 1 + REACH).min(s.last), CueSet::of(&[Cue::Physical])).next();
+        quantity.is_some_and(|c| has_number_before(article, i + 1, c.first))
+    };
+    let percents = || article.items_in(s.first..s.last, &[MentionKind::Percent]);
+    article.items_in(s.first..s.last, &[MentionKind::Money]).next().is_none() && percents().filter_map(|p| led(&p)).any(weighed)
 }
 
 /// "In volume terms, exports rose by 3.3%, imports by 2.9%": whatever the sentence goes on to tell, until it comes to values.

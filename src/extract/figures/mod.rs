@@ -21,6 +21,7 @@ mod level;
 mod line_list;
 mod list;
 mod listed_change;
+mod local;
 pub mod parties;
 pub mod period;
 pub mod respective;
@@ -195,7 +196,7 @@ impl Reader<'_> {
         if article.mention(amount.item).value.is_some_and(|v| v < rust_decimal::Decimal::ONE_THOUSAND) {
             return Err(RejectReason::Ambiguous);
         }
-        if by_industry::is_of_industry(article, no, amount, &found) {
+        if by_industry::is_of_industry(article, no, amount, &found) || found.head.is_trade() && local::is_of_town(article, amounts, k) {
             return Err(RejectReason::NotBilateral);
         }
         Ok(found)
@@ -221,11 +222,14 @@ impl Reader<'_> {
         let amount = amounts[k];
         let (from, until) = self.part(no, amounts, k);
         let is_comparison = period::base::is_comparison(self, no, from, amount.item.first, &found);
-        let status = match is_comparison {
+        let approved = status::is_only_approved(self, no, &found);
+        let told = match is_comparison {
             true => status::of_base(article, from, amount.item.first),
+            false if approved => Status::Actual,
             false => status::find(self, no, from, amount, until, &found),
         };
-        let period = period::find(self, no, amounts, k, &found, status);
+        let period = period::find(self, no, amounts, k, &found, told);
+        let status = if approved { Status::Target } else { told };
         // the label of the next amount is not this one's partner; "$3 billion to Peru, $2 billion to Chile" has none
         let led = |label: usize| article.has_any(label.saturating_sub(2)..label, &["to", "from", "with", "in", "for", "by", "of"]);
         let next_label = amounts.get(k + 1).and_then(|a| head::label_before(article, a.item.first)).map(|label| label.first);

@@ -41,6 +41,17 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     carried.map_or(Status::Actual, |s| s.status)
 }
 
+/// "total approved foreign investments amounted to $5 million compared to $3 million", "the FDI approved by the authority": capital that an
+/// office has let in and that has still to come, told of the time when it did.
+pub fn is_only_approved(reader: &Reader, no: usize, found: &Found) -> bool {
+    const NEAR: usize = 3;
+    let article = reader.article;
+    let own = found.tokens.or_else(|| reader.last(no, 0).and_then(|s| s.head_tokens));
+    let Some((first, end)) = own.filter(|_| matches!(found.head, Head::Fdi | Head::Investment)) else { return false };
+    let before = first.saturating_sub(NEAR).max(article.sentences[article.sentence_of(first)].first)..first;
+    article.has_any(before, &["approved"]) || article.starts(end, &["approved", "by"])
+}
+
 /// The status of what a figure is compared with: "compared to market expectations of a $3 billion surplus".
 pub fn of_base(article: &Article, from: usize, at: usize) -> Status {
     const REACH: usize = 8;

@@ -287,7 +287,8 @@ impl State {
     fn reviewed(&self, months: Option<i32>) -> Option<Interval> {
         let (latest, last) = (self.latest?, self.last_period?);
         if let Some(n) = months {
-            return [latest, last].into_iter().find(|i| months_in(*i) == n);
+            let near = [latest, last].into_iter().find(|i| months_in(*i) == n);
+            return near.or_else(|| self.parts.iter().rev().copied().find(|i| months_in(*i) == n));
         }
         let compared = calendar::shift_years(latest, -1) == Some(last);
         let went_back = latest != last && months_in(latest) == months_in(last) && !compared;

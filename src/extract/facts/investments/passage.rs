@@ -15,6 +15,8 @@ pub(super) struct Passage {
     whole: Option<Whole>,
     /// The time of the last flow.
     flow_period: Period,
+    /// The time of the last flow that was approved.
+    approved_period: Period,
     /// The day by which the last stock had come together.
     stock_day: Option<StockDay>,
 }
@@ -34,7 +36,7 @@ struct Whole {
 
 impl Passage {
     /// How many sentences behind a figure another may go on with it.
-    const REACH: usize = 5;
+    const REACH: usize = 8;
 
     /// Gives a figure that says neither kind nor time those of the figure that it goes on from.
     pub(super) fn settle(&mut self, article: &Article, reading: &Reading, row: &mut Investment) {
@@ -60,7 +62,16 @@ impl Passage {
 
     /// A change against the year before, or a share, is of the period that the inflows before were of.
     fn settle_time(&mut self, s: &Statement, row: &mut Investment) {
-        if row.measure != Measure::FdiFlow || row.figure.status != Status::Actual {
+        if row.measure != Measure::FdiFlow {
+            return;
+        }
+        // "Norway pledged $3 million or 16 percent of the total": of what was approved in that time
+        if row.figure.status != Status::Actual {
+            if row.figure.period.text.is_none() && s.share.is_some() && row.figure.status == Status::Target {
+                infer_period(row, self.approved_period.clone());
+            } else if row.figure.period.start.is_some() && row.figure.status == Status::Target && !s.is_comparison {
+                self.approved_period = row.figure.period.clone();
+            }
             return;
         }
         if row.figure.period.text.is_none() && (s.change.is_some() || s.amount.is_none()) {

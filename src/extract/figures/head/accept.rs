@@ -160,8 +160,10 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     // "the value of exported tea decreased from $9 million"
     let valued = first >= 2 && article.is(hit.first - 1, "of") && article.is_word(hit.first - 2, ClauseWord::MoneyNoun);
     let goods = valued || article.has_word(near.clone(), ClauseWord::TradeObject) || near.clone().any(|i| article.sign(i, '%'));
-    let direct =
-        article.is_any(hit.end, &["for", "about", "over", "to", "from", "nearly", "almost", "some"]) || hit.end == amount.item.first;
+    // "has so far exported only $25 million"
+    let hedged =
+        || (hit.end..amount.item.first).all(|i| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["just", "so", "far"]));
+    let direct = article.is_any(hit.end, &["for", "to", "from"]) || hit.end <= amount.item.first && hedged();
     // "for $5 million were exported and for $3 million imported"
     let joined = hit.first == amount.end && article.starts(amount.item.first.saturating_sub(2), &["and", "for"]);
     let passive = article.is_any(hit.first, &["were", "was"]);

@@ -53,7 +53,7 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     if article.starts(sentence.first, &["their", "total"]) || article.is_any(sentence.first, &["together", "combined"]) {
         return Err(RejectReason::NotBilateral);
     }
-    let between = (labelled || ranks || article.is_any(sentence.first, &["it", "they", "these"])) && told + 1 < no;
+    let between = (labelled || ranks || points_to_sentence_before(article, no, amount.item.first)) && told + 1 < no;
     let spoken = between.then(|| share::spoken_of(article, no)).flatten().filter(|_| last.head.is_trade());
     let found = Found { head: spoken.unwrap_or(last.head), tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
     if spoken.is_some() || labelled {
@@ -107,6 +107,15 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
         return Ok(Found { rule: "host_next", ..found });
     }
     Err(RejectReason::NoHead)
+}
+
+/// "They reached $4 million", "In May it came to $5 million": the subject is what the sentence before speaks of.
+pub fn points_to_sentence_before(article: &Article, no: usize, amount: usize) -> bool {
+    const NEAR: usize = 4;
+    let first = article.sentences[no].first;
+    let subject =
+        |i: usize| article.is_any(i, &["it", "they"]) && !article.is_any(i.saturating_sub(1), &["with", "to", "from", "of", "than"]);
+    article.is_any(first, &["it", "they", "these"]) || (amount.saturating_sub(NEAR).max(first)..amount).any(subject)
 }
 
 /// "$10 billion is to go to transport links", "$3 million has been put aside for a railway"

@@ -2,7 +2,7 @@
 
 use super::{Parties, Reach, WORLD};
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::head::Head;
+use crate::extract::figures::head::{Head, points_to_sentence_before};
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
@@ -87,7 +87,8 @@ fn host_spoken_of(reader: &Reader, reach: &Reach) -> Option<Code> {
 fn spoken_pair(reader: &Reader, reach: &Reach) -> Option<(Code, Code)> {
     let article = reader.article;
     let no = reach.sentence.checked_sub(1).filter(|_| reach.head.tokens.is_none())?;
-    let points_back = article.is_any(article.sentences[reach.sentence].first, &["it", "they", "this"]);
+    let at = reach.amount.map_or(reach.from, |a| a.item.first);
+    let points_back = article.is(article.sentences[reach.sentence].first, "this") || points_to_sentence_before(article, reach.sentence, at);
     if !points_back || reader.last(reach.sentence, 1).is_some() {
         return None;
     }

@@ -84,6 +84,7 @@ fn from_which(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code
 fn is_nobodys(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
     let article = reader.article;
     roles::is_of_others(article, reach)
+        || roles::is_of_home_too(article, reach)
         || follows_nobody(reader, reach)
         || lending::is_own_share(reader, reach, places)
         || roles::goes_to_unnamed(article, reach, places)

@@ -99,6 +99,20 @@ pub(super) fn is_of_others(article: &Article, reach: &Reach) -> bool {
     others || rest
 }
 
+/// "investments of foreign and Filipino nationals", "foreign and domestic investment": of those at home as well.
+pub(super) fn is_of_home_too(article: &Article, reach: &Reach) -> bool {
+    const REACH: usize = 6;
+    let Some((first, end)) = reach.head.tokens else { return false };
+    let own =
+        |i: usize| article.is_any(i, &["domestic", "local"]) || article.item_at(i, PLACES).is_some_and(|p| article.form(p) == "adjective");
+    let near = first.saturating_sub(REACH / 2).max(reach.from)..(end + REACH).min(reach.until);
+    let joined = |i: usize| {
+        article.is(i, "and")
+            && (article.is(i - 1, "foreign") && own(i + 1) || article.is(i + 1, "foreign") && article.is_any(i - 1, &["domestic", "local"]))
+    };
+    near.skip(1).any(joined)
+}
+
 /// Three economies or more that do it together: none of them alone.
 pub(super) fn is_crowd(article: &Article, places: &[Place]) -> bool {
     let acting: Vec<&Place> =

@@ -7,6 +7,7 @@ use super::{endpoint, found};
 use crate::lexicon::{CalendarWord, TimeWord};
 use crate::normalize::recognise::Page;
 use crate::normalize::recognise::number::number;
+use crate::text::TokenKind;
 use rust_decimal::prelude::ToPrimitive;
 
 /// "since 2005", "since the beginning of the year", "starting from 2020"
@@ -140,8 +141,12 @@ fn past_bracketed_part(page: &Page, at: usize) -> usize {
     short.filter(|(end, _)| page.sign(*end, ')')).map_or(at, |(end, _)| end + 1)
 }
 
-/// "in the period", "during the period under review", "for the quarter"
+/// "in the period", "during the period under review", "for the quarter", "of the quarter's total"
 fn bare_period(page: &Page, at: usize) -> Option<Found> {
+    let owns = page.tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Possessive);
+    if owns && page.starts(at, &["the", "quarter"]) {
+        return Some(found(at, at + 2, When::Reviewed(Some(3))));
+    }
     let led = at > 0 && page.is_any(at - 1, &["in", "during", "over", "for", "within"]);
     let noun = led && page.is(at, "the") && (page.is(at + 1, "period") || months_of(page, at + 1).is_some());
     let under = page.is_any(at + 2, &["under", "in"]) && page.is_any(at + 3, &["review", "consideration", "question", "study", "report"]);
