@@ -1,23 +1,62 @@
 //! What the run itself leaves as tables: what it could not read, and what each stage did.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema;
 use crate::store::columns::Batch;
+use crate::store::packed;
+use crate::store::sorter::Sorter;
 use crate::store::state::InputFile;
 use arrow::array::RecordBatch;
+use std::io;
+use std::path::Path;
 
-/// Rows of `quarantine`: the inputs that are no documents.
-pub fn quarantine(inputs: &[InputFile]) -> Result<RecordBatch> {
-    let rejected = inputs.iter().filter_map(|input| input.rejection.as_ref().map(|rejection| (input, rejection)));
-    let mut rows: Vec<_> = rejected.collect();
-    rows.sort_by_key(|row| row.0.place());
-    let size = |input: &InputFile| i64::try_from(input.size).ok();
+/// Bytes of rows that are held to be sorted.
+const HELD: usize = 4 << 20;
+/// Rows of a batch.
+const ROWS: usize = 8_192;
+
+/// Why a record is no document.
+struct Refused {
+    source_path: String,
+    reason: String,
+    detail: String,
+    size: u64,
+}
+
+/// Rows of `quarantine`: the inputs that are no documents, by path; what is not held of them is laid aside in `scratch`.
+pub fn quarantine(inputs: impl Iterator<Item = Result<InputFile>>, scratch: &Path) -> Result<impl Iterator<Item = Result<RecordBatch>>> {
+    let mut sorter = Sorter::in_dir(scratch, HELD);
+    for input in inputs {
+        let input = input?;
+        let Some(rejection) = &input.rejection else { continue };
+        let mut rest = Vec::new();
+        packed::put(&mut rest, rejection.reason.as_bytes());
+        packed::put(&mut rest, rejection.detail.as_bytes());
+        packed::put_number(&mut rest, input.size);
+        sorter.push(input.place().as_bytes(), &rest).map_err(unsorted)?;
+    }
+    let batches = sorter.len().div_ceil(ROWS).max(1);
+    let mut sorted = sorter.sorted().map_err(unsorted)?.map(|pair| pair.and_then(refused).map_err(unsorted));
+    Ok((0..batches).map(move |_| batch(&sorted.by_ref().take(ROWS).collect::<Result<Vec<_>>>()?)))
+}
+
+fn refused((place, rest): (Vec<u8>, Vec<u8>)) -> io::Result<Refused> {
+    let rest = &mut rest.as_slice();
+    let source_path = String::from_utf8(place).map_err(io::Error::other)?;
+    Ok(Refused { source_path, reason: packed::text(rest)?, detail: packed::text(rest)?, size: packed::number(rest)? })
+}
+
+fn unsorted(e: io::Error) -> Error {
+    Error::failed("cannot sort the rows of `quarantine`").stage("aggregate").cause(e)
+}
+
+fn batch(rows: &[Refused]) -> Result<RecordBatch> {
     Batch::of(&schema::QUARANTINE, rows.len())
-        .text("source_path", rows.iter().map(|row| Some(row.0.place())))
+        .text("source_path", rows.iter().map(|row| Some(&row.source_path)))
         .text("stage", rows.iter().map(|_| Some("ingest")))
-        .text("reason", rows.iter().map(|row| Some(&row.1.reason)))
-        .text("detail", rows.iter().map(|row| Some(&row.1.detail)))
-        .long("byte_count", rows.iter().map(|row| size(row.0)))
+        .text("reason", rows.iter().map(|row| Some(&row.reason)))
+        .text("detail", rows.iter().map(|row| Some(&row.detail)))
+        .long("byte_count", rows.iter().map(|row| i64::try_from(row.size).ok()))
         .finish()
 }
 

@@ -1,13 +1,13 @@
-//! Which files there are below the input paths, held small: a million of them must not weigh on a run.
-//!
-//! All paths stand one behind the other in one text, and a file is a range of it with a size and a time. What is rare (a name
-//! that is no text, a file that cannot be looked at) has a place of its own.
+//! Which files there are below the input paths: sorted by path, with what does not fit into a little memory laid aside on disk, so
+//! that a million of them weigh on a run no more than a hundred thousand.
 
 use super::files::{hash, to_hex};
 use super::{formats, io_rejection, rejection};
 use crate::config::Input;
 use crate::error::{Error, Result};
 use crate::model::Rejection;
+use crate::store::packed;
+use crate::store::sorter::Sorter;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, FileType, Metadata};
@@ -16,32 +16,36 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::UNIX_EPOCH;
 
-/// What was found, in the order of [`Listing::sort`].
-#[derive(Default)]
+/// Bytes of paths that are held to be sorted.
+const HELD: usize = 4 << 20;
+
+/// The files that were found.
 pub struct Listing {
-    roots: Vec<PathBuf>,
-    /// Every `source_path`, one behind the other.
-    names: String,
-    files: Vec<File>,
+    /// By `source_path`.
+    files: Sorter,
+    sum: [u64; 3],
 }
 
-struct File {
-    start: u64,
-    length: u32,
-    root: u32,
-    size: u64,
-    modified: i64,
-    odd: Option<Box<Odd>>,
-}
-
-/// What is rare.
-struct Odd {
-    /// Where to open it, when that is not its `source_path` below its root.
-    path: PathBuf,
-    problem: Option<Rejection>,
+/// A file that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedFile {
+    /// Relative to its input folder, `/` as separator.
+    pub source_path: String,
+    /// Where to open it.
+    pub path: PathBuf,
+    /// In bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970, 0 where the file system does not tell.
+    pub modified: i64,
+    /// Set when it was found but cannot be looked at.
+    pub problem: Option<Rejection>,
 }
 
 impl Listing {
+    fn new(scratch: &Path) -> Listing {
+        Listing { files: Sorter::in_dir(scratch, HELD), sum: [0; 3] }
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
@@ -49,101 +53,70 @@ impl Listing {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
-    /// Relative to its input folder, `/` as separator.
-    pub fn source_path(&self, number: usize) -> &str {
-        self.files.get(number).map_or("", |file| self.name(file))
-    }
-
-    fn name(&self, file: &File) -> &str {
-        let start = usize::try_from(file.start).unwrap_or(usize::MAX);
-        self.names.get(start..start.saturating_add(file.length as usize)).unwrap_or_default()
-    }
-
-    /// Where to open it.
-    pub fn path(&self, number: usize) -> PathBuf {
-        let Some(file) = self.files.get(number) else { return PathBuf::new() };
-        match &file.odd {
-            Some(odd) => odd.path.clone(),
-            None => self.roots.get(file.root as usize).map(|root| root.join(self.name(file))).unwrap_or_default(),
-        }
-    }
-
-    /// Its size.
-    pub fn size(&self, number: usize) -> u64 {
-        self.files.get(number).map_or(0, |file| file.size)
-    }
-
-    /// Nanoseconds since 1970, 0 where the file system does not tell.
-    pub fn modified(&self, number: usize) -> i64 {
-        self.files.get(number).map_or(0, |file| file.modified)
-    }
-
-    /// Set when it was found but cannot be looked at.
-    pub fn problem(&self, number: usize) -> Option<&Rejection> {
-        self.files.get(number)?.odd.as_ref()?.problem.as_ref()
-    }
-
-    /// Notes that its time tells nothing.
-    pub fn forget_time(&mut self, number: usize) {
-        if let Some(file) = self.files.get_mut(number) {
-            file.modified = 0;
-        }
+        self.len() == 0
     }
 
     /// Every file's path, size and time as one sum, whatever the order in which they were found.
     pub fn sum(&self) -> String {
-        let mut sum = [self.len() as u64, 0, 0, 0];
-        for file in &self.files {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(&file.size.to_le_bytes()).update(&file.modified.to_le_bytes()).update(self.name(file).as_bytes());
-            let hash = hasher.finalize();
-            for (sum, eight) in sum.iter_mut().zip(hash.as_bytes().chunks_exact(8)) {
-                *sum = sum.wrapping_add(eight.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)));
-            }
+        [self.len() as u64].iter().chain(&self.sum).map(|number| format!("{number:016x}")).collect()
+    }
+
+    /// The files in the order of their `source_path`.
+    pub fn sorted(self) -> Result<impl Iterator<Item = Result<ListedFile>>> {
+        let files = self.files.sorted().map_err(unsorted)?;
+        Ok(files.map(|pair| pair.and_then(|(name, rest)| unpack(&name, &rest)).map_err(unsorted)))
+    }
+
+    fn push(&mut self, file: &ListedFile) -> Result<()> {
+        let ListedFile { source_path, path, size, modified, problem } = file;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&size.to_le_bytes()).update(&modified.to_le_bytes()).update(source_path.as_bytes());
+        for (sum, eight) in self.sum.iter_mut().zip(hasher.finalize().as_bytes().chunks_exact(8)) {
+            *sum = sum.wrapping_add(eight.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)));
         }
-        sum.map(|number| format!("{number:016x}")).concat()
-    }
-
-    /// Sorts by `source_path` and keeps the first so many.
-    pub fn sort(&mut self, limit: Option<usize>) {
-        let mut files = std::mem::take(&mut self.files);
-        files.sort_unstable_by(|a, b| self.name(a).cmp(self.name(b)));
-        files.truncate(limit.unwrap_or(usize::MAX));
-        self.files = files;
-    }
-
-    fn push(&mut self, root: u32, found: Found) {
-        let Found { source_path, size, modified, odd } = found;
-        let (start, length) = (self.names.len() as u64, u32::try_from(source_path.len()).unwrap_or(u32::MAX));
-        self.names.push_str(&source_path);
-        self.files.push(File { start, length, root, size, modified, odd });
+        let mut rest = Vec::new();
+        packed::put_path(&mut rest, path);
+        packed::put_number(&mut rest, *size);
+        packed::put_number(&mut rest, modified.cast_unsigned());
+        if let Some(problem) = problem {
+            packed::put(&mut rest, problem.reason.as_bytes());
+            packed::put(&mut rest, problem.detail.as_bytes());
+        }
+        self.files.push(source_path.as_bytes(), &rest).map_err(unsorted)
     }
 }
 
-/// One file, on its way into the listing.
-struct Found {
-    source_path: String,
-    size: u64,
-    modified: i64,
-    odd: Option<Box<Odd>>,
+fn unpack(source_path: &[u8], mut rest: &[u8]) -> io::Result<ListedFile> {
+    let source_path = String::from_utf8(source_path.to_vec()).map_err(io::Error::other)?;
+    let (path, size) = (packed::path(&mut rest)?, packed::number(&mut rest)?);
+    let modified = packed::number(&mut rest)?.cast_signed();
+    let problem = match rest.is_empty() {
+        true => None,
+        false => Some(Rejection { reason: packed::text(&mut rest)?, detail: packed::text(&mut rest)? }),
+    };
+    Ok(ListedFile { source_path, path, size, modified, problem })
+}
+
+fn unsorted(e: io::Error) -> Error {
+    Error::failed("cannot sort the list of files").stage("ingest").cause(e)
 }
 
 /// Every file below the input paths; `output` is not descended into.
 pub fn find(input: &Input, output: &Path) -> Result<Listing> {
-    let mut listing = Listing { roots: input.paths.clone(), ..Listing::default() };
+    let mut listing = Listing::new(output);
     let mut apart = (input.paths.len() > 1).then(Apart::default);
-    for (number, root) in input.paths.iter().enumerate() {
-        let root_number = u32::try_from(number).unwrap_or(u32::MAX);
-        below(root, input, output, &mut |found| {
-            let found = match &mut apart {
-                Some(apart) => apart.told(root, found),
-                None => Some(found),
+    for root in &input.paths {
+        let mut kept = Ok(());
+        below(root, input, output, &mut |file| {
+            let file = match &mut apart {
+                Some(apart) => apart.told(root, file),
+                None => Some(file),
             };
-            found.into_iter().for_each(|found| listing.push(root_number, found));
+            if let (Some(file), Ok(())) = (file, &kept) {
+                kept = listing.push(&file);
+            }
         })?;
+        kept?;
     }
     Ok(listing)
 }
@@ -157,25 +130,20 @@ struct Apart {
 
 impl Apart {
     /// The file under a path that no other has; none when another folder had the file itself.
-    fn told(&mut self, root: &Path, mut found: Found) -> Option<Found> {
-        let path = found.odd.as_ref().map_or_else(|| root.join(&found.source_path), |odd| odd.path.clone());
-        if !self.opened.insert(key(path.as_os_str())) {
+    fn told(&mut self, root: &Path, mut file: ListedFile) -> Option<ListedFile> {
+        if !self.opened.insert(key(file.path.as_os_str())) {
             return None;
         }
-        let mut name = found.source_path.clone();
-        if self.taken.contains(&key(OsStr::new(&name))) {
+        let name = &mut file.source_path;
+        if self.taken.contains(&key(OsStr::new(name))) {
             // Two input folders hold the same relative path: the later one is told apart by its folder's name.
-            name = format!("{}/{name}", root.file_name().unwrap_or_default().to_string_lossy());
+            *name = format!("{}/{name}", root.file_name().unwrap_or_default().to_string_lossy());
         }
-        if self.taken.contains(&key(OsStr::new(&name))) {
-            name = told_apart(&name, root.as_os_str());
+        if self.taken.contains(&key(OsStr::new(name))) {
+            *name = told_apart(name, root.as_os_str());
         }
-        self.taken.insert(key(OsStr::new(&name)));
-        if name != found.source_path {
-            found.source_path = name;
-            found.odd.get_or_insert_with(|| Box::new(Odd { path, problem: None }));
-        }
-        Some(found)
+        self.taken.insert(key(OsStr::new(name)));
+        Some(file)
     }
 }
 
@@ -204,13 +172,13 @@ impl Within {
     }
 }
 
-fn below(root: &Path, input: &Input, output: &Path, take: &mut dyn FnMut(Found)) -> Result<()> {
+fn below(root: &Path, input: &Input, output: &Path, take: &mut dyn FnMut(ListedFile)) -> Result<()> {
     let metadata = fs::metadata(root).map_err(|e| {
         Error::on("find the input", root, e).stage("ingest").hint("name folders or files in `input.paths`, or give --input")
     })?;
     if metadata.is_file() {
         let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        take(found(name, Some(root), Ok(metadata)));
+        take(listed(name, root.to_path_buf(), Ok(metadata)));
         return Ok(());
     }
     let walk = Walk { root, input, output };
@@ -230,7 +198,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// The files of one folder; its folders are listed later.
-    fn list(&self, folder: &Folder, ahead: &mut Vec<Folder>, take: &mut dyn FnMut(Found)) {
+    fn list(&self, folder: &Folder, ahead: &mut Vec<Folder>, take: &mut dyn FnMut(ListedFile)) {
         let entries = match fs::read_dir(&folder.path) {
             Ok(entries) => entries,
             Err(e) => return take(self.unreadable(&folder.path, &e)),
@@ -243,7 +211,7 @@ impl Walk<'_> {
         }
     }
 
-    fn look(&self, folder: &Folder, kind: FileType, entry: &fs::DirEntry, ahead: &mut Vec<Folder>, take: &mut dyn FnMut(Found)) {
+    fn look(&self, folder: &Folder, kind: FileType, entry: &fs::DirEntry, ahead: &mut Vec<Folder>, take: &mut dyn FnMut(ListedFile)) {
         if kind.is_symlink() {
             if self.input.follow_links {
                 self.follow(folder, entry, ahead, take);
@@ -258,7 +226,7 @@ impl Walk<'_> {
     }
 
     /// What a link leads to, unless that is a folder around the link.
-    fn follow(&self, folder: &Folder, entry: &fs::DirEntry, ahead: &mut Vec<Folder>, take: &mut dyn FnMut(Found)) {
+    fn follow(&self, folder: &Folder, entry: &fs::DirEntry, ahead: &mut Vec<Folder>, take: &mut dyn FnMut(ListedFile)) {
         let path = entry.path();
         match fs::metadata(&path) {
             Ok(metadata) if metadata.is_dir() => {
@@ -290,19 +258,16 @@ impl Walk<'_> {
         self.input.extensions.contains(&ending)
     }
 
-    fn file(&self, folder: &Folder, entry: &fs::DirEntry, metadata: io::Result<Metadata>) -> Found {
-        let own = entry.file_name();
-        match folder.name.as_deref().zip(own.to_str()) {
-            Some((outer, own)) if metadata.is_ok() => found(format!("{outer}{own}"), None, metadata),
-            _ => found(relative(self.root, &entry.path()), Some(&entry.path()), metadata),
-        }
+    fn file(&self, folder: &Folder, entry: &fs::DirEntry, metadata: io::Result<Metadata>) -> ListedFile {
+        let (own, path) = (entry.file_name(), entry.path());
+        let name = folder.name.as_deref().zip(own.to_str()).map(|(outer, own)| format!("{outer}{own}"));
+        listed(name.unwrap_or_else(|| relative(self.root, &path)), path, metadata)
     }
 
     /// A folder that cannot be listed, a link that leads nowhere.
-    fn unreadable(&self, path: &Path, error: &io::Error) -> Found {
+    fn unreadable(&self, path: &Path, error: &io::Error) -> ListedFile {
         let problem = Some(rejection("unreadable", error.to_string()));
-        let odd = Odd { path: path.to_path_buf(), problem };
-        Found { source_path: relative(self.root, path), size: 0, modified: 0, odd: Some(Box::new(odd)) }
+        ListedFile { source_path: relative(self.root, path), path: path.to_path_buf(), size: 0, modified: 0, problem }
     }
 }
 
@@ -319,15 +284,14 @@ fn told_apart(name: &str, by: &OsStr) -> String {
     format!("{name}~{}", to_hex(&hash(by.as_encoded_bytes())[..4]))
 }
 
-fn found(source_path: String, path: Option<&Path>, metadata: io::Result<Metadata>) -> Found {
-    let odd = |problem| path.map(|path| Box::new(Odd { path: path.to_path_buf(), problem }));
+fn listed(source_path: String, path: PathBuf, metadata: io::Result<Metadata>) -> ListedFile {
     match metadata {
         Ok(metadata) => {
             let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
             let modified = since.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0);
-            Found { source_path, size: metadata.len(), modified, odd: odd(None) }
+            ListedFile { source_path, path, size: metadata.len(), modified, problem: None }
         }
-        Err(e) => Found { source_path, size: 0, modified: 0, odd: odd(Some(io_rejection(&e))) },
+        Err(e) => ListedFile { source_path, path, size: 0, modified: 0, problem: Some(io_rejection(&e)) },
     }
 }
 

@@ -36,8 +36,8 @@ pub fn decide(config: &Config, request: &Request, listing: Listing) -> Result<De
     let same_rules = former.is_some_and(|record| record.depends_on == now);
     let same_endings = former.is_some_and(|record| record.endings == endings(config));
     let scan = scan(config, request, listing, Former { inputs: shelf.inputs.as_deref(), same_rules, same_endings })?;
-    let targets = Targets::of(&scan, config, &rates);
-    let expected = targets.expected(inputs_fingerprint(scan.inputs().map(Ok))?);
+    let targets = Targets::of(&scan, config, &rates)?;
+    let expected = targets.expected(inputs_fingerprint(scan.inputs())?);
     let of_stage = |stage: Stage| -> Vec<bool> {
         targets.parts.iter().map(|part| is_to_run(request, &shelf, stage, &part.fingerprints[stage as usize])).collect()
     };

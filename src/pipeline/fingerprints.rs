@@ -46,13 +46,14 @@ pub struct PartTarget {
 
 impl Targets {
     /// The targets of these documents.
-    pub fn of(scan: &Scan, config: &Config, rates: &Rates) -> Targets {
+    pub fn of(scan: &Scan, config: &Config, rates: &Rates) -> Result<Targets> {
         let depends_on = Stage::ALL.map(|stage| depends_on(stage, config, rates));
         let target = |of: PartOf| {
-            let fingerprints = part_fingerprints(scan.documents(of.records.clone()), &depends_on);
-            PartTarget { of, fingerprints }
+            let fingerprints = part_fingerprints(scan.documents(of.records.clone()), &depends_on)?;
+            Ok(PartTarget { of, fingerprints })
         };
-        Targets { parts: parts(scan).into_iter().map(target).collect(), depends_on, endings: endings(config) }
+        let parts = parts(scan)?.into_iter().map(target).collect::<Result<_>>()?;
+        Ok(Targets { parts, depends_on, endings: endings(config) })
     }
 
     /// The records of the four stages, given the fingerprints that their parts ended with and that of the inputs.
@@ -124,20 +125,23 @@ pub fn depends_on(stage: Stage, config: &Config, rates: &Rates) -> BTreeMap<Stri
     on
 }
 
-fn part_fingerprints<'a>(documents: impl Iterator<Item = Found<'a>>, depends_on: &[BTreeMap<String, String>; 4]) -> [String; 3] {
+fn part_fingerprints<'a>(
+    documents: impl Iterator<Item = Result<Found<'a>>>,
+    depends_on: &[BTreeMap<String, String>; 4],
+) -> Result<[String; 3]> {
     let own = |stage: Stage| depends_on[stage as usize].iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]);
     let mut contents = Digest::of(own(Stage::Ingest));
     for found in documents {
-        contents.add(&to_hex(found.hash));
-        contents.add(&found.told.to_string());
-        contents.add(&to_hex(found.release));
-        contents.add(&found.source_path);
-        found.also_at().for_each(|path| contents.add(&path));
+        let found = found?;
+        contents.add(&to_hex(&found.hash));
+        contents.add(&found.told().to_string());
+        contents.add(&to_hex(&found.release));
+        found.places()?.iter().for_each(|place| contents.add(&place.source_path));
     }
     let ingest = contents.finish();
     let normalize = digest(own(Stage::Normalize).chain([ingest.as_str()]));
     let extract = digest(own(Stage::Extract).chain([normalize.as_str()]));
-    [ingest, normalize, extract]
+    Ok([ingest, normalize, extract])
 }
 
 /// What was found and what of it is no document.

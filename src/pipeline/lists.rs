@@ -1,10 +1,11 @@
 //! What a run has yet to read, on disk: with a million articles ahead, a run holds the list of one part of them.
 
-use super::scan::Found;
+use super::scan::{Found, Place};
 use crate::error::{Error, Result};
 use crate::ingest::files::{self, Hash};
 use crate::model::Rejection;
 use crate::store::generation::Staging;
+use crate::store::packed;
 use crate::store::state::{self, INPUTS_FILE, InputFile};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -12,6 +13,9 @@ use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 const WORK_FILE: &str = "work";
+const REJECTED_FILE: &str = "rejected.jsonl";
+/// Where a record is that was not kept.
+const NOT_SPOOLED: u64 = u64::MAX;
 
 /// One distinct content.
 pub struct DocumentInput {
@@ -25,8 +29,17 @@ pub struct DocumentInput {
     pub source_path: String,
     /// The others.
     pub also_at: Vec<String>,
-    /// The file of each of them, and how long the name of the record in it is.
-    files: Vec<(PathBuf, usize)>,
+    /// The file of each of them.
+    files: Vec<InFile>,
+}
+
+/// A record in a file.
+struct InFile {
+    path: PathBuf,
+    /// How long the name of the record is.
+    name: usize,
+    /// As in [`Site`].
+    spooled: Option<u64>,
 }
 
 /// Where a content lies.
@@ -37,15 +50,17 @@ pub struct Site<'a> {
     pub source_path: &'a str,
     /// The file's with the record's name.
     pub record: &'a str,
+    /// Where this run has kept the record, if it had to unpack it.
+    pub spooled: Option<u64>,
 }
 
 impl DocumentInput {
     /// Everywhere where it lies, in order.
     pub fn sites(&self) -> impl Iterator<Item = Site<'_>> {
         let names = [&self.source_path].into_iter().chain(&self.also_at);
-        self.files.iter().zip(names).map(|((path, name), record)| {
+        self.files.iter().zip(names).map(|(InFile { path, name, spooled }, record)| {
             let source_path = record.get(..record.len().saturating_sub(*name)).unwrap_or(record);
-            Site { path, source_path, record }
+            Site { path, source_path, record, spooled: *spooled }
         })
     }
 }
@@ -55,14 +70,33 @@ pub struct Lists {
     staging: Staging,
     /// Where each part begins in the list of work, and where the last one ends.
     offsets: Vec<u64>,
-    /// Files that are no documents, sorted by path.
-    pub rejected: Vec<InputFile>,
+    /// How many records are no documents, by reason.
+    pub quarantined: BTreeMap<String, u64>,
 }
 
 impl Lists {
     /// The list of all inputs.
     pub fn inputs(&self) -> PathBuf {
         self.staging.dir().join(INPUTS_FILE)
+    }
+
+    /// The records that are no documents, sorted by path.
+    pub fn rejected(&self) -> Result<impl Iterator<Item = Result<InputFile>> + use<>> {
+        state::inputs(&self.staging.dir().join(REJECTED_FILE))
+    }
+
+    /// Writes down which inputs are no documents.
+    fn note_rejected(&mut self) -> Result<()> {
+        self.quarantined.clear();
+        let quarantined = &mut self.quarantined;
+        let rejected = state::inputs(&self.staging.dir().join(INPUTS_FILE))?.filter(|input| {
+            let rejection = input.as_ref().map_or(Some(None), |input| input.rejection.as_ref().map(Some));
+            if let Some(Some(rejection)) = rejection {
+                *quarantined.entry(rejection.reason.clone()).or_default() += 1;
+            }
+            rejection.is_some()
+        });
+        state::write_inputs(&self.staging.file(REJECTED_FILE)?, rejected)
     }
 
     /// The documents of a part, sorted by id.
@@ -93,18 +127,16 @@ impl Lists {
         }
         let late: BTreeMap<String, Rejection> = late.into_iter().collect();
         let (path, new) = (self.inputs(), self.staging.file("inputs.new")?);
-        let mut rejected = Vec::new();
         let with_late = |input: Result<InputFile>| {
             let mut input = input?;
             if let Some(rejection) = late.get(&input.place()) {
                 super::scan::reject(&mut input, rejection.clone());
             }
-            rejected.extend(input.rejection.is_some().then(|| input.clone()));
             Ok(input)
         };
         state::write_inputs(&new, state::inputs(&path)?.map(with_late))?;
         std::fs::rename(&new, &path).map_err(|e| Error::on("name the file", &path, e))?;
-        self.rejected = rejected;
+        self.note_rejected()?;
         Ok(true)
     }
 }
@@ -126,16 +158,17 @@ impl Work {
     }
 
     /// Adds a document to the part that is being written.
-    pub fn add(&mut self, found: &Found<'_>, files: impl Iterator<Item = (PathBuf, usize)>) -> Result<()> {
+    pub fn add(&mut self, found: Found<'_>) -> Result<()> {
         let mut record = found.hash.to_vec();
-        record.extend(found.told.to_le_bytes());
+        packed::put_number(&mut record, found.told());
         record.extend(found.release);
-        let names: Vec<_> = [found.source_path.clone()].into_iter().chain(found.also_at()).collect();
-        record.extend((names.len() as u32).to_le_bytes());
-        names.iter().for_each(|name| put(&mut record, name.as_bytes()));
-        for (path, name) in files {
-            put(&mut record, path.as_os_str().as_encoded_bytes());
-            record.extend((name as u32).to_le_bytes());
+        let places = found.places()?;
+        packed::put_number(&mut record, places.len() as u64);
+        for Place { source_path, path, name, spooled } in &places {
+            packed::put(&mut record, source_path.as_bytes());
+            packed::put_path(&mut record, path);
+            packed::put_number(&mut record, *name as u64);
+            packed::put_number(&mut record, spooled.unwrap_or(NOT_SPOOLED));
         }
         self.written += record.len() as u64;
         self.out.write_all(&record).map_err(|e| unwritten(&self.path, e))
@@ -147,9 +180,11 @@ impl Work {
     }
 
     /// The lists, once all parts are written.
-    pub fn finish(mut self, staging: Staging, rejected: Vec<InputFile>) -> Result<Lists> {
+    pub fn finish(mut self, staging: Staging) -> Result<Lists> {
         self.out.flush().map_err(|e| unwritten(&self.path, e))?;
-        Ok(Lists { staging, offsets: self.offsets, rejected })
+        let mut lists = Lists { staging, offsets: self.offsets, quarantined: BTreeMap::new() };
+        lists.note_rejected()?;
+        Ok(lists)
     }
 }
 
@@ -157,48 +192,16 @@ fn unwritten(path: &Path, e: io::Error) -> Error {
     Error::on("write the list of documents", path, e)
 }
 
-fn put(record: &mut Vec<u8>, text: &[u8]) {
-    record.extend((text.len() as u32).to_le_bytes());
-    record.extend(text);
-}
-
 fn document(rest: &mut &[u8]) -> io::Result<DocumentInput> {
-    let (mut hash, mut release) = (Hash::default(), Hash::default());
-    rest.read_exact(&mut hash)?;
-    let mut told = [0; 8];
-    rest.read_exact(&mut told)?;
-    let told = u64::from_le_bytes(told);
-    rest.read_exact(&mut release)?;
-    let count = number(rest)?;
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(io::Error::other);
-    let mut names: Vec<String> = (0..count).map(|_| take(rest).and_then(text)).collect::<io::Result<_>>()?;
-    let file = |rest: &mut &[u8]| Ok((to_path(take(rest)?), number(rest)? as usize));
-    let files = (0..count).map(|_| file(rest)).collect::<io::Result<_>>()?;
+    let (hash, told) = (packed::array(rest)?, packed::number(rest)?);
+    let (release, count): (Hash, u64) = (packed::array(rest)?, packed::number(rest)?);
+    let (mut names, mut files) = (Vec::new(), Vec::new());
+    for _ in 0..count {
+        names.push(packed::text(rest)?);
+        let (path, name) = (packed::path(rest)?, packed::number(rest)? as usize);
+        files.push(InFile { path, name, spooled: Some(packed::number(rest)?).filter(|at| *at != NOT_SPOOLED) });
+    }
     let also_at = names.split_off(names.len().min(1));
     let (doc_id, release) = (files::doc_id(&hash), files::doc_id(&release));
     Ok(DocumentInput { doc_id, hash, told, release, source_path: names.pop().unwrap_or_default(), also_at, files })
-}
-
-fn number(rest: &mut &[u8]) -> io::Result<u32> {
-    let mut bytes = [0; 4];
-    rest.read_exact(&mut bytes)?;
-    Ok(u32::from_le_bytes(bytes))
-}
-
-fn take(rest: &mut &[u8]) -> io::Result<Vec<u8>> {
-    let length = number(rest)? as usize;
-    let (text, behind) = rest.split_at_checked(length).ok_or(io::ErrorKind::UnexpectedEof)?;
-    *rest = behind;
-    Ok(text.to_vec())
-}
-
-#[cfg(unix)]
-fn to_path(bytes: Vec<u8>) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt;
-    std::ffi::OsString::from_vec(bytes).into()
-}
-
-#[cfg(not(unix))]
-fn to_path(bytes: Vec<u8>) -> PathBuf {
-    String::from_utf8_lossy(&bytes).into_owned().into()
 }

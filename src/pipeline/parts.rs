@@ -5,8 +5,8 @@
 //! comes or goes moves the borders around it and no others. The same documents give the same parts, whatever came before.
 
 use super::scan::Scan;
+use crate::error::Result;
 use crate::ingest::files::{hash, id_of};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A part has so many documents at least, if there are as many: tables in a thousand files serve no reader.
@@ -29,33 +29,33 @@ pub struct PartOf {
 }
 
 /// A document: the number and path of its first record, and the size of the file that it is in.
-struct Found<'a> {
+struct Found {
     number: usize,
-    path: Cow<'a, str>,
+    path: String,
     size: u64,
 }
 
 /// The parts of all documents: one at least.
-pub fn parts(scan: &Scan) -> Vec<PartOf> {
-    let documents = scan.documents(0..scan.len());
-    cut(documents.map(|found| Found { number: found.number, path: found.source_path, size: found.size }), scan.len())
+pub fn parts(scan: &Scan) -> Result<Vec<PartOf>> {
+    let found = |found: super::scan::Found| Found { number: found.number, path: found.source_path(), size: found.size() };
+    cut(scan.documents(0..scan.len()).map(|document| document.map(found)), scan.len())
 }
 
-fn cut<'a>(documents: impl Iterator<Item = Found<'a>>, records: usize) -> Vec<PartOf> {
+fn cut(documents: impl Iterator<Item = Result<Found>>, records: usize) -> Result<Vec<PartOf>> {
     let mut parts = Vec::new();
     let (mut part, mut bytes) = (PartOf::default(), 0);
-    for Found { number, path, size } in documents {
+    for document in documents {
+        let Found { number, path, size } = document?;
         if part.documents == MOST || part.documents > 0 && bytes + size > MOST_BYTES {
             parts.push(end(&mut part, number));
             bytes = 0;
         }
         if part.documents == 0 {
-            part.first = path.to_string();
+            part.first.clone_from(&path);
         }
         part.documents += 1;
         bytes += size;
-        part.last.clear();
-        part.last.push_str(&path);
+        part.last.clone_from(&path);
         if part.documents >= FEWEST && is_last(&path) {
             parts.push(end(&mut part, number + 1));
             bytes = 0;
@@ -64,7 +64,7 @@ fn cut<'a>(documents: impl Iterator<Item = Found<'a>>, records: usize) -> Vec<Pa
     if part.documents > 0 || parts.is_empty() {
         parts.push(end(&mut part, records));
     }
-    parts
+    Ok(parts)
 }
 
 /// The part as it is; the next one begins at this record.
@@ -85,7 +85,8 @@ mod tests {
 
     fn cut_at(numbers: impl Iterator<Item = usize>, size: u64) -> Vec<PartOf> {
         let paths: Vec<String> = numbers.map(|n| format!("{n:08}.txt")).collect();
-        cut(paths.iter().enumerate().map(|(number, path)| Found { number, path: path.as_str().into(), size }), paths.len())
+        let found = |(number, path): (usize, &String)| Ok(Found { number, path: path.clone(), size });
+        cut(paths.iter().enumerate().map(found), paths.len()).expect("no error in the documents")
     }
 
     #[test]

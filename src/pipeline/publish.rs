@@ -10,7 +10,7 @@ use crate::report::{self, Published};
 use crate::schema;
 use crate::store::generation::{MANIFEST_FILE, Manifest, OutputDir, Staging, TableFiles};
 use crate::store::parquet;
-use crate::store::state::{INPUTS_FILE, InputFile, StageRecord, write_json, write_text};
+use crate::store::state::{INPUTS_FILE, StageRecord, write_json, write_text};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -104,17 +104,9 @@ fn describe(publishing: &Publishing, tables: BTreeMap<String, TableFiles>) -> Ma
             count("duplicates", changes.duplicates),
             count("quarantined", changes.quarantined),
         ]),
-        quarantined: by_reason(&publishing.lists.rejected),
+        quarantined: publishing.lists.quarantined.clone(),
         tables,
         stages: publishing.records.clone(),
         seconds: publishing.seconds.clone(),
     }
-}
-
-fn by_reason(inputs: &[InputFile]) -> BTreeMap<String, u64> {
-    let mut files = BTreeMap::new();
-    for rejection in inputs.iter().filter_map(|input| input.rejection.as_ref()) {
-        *files.entry(rejection.reason.clone()).or_default() += 1;
-    }
-    files
 }

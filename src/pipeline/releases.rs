@@ -7,14 +7,14 @@
 
 use crate::error::{Error, Result};
 use crate::ingest::sketch::{BANDS, BYTES, Sketch};
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use crate::store::scratch::Scratch;
+use std::io::{self, Read};
 use std::path::Path;
 
-/// The sketches of all records in order, in a file without a name.
+/// The sketches of all records in order, on disk.
 #[derive(Default)]
 pub struct Sketches {
-    file: Option<BufWriter<File>>,
+    scratch: Scratch,
     len: u32,
 }
 
@@ -22,34 +22,30 @@ pub struct Sketches {
 const NONE: [u8; BYTES] = [0; BYTES];
 
 impl Sketches {
-    /// Adds the next record's. The file is begun in `scratch` where that is a folder.
-    pub fn push(&mut self, sketch: Option<Sketch>, scratch: &Path) -> Result<()> {
-        self.put(sketch, scratch).map_err(|e| failed("write sketches of documents", e))
+    /// None yet; they will lie in `scratch`.
+    pub fn in_dir(scratch: &Path) -> Sketches {
+        Sketches { scratch: Scratch::in_dir(scratch), len: 0 }
     }
 
-    fn put(&mut self, sketch: Option<Sketch>, scratch: &Path) -> io::Result<()> {
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => none.insert(BufWriter::new(tempfile::tempfile_in(scratch).or_else(|_| tempfile::tempfile())?)),
-        };
+    /// Adds the next record's.
+    pub fn push(&mut self, sketch: Option<Sketch>) -> Result<()> {
         self.len += 1;
-        file.write_all(&sketch.map_or(NONE, |sketch| sketch.0))
+        self.scratch.append(&sketch.map_or(NONE, |sketch| sketch.0)).map_err(|e| failed("write sketches of documents", e))?;
+        Ok(())
     }
 
     /// All of them, in order.
-    pub fn all(&mut self) -> Result<impl Iterator<Item = Result<Option<Sketch>>>> {
-        let reader = self.reader().map_err(|e| failed("write sketches of documents", e))?;
-        let mut reader = reader.map(BufReader::new);
-        let mut next = move || reader.as_mut().map_or(Ok(NONE), read).map(some);
-        Ok((0..self.len).map(move |_| next().map_err(|e| failed("read sketches of documents", e))))
+    fn all(&self) -> impl Iterator<Item = Result<Option<Sketch>>> {
+        let mut reader = Scratch::reader(&self.scratch, 0..self.scratch.len());
+        (0..self.len).map(move |_| read(&mut reader).map(some).map_err(|e| failed("read sketches of documents", e)))
     }
 
     /// The first record of the release that each record is a report of; a record that is like no other is one of its own.
-    pub fn releases(&mut self) -> Result<Vec<u32>> {
+    pub fn releases(&self) -> Result<Vec<u32>> {
         let mut joined = Joined((0..self.len).collect());
         for band in 0..BANDS {
             let mut keys = Vec::new();
-            for (number, sketch) in (0..).zip(self.all()?) {
+            for (number, sketch) in (0..).zip(self.all()) {
                 keys.extend(sketch?.map(|sketch| (sketch.band(band), number)));
             }
             keys.sort_unstable();
@@ -60,7 +56,7 @@ impl Sketches {
         Ok((0..self.len).map(|number| joined.first(number)).collect())
     }
 
-    fn join(&mut self, alike: &[(u64, u32)], joined: &mut Joined) -> io::Result<()> {
+    fn join(&self, alike: &[(u64, u32)], joined: &mut Joined) -> io::Result<()> {
         let (first, mut before) = (alike[0].1, alike[0].1);
         for (_, number) in &alike[1..] {
             for other in [first, before] {
@@ -73,19 +69,9 @@ impl Sketches {
         Ok(())
     }
 
-    fn at(&mut self, number: u32) -> io::Result<Sketch> {
-        let mut file = self.file.as_ref().map(BufWriter::get_ref).ok_or(io::ErrorKind::NotFound)?;
-        file.seek(SeekFrom::Start(u64::from(number) * BYTES as u64))?;
-        read(&mut file).map(Sketch)
-    }
-
-    /// The file from its beginning, all of it written. It has one place to read at, whoever reads: one reader at a time.
-    fn reader(&mut self) -> io::Result<Option<File>> {
-        let Some(file) = &mut self.file else { return Ok(None) };
-        file.flush()?;
-        let mut file = file.get_ref().try_clone()?;
-        file.seek(SeekFrom::Start(0))?;
-        Ok(Some(file))
+    fn at(&self, number: u32) -> io::Result<Sketch> {
+        let bytes = self.scratch.bytes(u64::from(number) * BYTES as u64, BYTES)?;
+        Ok(Sketch(bytes.try_into().map_err(|_| io::ErrorKind::UnexpectedEof)?))
     }
 }
 
@@ -136,10 +122,10 @@ mod tests {
         let texts = [text(0, 200), text(900, 200), text(10, 200), "short".to_string(), text(905, 195), text(0, 200), text(400, 200)];
         let mut sketches = Sketches::default();
         for text in &texts {
-            sketches.push(Sketch::of(text), Path::new("no folder")).expect("kept");
+            sketches.push(Sketch::of(text)).expect("kept");
         }
         assert_eq!(sketches.releases().expect("told"), [0, 1, 0, 3, 1, 0, 6]);
-        let all: Vec<_> = sketches.all().expect("kept").map(|sketch| sketch.expect("read")).collect();
+        let all: Vec<_> = sketches.all().map(|sketch| sketch.expect("read")).collect();
         assert_eq!(all, texts.iter().map(|text| Sketch::of(text)).collect::<Vec<_>>());
         assert!(Sketches::default().releases().expect("none").is_empty());
     }

@@ -101,7 +101,7 @@ impl Run<'_> {
             return Ok(self.nothing(&manifest, clock));
         }
         let mut decision = decide(self.config, self.request, listing)?;
-        self.refuse_quarantine(&decision, &decision.scan.rejected().take(3).collect::<Vec<_>>())?;
+        self.refuse_quarantine(&decision, decision.scan.inputs())?;
         self.refuse_limit(&decision)?;
         let scanning = clock.elapsed().as_secs_f64();
         let current = decision.plan.current.clone();
@@ -128,14 +128,14 @@ impl Run<'_> {
         Ok(self.outcome(&decision, stages, publication, warnings, clock))
     }
 
-    fn refuse_quarantine(&self, decision: &Decision, rejected: &[InputFile]) -> Result<()> {
+    fn refuse_quarantine(&self, decision: &Decision, inputs: impl Iterator<Item = Result<InputFile>>) -> Result<()> {
         let changes = &decision.scan.changes;
         let ratio = changes.quarantined as f64 / changes.files.max(1) as f64;
         if ratio <= self.config.run.max_quarantine_ratio {
             return Ok(());
         }
-        let examples = rejected.iter().filter_map(|i| Some(format!("{}: {}", i.place(), i.rejection.as_ref()?.detail)));
-        let examples: Vec<String> = examples.take(3).collect();
+        let example = |input: InputFile| Some(format!("{}: {}", input.place(), input.rejection?.detail));
+        let examples: Vec<String> = inputs.filter_map(|input| input.map(example).transpose()).take(3).collect::<Result<_>>()?;
         let message = format!("{} of {} files cannot be read as articles ({})", changes.quarantined, changes.files, examples.join("; "));
         Err(Error::new(Kind::TooManyQuarantined, message).stage("ingest").hint("raise run.max_quarantine_ratio if that is as it should be"))
     }
@@ -235,7 +235,7 @@ impl Run<'_> {
 
     /// Files that turned out unreadable after the scan count as quarantined.
     fn recount(&self, decision: &mut Decision, shelved: &Shelved) -> Result<()> {
-        let quarantined = shelved.lists.rejected.len();
+        let quarantined = shelved.lists.quarantined.values().sum::<u64>() as usize;
         let lost = quarantined - decision.scan.changes.quarantined;
         if lost > 0 {
             let documents = shelved.records[0].parts.iter().filter_map(|part| part.rows.get("documents")).sum::<u64>() as usize;
@@ -245,7 +245,7 @@ impl Run<'_> {
             changes.duplicates = changes.files - quarantined - documents;
             decision.plan.documents = decision.scan.changes.clone();
             decision.scan.seen = None;
-            self.refuse_quarantine(decision, &shelved.lists.rejected)?;
+            self.refuse_quarantine(decision, shelved.lists.rejected()?)?;
         }
         Ok(())
     }
@@ -280,12 +280,14 @@ impl Run<'_> {
             "dim_sector" => dimensions::dim_sector(),
             "dim_currency" => dimensions::dim_currency(),
             "dim_date" => dimensions::dim_date(),
-            "quarantine" => run_tables::quarantine(&shelved.lists.rejected),
             name => Err(Error::failed(format!("no stage writes `{name}`"))),
         };
         let tables = tables(Stage::Aggregate).iter().filter(|table| table.name != schema::RUNS.name);
         let (renewal, scratch) = (Renewal::find(decision, self.request, shelved.extract_parts(), &files)?, self.begin_as("facts")?);
         let write = |table: &'static Table| {
+            if table.name == schema::QUARANTINE.name {
+                return parquet::write(&file(table)?, table, run_tables::quarantine(shelved.lists.rejected()?, scratch.dir())?);
+            }
             let Some(recipe) = aggregate::recipe(table.name) else { return parquet::write(&file(table)?, table, [small(table)]) };
             let facts = Facts::of(&files(recipe.facts)?, &documents, ROWS_AT_ONCE, scratch.dir());
             match &renewal {

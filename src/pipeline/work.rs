@@ -220,7 +220,8 @@ impl Worker<'_> {
         }
         let Config { input, fields, output, .. } = self.config;
         let context = Context { input, fields, lexicon: self.lexicon, scratch: &output.dir };
-        self.decision.scan.spool.article(site.record, site.source_path, site.path, &context)
+        let (spool, name) = (&self.decision.scan.spool, site.record.get(site.source_path.len()..).unwrap_or_default());
+        site.spooled.map_or_else(|| spool.article_of(name, site.path, &context), |at| spool.article(at))
     }
 
     /// One function over many values in parallel, in order; stops when asked to.

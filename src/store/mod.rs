@@ -3,6 +3,9 @@
 pub mod columns;
 pub mod generation;
 pub mod lock;
+pub mod packed;
 pub mod parquet;
 pub mod rows;
+pub mod scratch;
+pub mod sorter;
 pub mod state;
