@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::iter::Peekable;
 
 /// Rows of a batch that is written.
-const ROWS: usize = 8_192;
+const ROWS: usize = 1_024;
 
 /// The rows of the groups of `former` that are not in `changed`, and those of `renewed`, by the column that names groups, by
 /// which both are sorted.
