@@ -162,12 +162,12 @@ mod tests {
         let row = |n: i32| batch(&[("a", n)]);
         let sizes =
             |batches: Vec<RecordBatch>| even(batches.into_iter().map(Ok)).map(|b| b.expect("a batch").num_rows()).collect::<Vec<_>>();
-        let all: Vec<RecordBatch> = (0..20_000).map(row).collect();
+        let all: Vec<RecordBatch> = (0..2_600).map(row).collect();
         let large = concat_batches(&all[0].schema(), &all).expect("one schema");
-        assert_eq!(sizes(all), [8_192, 8_192, 3_616]);
-        assert_eq!(sizes(vec![large.slice(0, 9_000), large.slice(0, 0), large.slice(9_000, 11_000)]), [8_192, 8_192, 3_616]);
-        assert_eq!(sizes(vec![large.slice(0, 8_192)]), [8_192]);
+        assert_eq!(sizes(all), [1_024, 1_024, 552]);
+        assert_eq!(sizes(vec![large.slice(0, 1_100), large.slice(0, 0), large.slice(1_100, 1_500)]), [1_024, 1_024, 552]);
+        assert_eq!(sizes(vec![large.slice(0, 1_024)]), [1_024]);
         assert!(sizes(vec![large.slice(0, 0)]).is_empty());
-        assert_eq!(rows(even([large.slice(0, 9_000)].into_iter().map(Ok))).len(), 9_000);
+        assert_eq!(rows(even([large.slice(0, 1_100)].into_iter().map(Ok))).len(), 1_100);
     }
 }

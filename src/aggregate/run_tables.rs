@@ -35,7 +35,7 @@ pub fn quarantine(inputs: impl Iterator<Item = Result<InputFile>>, scratch: &Pat
         packed::put_number(&mut rest, input.size);
         sorter.push(input.place().as_bytes(), &rest).map_err(unsorted)?;
     }
-    let batches = sorter.len().div_ceil(ROWS).max(1);
+    let batches = sorter.count().div_ceil(ROWS).max(1);
     let mut sorted = sorter.sorted().map_err(unsorted)?.map(|pair| pair.and_then(refused).map_err(unsorted));
     Ok((0..batches).map(move |_| batch(&sorted.by_ref().take(ROWS).collect::<Result<Vec<_>>>()?)))
 }

@@ -48,7 +48,7 @@ impl Listing {
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.count()
     }
 
     /// Whether there is none.

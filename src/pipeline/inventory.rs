@@ -84,7 +84,7 @@ pub struct Records {
 impl Records {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.all.as_ref().map_or(usize::from(self.first.is_some()), Sorter::len)
+        self.all.as_ref().map_or(usize::from(self.first.is_some()), Sorter::count)
     }
 
     /// Adds one; more than a few hundred are laid aside in `scratch`.
@@ -179,7 +179,7 @@ impl Inventory {
         packed::put_number(&mut packed, *beside);
         packed::put(&mut packed, seen.name.as_bytes());
         seen.pack(&mut packed);
-        let start = self.entries.len();
+        let start = self.entries.end();
         self.entries.append(&(packed.len() as u64).to_le_bytes()).and_then(|_| self.entries.append(&packed)).map_err(unkept)?;
         if self.len.is_multiple_of(STEP) {
             self.starts.push(start);
@@ -191,8 +191,8 @@ impl Inventory {
     /// Some of the records.
     pub fn entries(&self, numbers: Range<usize>) -> impl Iterator<Item = Result<Entry>> {
         let numbers = numbers.start.min(self.len)..numbers.end.min(self.len);
-        let start = self.starts.get(numbers.start / STEP).copied().unwrap_or(self.entries.len());
-        let mut reader = Scratch::reader(&self.entries, start..self.entries.len());
+        let start = self.starts.get(numbers.start / STEP).copied().unwrap_or(self.entries.end());
+        let mut reader = Scratch::reader(&self.entries, start..self.entries.end());
         let mut before = numbers.start % STEP;
         let mut packed = Vec::new();
         numbers.map(move |_| {
@@ -240,9 +240,9 @@ mod tests {
     use super::*;
 
     fn seen(n: u64) -> Seen {
-        let rejection = (n % 7 == 0).then(|| Rejection { reason: "empty".to_string(), detail: format!("no {n}") });
-        let (hash, sketch) = ((n % 7 != 0).then_some([n as u8; 16]), (n % 3 == 0).then_some(Sketch([9; sketch::BYTES])));
-        Seen { name: format!("#{n}"), hash, told: n, sketch, rejection, spooled: (n % 2 == 0).then_some(n) }
+        let rejection = (n.is_multiple_of(7)).then(|| Rejection { reason: "empty".to_string(), detail: format!("no {n}") });
+        let (hash, sketch) = ((!n.is_multiple_of(7)).then_some([n as u8; 16]), (n.is_multiple_of(3)).then_some(Sketch([9; sketch::BYTES])));
+        Seen { name: format!("#{n}"), hash, told: n, sketch, rejection, spooled: (n.is_multiple_of(2)).then_some(n) }
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Sketches {
 
     /// All of them, in order.
     fn all(&self) -> impl Iterator<Item = Result<Option<Sketch>>> {
-        let mut reader = Scratch::reader(&self.scratch, 0..self.scratch.len());
+        let mut reader = Scratch::reader(&self.scratch, 0..self.scratch.end());
         (0..self.len).map(move |_| read(&mut reader).map(some).map_err(|e| failed("read sketches of documents", e)))
     }
 

@@ -27,14 +27,14 @@ impl Scratch {
         Scratch { dir: dir.to_path_buf(), ..Scratch::default() }
     }
 
-    /// How many bytes there are.
-    pub fn len(&self) -> u64 {
+    /// Where the next bytes will begin: how many there are.
+    pub fn end(&self) -> u64 {
         self.written + self.held.len() as u64
     }
 
     /// Adds bytes; gives where they begin.
     pub fn append(&mut self, bytes: &[u8]) -> io::Result<u64> {
-        let start = self.len();
+        let start = self.end();
         self.held.extend(bytes);
         if self.held.len() > HELD {
             self.write_held()?;
@@ -56,7 +56,7 @@ impl Scratch {
 
     /// So many bytes from `start` on.
     pub fn bytes(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
-        let end = start.checked_add(length as u64).filter(|end| *end <= self.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        let end = start.checked_add(length as u64).filter(|end| *end <= self.end()).ok_or(io::ErrorKind::UnexpectedEof)?;
         let mut bytes = vec![0; length];
         Stretch { scratch: self, rest: start..end }.read_exact(&mut bytes)?;
         Ok(bytes)
@@ -121,8 +121,8 @@ mod tests {
             assert_eq!(scratch.bytes(starts[n], 10).expect("read"), line(n));
         }
         let mut all = String::new();
-        Scratch::reader(&scratch, 10..scratch.len()).read_to_string(&mut all).expect("read");
+        Scratch::reader(&scratch, 10..scratch.end()).read_to_string(&mut all).expect("read");
         assert!(all.lines().map(|line| line.parse::<u32>().expect("a number")).eq(1..60_000));
-        assert!(scratch.bytes(scratch.len() - 3, 4).is_err());
+        assert!(scratch.bytes(scratch.end() - 3, 4).is_err());
     }
 }

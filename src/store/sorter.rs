@@ -46,7 +46,7 @@ impl Sorter {
     }
 
     /// How many pairs there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.len
     }
 
@@ -76,7 +76,7 @@ impl Sorter {
             packed::put(&mut pair, &self.held[place.middle..place.end]);
             self.aside.append(&pair)?;
         }
-        self.ends.push(self.aside.len());
+        self.ends.push(self.aside.end());
         self.held.clear();
         self.places.clear();
         Ok(())
@@ -107,10 +107,12 @@ enum Sorted {
     /// All were held: they, and where they are.
     Held(Vec<u8>, IntoIter<Place>),
     /// The runs, and the first pair of each that is not read yet.
-    Merged(Vec<Run>, BinaryHeap<Reverse<(Vec<u8>, usize, Vec<u8>)>>),
+    Merged(Vec<Run>, BinaryHeap<Reverse<First>>),
 }
 
 type Run = BufReader<Stretch<Arc<Scratch>>>;
+/// A key, the run that it is the first of, and its value.
+type First = (Vec<u8>, usize, Vec<u8>);
 
 impl Iterator for Sorted {
     type Item = io::Result<Pair>;
@@ -166,7 +168,7 @@ mod tests {
         for most in [0, 1_000, 1 << 20] {
             let mut sorter = Sorter::in_dir(Path::new("no folder"), most);
             pairs.iter().for_each(|(key, value)| sorter.push(key, value).expect("kept"));
-            assert_eq!((sorter.len(), sorter.ends.is_empty()), (3_000, most > 1_000));
+            assert_eq!((sorter.count(), sorter.ends.is_empty()), (3_000, most > 1_000));
             let sorted: Vec<Pair> = sorter.sorted().expect("sorted").map(|pair| pair.expect("read")).collect();
             assert_eq!(sorted, expected, "with {most} bytes held");
         }
