@@ -22,6 +22,8 @@ pub struct Published {
     pub basis: PublishedBasis,
     /// The bytes of the date with its label.
     pub span: Span,
+    /// It is the day of a change: any other that is told is better.
+    pub changed: bool,
 }
 
 /// What the first lines tell.
@@ -41,6 +43,8 @@ impl Header {
 
 const LINES_LOOKED_AT: usize = 25;
 const DATES_LOOKED_AT: usize = 8;
+/// A line of more words is no label of the line below it.
+const MOST_WORDS_OF_LABEL: usize = 6;
 
 /// A date where pages put that of publication; the less its rank, the better the place.
 struct Candidate {
@@ -73,7 +77,7 @@ pub fn read(text: &str, tokens: &[Token], lines: &[Line], marks: &[Option<Boiler
             found.push(Candidate {
                 rank,
                 line: number,
-                published: Published { date, basis, span: tokens[first].span.join(tokens[end - 1].span) },
+                published: Published { date, basis, span: tokens[first].span.join(tokens[end - 1].span), changed: rank == CHANGED },
                 alone: rank == ALONE,
                 has_weekday: (line.first..line.last)
                     .any(|i| matches!(lexicon.calendar.find(tokens, i), Some((_, CalendarWord::Weekday(_))))),
@@ -130,21 +134,21 @@ impl Page<'_> {
         if at == line.first + 1 && word(text, tokens, line.first).eq_ignore_ascii_case("date") {
             return Some((STAMPED, PublishedBasis::Header));
         }
-        let label = self.label(number, at);
-        if label == Some(Label::Other) || self.has_word(line, DateWord::Rates) || self.has_copyright(line) {
+        let label = self.label(number, at, end);
+        if label == Some(Label::Other) || self.is_on_rates(line, at, end) || self.has_copyright(line) {
             return None;
-        }
-        // where nothing else tells a day: a page that shows only when it was changed was mostly published then
-        if label == Some(Label::Changed) {
-            return Some((CHANGED, PublishedBasis::Header));
         }
         if label == Some(Label::Published) && !self.has_word(line, DateWord::Place) {
             return Some((LABELLED, PublishedBasis::Header));
         }
         let before = words[at - line.first];
         let rest = words[line.last - line.first] - (words[end - line.first] - before);
-        if self.is_of_else(number, at, end, rest) {
+        if self.is_of_else(number, at, end, rest) || at == line.first && self.goes_on_from_above(number, end) {
             return None;
+        }
+        // where nothing else tells a day: a page that shows only when it was changed was mostly published then
+        if label == Some(Label::Changed) {
+            return Some((CHANGED, PublishedBasis::Header));
         }
         if rest <= 8 && is_label_line(text, tokens, line, at, end) && !self.tells_event(line, at) {
             return Some((if rest == 0 { ALONE } else { NAMED }, PublishedBasis::Header));
@@ -163,14 +167,30 @@ impl Page<'_> {
     }
 
     /// What the line says of the date, or the line above where that is no more than a label.
-    fn label(&self, number: usize, at: usize) -> Option<Label> {
+    fn label(&self, number: usize, at: usize, end: usize) -> Option<Label> {
         let Page { text, tokens, lexicon, .. } = *self;
         let line = self.lines[number];
         let own = date_label::before(text, tokens, lexicon, line.first, at);
+        let own = own.filter(|label| *label == Label::Other || !self.is_in_sentence(line, at, end));
         let opens = tokens[line.first..at].iter().all(|t| !t.is_word());
         let above =
             number.checked_sub(1).map(|above| self.lines[above]).filter(|above| own.is_none() && opens && above.last - above.first <= 4);
         own.or_else(|| date_label::before(text, tokens, lexicon, above?.first, above?.last))
+    }
+
+    /// "Data released on 14 June 2024 by the office show that exports grew": what stands before the day is no label.
+    fn is_in_sentence(&self, line: Line, at: usize, end: usize) -> bool {
+        let Page { text, tokens, lexicon, .. } = *self;
+        let is_sign = |i: &usize| matches!(tokens[*i].kind, TokenKind::Punct('|' | '/' | '•' | '('));
+        let first = (line.first..at).rev().find(is_sign).unwrap_or(line.first);
+        let last = (end..line.last).find(is_sign).unwrap_or(line.last);
+        let is_told = |i: usize| {
+            let token = &tokens[i];
+            let is_known = lexicon.date_words.knows(token) || lexicon.calendar.find(tokens, i).is_some();
+            token.is_word() && token.span.of(text).chars().next().is_some_and(char::is_lowercase) && !is_known
+        };
+        let told = (first..at).chain(end..last).filter(|i| is_told(*i)).count();
+        told > 1 || told == 1 && last == line.last && tokens[last - 1].is('.')
     }
 
     /// A line on something else: a picture, another article, rates, an entry of a chronology, a message of a network.
@@ -218,6 +238,13 @@ impl Page<'_> {
             .count()
     }
 
+    /// "Exchange rates on 25 June 2024": words of rates near the date, but not somewhere in the sentence behind it.
+    fn is_on_rates(&self, line: Line, at: usize, end: usize) -> bool {
+        const NEAR: usize = 6;
+        let near = Line { first: line.first.max(at.saturating_sub(NEAR)), last: line.last.min(end + NEAR / 2), ..line };
+        self.has_word(near, DateWord::Rates)
+    }
+
     fn has_word(&self, line: Line, word: DateWord) -> bool {
         self.tokens[line.first..line.last].iter().any(|token| self.lexicon.date_words.has(token, word))
     }
@@ -232,6 +259,18 @@ impl Page<'_> {
         let is_place =
             |i: usize| self.lexicon.date_words.has(&self.tokens[i], DateWord::Place) && self.tokens.get(i + 1).is_some_and(|t| t.is(':'));
         self.has_word(before, DateWord::Event) && !self.has_word(line, DateWord::Release) || (line.first..line.last).any(is_place)
+    }
+
+    /// "paid a visit from 3 to / 4 July 2006. With him came": the line goes on with the sentence of the one above.
+    fn goes_on_from_above(&self, number: usize, end: usize) -> bool {
+        let Some(above) = number.checked_sub(1).and_then(|above| self.lines.get(above)) else { return false };
+        let Some(last) = (above.first..above.last).next_back().map(|last| &self.tokens[last]) else { return false };
+        let next = &self.tokens[self.lines[number].first];
+        let gap = self.text.get(last.span.end as usize..next.span.start as usize).unwrap_or_default();
+        let is_open = last.is(',') || self.lexicon.date_words.has(last, DateWord::Link);
+        let words = self.tokens[above.first..above.last].iter().filter(|t| t.is_word()).count();
+        let goes_on = self.tokens.get(end).is_some_and(|t| t.is('.') || t.is(',')) && end + 1 < self.lines[number].last;
+        goes_on && is_open && gap.matches('\n').count() == 1 && words > MOST_WORDS_OF_LABEL
     }
 
     /// "Georgetown, Guyana—(August 16, 2021) The visit", "RSS (KATHMANDU, 29 March 2022) – In Colombo".
@@ -355,6 +394,7 @@ mod tests {
             "18th Tuesday, June 2024 - 07:32 UTC",
             "18-Jun-2024",
             "18 июня 2024, 14:30",
+            "18 июнь 2024, 14:30",
             "18 de junio de 2024",
             "18 маусым 2024, 10:20",
             "2024 жылғы 18 маусым",
@@ -374,6 +414,9 @@ mod tests {
             "Saturday, 27 July, 2024\nTue, 18 Jun, 2024 12:01:32 AM",
             "18 June 2024 | Views: 2023 | USD 470",
             "Kenya Today, 18 June 2024",
+            "18 June 2024\nData released on 14 June 2024 by the statistics office show that exports grew.",
+            "ANKARA, June 18, 2024 — The two countries will trade in national currencies.",
+            "Date of publication: 18 June 2024",
         ] {
             assert_eq!(published(line), day, "{line}");
         }
@@ -399,6 +442,7 @@ mod tests {
             "Last updated\n19 June 2024",
             "Обновлено: 19 июня 2024",
             "Жаңартылды: 19.06.2024",
+            "This page was last updated on 19 June 2024",
         ] {
             assert_eq!(published(line), Some("2024-06-19".to_string()), "{line}");
             assert_eq!(
@@ -432,6 +476,9 @@ mod tests {
             "When: 5 September 2025",
             "Date: 5 September 2025, Place: Oslo",
             "18 June 2098",
+            "The forecast of growth was revised on 5 April 2024.",
+            "Read also: Minister visits Peru, updated 5 May 2017",
+            "The president of Norway paid a working visit to Peru with some of his ministers from 3 to\n4 July 2006. With him came others.",
         ] {
             assert_eq!(published(line), None, "{line}");
         }

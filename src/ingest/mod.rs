@@ -51,8 +51,9 @@ pub fn document_of(source_path: &str, article: Article, tokens: &[Token], lexico
     let header = header::read(&text, tokens, &lines, &marks, lexicon);
     let noise = with_marked(boilerplate::find(&text, tokens, &lines, marks, &header, lexicon), noise);
     let title = title.or_else(|| header::title(&text, tokens, &lines, &noise, lexicon).map(|span| span.of(&text).trim().to_string()));
-    let read = || header.published.map(|p| (p.date, p.basis));
-    let published = published.or_else(read).or(day_in_name.map(|day| (day, PublishedBasis::FileName)));
+    let read = |changed: bool| header.published.filter(|p| p.changed == changed).map(|p| (p.date, p.basis));
+    let in_name = day_in_name.map(|day| (day, PublishedBasis::FileName));
+    let published = published.or_else(|| read(false)).or(in_name).or_else(|| read(true));
     flags.sort();
     flags.dedup();
     Document {

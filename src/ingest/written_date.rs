@@ -208,7 +208,10 @@ impl<'a> Order<'a> {
         if let Some(by_weekday) = weekday.and_then(|weekday| chosen(date.weekday() == weekday, swapped.weekday() == weekday)) {
             return Some(by_weekday);
         }
-        let american = |i: usize| ["EST", "EDT", "ET", "PST", "PDT", "PT", "CST", "CDT"].contains(&dates.word(i));
+        // behind a time of day: "PT" opens names of companies too
+        let is_time = |i: usize| dates.number(i).is_some() || ["am", "pm"].iter().any(|half| dates.word(i).eq_ignore_ascii_case(half));
+        let american =
+            |i: usize| i > line.first && is_time(i - 1) && ["EST", "EDT", "ET", "PST", "PDT", "PT", "CST", "CDT"].contains(&dates.word(i));
         if sign == '/' && weekday.is_none() && (line.first..line.last).any(american) {
             return Some(swapped);
         }
