@@ -25,7 +25,8 @@ pub struct Spool {
 struct Inner {
     kept: Option<Scratch>,
     /// Files that were unpacked when one of their articles was asked for: by the hash of its name, where each article stands; sorted.
-    unpacked: HashMap<PathBuf, Vec<(u64, u64)>>,
+    /// None where that failed: it is not tried again for each of their articles.
+    unpacked: HashMap<PathBuf, Option<Vec<(u64, u64)>>>,
 }
 
 impl Spool {
@@ -74,10 +75,12 @@ impl Inner {
 
     fn find(&mut self, name: &str, path: &Path, context: &Context) -> io::Result<Option<Article>> {
         if !self.unpacked.contains_key(path) {
-            let articles = self.unpack(path, context)?;
-            self.unpacked.insert(path.to_path_buf(), articles);
+            let articles = self.unpack(path, context);
+            self.unpacked.insert(path.to_path_buf(), articles.as_ref().ok().cloned());
+            articles?;
         }
-        let articles = self.unpacked.get(path).map(Vec::as_slice).unwrap_or_default();
+        let articles = self.unpacked.get(path).and_then(Option::as_deref);
+        let articles = articles.ok_or_else(|| io::Error::other("its file could not be unpacked"))?;
         let key = key(name);
         let first = articles.partition_point(|(other, _)| *other < key);
         for (_, at) in articles[first..].iter().take_while(|(other, _)| *other == key) {
@@ -101,5 +104,31 @@ impl Inner {
         });
         articles.sort_unstable();
         outcome.map(|()| articles)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Fields, Input};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn articles_are_had_by_their_names_or_where_they_were_kept() {
+        let scratch = tempfile::tempdir().expect("a folder");
+        let (input, fields, lexicon) = (Input::default(), Fields::default(), Lexicon::builtin());
+        let context = Context { input: &input, fields: &fields, lexicon: &lexicon, scratch: scratch.path() };
+        let path = scratch.path().join("two.jsonl");
+        let text = |n: usize| format!("Kenya and Peru have agreed on the trade of {n} ships in the year that is to come.");
+        let lines: Vec<String> = (1..=2).map(|n| serde_json::json!({ "title": "Ships", "text": text(n) }).to_string()).collect();
+        std::fs::write(&path, lines.join("\n")).expect("written");
+        let spool = Spool::default();
+        let article = |name: &str| spool.article_of(name, &path, &context).map(|article| article.text);
+        assert!(article("#2").is_ok_and(|found| found.ends_with(&text(2))));
+        assert!(article("#1").is_ok_and(|found| found.ends_with(&text(1))));
+        assert_eq!(article("#3").map_err(|rejection| rejection.reason), Err("changed_while_read".to_string()));
+        let kept: Vec<u64> = [1, 2].map(|n| spool.put(&Article::plain(text(n)), scratch.path()).expect("kept")).into();
+        assert!(spool.article(kept[1]).is_ok_and(|article| article.text == text(2)));
+        assert!(spool.article(kept[0]).is_ok_and(|article| article.text == text(1)));
     }
 }

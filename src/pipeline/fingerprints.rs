@@ -135,8 +135,11 @@ fn part_fingerprints<'a>(
         let found = found?;
         contents.add(&to_hex(&found.hash));
         contents.add(&found.told().to_string());
-        contents.add(&to_hex(&found.release));
-        found.places()?.iter().for_each(|place| contents.add(&place.source_path));
+        contents.add(&to_hex(&found.release()?));
+        contents.add(&found.source_path());
+        for copy in found.copies() {
+            contents.add(&copy?.place());
+        }
     }
     let ingest = contents.finish();
     let normalize = digest(own(Stage::Normalize).chain([ingest.as_str()]));

@@ -1,4 +1,5 @@
-//! Every record of the input, in the order of paths, on disk: with ten million of them, a run holds one at a time.
+//! Every record of the input, in the order of paths, on disk: of a million of them a run holds one at a time, and some thirty bytes
+//! each of what `scan.rs` makes of them all.
 
 use crate::error::{Error, Result};
 use crate::ingest::files::Hash;

@@ -161,7 +161,7 @@ impl Work {
     pub fn add(&mut self, found: Found<'_>) -> Result<()> {
         let mut record = found.hash.to_vec();
         packed::put_number(&mut record, found.told());
-        record.extend(found.release);
+        record.extend(found.release()?);
         let places = found.places()?;
         packed::put_number(&mut record, places.len() as u64);
         for Place { source_path, path, name, spooled } in &places {

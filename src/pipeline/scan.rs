@@ -30,7 +30,7 @@ const RACY: Duration = Duration::from_secs(2);
 /// Files that are looked at side by side...
 const AT_ONCE: usize = 8_192;
 /// ...and those of them that may hold several records.
-const CONTAINERS_AT_ONCE: usize = 64;
+const CONTAINERS_AT_ONCE: usize = 32;
 
 /// The input as it is now, sorted by path.
 #[derive(Default)]
@@ -61,8 +61,8 @@ pub struct Found<'a> {
     /// The number of its first record.
     pub number: usize,
     pub hash: Hash,
-    /// The content of the first document of the release that it reports, by path: its own when no earlier one does.
-    pub release: Hash,
+    /// The number of the first record of the release that it reports.
+    release: usize,
     /// The number of this record and of each other one with the content.
     copies: &'a [(u32, u32)],
     inventory: &'a Inventory,
@@ -102,10 +102,22 @@ impl Found<'_> {
         self.entry.file.size / self.entry.beside.max(1)
     }
 
+    /// The content of the first document of the release that it reports, by path: its own when no earlier one does.
+    pub fn release(&self) -> Result<Hash> {
+        if self.release == self.number {
+            return Ok(self.hash);
+        }
+        Ok(self.inventory.entry(self.release)?.seen.hash.unwrap_or_default())
+    }
+
+    /// The other records with this content.
+    pub fn copies(&self) -> impl Iterator<Item = Result<Entry>> {
+        self.copies.iter().map(|(_, copy)| self.inventory.entry(*copy as usize))
+    }
+
     /// Where it is, and where the other records with this content are.
     pub fn places(self) -> Result<Vec<Place>> {
-        let others = self.copies.iter().map(|(_, copy)| self.inventory.entry(*copy as usize).map(Place::of));
-        let others = others.collect::<Result<Vec<_>>>()?;
+        let others: Vec<Place> = self.copies().map(|entry| entry.map(Place::of)).collect::<Result<_>>()?;
         Ok([Place::of(self.entry)].into_iter().chain(others).collect())
     }
 }
@@ -323,17 +335,10 @@ impl Scan {
             let own = copies.partition_point(|(first, _)| *first as usize <= number);
             let (own, others) = copies.split_at(own);
             copies = others;
-            self.found(number, entry?, own)
+            let (entry, release) = (entry?, self.releases[number] as usize);
+            let hash = entry.seen.hash.unwrap_or_default();
+            Ok(Found { entry, number, hash, release, copies: own, inventory: &self.inventory })
         })
-    }
-
-    fn found<'a>(&'a self, number: usize, entry: Entry, copies: &'a [(u32, u32)]) -> Result<Found<'a>> {
-        let hash = entry.seen.hash.unwrap_or_default();
-        let release = match self.releases[number] as usize {
-            first if first == number => hash,
-            first => self.inventory.entry(first)?.seen.hash.unwrap_or_default(),
-        };
-        Ok(Found { entry, number, hash, release, copies, inventory: &self.inventory })
     }
 
     /// Records found.
@@ -415,7 +420,7 @@ fn some_of(files: &mut Peekable<impl Iterator<Item = Result<ListedFile>>>) -> Ve
     let (mut some, mut containers) = (Vec::new(), 0);
     while some.len() < AT_ONCE && containers < CONTAINERS_AT_ONCE {
         let Some(file) = files.next() else { break };
-        containers += usize::from(file.as_ref().is_ok_and(|file| !formats::is_plain(&file.source_path)));
+        containers += usize::from(file.as_ref().is_ok_and(|file| formats::holds_several(&file.source_path)));
         some.push(file);
     }
     some

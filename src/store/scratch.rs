@@ -34,10 +34,14 @@ impl Scratch {
 
     /// Adds bytes; gives where they begin.
     pub fn append(&mut self, bytes: &[u8]) -> io::Result<u64> {
-        let start = self.end();
+        let (start, before) = (self.end(), self.held.len());
         self.held.extend(bytes);
-        if self.held.len() > HELD {
-            self.write_held()?;
+        if self.held.len() > HELD
+            && let Err(e) = self.write_held()
+        {
+            // what could not be added is not held either
+            self.held.truncate(before);
+            return Err(e);
         }
         Ok(start)
     }

@@ -5,13 +5,16 @@ use super::packed;
 use super::scratch::{Scratch, Stretch};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::vec::IntoIter;
 
 /// A key and a value.
 pub type Pair = (Vec<u8>, Vec<u8>);
+
+/// Runs of one length: those behind them are twice as long, so that few runs are merged of however many pairs.
+const RUNS_OF_A_LENGTH: usize = 64;
 
 /// Pairs to be sorted by key; those of one key stay in the order in which they came.
 pub struct Sorter {
@@ -77,6 +80,9 @@ impl Sorter {
             self.aside.append(&pair)?;
         }
         self.ends.push(self.aside.end());
+        if self.ends.len().is_multiple_of(RUNS_OF_A_LENGTH) {
+            self.most *= 2;
+        }
         self.held.clear();
         self.places.clear();
         Ok(())
@@ -137,12 +143,11 @@ impl Iterator for Sorted {
 
 /// The next pair of a run.
 fn next(run: &mut Run) -> io::Result<Option<Pair>> {
-    let mut length = [0; 8];
-    match run.read_exact(&mut length) {
-        Ok(()) => {}
-        Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-        Err(e) => return Err(e),
+    if run.fill_buf()?.is_empty() {
+        return Ok(None);
     }
+    let mut length = [0; 8];
+    run.read_exact(&mut length)?;
     let key = fill(run, length)?;
     run.read_exact(&mut length)?;
     Ok(Some((key, fill(run, length)?)))

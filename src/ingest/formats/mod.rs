@@ -85,6 +85,11 @@ const ENDINGS: &[(&str, Format)] = &[
 ];
 
 impl Format {
+    /// Whether a file of this format is one record.
+    fn is_one(self) -> bool {
+        matches!(self, Format::Text | Format::Html | Format::Mail | Format::Pdf)
+    }
+
     /// The format that an ending, without its dot, stands for.
     pub fn of(ending: &str) -> Option<Format> {
         ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, format)| *format)
@@ -110,6 +115,12 @@ pub fn is_plain(name: &str) -> bool {
 /// Whether a file of this name holds files of which some are chosen by their endings.
 pub fn is_archive(name: &str) -> bool {
     unpack::packings(name).1.contains(&Packing::Zip)
+}
+
+/// Whether a file of this name may hold several records.
+pub fn holds_several(name: &str) -> bool {
+    let (stem, packing) = unpack::packings(name);
+    !format_of(stem).is_one() || packing.contains(&Packing::Zip)
 }
 
 fn format_of(stem: &str) -> Format {
@@ -176,7 +187,7 @@ fn name_of<'a>(file_name: &'a str, id: &'a str) -> &'a str {
     let name = id.rsplit('#').next().filter(|name| !name.is_empty()).unwrap_or(file_name);
     let is_inner = !id.is_empty();
     let (stem, packing) = unpack::packings(name);
-    let is_one = matches!(format_of(stem), Format::Text | Format::Html | Format::Mail | Format::Pdf) && !packing.contains(&Packing::Zip);
+    let is_one = format_of(stem).is_one() && !packing.contains(&Packing::Zip);
     let is_numbered = is_inner && name.bytes().all(|byte| byte.is_ascii_digit());
     if is_one && !is_numbered { name } else { "" }
 }
