@@ -228,7 +228,11 @@ impl<'a> Article<'a> {
             let city = self.item_at(first, &[MentionKind::City]).or_else(|| self.item_at(first + behind, &[MentionKind::City]))?;
             let ends = |i: usize| self.sign(i, ':') || self.sign(i, '-') && self.tokens[i].spaced;
             let stamp = (city.end..(city.end + LONGEST).min(s.last)).find(|&i| ends(i));
-            let told = |i: usize| self.items_in(city.end..i, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+            // "Beijing buys more - minister": a headline
+            let lower = |at: usize| self.tokens[at].is_word() && !self.tokens[at].capital;
+            let told = |i: usize| {
+                (city.end..i).any(lower) || self.items_in(city.end..i, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+            };
             let stamped = self.is_dateline(city) || stamp.is_some_and(|i| !told(i));
             Some(city).filter(|_| stamped && self.mention(city).country.is_some())
         })

@@ -316,7 +316,8 @@ impl Finder<'_> {
                 continue;
             };
             // "in US dollars", "the Swiss franc": money, not a country
-            let money = self.page.lexicon.currencies.words.find(self.page.tokens, at).map(|(end, _)| end).filter(|&money| money > end);
+            let money = self.page.lexicon.currencies.words.find(self.page.tokens, at).map(|(end, _)| end);
+            let money = money.filter(|&money| money > end && self.is_money(at, money));
             if geo.kind == GeoKind::Continent || money.is_some() || country::is_of_superlative(&self.page, end, geo) {
                 at = money.unwrap_or(end);
                 continue;
@@ -345,6 +346,17 @@ impl Finder<'_> {
             mention.name = city;
             at = end;
         }
+    }
+
+    /// Whether the name of a currency is no other word there: "the South Korean won strengthened", "5 Brazilian reals"; not "South Korean won
+    /// praise", "Brazilian real estate".
+    fn is_money(&self, first: usize, end: usize) -> bool {
+        let other = self.page.is_any(end - 1, &["real", "won"]);
+        let led = first > 0
+            && (self.page.tokens[first - 1].is_number()
+                || self.page.lexicon.numbers.begins(&self.page.tokens[first - 1])
+                || self.page.is_any(first - 1, &["in", "into", "of", "the"]));
+        !other || led && !self.page.is_any(end, &["estate", "economy", "sector"])
     }
 
     /// "the Kingdom", where the document names one.

@@ -82,11 +82,11 @@ fn is_negative(article: &Article, s: &Statement) -> bool {
     let from = s.head_tokens.map_or(s.first, |t| t.0.min(s.first).saturating_sub(3)).max(sentence);
     s.amount.is_some_and(|a| {
         article.has_any(from.min(a.first)..s.end, &["negative", "unfavourable", "unfavorable"])
-            || a.first > sentence && (article.is(a.first - 1, "minus") || has_minus(article, a.first))
+            || a.first > sentence && (article.is(a.first - 1, "minus") || s.head == Head::Balance && has_minus(article, a.first))
     })
 }
 
-/// "compared with -1.1 bn", "(-37 bn": a dash that touches the amount and nothing before it.
+/// "a balance of -1.1 bn", "(-37 bn": a dash that touches the amount and nothing before it; behind "surplus" it parts the items of a list.
 fn has_minus(article: &Article, amount: usize) -> bool {
     let dash = amount - 1;
     let free = article.tokens[dash].spaced || dash > 0 && article.sign(dash - 1, '(');

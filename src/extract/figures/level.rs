@@ -86,7 +86,7 @@ fn is_average(article: &Article, no: usize, item: Item) -> bool {
 const DAY: usize = 20;
 
 /// "daily average", "per business day"
-fn is_daily(article: &Article, at: usize) -> bool {
+pub(super) fn is_daily(article: &Article, at: usize) -> bool {
     article.starts(at, &["daily", "average"])
         || article.starts(at, &["average", "daily"])
         || article.is(at, "per") && article.is_any(at + 1, &["business", "working"]) && article.is(at + 2, "day")

@@ -6,7 +6,7 @@ use super::Amount;
 use super::change::sign_at;
 use super::head::HEADS;
 use crate::extract::article::{Article, Item};
-use crate::lexicon::ClauseWord;
+use crate::lexicon::{ClauseWord, TimeWord};
 use crate::model::MentionKind;
 
 /// Tokens from "accounted for" to the noun of change: "for most of the year's".
@@ -59,7 +59,7 @@ fn led(article: &Article, from: usize, open: usize) -> Option<f64> {
     let from = from.max(open.saturating_sub(LIST));
     let noun = (from..open).rev().take_while(|&i| !tells_level(article, i)).find(|&i| is_change(article, i))?;
     let located = (noun + 1..open).any(|i| article.is_word(i, ClauseWord::Locates))
-        || article.is_any(noun.saturating_sub(1), SUPERLATIVES)
+        || (article.says(noun.saturating_sub(1), TimeWord::Superlative) || article.is(noun.saturating_sub(1), "main"))
         || article.starts(noun.saturating_sub(2), &["behind", "the"]);
     let within = article.is(noun + 1, "in") && article.cues_in(noun..open, HEADS).next().is_none();
     let many = article.word(noun).ends_with('s') || article.is_any(noun.saturating_sub(1), &["a", "an"]);
@@ -68,9 +68,6 @@ fn led(article: &Article, from: usize, open: usize) -> Option<f64> {
     let told = first.filter(|_| article.items_in(noun..open, &[MentionKind::Money]).next().is_none()).unwrap_or(noun);
     (located || within && many).then(|| sign_at(article, told)).flatten()
 }
-
-/// Before a noun of change, speak of one among several.
-const SUPERLATIVES: &[&str] = &["biggest", "greatest", "highest", "largest", "main", "sharpest", "steepest", "strongest"];
 
 /// "food ($3 million) accounted for the main increase", "it was food ($3 million) that fell most": what the list is told to be the
 /// cause of.

@@ -255,7 +255,7 @@ fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let gives = |i: usize| {
         [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds, ClauseWord::Acquires].iter().any(|w| article.is_word(i, *w))
     };
-    // "Kenya has signed an agreement with Norway's Aker Group to build"
+    // "Kenya has signed an agreement with Norway's Norbio Group to build"
     let signed = |i: usize| article.has_word(lead.start..i, ClauseWord::Signs);
     lead.clone().skip(1).any(|i| {
         article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)) && !signed(i)

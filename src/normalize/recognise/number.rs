@@ -150,10 +150,21 @@ fn scale_at(page: &Page, at: usize, in_words: bool) -> Option<(usize, Decimal)> 
     match page.lexicon.numbers.find(page.tokens, at)? {
         (end, NumberWord::Scale(factor)) => Some((end, *factor)),
         (end, NumberWord::Abbreviation(factor)) if hyphen == 0 && !in_words => {
-            (!token.spaced || names_currency(page, end)).then_some((end, *factor))
+            // "a 20mm pipe": millimetres, unless a currency stands beside
+            let sized = page.is(at, "mm") && !signed(page, at) && !names_currency(page, end);
+            (!sized && !token.spaced || names_currency(page, end)).then_some((end, *factor))
         }
         _ => None,
     }
+}
+
+/// "$17mm", "USD 17mm": a currency before the number whose unit stands at `unit`.
+fn signed(page: &Page, unit: usize) -> bool {
+    const DIGITS: usize = 4;
+    let first = (unit.saturating_sub(DIGITS)..unit).rev().take_while(|&i| page.tokens[i].is_number() || !page.tokens[i].is_word()).last();
+    first.is_some_and(|first| {
+        (first.saturating_sub(1)..unit).any(|i| page.sign(i, '$') || page.lexicon.currencies.symbol(page.word(i)).is_some())
+    })
 }
 
 /// "378 M€", "12 M USD": what a letter that stands apart from its digits must be followed by to be a scale.

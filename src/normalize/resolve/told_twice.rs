@@ -4,6 +4,7 @@
 use super::compared::is_base;
 use super::pinned::{Pinned, dateline_month};
 use crate::normalize::recognise::Page;
+use crate::normalize::recognise::money::money;
 use crate::normalize::recognise::period::{Found, Part, When, YearRef};
 
 /// Sentences at the beginning of an article that tell its news twice: headline and lead.
@@ -26,12 +27,22 @@ pub(super) fn by_amount(page: &Page, found: &[Found]) -> Option<Pinned> {
     (alone && shares_number(page, named, meant)).then(|| Pinned { year: y + 1, last_month: dateline_month(page, found) })
 }
 
-/// Whether two sentences tell the same number, of two digits at least and no year.
+/// Whether two sentences tell the same amount or percentage, or the same number with a decimal: a count of things may be the same by chance, and what is
+/// to be done in a year was not done in the one before.
 fn shares_number(page: &Page, a: usize, b: usize) -> bool {
     let numbers = |n: usize| {
         let sentence = page.sentences[n];
-        (sentence.first..sentence.last).filter(|&i| page.tokens[i].is_number()).map(|i| page.word(i))
+        (sentence.first..sentence.last).filter(|&i| page.tokens[i].is_number())
     };
-    let counts = |word: &str| word.len() > 1 && !(word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
-    numbers(a).filter(|word| counts(word)).any(|word| numbers(b).any(|other| other == word))
+    let share = |i: usize| page.sign(i + 1, '%') || page.is_any(i + 1, &["percent", "pct"]) || page.starts(i + 1, &["per", "cent"]);
+    let counts = |i: &usize| page.word(*i).contains(['.', ',']) || share(*i) || money(page, *i).is_some();
+    let planned = |n: usize| (page.sentences[n].first..page.sentences[n].last).any(|i| is_to_come(page, i));
+    let same = |i: usize| numbers(b).any(|other| page.word(other) == page.word(i));
+    !planned(a) && !planned(b) && numbers(a).filter(counts).any(same)
+}
+
+/// "will open", "Kenya to open": not "rose to", "up to".
+fn is_to_come(page: &Page, at: usize) -> bool {
+    let verb = page.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.capital);
+    page.is(at, "will") || page.is(at, "to") && verb && at > 0 && page.tokens[at - 1].capital
 }

@@ -16,7 +16,7 @@ const OTHERS: &[MentionKind] =
 const ONE: &[&str] =
     &["company", "group", "holding", "firm", "conglomerate", "corporation", "giant", "chain", "carmaker", "automaker", "manufacturer"];
 
-/// "the Norwegian firm Aker plans to invest $300 million in Kenya": one company's plan is a project, a country's is capital to
+/// "the Norwegian firm Norbio plans to invest $300 million in Kenya": one company's plan is a project, a country's is capital to
 /// flow; so is that of companies in general.
 pub(super) fn is_plan(article: &Article, s: &Statement) -> bool {
     let Some((head, end)) = s.head_tokens.filter(|_| s.status == Status::Target && s.head == Head::Investment) else { return false };
@@ -26,7 +26,7 @@ pub(super) fn is_plan(article: &Article, s: &Statement) -> bool {
     acts(article, s, head)
 }
 
-/// "Kenya's Aker has invested $3 million in a plant", "the Metro chain's investments of $5 million": what one company has put in.
+/// "Kenya's Norbio has invested $3 million in a plant", "the Metro chain's investments of $5 million": what one company has put in.
 pub(super) fn is_deal(article: &Article, s: &Statement) -> bool {
     let Some((head, end)) = s.head_tokens.filter(|_| s.status == Status::Actual && s.head == Head::Investment) else { return false };
     if article.has_cue(head..end, Cue::InvestVerb) {
@@ -47,7 +47,7 @@ pub(super) fn is_deal(article: &Article, s: &Statement) -> bool {
     })
 }
 
-/// A company that is called one, or a name right behind its country: "the Norwegian group", "Norway's Aker".
+/// A company that is called one, or a name right behind its country: "the Norwegian group", "Norway's Norbio".
 pub(super) fn is_of_one(article: &Article, s: &Statement, head: usize) -> bool {
     let lead = head.saturating_sub(8).max(article.sentences[s.sentence].first)..head;
     let name = |i: usize| article.tokens[i].capital && article.possessive(i - 1) && article.item_at(i - 2, PLACES).is_some();

@@ -4,7 +4,7 @@ use super::capital;
 use super::carried::label_before;
 use super::{Found, Head, INVESTMENT, head_of};
 use crate::extract::article::{Article, CueHit};
-use crate::extract::figures::{Amount, goods};
+use crate::extract::figures::{Amount, PLACES, goods, level};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
@@ -23,7 +23,6 @@ pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
     let unit = |i: usize| {
         article.is_any(i, &["each", "per", "average"]) && article.is_any(i + 1, &["ton", "tonne", "barrel", "kilogram", "price"])
     };
-    let daily = |i: usize| article.starts(i, &["daily", "average"]) || article.starts(i, &["average", "daily"]);
     // "the average project size is $20 million", "$12 million per project", "above the national average of $5 million"
     let end = amount.end;
     let per_one = (article.is(end, "per") || article.sign(end, '/'))
@@ -37,7 +36,7 @@ pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
         return true;
     }
     let behind = (amount.end..amount.end + 5).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word()));
-    behind.into_iter().any(|i| article.is(i, "each")) || (from..amount.item.first).any(|i| unit(i) || daily(i))
+    behind.into_iter().any(|i| article.is(i, "each")) || (from..amount.item.first).any(|i| unit(i) || level::is_daily(article, i))
 }
 
 /// "the foreign-invested sector exported $3 million": of a part of the economy that no goods stand for.
@@ -98,14 +97,16 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     Ok(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule })
 }
 
-/// "the trade turnover remained positive for Kenya and topped $48 million": what has a sign is the difference of exports and imports.
+/// "the trade turnover remained positive for Kenya and topped $48 million": what has a sign is the difference of exports and imports; not
+/// "the dynamics of the turnover is positive".
 fn has_sign(article: &Article, between: std::ops::Range<usize>) -> bool {
     const REACH: usize = 30;
-    let is = |i: usize| article.is_any(i, &["is", "was", "remained", "remains", "stayed", "became", "still", "be"]);
-    let goes_on = |i: usize| !article.tokens[i].is_word() || article.is_any(i, &["for", "and", "with", "during", "in", "at", "by", "as"]);
-    between.take(REACH).any(|i| {
-        article.is_any(i, &["positive", "negative"]) && (i.saturating_sub(4)..i).any(is) && article.tokens.len() > i + 1 && goes_on(i + 1)
-    })
+    const NEAR: usize = 6;
+    let first = article.sentences[article.sentence_of(between.start)].first;
+    let of_growth = |i: usize| article.has_any(i.saturating_sub(2 * NEAR).max(first)..i, &["dynamics", "growth", "tendency", "trend"]);
+    let stays = |i: usize| article.has_any(i.saturating_sub(NEAR).max(first)..i, &["remained", "remains", "stayed", "still"]);
+    let for_one = |i: usize| article.is(i + 1, "for") && article.item_at(i + 2, PLACES).is_some();
+    between.take(REACH).any(|i| article.is_any(i, &["positive", "negative"]) && !of_growth(i) && (stays(i) || for_one(i)))
 }
 
 /// "4,100 Norwegian enterprises with an estimated investment of $7 billion": what many companies have put in is no single deal.

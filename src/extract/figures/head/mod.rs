@@ -179,7 +179,7 @@ pub fn find(
         return Ok(found);
     }
     let next_item = k > 0 && carried::opens_item(article, from, amount.item.first);
-    // "Norwegian firms invest in Kenya: Aker is building a resort worth $5 million"
+    // "Norwegian firms invest in Kenya: Norbio is building a resort worth $5 million"
     let built = built::worth(article, from, amount);
     let invests = |hit: &CueHit| hit.set.has_any(CueSet::of(&[Cue::Investment, Cue::InvestVerb]));
     if let Some(built) =

@@ -17,7 +17,7 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
 fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
     let article = reader.article;
     let clause = reach.from..reach.until;
-    // "$5 million of it goes into a fund of Aker": what becomes of a part does not say between whom it is
+    // "$5 million of it goes into a fund of Norbio": what becomes of a part does not say between whom it is
     if let Some(whole) = reader.out.last().filter(|_| reach.head.rule == "part_allotted") {
         return Some((whole.parties, SlotBasis::Inferred));
     }

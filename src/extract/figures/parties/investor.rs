@@ -32,7 +32,7 @@ pub(super) fn investor_named(article: &Article, reach: &Reach, places: &[Place])
         .or_else(|| near_head(reach, places, &[Relation::From]).map(|p| p.code).or_else(|| last_of(places, &[Relation::From])))
 }
 
-/// "signed a contract with Norway's Aker to build a plant": whose firm is to build it invests.
+/// "signed a contract with Norway's Norbio to build a plant": whose firm is to build it invests.
 fn builder(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     let at = reach.amount?.item.first;
     let first = article.sentences[reach.sentence].first;
