@@ -120,6 +120,16 @@ codes! {
         Locates = "locates",
         /// Compares: "$2 billion less than in May".
         Comparative = "comparative",
+        /// Its subject is a partner that takes a part: "accounted for", "absorbed".
+        Takes = "takes",
+        /// With "by", names who buys: "demanded by".
+        Demanded = "demanded",
+        /// Its subject is the first of a list: "topped", "leads".
+        Tops = "tops",
+        /// Says that capital is of a time: "inflow", "annual".
+        CapitalFlow = "capital_flow",
+        /// Stands between the one who holds a share and the share: "with", "contributed".
+        HoldsShare = "holds_share",
         /// Says beside an amount how exact it is: "about", "more than".
         Hedge = "hedge",
         /// What somebody had thought that a figure would be: "market expectations of", "the consensus".

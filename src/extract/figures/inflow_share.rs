@@ -6,7 +6,7 @@ use super::head::{Found, Head, label_before};
 use super::parties::WORLD;
 use super::{Amount, Reader, Statement, period};
 use crate::extract::article::{Article, Item};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 
 const TRADE: CueSet = CueSet::of(&[Cue::Export, Cue::Import, Cue::Turnover, Cue::ExportVerb, Cue::ImportVerb]);
@@ -67,14 +67,13 @@ fn labelled(article: &Article, item: Item) -> Option<Code> {
 
 /// "Spain ... with 13.7% of the foreign direct investment": the nearest economy before it that is not where the capital goes.
 fn holder(article: &Article, item: Item, floor: usize, host: Code) -> Option<Code> {
-    const HOLDS: &[&str] = &["with", "for", "has", "holds", "contributed", "about", "over", "up", "makes", "made"];
     let noun = item.end..item.end + 5;
     let (fdi, capital) = (article.has_cue(noun.clone(), Cue::Fdi), article.has_cue(noun.clone(), Cue::Investment));
     if !article.is(item.end, "of") || !(fdi || capital) {
         return None;
     }
     let told = article.has_phrase(floor..item.first, &["share", "of"]);
-    if !told && !article.is_any(item.first.saturating_sub(1), HOLDS) {
+    if !told && !article.is_word(item.first.saturating_sub(1), ClauseWord::HoldsShare) {
         return falls_on(article, item).filter(|c| *c != host);
     }
     if !fdi && !article.has_any(noun, &["total", "all"]) {

@@ -48,11 +48,11 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
         return None;
     }
     let count = article.mention(number).number?.to_i64().filter(|n| *n > 0)?;
-    let of_them = |i: usize| article.is_any(i, &["including", "them"]) || article.is(i, "which") && article.is(i - 1, "of");
-    let including = (sentence.first + 1..number.first).rev().take(3).any(of_them) || article.starts(number.end, &["of", "them"]);
+    let led = |i: usize| article.is(i, "including") || is_of_them(article, i - 1);
+    let including = (sentence.first + 1..number.first).rev().take(3).any(led) || is_of_them(article, number.end);
     let carried = before.filter(|b| including && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host));
     // "5,670 firms with Peruvian capital operate in Kenya, 4,000 of these being active": a part of those told before
-    let part = article.is(number.end, "of") && article.is_any(number.end + 1, &["these", "them", "which"]);
+    let part = is_of_them(article, number.end);
     let carried = carried.or_else(|| before.filter(|b| part && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host)));
     let own_home = home(article, number, counted, sentence.last).filter(|_| !(part && carried.is_some()));
     let (home, stated_host, end) = match own_home {
@@ -91,10 +91,15 @@ fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
     (first.unwrap_or(number.first), qualifier)
 }
 
+/// "of them", "of which": a part of those told before.
+fn is_of_them(article: &Article, at: usize) -> bool {
+    article.is(at, "of") && article.is_any(at + 1, &["these", "them", "which"])
+}
+
 /// The noun that the number counts, a few adjectives between allowed: "60 active Bulgarian companies".
 fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> {
     // "South African companies, more than 100 of which are registered in Ghana"
-    if article.is(number.end, "of") && article.is_any(number.end + 1, &["which", "them", "these"]) {
+    if is_of_them(article, number.end) {
         let first = article.sentences[article.sentence_of(number.first)].first;
         let before = article.cues_in(first..number.first, COUNTED).last()?;
         return Some(CueHit { first: number.end + 2, end: number.end + 2, set: before.set });

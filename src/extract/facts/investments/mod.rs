@@ -208,8 +208,6 @@ fn clause(article: &Article, s: &Statement) -> std::ops::Range<usize> {
 fn says_flow(article: &Article, s: &Statement) -> bool {
     let net = s.head == Head::Fdi && s.head_tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(2)..t.1, &["net"]));
     const FROM_WHICH: usize = 7;
-    const FLOWS: &[&str] =
-        &["inflow", "inflows", "outflow", "outflows", "independence", "annual", "annually", "realization", "realisation"];
     let clause = clause(article, s);
     // "the countries out of which most investments came"; not "investments came to"
     let came = |i: usize| {
@@ -217,7 +215,7 @@ fn says_flow(article: &Article, s: &Statement) -> bool {
         let led = article.has_any(i.saturating_sub(FROM_WHICH)..i, &["which", "whom", "where"]) && !article.is_any(i + 1, &["to", "in"]);
         article.is_any(i, &["came", "come", "coming"]) && (behind || led)
     };
-    net || article.has_any(clause.clone(), FLOWS) || clause.into_iter().any(came)
+    net || article.has_word(clause.clone(), ClauseWord::CapitalFlow) || clause.into_iter().any(came)
 }
 
 /// "are at work on oil and gas projects, with investments of about $1 billion"

@@ -2,7 +2,7 @@
 
 use super::name::{OTHERS, is_goods_word, is_within_section};
 use crate::extract::article::Article;
-use crate::extract::figures::head::HEADS;
+use crate::extract::figures::head::{HEADS, behind_share};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
@@ -19,20 +19,6 @@ pub fn labelled_goods(article: &Article, amount: usize) -> Option<String> {
     let listed = (sentence.first..sentence.last).any(|i| article.sign(i, ';'));
     let label = |listed| label_of(article, sentence.first, mark, listed);
     if listed { label(true).or_else(|| label(false)) } else { label(false) }
-}
-
-/// "motor cars (16.7 per cent; $454 million)", "(17 percent of total exports, worth $476 million)": where the bracket of a share and
-/// its amount begins.
-fn behind_share(article: &Article, amount: usize) -> usize {
-    const LONGEST: usize = 8;
-    let open = (amount.saturating_sub(LONGEST)..amount).rev().take_while(|&i| !article.sign(i, ')')).find(|&i| article.sign(i, '('));
-    let share = open.and_then(|open| article.item_at(open + 1, &[MentionKind::Percent])).filter(|p| p.end < amount);
-    let Some((open, share)) = open.zip(share) else { return amount };
-    let links = |i: usize| {
-        let word = article.is_any(i, &["of", "the", "total", "all", "exports", "imports", "worth", "or"]);
-        word || article.sign(i, ';') || article.sign(i, ',')
-    };
-    if (share.end..amount).all(links) { open + 1 } else { amount }
 }
 
 /// Whether the label of an amount names wares that are known.

@@ -261,9 +261,20 @@ fn is_numbered(article: &Article, at: usize) -> bool {
     article.item_at(at, &[MentionKind::Ordinal]).is_some()
 }
 
-/// Where "18 percent or" before an amount begins, else the amount: "Russia (18 percent or $3 million)" has its label before both.
-fn behind_share(article: &Article, amount: usize) -> usize {
+/// Where a share that is told before its amount begins, else the amount: "Russia (18 percent or $3 million)", "motor cars (16.7 per cent;
+/// $454 million)", "(17 percent of total exports, worth $476 million)" have their label before both.
+pub fn behind_share(article: &Article, amount: usize) -> usize {
+    const LONGEST: usize = 8;
     let or = amount.checked_sub(1).filter(|&i| article.is_any(i, &["or", "and"]));
-    let share = or.and_then(|or| article.items_in(or.saturating_sub(3)..or, &[MentionKind::Percent]).find(|p| p.end == or));
-    share.map_or(amount, |p| p.first)
+    let joined = or.and_then(|or| article.items_in(or.saturating_sub(3)..or, &[MentionKind::Percent]).find(|p| p.end == or));
+    if let Some(share) = joined {
+        return share.first;
+    }
+    let open = (amount.saturating_sub(LONGEST)..amount).rev().take_while(|&i| !article.sign(i, ')')).find(|&i| article.sign(i, '('));
+    let share = open.and_then(|open| article.item_at(open + 1, &[MentionKind::Percent])).filter(|p| p.end < amount);
+    let links = |i: usize| {
+        let word = article.is_any(i, &["of", "the", "total", "all", "exports", "imports", "worth", "or"]);
+        word || article.sign(i, ';') || article.sign(i, ',')
+    };
+    share.filter(|share| (share.end..amount).all(links)).map_or(amount, |share| share.first)
 }

@@ -15,7 +15,7 @@ mod near;
 
 pub use both::as_one;
 pub(super) use built::cost_to_come;
-pub use carried::{label_before, points_to_sentence_before};
+pub use carried::{behind_share, label_before, points_to_sentence_before};
 pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
 

@@ -179,13 +179,12 @@ fn accounting(article: &Article, reach: &Reach, places: &[Place], owner: Option<
 /// "The US accounted for 26 per cent or $2 million of total exports", "the EU took $5 million of the exports": a partner of the economy
 /// that the article is of.
 fn part_of_total(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
-    const TAKES: &[&str] = &["accounted", "accounting", "accounts", "took", "takes", "received", "receives", "absorbed"];
     const REACH: usize = 8;
     let article = reader.article;
     let home = reader.discourse.home.filter(|_| !reader.discourse.bilateral)?;
     let (amount, head) = (reach.amount?, reach.head.tokens?.0);
     let of = head.checked_sub(amount.end).is_some_and(|gap| gap <= REACH) && article.has_any(amount.end..head, &["of"]);
-    let verb = (reach.from..amount.item.first).rev().find(|&i| article.is_any(i, TAKES)).filter(|_| of)?;
+    let verb = (reach.from..amount.item.first).rev().find(|&i| article.is_word(i, ClauseWord::Takes)).filter(|_| of)?;
     let subject = places.iter().rev().find(|p| p.at < verb && p.relation == Relation::Subject)?;
     (subject.code != home).then_some(subject.code)
 }

@@ -97,9 +97,8 @@ pub(super) fn invests(article: &Article, reach: &Reach, places: &[Place], code: 
 
 /// "Norway topped the FDI list with $5 million", "Norway leads the list of investors": not who takes most of it in.
 fn leads_investors(article: &Article, reach: &Reach, place: usize) -> bool {
-    const VERBS: &[&str] = &["topped", "tops", "led", "leads", "leading", "heads", "headed"];
     let until = reach.amount.map_or(reach.until, |a| a.item.first);
-    let verb = (place..until.min(place + 4)).find(|&i| article.is_any(i, VERBS));
+    let verb = (place..until.min(place + 4)).find(|&i| article.is_word(i, ClauseWord::Tops));
     verb.is_some_and(|v| article.is(v + 1, "the") && !article.has_any(v..until, hosts::TAKERS))
 }
 
@@ -107,7 +106,6 @@ fn leads_investors(article: &Article, reach: &Reach, place: usize) -> bool {
 /// itself says.
 pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
     const IS: &[&str] = &["is", "was", "became", "become", "ranks", "ranked", "remains", "remained"];
-    const LEADS: &[&str] = &["topped", "tops", "led", "leads", "heads", "headed", "stayed"];
     const REACH: usize = 13;
     let s = article.sentences[no];
     // "topped the list of 70 countries investing in Peru"
@@ -119,7 +117,7 @@ pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
     let host = countries(word + 2..(word + 5).min(s.last)).next()?;
     let subject = countries(word.saturating_sub(REACH).max(s.first)..word).last().filter(|i| {
         !article.is_any(i.first.saturating_sub(1), &["in", "of", "to", "from", "by", "for", "with"])
-            && (article.has_any(i.end..i.end + 3, IS) || article.is_any(i.end, LEADS))
+            && (article.has_any(i.end..i.end + 3, IS) || (article.is_word(i.end, ClauseWord::Tops) || article.is(i.end, "stayed")))
     });
     let behind = || countries(host.end + 1..(host.end + 3).min(s.last)).next().filter(|_| article.is_any(host.end, IS));
     let (investor, host) = (article.party(subject.or_else(behind)?)?, article.party(host)?);

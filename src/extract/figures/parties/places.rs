@@ -359,8 +359,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
 
 /// "demanded by", "most sought by": told of exports.
 fn is_wanted(article: &Article, reach: &Reach, behind: usize) -> bool {
-    const WANTED: &[&str] = &["bought", "demanded", "purchased", "requested", "sought", "wanted"];
-    reach.head.head == Head::Export && behind > 1 && article.is_any(behind - 2, WANTED)
+    reach.head.head == Head::Export && behind > 1 && article.is_word(behind - 2, ClauseWord::Demanded)
 }
 
 /// "With Norway alone, Kenya had", "with Norway, Kenya had": who acts behind the comma is no second partner.
