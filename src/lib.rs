@@ -8,7 +8,6 @@ pub mod cli;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod engine;
-#[cfg(feature = "config")]
 pub mod error;
 pub mod extract;
 pub mod ingest;
@@ -21,8 +20,8 @@ pub mod pipeline;
 pub mod rates;
 #[cfg(feature = "pipeline")]
 pub mod report;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "tables")]
 pub mod schema;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "tables")]
 pub mod store;
 pub mod text;

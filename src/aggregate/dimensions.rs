@@ -6,7 +6,6 @@ use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 const COUNTRIES: &str = include_str!("../../lexicon/countries.csv");
 const GROUPS: &str = include_str!("../../lexicon/groups.csv");
@@ -135,12 +134,6 @@ pub fn dim_date() -> Result<RecordBatch> {
         .finish()
 }
 
-/// The ISIC code of each sector.
-pub fn isic() -> Result<HashMap<String, String>> {
-    let sectors = rows("sectors", SECTORS)?;
-    Ok(sectors.iter().map(|row| (filled(row, 0).unwrap_or_default(), filled(row, 2).unwrap_or_default())).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +145,5 @@ mod tests {
         assert!(dim_sector().expect("sectors").num_rows() > 20);
         assert!(dim_currency().expect("currencies").num_rows() > 100);
         assert_eq!(dim_date().expect("days").num_rows(), 73_414);
-        assert_eq!(isic().expect("codes").get("nuclear").map(String::as_str), Some("D35"));
     }
 }

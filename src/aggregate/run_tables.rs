@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::schema;
 use crate::store::columns::Batch;
 use crate::store::packed;
+use crate::store::rows;
 use crate::store::sorter::Sorter;
 use crate::store::state::InputFile;
 use arrow::array::RecordBatch;
@@ -50,14 +51,14 @@ fn unsorted(e: io::Error) -> Error {
     Error::failed("cannot sort the rows of `quarantine`").stage("aggregate").cause(e)
 }
 
-fn batch(rows: &[Refused]) -> Result<RecordBatch> {
-    Batch::of(&schema::QUARANTINE, rows.len())
-        .text("source_path", rows.iter().map(|row| Some(&row.source_path)))
-        .text("stage", rows.iter().map(|_| Some("ingest")))
-        .text("reason", rows.iter().map(|row| Some(&row.reason)))
-        .text("detail", rows.iter().map(|row| Some(&row.detail)))
-        .long("byte_count", rows.iter().map(|row| i64::try_from(row.size).ok()))
-        .finish()
+fn batch(refused: &[Refused]) -> Result<RecordBatch> {
+    let rows = refused.iter().map(|Refused { source_path, reason, detail, size }| rows::Rejected {
+        source_path,
+        reason,
+        detail,
+        size: Some(*size),
+    });
+    rows::quarantine(&rows.collect::<Vec<_>>())
 }
 
 /// What one stage did, as far as it does not depend on when and where.

@@ -5,11 +5,10 @@
 //! another program can talk to it line by line.
 
 use super::{Globals, print};
-use crate::engine::Reading;
+use crate::engine::{self, Wanted};
 use crate::error::{Error, Result};
-use crate::jsonl::{self, Task};
+use crate::jsonl::Task;
 use crate::lexicon::Lexicon;
-use crate::pipeline;
 use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -141,17 +140,14 @@ fn answer_line(number: usize, line: io::Result<Vec<u8>>, args: &AnnotateArgs, le
 
 /// The rows of one text, a line each.
 fn answer(task: Task, only: Option<Only>, lexicon: &Lexicon) -> String {
-    let Reading { document, mentions, facts } = pipeline::annotate(&task.id, task.text, task.published_on, lexicon);
+    let wanted = match only {
+        Some(Only::Mentions) => Wanted::Mentions,
+        Some(Only::Facts) => Wanted::Facts,
+        None => Wanted::Both,
+    };
     let mut lines = String::new();
-    if only != Some(Only::Facts) {
-        for row in jsonl::mentions(&task.id, &document, &mentions) {
-            let _ = writeln!(lines, "{row}");
-        }
-    }
-    if only != Some(Only::Mentions) {
-        for row in jsonl::facts(&task.id, &document, &facts) {
-            let _ = writeln!(lines, "{row}");
-        }
+    for row in engine::annotate(&task.id, task.text, task.published_on, lexicon).rows(&task.id, wanted) {
+        let _ = writeln!(lines, "{row}");
     }
     lines
 }

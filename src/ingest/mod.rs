@@ -5,7 +5,7 @@ pub mod boilerplate;
 mod date_label;
 #[cfg(feature = "formats")]
 mod encoding;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "tables")]
 pub mod files;
 #[cfg(feature = "formats")]
 pub mod formats;
@@ -16,6 +16,8 @@ mod language;
 pub mod listing;
 #[cfg(feature = "formats")]
 mod name;
+#[cfg(feature = "tables")]
+pub mod releases;
 #[cfg(feature = "formats")]
 pub mod sketch;
 #[cfg(feature = "pipeline")]

@@ -5,6 +5,7 @@ use super::source;
 use super::table::rows;
 use super::vocabulary::Table;
 use crate::model::Code;
+use std::collections::HashMap;
 
 /// How sure a term names its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,4 +33,19 @@ pub(super) fn terms() -> Phrases<SectorTerm> {
         table.insert(&row[0], SectorTerm { sector, strength });
     }
     table
+}
+
+/// The ISIC codes of each field, by its code.
+pub fn isic() -> HashMap<String, String> {
+    rows(source("sectors"), 3).map(|row| (row[0].clone(), row[2].clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_field_has_its_isic_codes() {
+        let isic = super::isic();
+        assert_eq!(isic.get("nuclear").map(String::as_str), Some("D35"));
+        assert!(isic.len() > 20 && !isic.contains_key("sector"));
+    }
 }

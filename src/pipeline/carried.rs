@@ -4,7 +4,6 @@
 //! What comes out is byte for byte what reading every document anew gives: the same rows, in the same order, in batches cut at
 //! the same places. `tests/integration/` holds it to that.
 
-use super::batches::batches;
 use super::decide::Decision;
 use super::lists::DocumentInput;
 use super::shelf::{Source, tables};
@@ -12,6 +11,7 @@ use super::{Request, Stage};
 use crate::error::{Error, Result};
 use crate::ingest::formats;
 use crate::schema::{self, Table};
+use crate::store::batches::batches;
 use crate::store::parquet;
 use crate::store::rows::{self, Beside, Read};
 use arrow::array::{Array, AsArray, ListArray, RecordBatch, StringArray};

@@ -6,10 +6,11 @@
 use super::CheckResult;
 use super::Stage;
 use super::shelf::tables;
-use crate::aggregate::{self, dimensions};
+use crate::aggregate;
 use crate::config::{Checks, Severity};
 use crate::error::Result;
 use crate::ingest::files::hash;
+use crate::lexicon::sectors;
 use crate::model::{
     Basis, Flow, GrossNet, Measure, MeetingKind, MeetingStatus, MentionKind, PresenceKind, PublishedBasis, Qualifier, RejectReason,
     SlotBasis, Stance, Status,
@@ -172,7 +173,7 @@ fn check_sources(found: &mut Findings, scope: &Scope, (table, names): (&'static 
 
 /// Keys are unique, and codes are of their lists.
 fn check_rows(found: &mut Findings, table: &'static Table, batches: impl Iterator<Item = Result<RecordBatch>>) -> Result<()> {
-    let sectors = dimensions::isic()?;
+    let sectors = sectors::isic();
     let codes: Vec<&str> = table.columns().filter(|column| column.kind == Type::Code).map(|column| column.name).collect();
     // codes repeat: each distinct one is looked at once
     let (mut keys, mut known) = (HashSet::<[u8; 16]>::new(), vec![HashSet::new(); codes.len()]);

@@ -3,7 +3,6 @@
 //! The only module besides [`crate::engine`] that knows more than one stage. A front end calls [`plan`] to see what would
 //! be done, [`run`] to do it, and the rest to look at, compare and put back what was published.
 
-mod batches;
 mod carried;
 mod checks;
 mod decide;
@@ -15,7 +14,6 @@ mod lists;
 mod parts;
 mod publish;
 mod records;
-mod releases;
 mod renewal;
 mod run;
 mod scan;
@@ -30,7 +28,6 @@ use crate::error::{Error, Kind, Result};
 use crate::ingest;
 use crate::ingest::formats::{self, Context};
 use crate::lexicon::Lexicon;
-use crate::model::{Document, PublishedBasis};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -332,22 +329,6 @@ fn check_stop(request: &Request) -> Result<()> {
     }
 }
 
-/// Reads one text; `published_on` is used when the text does not tell.
-pub fn annotate(name: &str, text: String, published_on: Option<Date>, lexicon: &Lexicon) -> Reading {
-    if published_on.is_none() {
-        return engine::read(name, text, lexicon);
-    }
-    engine::read_document(dated(ingest::document(name, text, lexicon), published_on), lexicon)
-}
-
-fn dated(mut document: Document, published_on: Option<Date>) -> Document {
-    if document.published_on.is_none() && published_on.is_some() {
-        document.published_on = published_on;
-        document.published_on_basis = PublishedBasis::Metadata;
-    }
-    document
-}
-
 /// Reads a record of a file in any format, as a run would: the one of this name (`#3`), or the only one that there is.
 ///
 /// # Errors
@@ -372,7 +353,7 @@ pub fn annotate_file(path: &Path, record: &str, published_on: Option<Date>, conf
     match found.article {
         Ok(article) => {
             let document = ingest::document_of_article(&format!("{name}{}", found.id), article, lexicon);
-            Ok(engine::read_document(dated(document, published_on), lexicon))
+            Ok(engine::read_document(engine::dated(document, published_on), lexicon))
         }
         Err(rejection) => refuse(format!("it cannot be read as an article ({}): {}", rejection.reason, rejection.detail)),
     }

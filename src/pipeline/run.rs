@@ -16,7 +16,7 @@ use crate::aggregate::run_tables::StageRow;
 use crate::aggregate::{self, dimensions, kept, run_tables};
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, sectors};
 use crate::schema::{self, Table};
 use crate::store::generation::{Manifest, OutputDir, Staging, names, remove};
 use crate::store::lock::Lock;
@@ -173,7 +173,7 @@ impl Run<'_> {
         for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract].into_iter().filter(|stage| total[*stage as usize] > 0) {
             self.progress.stage_started(stage, total[stage as usize]);
         }
-        let (lexicon, isic) = (Lexicon::builtin(), dimensions::isic()?);
+        let (lexicon, isic) = (Lexicon::builtin(), sectors::isic());
         let worker = Worker {
             config: self.config,
             request: self.request,

@@ -5,7 +5,6 @@
 
 use super::inventory::{Entry, Inventory, Records, Seen, Sum};
 use super::lists::{Lists, Work};
-use super::releases::Sketches;
 use super::{Changes, Request};
 use crate::config::{Config, Input};
 use crate::error::{Error, Result};
@@ -13,6 +12,7 @@ use crate::ingest::article::Article;
 use crate::ingest::files::{self, Hash};
 use crate::ingest::formats::{self, Context};
 use crate::ingest::listing::{self, ListedFile, Listing};
+use crate::ingest::releases::Sketches;
 use crate::ingest::sketch::Sketch;
 use crate::ingest::spool::Spool;
 use crate::lexicon::Lexicon;

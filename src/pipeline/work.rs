@@ -1,6 +1,5 @@
 //! The work on one part of the documents: from files, or from tables on disk, to the tables of the selected stages.
 
-use super::batches::batches;
 use super::carried::{Carried, Place};
 use super::decide::Decision;
 use super::lists::{DocumentInput, Lists, Site};
@@ -16,6 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Document, Facts, Mention, Rejection};
 use crate::normalize;
 use crate::schema::{self, Table};
+use crate::store::batches::batches;
 use crate::store::generation::Staging;
 use crate::store::parquet;
 use crate::store::rows::{self, Read};
@@ -144,9 +144,7 @@ impl Worker<'_> {
         let clock = Instant::now();
         let mut reads: Vec<Read> = match (needs[1], needs[2]) {
             (true, _) => self.each(Stage::Normalize, documents, |document| {
-                let mut mentions = normalize::mentions(&document, self.lexicon);
-                mentions.iter_mut().for_each(rows::settle);
-                mentions.sort_by_key(|mention| mention.span.start);
+                let mentions = rows::settled(normalize::mentions(&document, self.lexicon));
                 Read { document, mentions, facts: Facts::default() }
             })?,
             (false, true) => with_mentions(documents, self.source(number, Stage::Normalize)?)?,
@@ -292,13 +290,7 @@ impl Worker<'_> {
             "documents" => rows::documents(reads),
             "mentions" if stage == Stage::Extract && mentions == Mentions::None => rows::mentions(&[], true),
             "mentions" => rows::mentions(reads, stage == Stage::Extract && mentions == Mentions::Used),
-            "trade_figures" => rows::trade_figures(reads, &self.decision.rates),
-            "investments" => rows::investments(reads, &self.decision.rates),
-            "business_presence" => rows::business_presence(reads),
-            "meetings" => rows::meetings(reads),
-            "meeting_participants" => rows::meeting_participants(reads),
-            "sectors" => rows::sectors(reads, self.isic),
-            name => Err(Error::failed(format!("no stage writes `{name}`"))),
+            _ => rows::facts(table, reads, &self.decision.rates, self.isic),
         }
     }
 }

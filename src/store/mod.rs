@@ -1,5 +1,6 @@
 //! Where tables live: the one Parquet writer and reader, model values as rows, generations, stage tables, the lock.
 
+pub mod batches;
 pub mod columns;
 pub mod generation;
 pub mod lock;

@@ -10,7 +10,7 @@ use crate::model::{
     PublishedBasis, Qualifier, RejectReason, Span,
 };
 use crate::rates::Rates;
-use crate::schema;
+use crate::schema::{self, Table};
 use arrow::array::{Array, RecordBatch};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -40,6 +40,13 @@ pub fn settle(mention: &mut Mention) {
     mention.value_high = mention.value_high.and_then(settle_money);
     mention.value_step = mention.value_step.and_then(settle_money);
     mention.number = mention.number.filter(|number| number.is_finite());
+}
+
+/// Mentions as `extract` is to see them, whether they come from memory or from a table: settled, and in the order of their rows.
+pub fn settled(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    mentions.iter_mut().for_each(settle);
+    mentions.sort_by_key(|mention| mention.span.start);
+    mentions
 }
 
 /// Rows of `documents`.
@@ -329,6 +336,19 @@ fn usd(figure: &Figure, rates: &Rates) -> Option<(f64, &'static str)> {
     said.or_else(|| average().map(|value| (value, "annual_average")))
 }
 
+/// Rows of a table of facts; `isic` gives the ISIC code of a sector.
+pub fn facts(table: &Table, reads: &[Read], rates: &Rates, isic: &HashMap<String, String>) -> Result<RecordBatch> {
+    match table.name {
+        "trade_figures" => trade_figures(reads, rates),
+        "investments" => investments(reads, rates),
+        "business_presence" => business_presence(reads),
+        "meetings" => meetings(reads),
+        "meeting_participants" => meeting_participants(reads),
+        "sectors" => sectors(reads, isic),
+        name => Err(Error::failed(format!("`{name}` is no table of facts"))),
+    }
+}
+
 /// Rows of `trade_figures`.
 pub fn trade_figures(reads: &[Read], rates: &Rates) -> Result<RecordBatch> {
     let rows = fact_rows(reads, |f| &f.trade_figures, |t| &t.evidence, |t| [Some(t.reporter), Some(t.partner)]);
@@ -424,5 +444,25 @@ pub fn sectors<'a>(reads: &[Read], isic: &'a HashMap<String, String>) -> Result<
         .text("isic", facts().map(|s| isic_of(&s.sector)))
         .text("stance", facts().map(|s| Some(s.stance.as_str())))
         .text("proponent", facts().map(|s| s.proponent.as_ref().map(Code::as_str)))
+        .finish()
+}
+
+/// A record that is no document: where it is, why, and its size where that is known.
+pub struct Rejected<'a> {
+    pub source_path: &'a str,
+    pub reason: &'a str,
+    pub detail: &'a str,
+    pub size: Option<u64>,
+}
+
+/// Rows of `quarantine`, of records sorted by path.
+pub fn quarantine(rejected: &[Rejected<'_>]) -> Result<RecordBatch> {
+    let rows = || rejected.iter();
+    Batch::of(&schema::QUARANTINE, rejected.len())
+        .text("source_path", rows().map(|row| Some(row.source_path)))
+        .text("stage", rows().map(|_| Some("ingest")))
+        .text("reason", rows().map(|row| Some(row.reason)))
+        .text("detail", rows().map(|row| Some(row.detail)))
+        .long("byte_count", rows().map(|row| row.size.and_then(|size| i64::try_from(size).ok())))
         .finish()
 }

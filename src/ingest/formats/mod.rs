@@ -22,6 +22,8 @@ use super::{encoding, language, name, rejection};
 use crate::config::{Fields, Input};
 use crate::lexicon::Lexicon;
 use crate::model::Rejection;
+#[cfg(feature = "tables")]
+use arrow::array::{ArrayRef, RecordBatch};
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -267,11 +269,27 @@ fn caught<T>(read: impl FnOnce() -> Result<T, Rejection>) -> Result<T, Rejection
 
 /// Reads one record and gives it to `take`.
 fn give(context: &Context, take: &mut Take, id: &str, read: impl FnOnce() -> Result<Article, Rejection>) -> ControlFlow<()> {
-    let article = caught(read).and_then(|article| match language::of(&article.text, context.lexicon) {
+    take(Record { id: id.to_string(), article: in_english(context, read) })
+}
+
+/// The article that `read` gives, unless it is written in another language.
+fn in_english(context: &Context, read: impl FnOnce() -> Result<Article, Rejection>) -> Result<Article, Rejection> {
+    caught(read).and_then(|article| match language::of(&article.text, context.lexicon) {
         Some(other) => Err(rejection("language", format!("it is written in {other}"))),
         None => Ok(article),
-    });
-    take(Record { id: id.to_string(), article })
+    })
+}
+
+/// The article of a row of a table in memory, as a file with this table would give it as its n-th record.
+#[cfg(feature = "tables")]
+pub fn row(batch: &RecordBatch, row: usize, n: u64, context: &Context) -> Result<Article, Rejection> {
+    in_english(context, || parquet::article(batch, row, n, context)).map(|article| named(article, "", context.input))
+}
+
+/// The text of a cell of a table in memory; none where it is null, empty, or of a type that holds no text.
+#[cfg(feature = "tables")]
+pub fn cell(column: &ArrayRef, row: usize) -> Option<String> {
+    parquet::cell::text(column, row)
 }
 
 /// The id of the n-th record, from 1.

@@ -1,6 +1,6 @@
 //! Parquet and Arrow files: a record per row, in columns named as in the settings `fields`.
 
-mod cell;
+pub(super) mod cell;
 
 use super::arrow_lengths::{self, Sound};
 use super::{Context, Format, Take, give, metadata, numbered};
@@ -92,7 +92,8 @@ fn batches(
     Ok(ControlFlow::Continue(()))
 }
 
-fn article(batch: &RecordBatch, row: usize, number: u64, context: &Context) -> Result<Article, Rejection> {
+/// The article of a row, the record of this number.
+pub(super) fn article(batch: &RecordBatch, row: usize, number: u64, context: &Context) -> Result<Article, Rejection> {
     let named = |name: &str| {
         let exact = batch.column_by_name(name);
         exact.or_else(|| Some(batch.column(batch.schema_ref().fields().iter().position(|field| field.name().eq_ignore_ascii_case(name))?)))

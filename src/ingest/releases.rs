@@ -5,8 +5,8 @@
 //! thousand pages with the same words cost a thousand looks. A release is all that is joined by such looks; what it is called by
 //! is the first of its documents by path, so that a copy that comes in later changes itself alone.
 
+use super::sketch::{BANDS, BYTES, Sketch};
 use crate::error::{Error, Result};
-use crate::ingest::sketch::{BANDS, BYTES, Sketch};
 use crate::store::scratch::Scratch;
 use std::io::{self, Read};
 use std::path::Path;
