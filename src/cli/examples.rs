@@ -19,6 +19,10 @@ Examples:
   communique run --limit 2 --output trial           # a trial with the first two articles
   communique -q run                                 # from cron: silent unless it fails";
 
+pub const MERGE: &str = "\
+Examples:
+  for i in 1 2; do communique -q run --shard $i/2 --output s/$i; done; communique merge all s/*";
+
 pub const PLAN: &str = "\
 Examples:
   communique plan                                   # what is new, and what has to be done

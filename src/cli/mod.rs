@@ -14,6 +14,7 @@ mod init;
 mod log;
 mod man;
 mod marked;
+mod merge;
 mod path;
 mod plan;
 mod print;
@@ -29,7 +30,7 @@ mod status;
 use crate::config::origins::{Origin, Setting, from_environment};
 use crate::config::{Config, MAX_THREADS};
 use crate::error::{Error, Result};
-use crate::pipeline::{Request, Selection};
+use crate::pipeline::{Request, Selection, Shard};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -51,6 +52,9 @@ enum Command {
     /// Do everything that is not up to date, then publish
     #[command(after_help = examples::RUN)]
     Run(run::RunArgs),
+    /// Put the results of runs over all shards of an input together, and publish them
+    #[command(after_help = examples::MERGE)]
+    Merge(merge::MergeArgs),
     /// Say what a run would do, and why
     #[command(after_help = examples::PLAN)]
     Plan(plan::PlanArgs),
@@ -156,6 +160,9 @@ struct RequestArgs {
     /// Only the first N documents by path
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
+    /// Only the files of one of N shards, told by their paths; `communique merge` puts them together
+    #[arg(long, value_name = "I/N", value_parser = str::parse::<Shard>)]
+    shard: Option<Shard>,
     /// Hash every file instead of trusting size and modification time
     #[arg(long)]
     verify: bool,
@@ -207,7 +214,8 @@ impl RequestArgs {
             true => Selection::default(),
             false => self.select.join(",").parse()?,
         };
-        let request = Request { select, full_refresh: self.full_refresh, limit: self.limit, verify: self.verify, ..Request::default() };
+        let RequestArgs { full_refresh, limit, shard, verify, .. } = *self;
+        let request = Request { select, full_refresh, limit, shard, verify, ..Request::default() };
         Ok((config, request))
     }
 }
@@ -219,6 +227,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let done = match &cli.command {
         None => run::run(globals, &run::RunArgs::default(), &run_log),
         Some(Command::Run(args)) => run::run(globals, args, &run_log),
+        Some(Command::Merge(args)) => merge::run(globals, args, &run_log),
         Some(Command::Plan(args)) => plan::run(globals, args),
         Some(Command::Status(args)) => status::run(globals, args),
         Some(Command::Annotate(args)) => annotate::run(globals, args),

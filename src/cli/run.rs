@@ -29,15 +29,20 @@ pub(super) fn run(globals: &Globals, args: &RunArgs, run_log: &RunLog) -> Result
     pipeline::stop_on_signals(&request.stop)?;
     let progress = Reporter::new(globals.quiet, globals.no_progress, run_log.clone());
     let outcome = pipeline::run(&config, &request, &progress)?;
+    Ok(ended(globals, &config, &outcome, args.exit_code))
+}
+
+/// Says what became of a run; gives its exit code.
+pub(super) fn ended(globals: &Globals, config: &Config, outcome: &Outcome, exit_code: bool) -> ExitCode {
     for warning in &outcome.warnings {
         tracing::warn!("{warning}");
     }
-    tracing::info!(run_id = outcome.run_id, seconds = outcome.seconds, "{}", last_line(&outcome));
+    tracing::info!(run_id = outcome.run_id, seconds = outcome.seconds, "{}", last_line(outcome));
     if !globals.quiet {
-        tell(&outcome, &config);
+        tell(outcome, config);
     }
     let published = matches!(outcome.publication, Publication::Published { .. });
-    Ok(if args.exit_code && published { ExitCode::from(DIFFERENT) } else { ExitCode::SUCCESS })
+    if exit_code && published { ExitCode::from(DIFFERENT) } else { ExitCode::SUCCESS }
 }
 
 /// The last lines. The run is over and published: a reader that left changes nothing about that.

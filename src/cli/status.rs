@@ -48,13 +48,14 @@ fn generations(generations: &[Generation]) -> String {
         let facts: u64 = FACT_TABLES.iter().filter_map(|t| g.rows.get(*t)).sum();
         let mark = if g.current { "current" } else { "" };
         let limit = g.limit.map(|n| format!("--limit {n}")).unwrap_or_default();
+        let shard = g.shard.as_ref().map(|shard| format!("--shard {shard}")).unwrap_or_default();
         vec![
             g.id.clone(),
             g.created_at.clone(),
             rows("documents"),
             print::thousands(facts),
             print::bytes(g.bytes),
-            format!("{mark} {limit}").trim().to_string(),
+            [mark, &shard, &limit].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
         ]
     };
     let rows: Vec<Vec<String>> = generations.iter().map(row).collect();

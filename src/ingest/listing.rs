@@ -67,6 +67,18 @@ impl Listing {
         Ok(files.map(|pair| pair.and_then(|(name, rest)| unpack(&name, &rest)).map_err(unsorted)))
     }
 
+    /// Those whose `source_path` is wanted; what is not held of them is laid aside in `scratch`.
+    pub fn keep(self, scratch: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Listing> {
+        let mut kept = Listing::new(scratch);
+        for file in self.sorted()? {
+            let file = file?;
+            if is_wanted(&file.source_path) {
+                kept.push(&file)?;
+            }
+        }
+        Ok(kept)
+    }
+
     fn push(&mut self, file: &ListedFile) -> Result<()> {
         let ListedFile { source_path, path, size, modified, problem } = file;
         let mut hasher = blake3::Hasher::new();

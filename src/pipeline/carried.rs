@@ -6,6 +6,8 @@
 
 use super::decide::Decision;
 use super::lists::DocumentInput;
+use super::parts::PartOf;
+use super::shards::Shards;
 use super::shelf::{Source, tables};
 use super::{Request, Stage};
 use crate::error::{Error, Result};
@@ -14,8 +16,8 @@ use crate::schema::{self, Table};
 use crate::store::batches::batches;
 use crate::store::parquet;
 use crate::store::rows::{self, Beside, Read};
-use arrow::array::{Array, AsArray, ListArray, RecordBatch, StringArray};
-use arrow::compute::{concat_batches, interleave_record_batch};
+use arrow::array::{Array, AsArray, BooleanArray, ListArray, RecordBatch, StringArray};
+use arrow::compute::{concat_batches, filter_record_batch, interleave_record_batch};
 use arrow::datatypes::Int64Type;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -26,8 +28,17 @@ const MOST_SOURCES: usize = 6;
 /// The tables as the last run left them, of the parts in which the documents of a part were.
 pub struct Carried<'a> {
     sources: HashMap<Stage, Vec<&'a Source>>,
-    /// Bytes of each document that they hold.
-    documents: HashMap<String, u64>,
+    /// The documents that they hold.
+    documents: HashMap<String, Kept>,
+    /// They are those of shards: the same document may be in several of them, with what different containers told of it.
+    of_shards: bool,
+}
+
+/// A document that tables on disk hold.
+struct Kept {
+    /// The number of the source.
+    source: usize,
+    bytes: u64,
 }
 
 /// A document of a part, in the order of ids.
@@ -70,22 +81,46 @@ impl<'a> Carried<'a> {
         // What a container tells may change under a text that stays: documents of which one tells something are read again.
         let columns = Some(&["doc_id", "source_path", "byte_count", "flags"][..]);
         let mut documents = HashMap::new();
-        for source in extract {
+        for (number, source) in extract.iter().enumerate() {
             for batch in parquet::read_columns(&source.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
                 let (ids, paths) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
                 let (bytes, flags) = (batch.column(2).as_primitive::<Int64Type>(), batch.column(3).as_list::<i32>());
                 let bare = bare(paths, flags);
-                let of = |row: usize| (ids.value(row).to_string(), u64::try_from(bytes.value(row)).unwrap_or_default());
+                let of = |row: usize| (ids.value(row).to_string(), Kept::of(number, bytes.value(row)));
                 documents.extend((0..batch.num_rows()).filter(|row| bare(*row)).map(of));
             }
         }
         let kept = inputs.iter().filter(|input| input.told == 0 && documents.contains_key(&input.doc_id)).count();
-        Ok((kept * 2 > inputs.len()).then_some(Carried { sources, documents }))
+        Ok((kept * 2 > inputs.len()).then_some(Carried { sources, documents, of_shards: false }))
+    }
+
+    /// All that shards hold of a part: each document from the shard that its first path is in.
+    pub fn of_shards(shards: &'a Shards, of: &PartOf, inputs: &[DocumentInput], stages: &[Stage]) -> Result<Carried<'a>> {
+        let mut sources = HashMap::new();
+        for stage in stages {
+            sources.insert(*stage, shards.parts(*stage, &of.first, &of.last)?);
+        }
+        let wanted: HashMap<&str, &str> = inputs.iter().map(|input| (input.doc_id.as_str(), input.source_path.as_str())).collect();
+        let columns = Some(&["doc_id", "source_path", "byte_count"][..]);
+        let mut documents = HashMap::new();
+        for (number, source) in sources.get(&Stage::Extract).into_iter().flatten().enumerate() {
+            for batch in parquet::read_columns(&source.file(schema::DOCUMENTS.name), &schema::DOCUMENTS, columns)? {
+                let (ids, paths) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
+                let bytes = batch.column(2).as_primitive::<Int64Type>();
+                let is_wanted = |row: &usize| wanted.get(ids.value(*row)) == Some(&paths.value(*row));
+                let of = |row: usize| (ids.value(row).to_string(), Kept::of(number, bytes.value(row)));
+                documents.extend((0..batch.num_rows()).filter(is_wanted).map(of));
+            }
+        }
+        match inputs.iter().find(|input| !documents.contains_key(&input.doc_id)) {
+            Some(input) => Err(Error::failed(format!("no shard has the document of `{}`", input.source_path)).stage("ingest")),
+            None => Ok(Carried { sources, documents, of_shards: true }),
+        }
     }
 
     /// Whether the document's rows are there.
     pub fn has(&self, input: &DocumentInput) -> bool {
-        input.told == 0 && self.documents.contains_key(&input.doc_id)
+        (self.of_shards || input.told == 0) && self.documents.contains_key(&input.doc_id)
     }
 
     /// The part's documents, those that were carried over and those that were read; a document that turned out unreadable is none.
@@ -93,7 +128,9 @@ impl<'a> Carried<'a> {
         let read: HashMap<&str, u64> = reads.iter().map(|read| (read.document.doc_id.as_str(), read.document.byte_count)).collect();
         let place = |input: &'b DocumentInput| match read.get(input.doc_id.as_str()) {
             Some(bytes) => Some(Place { input, bytes: *bytes, read: true }),
-            None => self.documents.get(&input.doc_id).filter(|_| self.has(input)).map(|bytes| Place { input, bytes: *bytes, read: false }),
+            None => {
+                self.documents.get(&input.doc_id).filter(|_| self.has(input)).map(|kept| Place { input, bytes: kept.bytes, read: false })
+            }
         };
         inputs.iter().filter_map(place).collect()
     }
@@ -103,8 +140,10 @@ impl<'a> Carried<'a> {
         let sources = self.sources.get(&stage).ok_or_else(|| Error::failed(format!("no rows of `{}` to carry over", table.name)))?;
         let failed = |e: arrow::error::ArrowError| Error::failed(format!("cannot carry rows of `{}` over", table.name)).cause(e);
         let mut former = Vec::new();
-        for source in sources {
-            former.extend(parquet::read(&source.file(table.name), table)?);
+        for (number, source) in sources.iter().enumerate() {
+            for batch in parquet::batches(&source.file(table.name), table, None)? {
+                former.push(if self.of_shards { self.chosen(number, &batch?).map_err(failed)? } else { batch? });
+            }
         }
         let mut carried = concat_batches(&table.arrow(), &former).map_err(failed)?;
         drop(former);
@@ -128,6 +167,20 @@ impl<'a> Carried<'a> {
             merged.push(interleave_record_batch(&[&carried, read], &rows).map_err(failed)?);
         }
         Ok(merged)
+    }
+
+    /// The rows of those documents that are taken from this source.
+    fn chosen(&self, source: usize, batch: &RecordBatch) -> std::result::Result<RecordBatch, arrow::error::ArrowError> {
+        let ids = batch.column_by_name("doc_id").and_then(|ids| ids.as_string_opt::<i32>());
+        let is_chosen = |id: Option<&str>| id.and_then(|id| self.documents.get(id)).is_some_and(|kept| kept.source == source);
+        let mask: BooleanArray = ids.into_iter().flatten().map(|id| Some(is_chosen(id))).collect();
+        filter_record_batch(batch, &mask)
+    }
+}
+
+impl Kept {
+    fn of(source: usize, bytes: i64) -> Kept {
+        Kept { source, bytes: u64::try_from(bytes).unwrap_or_default() }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What has to be done, and why.
 
 use super::fingerprints::{PartTarget, Targets, depends_on, endings, inputs_fingerprint};
-use super::scan::{Former, Scan, scan};
+use super::scan::{Former, Scan, of_lists, scan};
+use super::shards::Shards;
 use super::shelf::{Shelf, Source};
 use super::{Action, Changes, Plan, Request, Stage, StagePlan};
 use crate::config::{BUILTIN_RATES, Config, Currency, NO_RATES};
@@ -36,6 +37,16 @@ pub fn decide(config: &Config, request: &Request, listing: Listing) -> Result<De
     let same_rules = former.is_some_and(|record| record.depends_on == now);
     let same_endings = former.is_some_and(|record| record.endings == endings(config));
     let scan = scan(config, request, listing, Former { inputs: shelf.inputs.as_deref(), same_rules, same_endings })?;
+    decide_for(config, request, (scan, shelf, rates))
+}
+
+/// Decides for what other runs found.
+pub fn decide_for_shards(config: &Config, request: &Request, shards: &Shards, rates: Rates) -> Result<Decision> {
+    let shelf = Shelf::open(&OutputDir::at(&config.output.dir))?;
+    decide_for(config, request, (of_lists(config, shards.inputs()?)?, shelf, rates))
+}
+
+fn decide_for(config: &Config, request: &Request, (scan, shelf, rates): (Scan, Shelf, Rates)) -> Result<Decision> {
     let targets = Targets::of(&scan, config, &rates)?;
     let expected = targets.expected(inputs_fingerprint(scan.inputs())?);
     let of_stage = |stage: Stage| -> Vec<bool> {

@@ -25,6 +25,7 @@ pub fn status(config: &Config) -> Result<Status> {
             rows: manifest.tables.iter().map(|(name, table)| (name.clone(), table.rows)).collect(),
             bytes: manifest.tables.values().map(|table| table.bytes).sum(),
             limit: manifest.limit,
+            shard: manifest.shard,
             id,
         })
     };

@@ -18,6 +18,7 @@ mod renewal;
 mod run;
 mod scan;
 mod select;
+mod shards;
 mod shelf;
 mod unchanged;
 mod work;
@@ -36,6 +37,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use select::{Selection, Stage};
+pub use shards::Shard;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +50,8 @@ pub struct Request {
     pub no_publish: bool,
     /// Only so many documents, the first ones by path.
     pub limit: Option<usize>,
+    /// Only the files of this share.
+    pub shard: Option<Shard>,
     /// Hashes every file instead of trusting size and modification time.
     pub verify: bool,
     /// The number of the signal that asks to stop; 0 = carry on. [`stop_on_signals`] gives one that signals set.
@@ -223,6 +227,8 @@ pub struct Generation {
     pub bytes: u64,
     /// Set when it was made with `--limit`.
     pub limit: Option<usize>,
+    /// Set when it was made with `--shard`.
+    pub shard: Option<String>,
 }
 
 /// What is published and what is left over.
@@ -264,12 +270,18 @@ pub struct CheckResult {
 
 /// What a request would do, without doing it. Reads new and changed input files.
 pub fn plan(config: &Config, request: &Request) -> Result<Plan> {
-    run::pool(config)?.install(|| decide::decide(config, request, scan::list(config)?)).map(|decision| decision.plan)
+    run::pool(config)?.install(|| decide::decide(config, request, scan::list(config, request)?)).map(|decision| decision.plan)
 }
 
 /// Brings everything selected up to date and publishes it.
 pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Result<Outcome> {
     run::run(config, request, progress)
+}
+
+/// Puts the results of runs over all shards of an input together, and publishes what one run over all of it would have published:
+/// the same tables, to the byte. Reads the output directories `shards`, and no article.
+pub fn merge(config: &Config, request: &Request, shards: &[PathBuf], progress: &dyn Progress) -> Result<Outcome> {
+    run::merge(config, request, shards, progress)
 }
 
 /// What is published, since when, and what is left over.

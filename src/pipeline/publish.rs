@@ -97,6 +97,7 @@ fn describe(publishing: &Publishing, tables: BTreeMap<String, TableFiles>) -> Ma
         schema_version: schema::VERSION,
         fingerprint: publishing.records.last().map(|record| record.fingerprint.clone()).unwrap_or_default(),
         limit: publishing.request.limit,
+        shard: publishing.request.shard.map(|shard| shard.to_string()),
         checks: publishing.config.checks.as_text(),
         counts: BTreeMap::from([
             count("files", changes.files),

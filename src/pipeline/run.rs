@@ -1,12 +1,13 @@
 //! One run: decide, work part by part, aggregate, publish; or stop at the first error with nothing changed.
 
-use super::decide::{Decision, decide, rates};
+use super::decide::{Decision, decide, decide_for_shards, rates};
 use super::fingerprints::{inputs_fingerprint, rules_version};
 use super::lists::Lists;
 use super::publish::{Publishing, publish};
 use super::records::{self, Ended, lineage::Lineage};
 use super::renewal::Renewal;
 use super::scan;
+use super::shards::{Shards, refuse_share};
 use super::shelf::tables;
 use super::unchanged::{self, Note};
 use super::work::{PartDone, Worker};
@@ -14,7 +15,7 @@ use super::{Action, Outcome, Progress, Publication, Request, Stage, StageOutcome
 use crate::aggregate::facts::{Facts, ROWS_AT_ONCE};
 use crate::aggregate::run_tables::StageRow;
 use crate::aggregate::{self, dimensions, kept, run_tables};
-use crate::config::Config;
+use crate::config::{Config, Input};
 use crate::error::{Error, Kind, Result};
 use crate::lexicon::{Lexicon, sectors};
 use crate::schema::{self, Table};
@@ -29,6 +30,22 @@ use std::time::Instant;
 
 /// Runs what a request asks for, in a pool of its own threads.
 pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Result<Outcome> {
+    run_or_merge(config, request, &[], progress)
+}
+
+/// The same for what is in the output directories of shards.
+pub fn merge(config: &Config, request: &Request, shards: &[PathBuf], progress: &dyn Progress) -> Result<Outcome> {
+    let input = Input { paths: shards.to_vec(), ..config.input.clone() };
+    let own = config.output.dir.canonicalize().ok();
+    if own.is_some() && shards.iter().any(|dir| dir.canonicalize().ok() == own) {
+        return Err(Error::usage("the shards would be put together in one of them")
+            .path(&config.output.dir)
+            .hint("name another directory first"));
+    }
+    run_or_merge(&Config { input, ..config.clone() }, request, shards, progress)
+}
+
+fn run_or_merge(config: &Config, request: &Request, shards: &[PathBuf], progress: &dyn Progress) -> Result<Outcome> {
     let output = OutputDir::at(&config.output.dir);
     std::fs::create_dir_all(output.root()).map_err(|e| Error::on("create the output directory", output.root(), e))?;
     let _lock = Lock::acquire(output.root())?;
@@ -39,7 +56,7 @@ pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Resul
     progress.run_started(&id, &run_dir);
     let clock = Instant::now();
     let lineage = Lineage::begin(config, &output, &id, progress);
-    let run = Run { config, request, progress: &lineage, output: &output, id: &id, run_dir: &run_dir };
+    let run = Run { config, request, progress: &lineage, output: &output, id: &id, run_dir: &run_dir, shards };
     let result = pool(config).and_then(|pool| pool.install(|| run.run()));
     lineage.end(&result);
     let ended = Ended { output: &output, id: &id, seconds: clock.elapsed().as_secs_f64(), result: &result };
@@ -72,6 +89,8 @@ struct Run<'a> {
     output: &'a OutputDir,
     id: &'a str,
     run_dir: &'a PathBuf,
+    /// Output directories to put together; none where files are read.
+    shards: &'a [PathBuf],
 }
 
 /// The stages' tables after a run: where they are, and what they were computed from.
@@ -94,14 +113,23 @@ impl Shelved {
 impl Run<'_> {
     fn run(&self) -> Result<Outcome> {
         let clock = Instant::now();
-        let listing = scan::list(self.config)?;
         let rates = rates(&self.config.currency)?;
-        if let Some(manifest) = unchanged::find(self.config, self.request, &rates, self.output, &listing) {
-            check_stop(self.request)?;
-            return Ok(self.nothing(&manifest, clock));
-        }
-        let mut decision = decide(self.config, self.request, listing)?;
+        let shards = (!self.shards.is_empty()).then(|| Shards::open(self.shards, self.config, &rates)).transpose()?;
+        let mut decision = match &shards {
+            Some(shards) => decide_for_shards(self.config, self.request, shards, rates)?,
+            None => {
+                let listing = scan::list(self.config, self.request)?;
+                if let Some(manifest) = unchanged::find(self.config, self.request, &rates, self.output, &listing) {
+                    check_stop(self.request)?;
+                    return Ok(self.nothing(&manifest, clock));
+                }
+                decide(self.config, self.request, listing)?
+            }
+        };
         self.refuse_quarantine(&decision, decision.scan.inputs())?;
+        if decision.plan.publishes {
+            refuse_share(self.request, decision.shelf.current.as_ref())?;
+        }
         self.refuse_limit(&decision)?;
         let scanning = clock.elapsed().as_secs_f64();
         let current = decision.plan.current.clone();
@@ -109,7 +137,7 @@ impl Run<'_> {
             let stages = Stage::ALL.map(|stage| self.ended(&decision, None, stage, if stage == Stage::Ingest { scanning } else { 0.0 }));
             return Ok(self.outcome(&decision, stages.into(), self.unpublished(current), Vec::new(), clock));
         }
-        let mut shelved = self.documents(&mut decision)?;
+        let mut shelved = self.documents(&mut decision, shards.as_ref())?;
         shelved.seconds[0] += scanning;
         self.recount(&mut decision, &shelved)?;
         let ended = |stage: Stage, shelved: &Shelved| self.ended(&decision, Some(shelved), stage, shelved.seconds[stage as usize]);
@@ -131,7 +159,8 @@ impl Run<'_> {
     fn refuse_quarantine(&self, decision: &Decision, inputs: impl Iterator<Item = Result<InputFile>>) -> Result<()> {
         let changes = &decision.scan.changes;
         let ratio = changes.quarantined as f64 / changes.files.max(1) as f64;
-        if ratio <= self.config.run.max_quarantine_ratio {
+        // how many there are of all files is seen when shards are put together
+        if ratio <= self.config.run.max_quarantine_ratio || self.request.shard.is_some() {
             return Ok(());
         }
         let example = |input: InputFile| Some(format!("{}: {}", input.place(), input.rejection?.detail));
@@ -157,7 +186,7 @@ impl Run<'_> {
     }
 
     /// Ingest, normalize and extract, part by part.
-    fn documents(&self, decision: &mut Decision) -> Result<Shelved> {
+    fn documents(&self, decision: &mut Decision, shards: Option<&Shards>) -> Result<Shelved> {
         let lists = self.begin_as("inputs")?;
         let files: Vec<_> = decision.targets.parts.iter().map(|part| part.of.records.clone()).collect();
         let lists = decision.scan.put_on_disk(lists, files.into_iter())?;
@@ -179,6 +208,7 @@ impl Run<'_> {
             request: self.request,
             progress: self.progress,
             decision,
+            shards,
             lists: &lists,
             lexicon: &lexicon,
             isic: &isic,

@@ -133,13 +133,37 @@ pub struct Former<'a> {
     pub same_endings: bool,
 }
 
-/// Every input file, unsorted.
-pub fn list(config: &Config) -> Result<Listing> {
+/// Every input file. A shard may have none.
+pub fn list(config: &Config, request: &Request) -> Result<Listing> {
     let listing = listing::find(&config.input, &config.output.dir)?;
-    match listing.is_empty() {
-        true => Err(nothing_found(config)),
-        false => Ok(listing),
+    if listing.is_empty() {
+        return Err(nothing_found(config));
     }
+    match request.shard {
+        Some(shard) => listing.keep(&config.output.dir, |path| shard.holds(path)),
+        None => Ok(listing),
+    }
+}
+
+/// The input as other runs saw it, from their lists sorted by path: no file is looked at.
+pub fn of_lists(config: &Config, inputs: impl Iterator<Item = Result<InputFile>>) -> Result<Scan> {
+    let scratch = config.output.dir.as_path();
+    // without `seen`: the files may be others by now, and the next run looks at each
+    let mut scan = Scan { inventory: Inventory::in_dir(scratch), sketches: Sketches::in_dir(scratch), ..Scan::default() };
+    let mut inputs = inputs.peekable();
+    while let Some(first) = inputs.next() {
+        let first = first?;
+        let InputFile { source_path, size, modified, .. } = first.clone();
+        let mut known = Known::default();
+        known.add(first, scratch)?;
+        while let Some(record) = inputs.next_if(|file| file.as_ref().is_ok_and(|file| file.source_path == source_path)) {
+            known.add(record?, scratch)?;
+        }
+        let file = ListedFile { source_path, path: PathBuf::new(), size, modified, problem: None };
+        scan.note(Looked { file, records: known.records, known: None }, i64::MAX)?;
+    }
+    scan.count()?;
+    Ok(scan)
 }
 
 /// Looks at every file listed; reads those whose size or time differs from the list of `former` inputs.
@@ -161,8 +185,7 @@ pub fn scan(config: &Config, request: &Request, listing: Listing, former: Former
     };
     let files = listing.sorted()?.take(request.limit.unwrap_or(usize::MAX));
     scan.compare(&looking, files.peekable(), known.peekable())?;
-    scan.tell_copies();
-    scan.releases = scan.sketches.releases()?;
+    scan.count()?;
     Ok(scan)
 }
 
@@ -245,7 +268,14 @@ impl Scan {
         for gone in former {
             self.gone(gone?, &mut last);
         }
+        Ok(())
+    }
+
+    /// What is found among the records, once all of them are known.
+    fn count(&mut self) -> Result<()> {
         self.changes.files = self.inventory.len();
+        self.tell_copies();
+        self.releases = self.sketches.releases()?;
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use super::carried::{Carried, Place};
 use super::decide::Decision;
 use super::lists::{DocumentInput, Lists, Site};
+use super::shards::{Shards, needed};
 use super::shelf::{Source, tables};
 use super::{Progress, Request, Stage, check_stop};
 use crate::config::{Config, Mentions};
@@ -35,6 +36,8 @@ pub struct Worker<'a> {
     pub request: &'a Request,
     pub progress: &'a dyn Progress,
     pub decision: &'a Decision,
+    /// Where rows come from instead of files.
+    pub shards: Option<&'a Shards>,
     pub lists: &'a Lists,
     pub lexicon: &'a Lexicon,
     /// ISIC code by sector.
@@ -68,7 +71,11 @@ impl Worker<'_> {
     /// Brings one part up to date.
     pub fn part(&self, number: usize) -> Result<PartDone> {
         check_stop(self.request)?;
-        let needs = Stage::ALL[..3].iter().map(|stage| self.decision.to_run[*stage as usize][number]).collect::<Vec<_>>();
+        let mut needs = Stage::ALL[..3].iter().map(|stage| self.decision.to_run[*stage as usize][number]).collect::<Vec<_>>();
+        if self.shards.is_some() && needs.contains(&true) {
+            // shards have a document's rows of all stages; its file may not be here
+            needs.fill(true);
+        }
         let (mut seconds, mut rejected) = ([0.0; 3], Vec::new());
         let mut parts = [0, 1, 2].map(|stage| self.decision.targets.parts[number].blank(stage));
         if needs.contains(&true) {
@@ -118,12 +125,12 @@ impl Worker<'_> {
 
     /// What of the part need not be read again, when all three stages are to run.
     fn carried(&self, number: usize, inputs: &[DocumentInput], needs: &[bool]) -> Result<Option<Carried<'_>>> {
+        let of = &self.decision.targets.parts[number].of;
+        if let Some(shards) = self.shards {
+            return Carried::of_shards(shards, of, inputs, needed(self.config)).map(Some);
+        }
         let all = needs.iter().all(|needed| *needed) && self.staging.iter().all(Option::is_some);
-        let stages: &[Stage] = match self.config.output.mentions {
-            Mentions::All => &[Stage::Extract],
-            Mentions::Used | Mentions::None => &[Stage::Normalize, Stage::Extract],
-        };
-        if all { Carried::find(self.decision, self.request, number, inputs, stages) } else { Ok(None) }
+        if all { Carried::find(self.decision, self.request, number, inputs, needed(self.config)) } else { Ok(None) }
     }
 
     /// The part's documents with their mentions and facts, as far as stages need them, without those that are carried over.

@@ -31,6 +31,9 @@ pub struct Manifest {
     pub fingerprint: String,
     /// Set when only the first documents were read.
     pub limit: Option<usize>,
+    /// Set when it is a share of the documents: `2/8`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub shard: Option<String>,
     /// The checks that its tables passed, as they were configured.
     #[serde(default)]
     pub checks: String,

@@ -322,6 +322,7 @@ fn explain_finds_what_is_published() {
 /// Every command, with the names of those below it.
 const COMMANDS: &[&[&str]] = &[
     &["run"],
+    &["merge"],
     &["plan"],
     &["status"],
     &["annotate"],

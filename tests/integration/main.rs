@@ -33,6 +33,8 @@ mod report;
 #[cfg(feature = "pipeline")]
 mod schema;
 #[cfg(feature = "pipeline")]
+mod shards;
+#[cfg(feature = "pipeline")]
 mod store;
 
 #[cfg(feature = "pipeline")]
