@@ -17,10 +17,11 @@ use std::rc::Rc;
 use std::time::UNIX_EPOCH;
 
 /// Bytes of paths that are held to be sorted.
-const HELD: usize = 4 << 20;
+const HELD: usize = 8 << 20;
 
 /// The files that were found.
 pub struct Listing {
+    roots: Vec<PathBuf>,
     /// By `source_path`.
     files: Sorter,
     sum: [u64; 3],
@@ -42,8 +43,8 @@ pub struct ListedFile {
 }
 
 impl Listing {
-    fn new(scratch: &Path) -> Listing {
-        Listing { files: Sorter::in_dir(scratch, HELD), sum: [0; 3] }
+    fn new(roots: &[PathBuf], scratch: &Path) -> Listing {
+        Listing { roots: roots.to_vec(), files: Sorter::in_dir(scratch, HELD), sum: [0; 3] }
     }
 
     /// How many files there are.
@@ -63,13 +64,13 @@ impl Listing {
 
     /// The files in the order of their `source_path`.
     pub fn sorted(self) -> Result<impl Iterator<Item = Result<ListedFile>>> {
-        let files = self.files.sorted().map_err(unsorted)?;
-        Ok(files.map(|pair| pair.and_then(|(name, rest)| unpack(&name, &rest)).map_err(unsorted)))
+        let (files, roots) = (self.files.sorted().map_err(unsorted)?, self.roots);
+        Ok(files.map(move |pair| pair.and_then(|(name, rest)| unpack(&roots, &name, &rest)).map_err(unsorted)))
     }
 
     /// Those whose `source_path` is wanted; what is not held of them is laid aside in `scratch`.
     pub fn keep(self, scratch: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Listing> {
-        let mut kept = Listing::new(scratch);
+        let mut kept = Listing::new(&self.roots, scratch);
         for file in self.sorted()? {
             let file = file?;
             if is_wanted(&file.source_path) {
@@ -86,8 +87,13 @@ impl Listing {
         for (sum, eight) in self.sum.iter_mut().zip(hasher.finalize().as_bytes().chunks_exact(8)) {
             *sum = sum.wrapping_add(eight.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)));
         }
+        // a path that an input folder and the name tell is not kept
+        let root = self.roots.iter().position(|root| *path == root.join(source_path));
         let mut rest = Vec::new();
-        packed::put_path(&mut rest, path);
+        packed::put_number(&mut rest, root.unwrap_or(self.roots.len()) as u64);
+        if root.is_none() {
+            packed::put_path(&mut rest, path);
+        }
         packed::put_number(&mut rest, *size);
         packed::put_number(&mut rest, modified.cast_unsigned());
         if let Some(problem) = problem {
@@ -98,9 +104,11 @@ impl Listing {
     }
 }
 
-fn unpack(source_path: &[u8], mut rest: &[u8]) -> io::Result<ListedFile> {
+fn unpack(roots: &[PathBuf], source_path: &[u8], mut rest: &[u8]) -> io::Result<ListedFile> {
     let source_path = String::from_utf8(source_path.to_vec()).map_err(io::Error::other)?;
-    let (path, size) = (packed::path(&mut rest)?, packed::number(&mut rest)?);
+    let root = roots.get(packed::number(&mut rest)? as usize);
+    let path = root.map_or_else(|| packed::path(&mut rest), |root| Ok(root.join(&source_path)))?;
+    let size = packed::number(&mut rest)?;
     let modified = packed::number(&mut rest)?.cast_signed();
     let problem = match rest.is_empty() {
         true => None,
@@ -115,7 +123,7 @@ fn unsorted(e: io::Error) -> Error {
 
 /// Every file below the input paths; `output` is not descended into.
 pub fn find(input: &Input, output: &Path) -> Result<Listing> {
-    let mut listing = Listing::new(output);
+    let mut listing = Listing::new(&input.paths, output);
     let mut apart = (input.paths.len() > 1).then(Apart::default);
     for root in &input.paths {
         let mut kept = Ok(());
