@@ -62,7 +62,10 @@ pub fn read(article: &Article) -> Discourse {
     let traders = Traders::read(article);
     let peers = peers(&traders, &ranked);
     let hosts = tour::hosts(article);
-    let pair = pair(article, &ranked, &traders).filter(|(a, b)| peers.is_empty() && !(hosts.contains(a) && hosts.contains(b)));
+    let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
+    let guest = ranked.iter().map(|r| r.0).find(|c| !hosts.is_empty() && !hosts.contains(c) && !is_group(c));
+    let are_hosts = |a: &Code, b: &Code| guest.is_some() && hosts.contains(a) && hosts.contains(b);
+    let pair = pair(article, &ranked, &traders).filter(|(a, b)| peers.is_empty() && !are_hosts(a, b));
     let pair = pair.map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
     // "China is the main market of Peru, Peruvian exports ...": the one whose trade is told
     let pair = pair.map(|(a, b)| if traders.are_turned((a, b)) { (b, a) } else { (a, b) });
@@ -93,7 +96,6 @@ pub fn read(article: &Article) -> Discourse {
         }
         (pair, _) => pair,
     };
-    let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
     let first_of_top = || {
         ranked
             .iter()
@@ -102,7 +104,6 @@ pub fn read(article: &Article) -> Discourse {
             .filter(|c| !partners.contains(c) || order(c) != usize::MAX)
             .min_by_key(|c| (is_group(c), order(c)))
     };
-    let guest = ranked.iter().map(|r| r.0).find(|c| !hosts.is_empty() && !hosts.contains(c) && !is_group(c));
     let pair = pair.map(|(a, b)| if guest == Some(b) { (b, a) } else { (a, b) });
     let home = payer.or(pair.map(|p| p.0)).or(counter).or(traders.main()).or(guest).or_else(first_of_top);
     let bilateral = pair.is_some_and(|(a, b)| {

@@ -2,6 +2,7 @@
 //! two of them.
 
 use super::article::{Article, Item};
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{Code, MentionKind};
 
 /// Tokens from what is told of them to the first of a list.
@@ -44,5 +45,8 @@ fn is_visited(article: &Article, first: Item) -> bool {
     let from = first.first.saturating_sub(REACH).max(sentence.first);
     let Some(word) = (from..first.first).rev().find(|&i| !article.is_any(i, BETWEEN)) else { return false };
     let led = article.has_any(word + 1..first.first, &["to", "of"]) || article.is(word, "visit") && article.is(word.wrapping_sub(1), "to");
-    article.is_any(word, VERBS) || led && article.is_any(word, NOUNS)
+    // "the ambassadors of Peru and Chile said": nobody receives them
+    let received = || article.cues_in(sentence.first..sentence.last, CueSet::of(&[Cue::Received, Cue::Met])).next().is_some();
+    let envoys = article.is_any(word, &["ambassadors", "envoys"]);
+    article.is_any(word, VERBS) || led && article.is_any(word, NOUNS) && (!envoys || received())
 }

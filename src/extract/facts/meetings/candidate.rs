@@ -143,7 +143,7 @@ impl Clause<'_> {
             && duration.is_none()
             && (kind == MeetingKind::Visit || self.is_opened())
             && (self.is_opened()
-                || hit.set.has(Cue::VisitVerb) && article.tells(self.hit.first, MeetingWord::Arrival)
+                || hit.set.has(Cue::VisitVerb) && article.any_tells(hit.first..hit.end, MeetingWord::Arrival)
                 || time.is_some_and(|t| article.mention(t).kind == MentionKind::Date && self.is_beginning(t)));
         let between = self.is_between();
         let definite = article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]);
@@ -180,7 +180,7 @@ impl Clause<'_> {
             only_joins,
             remote,
             placed: country.is_some(),
-            present: article.is_any(hit.first, &["meets", "receives", "holds", "calls"]) && !article.is_title(self.no),
+            present: self.is_present(),
             on_margins: article.any_tells(sentence.first..sentence.last, MeetingWord::Margins),
             there: article.has_any(range.start..(range.start + 2).min(range.end), &["there"])
                 || article.has_any(hit.end..(hit.end + 4).min(range.end), &["there"]),
@@ -245,6 +245,15 @@ impl Clause<'_> {
     /// "the consultative meeting"
     fn is_consultative(&self) -> bool {
         self.article.starts(self.hit.first, &["consultative", "meeting"]) && !self.leaders()
+    }
+
+    /// "meets the president", "there are also talks with the minister"
+    fn is_present(&self) -> bool {
+        const NEAR: usize = 4;
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
+        let there = lead.into_iter().any(|i| article.is(i, "there") && article.is_any(i + 1, &["is", "are"]));
+        (there || article.is_any(self.hit.first, &["meets", "receives", "holds", "calls"])) && !article.is_title(self.no)
     }
 
     /// "the previous meeting of the three countries"

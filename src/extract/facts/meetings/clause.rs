@@ -1,7 +1,7 @@
 //! A word of meeting and the part of its sentence that tells of it.
 
 use super::people::People;
-use crate::extract::article::{Article, CueHit};
+use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::MeetingWord;
 use crate::model::{MeetingKind, MentionKind};
@@ -85,7 +85,17 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
     });
     // "met the minister during his visit": the object belongs to what stands before the preposition
     let led = || (from..to).rev().find(|&i| article.tells(i, MeetingWord::Leading));
+    // "in his visit to Peru he had talks"
+    let goal = || goal_behind(article, from).map_or(from, |goal| goal.end.min(to));
     // "travel to Kenya and Peru from May 4 to 14 for meetings": the list and what is told of it belong to the trip
     let listed = || (from..to).any(|i| parts(i) && is_in_list(article, from, i));
-    dated.or(cut).or_else(led).unwrap_or_else(|| if listed() { to } else { from })
+    dated.or(cut).or_else(led).unwrap_or_else(|| if listed() { to } else { goal() })
+}
+
+/// The place that the words right behind a word of meeting lead to: "to Peru", "in the Gambia".
+fn goal_behind(article: &Article, at: usize) -> Option<Item> {
+    const GOALS: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
+    let the = usize::from(article.is(at + 1, "the"));
+    let goal = article.item_at(at + 1 + the, GOALS).filter(|_| article.is_any(at, &["to", "in"]))?;
+    (article.form(goal) != "adjective" && !article.possessive(goal.end)).then_some(goal)
 }

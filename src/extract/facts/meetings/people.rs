@@ -89,7 +89,7 @@ impl People {
         for role in article.items_in(0..article.tokens.len(), &[MentionKind::Role]).filter(plural) {
             let sentence = article.sentences[article.sentence_of(role.first)];
             let Some(names) = list_of_names(article, role.end, sentence.last) else { continue };
-            let countries = countries_of(article, role, names[0].first);
+            let countries = countries_of(article, role, &names);
             let text = article.mention(role).role.as_deref().map(singular);
             let rank = article.mention(role).code.and_then(|c| Rank::parse(c.as_str()));
             for (k, name) in names.iter().enumerate() {
@@ -289,11 +289,15 @@ fn is_fuller(known: &str, told: &str) -> bool {
     }
 }
 
-/// The countries whose office of several it is: "the Omani and Iraqi ministers", "prime ministers of Kazakhstan and Russia".
-fn countries_of(article: &Article, role: Item, names: usize) -> Vec<Code> {
+/// The countries whose office of several it is: "the Omani and Iraqi ministers", "prime ministers of Kazakhstan and Russia", "presidents
+/// of Peru, A, and of Chile, B".
+fn countries_of(article: &Article, role: Item, names: &[Item]) -> Vec<Code> {
     const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
     let named = |range: std::ops::Range<usize>| -> Vec<Code> { article.items_in(range, PLACES).filter_map(|i| article.party(i)).collect() };
-    let behind = named(role.first..names);
+    let behind = named(role.first..names[0].first);
+    if behind.len() == 1 {
+        return named(role.first..names[names.len() - 1].first);
+    }
     if !behind.is_empty() {
         return behind;
     }

@@ -5,7 +5,7 @@ use super::people::{Known, People};
 use super::present::ATTENDED_WITHIN;
 use super::same_rank;
 use crate::lexicon::Rank;
-use crate::model::MeetingKind;
+use crate::model::{Code, MeetingKind};
 
 /// Whether two candidates tell of the same event.
 pub(super) fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
@@ -45,7 +45,7 @@ fn are_of_one(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let attended = new.attended && new.sentence - event.sentence <= ATTENDED_WITHIN;
     match (event.kind, new.kind) {
         (Talks, Talks) => attended || are_one_talk(people, event, new),
-        (Visit, Visit) => !other_visitor(people, event, new),
+        (Visit, Visit) => !other_visitor(people, event, new) && !is_at_home(people, event, new),
         (a, b) if a == b => true,
         (Visit, Talks) => silent || is_host(people, event, new),
         (Talks, Visit) => is_trip_of_talks(people, event, new),
@@ -81,8 +81,10 @@ fn are_one_talk(people: &People, event: &Candidate, new: &Candidate) -> bool {
 fn is_trip_of_talks(people: &People, talks: &Candidate, visit: &Candidate) -> bool {
     let apart = visit.sentence != talks.sentence;
     let silent = visit.people.iter().all(|p| talks.people.contains(p));
-    // "his visit" alone does not make talks one
-    if visit.start.is_none() && (visit.country.is_none() || visit.people.is_empty() && apart) {
+    // "his visit" alone does not make talks one, but for those in a country where the visitor is not at home
+    let abroad = |at: Code| visit.people.first().and_then(|&p| people.all[p].country).is_some_and(|home| home != at);
+    let there = visit.country.is_some() || talks.country.is_some_and(|at| talks.parties.contains(&at) && abroad(at));
+    if visit.start.is_none() && (!there || visit.people.is_empty() && apart) {
         return false;
     }
     // "will meet the Peruvian minister", then "came to Lima after a visit to Quito"
@@ -176,6 +178,12 @@ fn other_visitor(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (Some(a), Some(b)) => !event.people.contains(b) && !new.people.contains(a) && people.all[*a].country == people.all[*b].country,
         _ => false,
     }
+}
+
+/// "President X visited Peru", then "the visit of President Y" of Peru: who is told to go is at home where the other one went.
+fn is_at_home(people: &People, event: &Candidate, new: &Candidate) -> bool {
+    let home = new.people.first().and_then(|&p| people.all[p].country);
+    home.is_some() && home == event.country && new.country.is_none() && new.people.len() == 1
 }
 
 /// Talks with the host of the visitor's rank belong to the visit.

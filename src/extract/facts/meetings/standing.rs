@@ -31,7 +31,7 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
     if many || !people.all[one].rank.is_some_and(office) {
         return None;
     }
-    if let Some(home) = met_at_home(people, event, one) {
+    if let Some(home) = met_at_home(article, people, event, one) {
         return Some((one, home));
     }
     if event.parties.len() != 2 {
@@ -63,12 +63,14 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
 }
 
 /// "the Kenyan minister met President X in Lima": who does not travel is at home there, but for the sidelines of a summit.
-fn met_at_home(people: &People, event: &Candidate, one: usize) -> Option<Code> {
+fn met_at_home(article: &Article, people: &People, event: &Candidate, one: usize) -> Option<Code> {
     let &[a, b] = &event.people[..] else { return None };
     let guest = people.all[if a == one { b } else { a }].country?;
     let talks = event.kind == MeetingKind::Talks && event.placed && !event.on_margins;
     let of_third = event.parties.iter().any(|c| *c != guest && Some(*c) != event.country);
-    event.country.filter(|home| talks && *home != guest && !of_third)
+    // a town alone may lie in a third country
+    let named = |home: Code| article.items_in(0..article.tokens.len(), &[MentionKind::Country]).any(|i| article.party(i) == Some(home));
+    event.country.filter(|home| talks && *home != guest && !of_third && (event.parties.contains(home) || named(*home)))
 }
 
 /// "President X is on a visit to Peru", "the visit of X": named before the visit or as its own, with no host in the sentence.

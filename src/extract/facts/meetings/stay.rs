@@ -71,8 +71,9 @@ fn end_of_departure(article: &Article, first: usize, at: usize) -> Option<usize>
     let home = article.item_at(at + 1, &[MentionKind::City]).filter(|i| article.is(i.end, "for"))?;
     let the = usize::from(article.is(home.end + 1, "the"));
     let goal = article.item_at(home.end + 1 + the, PLACES);
+    let officer = |i: Item| article.mention(i).kind == MentionKind::Role || is_official(article, i);
     let who = article.items_in(at.saturating_sub(NEAR).max(first)..at, &[MentionKind::Person, MentionKind::Role]).next();
-    goal.and(who).map(|_| home.end + 1)
+    goal.and(who).filter(|i| officer(*i)).map(|_| home.end + 1)
 }
 
 /// "two visits: that of President X to Peru, and that of Y to Kenya"

@@ -68,7 +68,7 @@ impl Clause<'_> {
         from <= self.hit.first && (from..self.hit.first).all(|i| self.article.is_any(i, ADVERBS))
     }
 
-    /// "X, who arrived in Lima on Friday, met with Y": whom the words between the commas tell more of.
+    /// "X, who arrived in Lima on Friday, met with Y", "X, on his first trip, was received by Y": whom the words between the commas tell more of.
     fn before_aside(&self) -> Option<usize> {
         let article = self.article;
         let first = article.sentences[self.no].first;
@@ -79,9 +79,9 @@ impl Clause<'_> {
         if let Some(item) = named.filter(|i| article.sign(i.first - 1, ',')) {
             return self.people.of_item(article, item);
         }
-        let who =
-            closes.then(|| (first + 1..start).rev().find(|&i| article.is_any(i, &["who", "which"]) && article.sign(i - 1, ',')))??;
-        let item = article.items_in(first..who, &[MentionKind::Person]).last().filter(|i| who - i.end <= 2)?;
+        let opens = |i: usize| article.sign(i - 1, ',') && article.is_any(i, &["who", "which", "on", "during", "after", "at", "in"]);
+        let aside = closes.then(|| (first + 1..start).rev().find(|&i| opens(i)))??;
+        let item = article.items_in(first..aside, &[MentionKind::Person]).last().filter(|i| aside - i.end <= 2)?;
         self.people.of_item(article, item)
     }
 

@@ -7,6 +7,7 @@ use crate::extract::article::Item;
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind, SlotBasis};
 use jiff::civil::{Date, Weekday};
+use std::ops::Range;
 
 impl Clause<'_> {
     /// The nearest item of these kinds within the self.range.
@@ -81,8 +82,11 @@ impl Clause<'_> {
     /// "from Monday to Wednesday", "on May 30 and June 1": the last day, when it stands behind the first.
     fn second_day(&self, item: Item, start: Date) -> Option<Date> {
         let article = self.article;
-        let joined = article.is_any(item.end, &["and", "to", "till", "until", "through"]) || article.sign(item.end, '-');
-        let second = article.items_in(item.end + 1..item.end + 2, &[MentionKind::Date]).next().filter(|_| joined)?;
+        // "from Friday May 3, 2024, to Sunday May 5, 2024"
+        let link = item.end + usize::from(article.sign(item.end, ','));
+        let joined = article.is_any(link, &["and", "to", "till", "until", "through"]) || article.sign(link, '-');
+        let weekday = usize::from(article.tokens.get(link + 1).is_some_and(|t| t.is_word() && t.capital));
+        let second = article.items_in(link + 1..link + 2 + weekday, &[MentionKind::Date]).next().filter(|_| joined)?;
         let mention = article.mention(second);
         let weekday = mention.number.filter(|n| *n < 10.0).and_then(|n| Weekday::from_monday_one_offset(n as i8).ok());
         let last = match weekday {
@@ -171,8 +175,9 @@ impl Clause<'_> {
         }
         let past = self.is_past();
         // "began on Friday in Cali a two-day visit"
-        let begun = article.any_tells(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, MeetingWord::Begun)
-            && !article.has_any(self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first, &["be", "will"]);
+        // not "it was made known that the next session"
+        let lead = self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first;
+        let begun = article.any_tells(lead.clone(), MeetingWord::Begun) && !article.has_any(lead, &["be", "will", "that"]);
         if begun || self.is_under_way() || self.is_first_to() || self.is_recalled() {
             return false;
         }
@@ -187,6 +192,7 @@ impl Clause<'_> {
             || awaited
             || self.is_carried_ahead()
             || self.is_due()
+            || self.is_to_be(near.clone())
             || self.is_in_plan_of_headline()
             // "visits Lima later this year"
             || article.has_phrase(near.clone(), &["later", "this"])
@@ -231,6 +237,17 @@ impl Clause<'_> {
         let Some(before) = be.checked_sub(1) else { return false };
         let somebody = article.items_in(be.saturating_sub(NEAR)..be, WHO).any(|i| i.end == be);
         somebody || article.is_any(before, &["he", "she", "they", "who", "there", "both", "delegation", "delegations"])
+    }
+
+    /// "the session is to be convened", "the visit that he is to make"; not "the aim of the visit is to make ties stronger".
+    fn is_to_be(&self, mut near: Range<usize>) -> bool {
+        const STEPS: &[&str] = &["make", "pay", "start", "begin", "undertake"];
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(3).max(self.range.start)..self.hit.first;
+        let aim = article.has_any(lead, &["aim", "purpose", "goal", "objective", "task"]);
+        let due = |i: usize| article.is_any(i, &["is", "are"]) && article.is(i + 1, "to");
+        let held = |i: usize| article.is(i, "be") && article.tells(i + 1, MeetingWord::Occurs);
+        !aim && near.any(|i| due(i) && (held(i + 2) || article.is_any(i + 2, STEPS)))
     }
 
     /// "Kenyan minister to visit Peru, hold talks with Adams", "Adams off to Peru, to meet the president": a headline leaves out what is planned.
@@ -283,7 +300,7 @@ impl Clause<'_> {
     }
 
     /// "is arriving on Friday"
-    fn is_progressive(&self, mut near: std::ops::Range<usize>) -> bool {
+    fn is_progressive(&self, mut near: Range<usize>) -> bool {
         let article = self.article;
         near.any(|i| article.is_any(i, &["is", "are"]) && article.tells(i + 1, MeetingWord::Travelling))
     }
