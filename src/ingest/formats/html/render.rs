@@ -349,6 +349,18 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_reaches_down_into_short_rows_and_no_further() {
+        let rows = |second: &str| {
+            format!(
+                "<table><tr><th>State<th>Tea<th>Fish<th>Rice</tr><tr><td>Peru<td>1<td rowspan=2>5<td>9</tr>{second}<tr><td>Poland<td>2<td>6<td>8</tr></table>"
+            )
+        };
+        let lines = |second: &str| format!("Peru: Tea: 1; Fish: 5; Rice: 9\n{second}Poland: Tea: 2; Fish: 6; Rice: 8");
+        shown(&rows("<tr><td>Kenya</tr>"), &lines("Kenya: Fish: 5\n"));
+        shown(&rows("<tr></tr>"), &lines(""));
+    }
+
+    #[test]
     fn a_first_row_over_all_columns_is_part_of_their_headings() {
         let markup = "<table><tr><td colspan=3>Exports of Peru to Poland, million USD</td></tr><tr><td></td><td>2022</td><td>2023</td></tr>\
                       <tr><td>Copper</td><td>120.5</td><td>140.1</td></tr></table>";

@@ -3,19 +3,14 @@
 //! One cell over the whole width says something of what stands below it: above all other rows it is part of every column's
 //! heading, between rows it opens a section, which ends where the next begins.
 
+use super::grid::{Cell, Row, grid};
 use super::render;
 use super::unit::Measure;
 use crate::lexicon::Lexicon;
 use dom_query::NodeRef;
 
-/// A cell covers so many columns or rows, at most.
-const SPAN: usize = 200;
-/// Cells of one table and bytes of its lines, at most, those that cover several counted again: of a larger one each cell becomes
-/// a line of its own.
-const CELLS: usize = 400_000;
+/// Bytes of the lines of one table, at most: of a larger one each cell becomes a line of its own.
 const BYTES: usize = 8 << 20;
-/// Longer cells that hold lines are text that was laid out.
-const CELL: usize = 300;
 /// Longer titles and sections stand above their rows and in no other line.
 const TITLE: usize = 120;
 /// What a row of everything is called.
@@ -23,20 +18,9 @@ const TOTALS: &[&str] = &["total", "in total", "all", "overall", "grand total"];
 /// What begins a line on what the table is made of.
 const NOTES: &[&str] = &["source", "note", "*"];
 
-struct Cell {
-    text: String,
-    is_heading: bool,
-}
-
-struct Row {
-    cells: Vec<Cell>,
-    /// It is one cell.
-    is_wide: bool,
-}
-
 impl Row {
     fn text(&self) -> &str {
-        self.cells.first().map_or("", |cell| cell.text.as_str())
+        self.cells.first().map_or("", |cell| &cell.text)
     }
 
     /// One cell over all columns that names what follows.
@@ -139,7 +123,7 @@ impl Column {
     fn of(headings: &[Row], number: usize, lexicon: &Lexicon) -> Column {
         let cell = |row: &'_ Row| -> Option<usize> { Some(if row.is_wide { 0 } else { number }).filter(|at| *at < row.cells.len()) };
         let mut texts: Vec<&str> =
-            headings.iter().filter_map(|row| Some(row.cells[cell(row)?].text.as_str())).filter(|text| !text.is_empty()).collect();
+            headings.iter().filter_map(|row| Some(&*row.cells[cell(row)?].text)).filter(|text| !text.is_empty()).collect();
         texts.dedup();
         let mut measure = Measure::Unsaid;
         for text in &mut texts {
@@ -172,65 +156,6 @@ impl Column {
     }
 }
 
-/// The rows with their cells by column, those that cover several repeated.
-fn grid(table: &NodeRef) -> Option<Vec<Row>> {
-    let inside: Vec<NodeRef> = table.descendants_it().collect();
-    if inside.iter().any(|node| node.has_name("table")) {
-        return None;
-    }
-    let mut rows = Vec::new();
-    // by column: the cell that reaches down into the next rows, and into how many
-    let mut reaching: Vec<(usize, String, bool)> = Vec::new();
-    let mut count = 0;
-    for tr in inside.iter().filter(|node| node.has_name("tr")) {
-        let mut row: Vec<Cell> = Vec::new();
-        let mut own = 0;
-        let mut cells = tr.children_it(false).filter(|cell| cell.has_name("td") || cell.has_name("th"));
-        loop {
-            let column = row.len();
-            if let Some((left, text, is_heading)) = reaching.get_mut(column).filter(|(left, ..)| *left > 0) {
-                *left -= 1;
-                row.push(Cell { text: text.clone(), is_heading: *is_heading });
-                continue;
-            }
-            let Some(cell) = cells.next() else { break };
-            own += 1;
-            let (text, is_heading) = (render::line(&cell), cell.has_name("th"));
-            if text.len() > CELL && is_laid_out(&cell) {
-                return None;
-            }
-            for _ in 0..span(&cell, "colspan") {
-                let column = row.len();
-                if reaching.len() <= column {
-                    reaching.resize(column + 1, (0, String::new(), false));
-                }
-                reaching[column] = (span(&cell, "rowspan") - 1, text.clone(), is_heading);
-                row.push(Cell { text: text.clone(), is_heading });
-            }
-            count += row.len();
-            if count > CELLS {
-                return None;
-            }
-        }
-        // a lone cell of a row that is cut short may be the label of a row without figures
-        let is_wide =
-            own == 1 && row.len() > 1 && row.iter().all(|cell| cell.text == row[0].text) || own == 1 && row.len() == 1 && row[0].is_heading;
-        if row.iter().any(|cell| !cell.text.is_empty()) {
-            rows.push(Row { cells: row, is_wide });
-        }
-    }
-    (rows.len() >= 2).then_some(rows)
-}
-
-/// Whether a cell holds lines.
-fn is_laid_out(cell: &NodeRef) -> bool {
-    cell.descendants_it().any(|node| ["p", "div", "br", "ul", "ol", "h1", "h2", "h3", "h4"].iter().any(|name| node.has_name(name)))
-}
-
-fn span(cell: &NodeRef, name: &str) -> usize {
-    cell.attr(name).and_then(|n| n.trim().parse().ok()).unwrap_or(1).clamp(1, SPAN)
-}
-
 /// A first row of words and years above rows of figures.
 fn is_heading_row(row: &[Cell]) -> bool {
     row.iter().any(|cell| !cell.text.is_empty()) && row.iter().skip(1).all(|cell| !is_figure(&cell.text) || is_year(&cell.text))
@@ -248,7 +173,7 @@ fn is_year(text: &str) -> bool {
 
 /// "2022: Exports: USD 12.5 mln; Imports: USD 7 mln".
 fn line(row: &[Cell], columns: &[Column], above: &Above, lexicon: &Lexicon) -> String {
-    let head = row.first().map_or("", |cell| cell.text.as_str());
+    let head = row.first().map_or("", |cell| &*cell.text);
     let (bare, told) = Measure::of(head, lexicon);
     let cells = || row.iter().zip(columns).skip(1).filter(|(cell, _)| !cell.text.is_empty());
     // "Exports, USD mln" before columns of years
