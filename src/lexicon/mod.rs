@@ -14,6 +14,7 @@ pub mod people;
 pub mod phrases;
 pub mod sectors;
 mod table;
+pub mod table_words;
 pub mod time_words;
 pub mod vocabulary;
 pub mod word_roles;
@@ -31,6 +32,7 @@ pub use numbers::{CalendarWord, Change, Hedge, HedgeSide, NumberWord};
 pub use people::{Rank, Role, RoleKind};
 pub use phrases::Phrases;
 pub use sectors::{SectorTerm, Strength};
+pub use table_words::TableWord;
 pub use time_words::TimeWord;
 pub use vocabulary::{Table, Vocabulary};
 pub use word_roles::WordRoles;
@@ -84,6 +86,8 @@ pub struct Lexicon {
     pub cues: Phrases<CueSet>,
     /// Words that tell how a word of meeting is meant.
     pub meeting_words: WordRoles<MeetingWord>,
+    /// Words by what they do in tables.
+    pub table_words: WordRoles<TableWord>,
     /// Words that mark page noise.
     pub noise: Phrases<Noise>,
     /// How often each rule was right.
@@ -117,6 +121,7 @@ impl Lexicon {
             clause_words: word_roles::builtin("clause_words", Table::ClauseWords, ClauseWord::parse),
             cues: cues::builtin(),
             meeting_words: word_roles::builtin("meeting_words", Table::MeetingWords, MeetingWord::parse),
+            table_words: word_roles::builtin("table_words", Table::TableWords, TableWord::parse),
             noise: boilerplate::builtin(),
             confidence: confidence::builtin(),
             vocabulary: Vocabulary::default(),
@@ -161,6 +166,7 @@ impl Lexicon {
         known.add(Table::Portfolios, self.portfolios.words());
         known.add(Table::Roles, self.roles.firsts());
         known.add(Table::Sectors, self.sectors.firsts());
+        known.add(Table::TableWords, self.table_words.words());
         known.add(Table::TimeWords, self.time_words.words());
         known
     }
@@ -196,6 +202,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("roles", include_str!("../../lexicon/roles.csv")),
     ("sector_terms", include_str!("../../lexicon/sector_terms.csv")),
     ("sectors", include_str!("../../lexicon/sectors.csv")),
+    ("table_words", include_str!("../../lexicon/table_words.csv")),
     ("time_words", include_str!("../../lexicon/time_words.csv")),
 ];
 

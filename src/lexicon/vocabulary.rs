@@ -32,6 +32,7 @@ pub enum Table {
     Portfolios,
     Roles,
     Sectors,
+    TableWords,
     TimeWords,
 }
 

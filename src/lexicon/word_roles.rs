@@ -41,6 +41,11 @@ impl<R: WordRole> WordRoles<R> {
         roles.iter().any(|role| of & role.bit() != 0)
     }
 
+    /// Whether this word plays this role.
+    pub fn has_word(&self, word: &str, role: R) -> bool {
+        self.roles.get(&fold_hash(word)).is_some_and(|of| of & role.bit() != 0)
+    }
+
     /// Hashes of the words.
     pub(super) fn words(&self) -> impl Iterator<Item = u64> {
         self.roles.keys().copied()
@@ -66,7 +71,7 @@ pub(super) fn builtin<R: WordRole>(name: &'static str, table: Table, parse: fn(&
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{ClauseWord, DateWord, MeetingWord, TimeWord};
+    use crate::lexicon::{ClauseWord, DateWord, MeetingWord, TableWord, TimeWord};
     use crate::text::tokenize;
 
     #[test]
@@ -78,6 +83,7 @@ mod tests {
             unknown("date_words", |role| DateWord::parse(role).is_some()),
             unknown("clause_words", |role| ClauseWord::parse(role).is_some()),
             unknown("meeting_words", |role| MeetingWord::parse(role).is_some()),
+            unknown("table_words", |role| TableWord::parse(role).is_some()),
             unknown("time_words", |role| TimeWord::parse(role).is_some()),
         ];
         assert!(found.iter().all(Vec::is_empty), "{found:?}");
@@ -86,7 +92,7 @@ mod tests {
     #[test]
     fn there_are_bits_for_all_roles() {
         assert!(
-            [ClauseWord::ALL.len(), DateWord::ALL.len(), MeetingWord::ALL.len(), TimeWord::ALL.len()]
+            [ClauseWord::ALL.len(), DateWord::ALL.len(), MeetingWord::ALL.len(), TableWord::ALL.len(), TimeWord::ALL.len()]
                 .iter()
                 .all(|roles| *roles <= u128::BITS as usize)
         );

@@ -6,28 +6,23 @@
 use super::grid::{Cell, Row, grid};
 use super::render;
 use super::unit::Measure;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableWord};
 use dom_query::NodeRef;
 
 /// Bytes of the lines of one table, at most: of a larger one each cell becomes a line of its own.
 const BYTES: usize = 8 << 20;
 /// Longer titles and sections stand above their rows and in no other line.
 const TITLE: usize = 120;
-/// What a row of everything is called.
-const TOTALS: &[&str] = &["total", "in total", "all", "overall", "grand total"];
-/// What begins a line on what the table is made of.
-const NOTES: &[&str] = &["source", "note", "*"];
-
 impl Row {
     fn text(&self) -> &str {
         self.cells.first().map_or("", |cell| &cell.text)
     }
 
     /// One cell over all columns that names what follows.
-    fn is_title(&self) -> bool {
+    fn is_title(&self, lexicon: &Lexicon) -> bool {
         let text = self.text();
-        let is_note = || NOTES.iter().any(|note| text.to_lowercase().starts_with(note));
-        self.is_wide && text.len() <= TITLE && (!is_figure(text) || is_year(text)) && !text.ends_with('.') && !is_note()
+        let is_named = self.is_wide && text.len() <= TITLE && (!is_figure(text) || is_year(text)) && !text.ends_with('.');
+        is_named && !is_note(text, lexicon)
     }
 }
 
@@ -36,8 +31,8 @@ impl Row {
 pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
     let rows = grid(table)?;
     let columns = rows.iter().filter(|row| !row.is_wide).map(|row| row.cells.len()).max().filter(|columns| *columns >= 2)?;
-    let (captions, rows) = rows.split_at(rows.iter().take_while(|row| row.is_wide && !row.is_title()).count());
-    let headings = headings(rows)?;
+    let (captions, rows) = rows.split_at(rows.iter().take_while(|row| row.is_wide && !row.is_title(lexicon)).count());
+    let headings = headings(rows, lexicon)?;
     let (headings, body) = rows.split_at(headings);
     if !body.iter().flat_map(|row| &row.cells).any(|cell| is_figure(&cell.text)) {
         return None;
@@ -49,10 +44,10 @@ pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
     let mut above = Above::caption(&lines, lexicon);
     let mut bytes = 0;
     for row in body {
-        if row.is_title() {
+        if row.is_title(lexicon) {
             above = above.section(row.text(), lexicon);
         }
-        lines.push(match row.is_title() {
+        lines.push(match row.is_title(lexicon) {
             true => above.shown(),
             false => line(&row.cells, &columns, &above, lexicon),
         });
@@ -66,8 +61,8 @@ pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
 }
 
 /// How many rows are headings: titles, then rows of headings or a first row of words and years; `None` where nothing else is.
-fn headings(rows: &[Row]) -> Option<usize> {
-    let titles = rows.iter().take_while(|row| row.is_title()).count();
+fn headings(rows: &[Row], lexicon: &Lexicon) -> Option<usize> {
+    let titles = rows.iter().take_while(|row| row.is_title(lexicon)).count();
     let is_heading = |row: &Row| !row.is_wide && row.cells.iter().all(|cell| cell.is_heading || cell.text.is_empty());
     let marked = rows[titles..].iter().take_while(|row| is_heading(row)).count();
     let all = match (marked, rows.get(titles)) {
@@ -104,8 +99,8 @@ impl Above {
     }
 
     /// The head of a row: "Exports: Total", "2023: Kenya", because a total or a place alone does not tell of what and when.
-    fn before(&self, head: &str) -> String {
-        let is_total = TOTALS.contains(&head.trim_end_matches(':').to_lowercase().as_str());
+    fn before(&self, head: &str, lexicon: &Lexicon) -> String {
+        let is_total = sum(head, lexicon).is_some();
         match self.section.is_empty() || head.is_empty() || !is_total && !is_year(&self.section) {
             true => head.to_string(),
             false => format!("{}: {head}", self.section),
@@ -161,6 +156,22 @@ fn is_heading_row(row: &[Cell]) -> bool {
     row.iter().any(|cell| !cell.text.is_empty()) && row.iter().skip(1).all(|cell| !is_figure(&cell.text) || is_year(&cell.text))
 }
 
+/// "Source: the ministry", "* estimate".
+fn is_note(text: &str, lexicon: &Lexicon) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    text.starts_with('*') || lexicon.table_words.has_word(first, TableWord::Note)
+}
+
+/// What the name of a row says that it sums up, if anything: "Total", "In total:", "Grand total".
+fn sum(head: &str, lexicon: &Lexicon) -> Option<TableWord> {
+    let words: Vec<&str> = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |word: &str, role| lexicon.table_words.has_word(word, role);
+    let is_any = |role| words.iter().any(|word| has(word, role));
+    let is_sum = words.iter().all(|word| [TableWord::Total, TableWord::Whole, TableWord::Link].iter().any(|role| has(word, *role)));
+    let role = if is_any(TableWord::Whole) { TableWord::Whole } else { TableWord::Total };
+    (is_sum && is_any(role)).then_some(role)
+}
+
 /// A cell that is a number: more figures than letters.
 fn is_figure(text: &str) -> bool {
     let figures = text.chars().filter(char::is_ascii_digit).count();
@@ -183,7 +194,7 @@ fn line(row: &[Cell], columns: &[Column], above: &Above, lexicon: &Lexicon) -> S
         _ => (head, &told),
     };
     let parts: Vec<String> = cells().map(|(cell, column)| column.shown(&cell.text, around)).collect();
-    let head = above.before(head);
+    let head = above.before(head, lexicon);
     match (head.as_str(), parts.is_empty()) {
         ("", _) => parts.join("; "),
         (_, true) => head,

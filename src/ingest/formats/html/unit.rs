@@ -1,6 +1,6 @@
 //! The unit that the heading of a column states for the figures below it: "Exports, USD mln".
 
-use crate::lexicon::{Lexicon, NumberWord};
+use crate::lexicon::{Lexicon, NumberWord, TableWord};
 use crate::text::Token;
 
 /// What stands beside each figure of a column.
@@ -30,56 +30,20 @@ impl Measure {
     pub fn of<'a>(heading: &'a str, lexicon: &Lexicon) -> (&'a str, Measure) {
         match Unit::of(heading, lexicon) {
             Some((rest, unit)) => (rest, Measure::Unit(unit)),
-            None if counts_things(heading) => (heading, Measure::Other),
+            None if counts_things(heading, lexicon) => (heading, Measure::Other),
             None => (heading, Measure::Unsaid),
         }
     }
 }
 
-/// What goods and people are counted in.
-const THINGS: &[&str] = &[
-    "tonne",
-    "tonnes",
-    "ton",
-    "tons",
-    "kg",
-    "kilograms",
-    "barrels",
-    "bbl",
-    "litres",
-    "liters",
-    "units",
-    "pieces",
-    "pcs",
-    "people",
-    "persons",
-    "heads",
-    "head",
-    "hectares",
-    "ha",
-    "km",
-    "kwh",
-    "mwh",
-    "gwh",
-    "metres",
-    "meters",
-    "companies",
-    "tourists",
-    "passengers",
-    "students",
-];
-
 /// "Volume, thousand tonnes", "Flights (units)", "tonnes".
-fn counts_things(heading: &str) -> bool {
+fn counts_things(heading: &str, lexicon: &Lexicon) -> bool {
     let heading = heading.trim();
     let in_brackets = heading.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let told = in_brackets.or_else(|| heading.rsplit_once(',')).map_or(heading, |(_, told)| told);
     let words: Vec<&str> = told.split_whitespace().map(|word| word.trim_end_matches('.')).collect();
-    words.len() <= 3 && words.iter().any(|word| THINGS.iter().any(|thing| word.eq_ignore_ascii_case(thing)))
+    words.len() <= 3 && words.iter().any(|word| lexicon.table_words.has_word(word, TableWord::Thing))
 }
-
-/// Words between the parts of a unit.
-const LINKS: &[&str] = &["in", "of", "the"];
 
 impl Unit {
     /// A heading without the unit that stands at its end, behind a comma or in brackets, and that unit; or a heading that is no
@@ -103,7 +67,7 @@ impl Unit {
             match is_scale(word, lexicon) {
                 true if scale.is_empty() => scale = word.to_string(),
                 true => return None,
-                false if LINKS.contains(&word.to_lowercase().as_str()) => {}
+                false if lexicon.table_words.has_word(word, TableWord::Link) => {}
                 false => currency.push(word),
             }
         }
@@ -139,6 +103,15 @@ fn is_scale(word: &str, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_that_count_things_state_no_money() {
+        let lexicon = Lexicon::builtin();
+        for heading in ["Volume, thousand tonnes", "Containers (thousand TEU)", "Exports, vehicles", "people"] {
+            assert_eq!(Measure::of(heading, &lexicon), (heading, Measure::Other));
+        }
+        assert_eq!(Measure::of("Exports", &lexicon), ("Exports", Measure::Unsaid));
+    }
 
     #[test]
     fn units_of_headings_stand_beside_figures() {
