@@ -14,6 +14,8 @@ codes! {
         Total = "total",
         /// "grand", "overall": the sum of everything.
         Whole = "whole",
+        /// "quarter", "H": with a figure, a part of the year ("H1 2023").
+        Time = "time",
         /// "source": begins a line on what the table is made of.
         Note = "note",
     }

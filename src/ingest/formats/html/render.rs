@@ -369,6 +369,23 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_above_several_columns_is_not_that_of_shares_and_ranks() {
+        let body = "<tr><td>Peru</td><td>140</td><td>12.5</td><td>3</td></tr></table>";
+        let heads = "<th>2023</th><th>Share</th><th>Rank</th></tr>";
+        let title = "<table><tr><th colspan=4>Exports of Kenya, USD million</th></tr><tr><th>Country</th>";
+        let exports = "Exports of Kenya, 2023: USD 140 million; Exports of Kenya, Share: 12.5; Exports of Kenya, Rank: 3";
+        shown(&format!("{title}{heads}{body}"), &format!("Peru: {exports}"));
+        let group = "<table><tr><th rowspan=2>Country</th><th colspan=3>Exports, USD million</th></tr><tr>";
+        shown(&format!("{group}{heads}{body}"), "Peru: Exports, 2023: USD 140 million; Exports, Share: 12.5; Exports, Rank: 3");
+        let times = "<table><tr><th></th><th colspan=3>Exports, USD million</th></tr><tr><th></th><th>May</th><th>H1 2023</th><th>Q3</th></tr>";
+        let lines = "Peru: Exports, May: USD 140 million; Exports, H1 2023: USD 12.5 million; Exports, Q3: USD 3 million";
+        shown(&format!("{times}{body}"), lines);
+        let volume = "<tr><td colspan=4>Volume, tonnes</td></tr>";
+        let lines = "Volume, tonnes:\nPeru: Exports, 2023: 140; Exports, Share: 12.5; Exports, Rank: 3";
+        shown(&format!("{group}{heads}{volume}{body}"), lines);
+    }
+
+    #[test]
     fn the_label_of_a_row_may_tell_the_unit() {
         let markup = "<table><tr><th></th><th>2022</th><th>growth</th></tr><tr><th>Exports, EUR mln</th><td>12.5</td><td>3</td></tr>\
                       <tr><th>Fish, tonnes</th><td>9</td><td></td></tr><tr><th>Imports, EUR mln</th><td>7</td><td></td></tr></table>";

@@ -6,7 +6,7 @@
 use super::grid::{Cell, Row, grid};
 use super::render;
 use super::unit::Measure;
-use crate::lexicon::{Lexicon, TableWord};
+use crate::lexicon::{CalendarWord, Lexicon, TableWord};
 use dom_query::NodeRef;
 
 /// Bytes of the lines of one table, at most: of a larger one each cell becomes a line of its own.
@@ -76,6 +76,7 @@ fn headings(rows: &[Row], lexicon: &Lexicon) -> Option<usize> {
 struct Above {
     caption: Measure,
     section: String,
+    /// What the section's title says.
     measure: Measure,
 }
 
@@ -83,14 +84,13 @@ impl Above {
     fn caption(captions: &[String], lexicon: &Lexicon) -> Above {
         let measures = captions.iter().map(|caption| Measure::of(caption, lexicon).1);
         let caption = measures.reduce(|all, one| if one == Measure::Unsaid { all } else { one }).unwrap_or(Measure::Unsaid);
-        Above { measure: caption.clone(), caption, section: String::new() }
+        Above { caption, section: String::new(), measure: Measure::Unsaid }
     }
 
     /// The same in another section.
     fn section(self, title: &str, lexicon: &Lexicon) -> Above {
         let (rest, told) = Measure::of(title.trim_end_matches(':'), lexicon);
-        let measure = if told == Measure::Unsaid { self.caption.clone() } else { told };
-        Above { section: rest.trim_end().to_string(), measure, ..self }
+        Above { section: rest.trim_end().to_string(), measure: told, ..self }
     }
 
     /// The line that opens the section.
@@ -111,37 +111,49 @@ impl Above {
 /// What stands above the figures of a column.
 struct Column {
     heading: String,
+    /// What its own heading says.
     measure: Measure,
+    /// What a heading says that stands above other columns too.
+    spread: Measure,
+    /// Whether it may be of what is said beside or above the row: under a year stand figures of what the caption tells; under
+    /// "Share" they may be anything.
+    is_open: bool,
 }
 
 impl Column {
     fn of(headings: &[Row], number: usize, lexicon: &Lexicon) -> Column {
-        let cell = |row: &'_ Row| -> Option<usize> { Some(if row.is_wide { 0 } else { number }).filter(|at| *at < row.cells.len()) };
-        let mut texts: Vec<&str> =
-            headings.iter().filter_map(|row| Some(&*row.cells[cell(row)?].text)).filter(|text| !text.is_empty()).collect();
-        texts.dedup();
-        let mut measure = Measure::Unsaid;
-        for text in &mut texts {
-            let (rest, told) = Measure::of(text, lexicon);
-            if told != Measure::Unsaid {
-                *text = rest;
-                measure = told;
+        let mut column = Column { heading: String::new(), measure: Measure::Unsaid, spread: Measure::Unsaid, is_open: true };
+        let (mut texts, mut lowest, mut last): (Vec<&str>, &str, &str) = (Vec::new(), "", "");
+        for row in headings {
+            let Some(cell) = row.cells.get(if row.is_wide { 0 } else { number }).filter(|cell| !cell.text.is_empty()) else { continue };
+            // one that reaches down from the row above
+            if std::mem::replace(&mut last, &cell.text) == &*cell.text {
+                continue;
+            }
+            let is_spread = row.is_wide || cell.is_spread;
+            let (rest, told) = Measure::of(&cell.text, lexicon);
+            texts.push(if told == Measure::Unsaid { &cell.text } else { rest });
+            lowest = if is_spread { lowest } else { &cell.text };
+            match (is_spread, told) {
+                (_, Measure::Unsaid) => {}
+                (true, told) => column.spread = told,
+                (false, told) => column.measure = told,
             }
         }
         texts.retain(|text| !text.is_empty());
-        Column { heading: texts.join(", "), measure }
+        column.heading = texts.join(", ");
+        // a heading of several columns that states a unit is no more than a caption of theirs
+        let named = if column.spread == Measure::Unsaid { &column.heading } else { lowest };
+        column.is_open = column.measure == Measure::Unsaid && is_time(named, lexicon);
+        column
     }
 
-    /// Whether what is said beside or above the row holds for the column: under a year stand figures of what the caption tells;
-    /// under "Share" they may be anything.
-    fn is_open(&self) -> bool {
-        self.measure == Measure::Unsaid && !self.heading.contains(char::is_alphabetic)
-    }
-
-    fn shown(&self, cell: &str, around: &Measure) -> String {
-        let measure = if self.is_open() { around } else { &self.measure };
-        let figure = match measure {
-            Measure::Unit(unit) => unit.beside(cell),
+    /// A figure with its unit: that of the column, else the nearest that is said around it, of the row, of its section, of several
+    /// columns, of the table.
+    fn shown(&self, cell: &str, row: &Measure, above: &Above) -> String {
+        let around = [row, &above.measure, &self.spread, &above.caption].into_iter().find(|measure| **measure != Measure::Unsaid);
+        let figure = match if self.is_open { around } else { Some(&self.measure) } {
+            Some(Measure::Unit(unit)) => unit.beside(cell),
             _ => cell.to_string(),
         };
         match self.heading.as_str() {
@@ -149,6 +161,15 @@ impl Column {
             heading => format!("{heading}: {figure}"),
         }
     }
+}
+
+/// Whether a heading names nothing, or a time: "", "2023", "January", "Q1 2023", "1st half of 2023".
+fn is_time(heading: &str, lexicon: &Lexicon) -> bool {
+    let has_figure = heading.contains(|c: char| c.is_ascii_digit());
+    let is_month = |word: &str| matches!(lexicon.calendar.find(&lexicon.tokens(word), 0), Some((1, CalendarWord::Month(_))));
+    let is_part = |word: &str| [TableWord::Time, TableWord::Link].iter().any(|role| lexicon.table_words.has_word(word, *role));
+    let mut words = heading.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| is_month(word) || has_figure && is_part(word))
 }
 
 /// A first row of words and years above rows of figures.
@@ -188,12 +209,9 @@ fn line(row: &[Cell], columns: &[Column], above: &Above, lexicon: &Lexicon) -> S
     let (bare, told) = Measure::of(head, lexicon);
     let cells = || row.iter().zip(columns).skip(1).filter(|(cell, _)| !cell.text.is_empty());
     // "Exports, USD mln" before columns of years
-    let (head, around) = match &told {
-        Measure::Unsaid => (head, &above.measure),
-        Measure::Unit(_) if !bare.is_empty() && cells().all(|(_, column)| column.is_open()) => (bare, &told),
-        _ => (head, &told),
-    };
-    let parts: Vec<String> = cells().map(|(cell, column)| column.shown(&cell.text, around)).collect();
+    let is_shared = matches!(told, Measure::Unit(_)) && !bare.is_empty() && cells().all(|(_, column)| column.is_open);
+    let head = if is_shared { bare } else { head };
+    let parts: Vec<String> = cells().map(|(cell, column)| column.shown(&cell.text, &told, above)).collect();
     let head = above.before(head, lexicon);
     match (head.as_str(), parts.is_empty()) {
         ("", _) => parts.join("; "),
