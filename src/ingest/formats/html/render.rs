@@ -339,13 +339,33 @@ mod tests {
             |of: &str, cell: &str| format!("<tr><{cell} colspan=2>{of} of Kenya, 2023</{cell}></tr><tr><td>Tea</td><td>3</td></tr>");
         for cell in ["td", "th"] {
             let rows = format!("<tr><th>Goods</th><th>USD mln</th></tr>{}{}", section("Exports", cell), section("Imports", cell));
+            // no section has a total of its own: it is that of the table, not of imports
             let markup = format!("<table>{rows}<tr><td>Total</td><td>4</td></tr></table>");
-            let lines = "Exports of Kenya, 2023:\nTea: USD 3 mln\nImports of Kenya, 2023:\nTea: USD 3 mln\nImports of Kenya, 2023: Total: USD 4 mln";
+            let lines = "Exports of Kenya, 2023:\nTea: USD 3 mln\nImports of Kenya, 2023:\nTea: USD 3 mln\nTotal: USD 4 mln";
             shown(&markup, lines);
         }
         let units = "<table><tr><th></th><th>2022</th><th>2023</th></tr><tr><td colspan=3>Exports, million euros</td></tr><tr><td>Peru</td><td>1</td><td>2</td></tr>\
                      <tr><td colspan=3>Volume, tonnes</td></tr><tr><td>Peru</td><td>7</td><td>8</td></tr></table>";
         shown(units, "Exports:\nPeru: 2022: 1 million euros; 2023: 2 million euros\nVolume, tonnes:\nPeru: 2022: 7; 2023: 8");
+    }
+
+    #[test]
+    fn sums_of_sections_and_of_the_table() {
+        let section = |of: &str| format!("<tr><td colspan=2>{of} of Kenya</td></tr><tr><td>Tea</td><td>3</td></tr>");
+        let sum = |name: &str| format!("<tr><td>{name}</td><td>5</td></tr>");
+        let head = "<table><tr><th>Goods</th><th>USD mln</th></tr>";
+        let (exports, imports, total) = (section("Exports"), section("Imports"), sum("Total"));
+        let lines = |first: &str, last: &str| format!("Exports of Kenya:\nTea: USD 3 mln{first}\nImports of Kenya:\nTea: USD 3 mln{last}");
+        let own = |of: &str| format!("\n{of} of Kenya: Total: USD 5 mln");
+        let each = format!("{head}{exports}{total}{imports}{total}");
+        shown(&each, &lines(&own("Exports"), &own("Imports")));
+        shown(&format!("{each}{total}"), &lines(&own("Exports"), &format!("{}\nTotal: USD 5 mln", own("Imports"))));
+        for whole in ["Grand total", "Overall", "All"] {
+            shown(&format!("{head}{exports}{}</table>", sum(whole)), &format!("Exports of Kenya:\nTea: USD 3 mln\n{whole}: USD 5 mln"));
+        }
+        shown(&format!("{head}{exports}{total}"), &format!("Exports of Kenya:\nTea: USD 3 mln{}", own("Exports")));
+        let before = sum("Fish");
+        shown(&format!("{head}{before}{exports}{total}"), "Fish: USD 5 mln\nExports of Kenya:\nTea: USD 3 mln\nTotal: USD 5 mln");
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
         }
         lines.push(match row.is_title(lexicon) {
             true => above.shown(),
-            false => line(&row.cells, &columns, &above, lexicon),
+            false => line(&row.cells, &columns, &above.of_row(row.text(), lexicon), lexicon),
         });
         bytes += lines.last().map_or(0, String::len);
         if bytes > BYTES {
@@ -73,24 +73,43 @@ fn headings(rows: &[Row], lexicon: &Lexicon) -> Option<usize> {
 }
 
 /// What is said above rows, for all of them: by the caption, and by the section that they stand in.
+#[derive(Clone)]
 struct Above {
     caption: Measure,
     section: String,
     /// What the section's title says.
     measure: Measure,
+    /// Whether a sum stood in each section before this one, and nothing else than sections.
+    are_summed: bool,
+    /// Whether one stood in this.
+    is_summed: bool,
 }
 
 impl Above {
     fn caption(captions: &[String], lexicon: &Lexicon) -> Above {
         let measures = captions.iter().map(|caption| Measure::of(caption, lexicon).1);
         let caption = measures.reduce(|all, one| if one == Measure::Unsaid { all } else { one }).unwrap_or(Measure::Unsaid);
-        Above { caption, section: String::new(), measure: Measure::Unsaid }
+        Above { caption, section: String::new(), measure: Measure::Unsaid, are_summed: true, is_summed: true }
     }
 
     /// The same in another section.
     fn section(self, title: &str, lexicon: &Lexicon) -> Above {
         let (rest, told) = Measure::of(title.trim_end_matches(':'), lexicon);
-        Above { section: rest.trim_end().to_string(), measure: told, ..self }
+        let are_summed = self.are_summed && self.is_summed;
+        Above { section: rest.trim_end().to_string(), measure: told, are_summed, is_summed: false, ..self }
+    }
+
+    /// The same for a row of this name: the sum of a table stands in no section, and a sum is that of the table where the sections
+    /// before had none of their own, or this one had.
+    fn of_row(&mut self, head: &str, lexicon: &Lexicon) -> Above {
+        let sum = sum(head, lexicon);
+        let is_own = sum != Some(TableWord::Whole) && self.are_summed && !self.is_summed;
+        // rows above the first section are summed up with the others
+        self.is_summed = if self.section.is_empty() { false } else { self.is_summed || sum.is_some() };
+        match sum.is_none() || is_own {
+            true => self.clone(),
+            false => Above { section: String::new(), measure: Measure::Unsaid, ..self.clone() },
+        }
     }
 
     /// The line that opens the section.
