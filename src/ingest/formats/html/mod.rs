@@ -1,5 +1,6 @@
 //! Web pages, and the markup that feeds, mail and JSON carry texts in.
 
+mod again;
 mod grid;
 mod published;
 mod render;

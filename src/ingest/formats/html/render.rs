@@ -369,6 +369,40 @@ mod tests {
     }
 
     #[test]
+    fn headings_in_the_body_begin_new_columns() {
+        let row =
+            |tag: &str, cells: [&str; 3]| -> String { format!("<tr>{}</tr>", cells.map(|cell| format!("<{tag}>{cell}</{tag}>")).concat()) };
+        let figures = |name: &str| row("td", [name, "5", "7"]);
+        let table = |rows: &[String]| format!("<table>{}</table>", rows.concat());
+        let years = |tag: &str, first: i32| row(tag, ["", &first.to_string(), &(first + 1).to_string()]);
+        for tag in ["th", "td"] {
+            let rows = [years(tag, 2020), figures("Peru"), years(tag, 2022), figures("Kenya")];
+            shown(&table(&rows), "Peru: 2020: 5; 2021: 7\nKenya: 2022: 5; 2023: 7");
+        }
+        let named = [row("th", ["Country", "Tea, USD mln", "Share"]), figures("Peru"), row("th", ["Port", "Ships", "Tea, EUR mln"])];
+        let rows = [named.to_vec(), vec![figures("Lima")]].concat();
+        shown(&table(&rows), "Peru: Tea: USD 5 mln; Share: 7\nLima: Ships: 5; Tea: EUR 7 mln");
+        // sums, figures with their unit, years that are figures, and what nothing stands below
+        for (row, line) in [
+            (row("th", ["Total", "9", "9"]), "Total: Tea: USD 9 mln; Share: 9"),
+            (row("th", ["Peru", "5 mln", "7%"]), "Peru: Tea: 5 mln; Share: 7%"),
+            (row("td", ["Peru", "2019", "2020"]), "Peru: Tea: USD 2019 mln; Share: 2020"),
+        ] {
+            let rows = [named[0].clone(), figures("Kenya"), row, figures("Kenya"), row_of_names(), row_of_names()];
+            let (kenya, names) = ("Kenya: Tea: USD 5 mln; Share: 7", "Port: Tea: Ships; Share: Tea");
+            shown(&table(&rows), &[kenya, line, kenya, names, names].join("\n"));
+        }
+        let titled = "<tr><td colspan=3>Imports</td></tr>".to_string();
+        let title = "<tr><td colspan=3>Exports</td></tr>".to_string();
+        let rows = [title, years("th", 2020), figures("Peru"), titled, years("th", 2022), figures("Peru")];
+        shown(&table(&rows), "Peru: Exports, 2020: 5; Exports, 2021: 7\nImports:\nPeru: 2022: 5; 2023: 7");
+    }
+
+    fn row_of_names() -> String {
+        "<tr><th>Port</th><th>Ships</th><th>Tea</th></tr>".to_string()
+    }
+
+    #[test]
     fn a_cell_reaches_down_into_short_rows_and_no_further() {
         let rows = |second: &str| {
             format!(
@@ -397,7 +431,8 @@ mod tests {
         shown(&format!("{title}{heads}{body}"), &format!("Peru: {exports}"));
         let group = "<table><tr><th rowspan=2>Country</th><th colspan=3>Exports, USD million</th></tr><tr>";
         shown(&format!("{group}{heads}{body}"), "Peru: Exports, 2023: USD 140 million; Exports, Share: 12.5; Exports, Rank: 3");
-        let times = "<table><tr><th></th><th colspan=3>Exports, USD million</th></tr><tr><th></th><th>May</th><th>H1 2023</th><th>Q3</th></tr>";
+        let times =
+            "<table><tr><th></th><th colspan=3>Exports, USD million</th></tr><tr><th></th><th>May</th><th>H1 2023</th><th>Q3</th></tr>";
         let lines = "Peru: Exports, May: USD 140 million; Exports, H1 2023: USD 12.5 million; Exports, Q3: USD 3 million";
         shown(&format!("{times}{body}"), lines);
         let volume = "<tr><td colspan=4>Volume, tonnes</td></tr>";

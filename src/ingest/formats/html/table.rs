@@ -3,6 +3,7 @@
 //! One cell over the whole width says something of what stands below it: above all other rows it is part of every column's
 //! heading, between rows it opens a section, which ends where the next begins.
 
+use super::again;
 use super::grid::{Cell, Row, grid};
 use super::render;
 use super::unit::Measure;
@@ -13,8 +14,9 @@ use dom_query::NodeRef;
 const BYTES: usize = 8 << 20;
 /// Longer titles and sections stand above their rows and in no other line.
 const TITLE: usize = 120;
+
 impl Row {
-    fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         self.cells.first().map_or("", |cell| &cell.text)
     }
 
@@ -39,24 +41,41 @@ pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
     }
     let caption = table.children_it(false).find(|node| node.has_name("caption")).map(|caption| render::line(&caption));
     let captions: Vec<String> = caption.into_iter().chain(captions.iter().map(|row| row.text().to_string())).collect();
-    let columns: Vec<Column> = (0..columns).map(|number| Column::of(headings, number, lexicon)).collect();
     let mut lines: Vec<String> = captions.into_iter().filter(|caption| !caption.is_empty()).collect();
-    let mut above = Above::caption(&lines, lexicon);
-    let mut bytes = 0;
-    for row in body {
-        if row.is_title(lexicon) {
-            above = above.section(row.text(), lexicon);
+    let above = Above::caption(&lines, lexicon);
+    lines.extend(of_rows(headings, body, columns, above, lexicon)?);
+    lines.retain(|line| !line.is_empty());
+    Some(lines)
+}
+
+/// The lines of the rows below the headings; `None` where they are too long.
+fn of_rows(headings: &[Row], body: &[Row], count: usize, mut above: Above, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let columns_under = |rows: &[&Row]| -> Vec<Column> { (0..count).map(|number| Column::of(rows, number, lexicon)).collect() };
+    let mut columns = columns_under(&headings.iter().collect::<Vec<_>>());
+    let again = again::headings(body, headings, lexicon);
+    let (mut lines, mut bytes) = (Vec::new(), 0);
+    for (at, row) in body.iter().enumerate() {
+        if again[at] {
+            if at == 0 || !again[at - 1] {
+                let run = again[at..].iter().take_while(|again| **again).count();
+                // below a section's title the one above all rows holds no more
+                let titles = headings.iter().filter(|row| row.is_wide && above.section.is_empty());
+                columns = columns_under(&titles.chain(&body[at..at + run]).collect::<Vec<_>>());
+            }
+            continue;
         }
-        lines.push(match row.is_title(lexicon) {
-            true => above.shown(),
-            false => line(&row.cells, &columns, &above.of_row(row.text(), lexicon), lexicon),
-        });
-        bytes += lines.last().map_or(0, String::len);
+        let line = if row.is_title(lexicon) {
+            above = above.section(row.text(), lexicon);
+            above.shown()
+        } else {
+            line(&row.cells, &columns, &above.of_row(row.text(), lexicon), lexicon)
+        };
+        bytes += line.len();
         if bytes > BYTES {
             return None;
         }
+        lines.push(line);
     }
-    lines.retain(|line| !line.is_empty());
     Some(lines)
 }
 
@@ -140,19 +159,19 @@ struct Column {
 }
 
 impl Column {
-    fn of(headings: &[Row], number: usize, lexicon: &Lexicon) -> Column {
+    fn of(headings: &[&Row], number: usize, lexicon: &Lexicon) -> Column {
         let mut column = Column { heading: String::new(), measure: Measure::Unsaid, spread: Measure::Unsaid, is_open: true };
         let (mut texts, mut lowest, mut last): (Vec<&str>, &str, &str) = (Vec::new(), "", "");
         for row in headings {
             let Some(cell) = row.cells.get(if row.is_wide { 0 } else { number }).filter(|cell| !cell.text.is_empty()) else { continue };
             // one that reaches down from the row above
-            if std::mem::replace(&mut last, &cell.text) == &*cell.text {
+            if std::mem::replace(&mut last, &*cell.text) == &*cell.text {
                 continue;
             }
             let is_spread = row.is_wide || cell.is_spread;
             let (rest, told) = Measure::of(&cell.text, lexicon);
-            texts.push(if told == Measure::Unsaid { &cell.text } else { rest });
-            lowest = if is_spread { lowest } else { &cell.text };
+            texts.push(if told == Measure::Unsaid { &*cell.text } else { rest });
+            lowest = if is_spread { lowest } else { &*cell.text };
             match (is_spread, told) {
                 (_, Measure::Unsaid) => {}
                 (true, told) => column.spread = told,
@@ -162,7 +181,7 @@ impl Column {
         texts.retain(|text| !text.is_empty());
         column.heading = texts.join(", ");
         // a heading of several columns that states a unit is no more than a caption of theirs
-        let named = if column.spread == Measure::Unsaid { &column.heading } else { lowest };
+        let named = if column.spread == Measure::Unsaid { column.heading.as_str() } else { lowest };
         column.is_open = column.measure == Measure::Unsaid && is_time(named, lexicon);
         column
     }
@@ -171,7 +190,8 @@ impl Column {
     /// columns, of the table.
     fn shown(&self, cell: &str, row: &Measure, above: &Above) -> String {
         let around = [row, &above.measure, &self.spread, &above.caption].into_iter().find(|measure| **measure != Measure::Unsaid);
-        let figure = match if self.is_open { around } else { Some(&self.measure) } {
+        let measure = if self.is_open { around } else { Some(&self.measure) };
+        let figure = match measure {
             Some(Measure::Unit(unit)) => unit.beside(cell),
             _ => cell.to_string(),
         };
@@ -183,7 +203,7 @@ impl Column {
 }
 
 /// Whether a heading names nothing, or a time: "", "2023", "January", "Q1 2023", "1st half of 2023".
-fn is_time(heading: &str, lexicon: &Lexicon) -> bool {
+pub fn is_time(heading: &str, lexicon: &Lexicon) -> bool {
     let has_figure = heading.contains(|c: char| c.is_ascii_digit());
     let is_month = |word: &str| matches!(lexicon.calendar.find(&lexicon.tokens(word), 0), Some((1, CalendarWord::Month(_))));
     let is_part = |word: &str| [TableWord::Time, TableWord::Link].iter().any(|role| lexicon.table_words.has_word(word, *role));
@@ -203,7 +223,7 @@ fn is_note(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// What the name of a row says that it sums up, if anything: "Total", "In total:", "Grand total".
-fn sum(head: &str, lexicon: &Lexicon) -> Option<TableWord> {
+pub fn sum(head: &str, lexicon: &Lexicon) -> Option<TableWord> {
     let words: Vec<&str> = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |word: &str, role| lexicon.table_words.has_word(word, role);
     let is_any = |role| words.iter().any(|word| has(word, role));
@@ -218,7 +238,7 @@ fn is_figure(text: &str) -> bool {
     figures > 0 && text.chars().filter(|c| c.is_alphabetic()).count() <= figures
 }
 
-fn is_year(text: &str) -> bool {
+pub fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
