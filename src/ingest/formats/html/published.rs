@@ -102,17 +102,18 @@ impl Told {
         }
         let meta = |names: &[&str]| tags(document, names).next();
         let own = linked.own(document);
-        let all = || linked.articles.iter().chain(&linked.pages);
-        let of_own = |name: &str| own.into_iter().chain(all()).find_map(|thing| text(thing.get(name)?));
+        // what others tell of themselves is not said of an article that is known
+        let articles = || own.iter().copied().chain(linked.articles.iter().filter(|_| own.is_empty()));
+        let of_own = |name: &str| articles().chain(&linked.pages).find_map(|thing| text(thing.get(name)?));
         told.headline = of_own("headline").or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| heading(document));
-        let publisher = || own.into_iter().chain(all()).find_map(|thing| linked.name(thing.get("publisher")?));
+        let publisher = || own.iter().copied().chain(&linked.articles).chain(&linked.pages).find_map(|thing| linked.name(thing.get("publisher")?));
         told.publisher = publisher().or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
         let is_address = |url: &String| url.starts_with("http");
         told.url = canonical(document).filter(is_address).or_else(|| meta(&["og:url"]).filter(is_address)).or_else(|| of_own("url"));
         let stated = |day: Date| (day, PublishedBasis::Metadata);
         let in_tags = || DAY_TAGS.iter().find_map(|name| tags(document, &[name]).find_map(|content| metadata::day(&content, lexicon)));
         told.published = linked
-            .day(own, lexicon)
+            .day(&own, lexicon)
             .or_else(in_tags)
             .or_else(|| microdata(document, lexicon))
             .or_else(|| times(document, lexicon))
@@ -156,21 +157,20 @@ impl Linked {
         }
     }
 
-    /// The article whose headline the page shows, where others are told too.
-    fn own(&self, document: &Document) -> Option<&Value> {
+    /// The articles whose headline the page shows: one, which may be told several times.
+    fn own(&self, document: &Document) -> Vec<&Value> {
         let headings: Vec<String> = document.select("h1,head title").nodes().iter().take(HEADINGS).map(line).collect();
         let shown = |headline: &str| headings.iter().any(|heading| heading.contains(headline.trim()));
-        let mut own =
-            self.articles.iter().filter(|article| article.get("headline").and_then(text).is_some_and(|headline| shown(&headline)));
-        own.next()
+        let is_shown = |article: &&Value| article.get("headline").and_then(text).is_some_and(|headline| shown(&headline));
+        self.articles.iter().filter(is_shown).collect()
     }
 
-    fn day(&self, own: Option<&Value>, lexicon: &Lexicon) -> Option<Date> {
+    /// The day of the page's own article; where that is not known, the day on which all agree.
+    fn day(&self, own: &[&Value], lexicon: &Lexicon) -> Option<Date> {
         let day = |article: &Value| metadata::day(article.get("datePublished")?.as_str()?, lexicon);
         let all = |articles: &[Value]| one(&articles.iter().filter_map(day).collect());
-        own.and_then(day)
-            .or_else(|| all(&self.articles))
-            .or_else(|| all(&self.pages).filter(|_| self.articles.iter().all(|a| day(a).is_none())))
+        let told = if own.is_empty() { all(&self.articles) } else { own.iter().copied().find_map(day) };
+        told.or_else(|| all(&self.pages).filter(|_| self.articles.iter().all(|a| day(a).is_none())))
     }
 
     /// A name, that of an object or of the first of a list, or of what is named elsewhere.
@@ -442,6 +442,19 @@ mod tests {
         ] {
             assert_eq!(day("", &format!("{HEADED}{body}")).as_deref(), Some("2024-06-18"), "{body}");
         }
+    }
+
+    #[test]
+    fn another_article_tells_no_day_of_this_one() {
+        let head = |own: &str| {
+            let other = r#"{"@type":"NewsArticle","headline":"Fish","datePublished":"2023-02-02","url":"https://x.example/2023/02/02/fish"}"#;
+            format!("<title>Trade grows</title><script type=application/ld+json>[{{\"@type\":\"NewsArticle\",{own}}},{other}]</script>")
+        };
+        let page = told(&head(r#""headline":"Trade grows""#), "<h1>Trade grows</h1><div class=date>18 June 2024</div>");
+        assert_eq!(page.published.map(|(day, basis)| (day.to_string(), basis)), Some(("2024-06-18".to_string(), PublishedBasis::Header)));
+        assert_eq!(page.url, None);
+        let twice = r#""headline":"Trade grows"},{"@type":"Article","headline":"Trade grows","datePublished":"2024-06-18""#;
+        assert_eq!(day(&head(twice), "<h1>Trade grows</h1>").as_deref(), Some("2024-06-18"));
     }
 
     #[test]
