@@ -9,7 +9,7 @@ use crate::ingest::date_label::{self, Label};
 use crate::ingest::formats::metadata;
 use crate::lexicon::Lexicon;
 use crate::model::PublishedBasis;
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,33 +49,45 @@ const DAY_TAGS: &[&str] = &[
 ];
 /// Parts of classes of elements that show the day of publication.
 const DAY_CLASSES: &[&str] = &["publish", "pubdate", "pub-date", "posted", "post-date", "entry-date", "article-date", "news-date", "date"];
-/// Parts of classes of elements that show something else, themselves or in them.
+/// Words in classes of elements that show something else, themselves or in them; where no sign stands behind a word it may go on.
 const OTHER_CLASSES: &[&str] = &[
-    "updat",
-    "modif",
-    "related",
-    "sidebar",
-    "comment",
-    "footer",
-    "calendar",
-    "widget",
-    "weather",
-    "currency",
-    "rates",
-    "event",
-    "deadline",
-    "today",
-    "topbar",
-    "top-bar",
-    "recommend",
-    "most-read",
-    "mostread",
-    "popular",
-    "read-also",
-    "see-also",
+    "-update-",
+    "-updated",
+    "-lastupdat",
+    "-dateupdat",
+    "-modif",
+    "-lastmod",
+    "-datemodif",
+    "-related",
+    "-sidebar",
+    "-comment-",
+    "-comments",
+    "-commentlist",
+    "-footer",
+    "-calendar",
+    "-widget",
+    "-weather",
+    "-currency",
+    "-rates",
+    "-event-",
+    "-events",
+    "-eventdate",
+    "-deadline",
+    "-today",
+    "-topbar",
+    "-top-bar",
+    "-recommend",
+    "-most-read",
+    "-mostread",
+    "-popular",
+    "-read-also",
+    "-see-also",
 ];
 /// The same, of an element itself.
-const OTHER_DAYS: &[&str] = &["current", "header-date", "site-date", "birth", "expir", "start", "end-date", "enddate", "archive", "rate"];
+const OTHER_DAYS: &[&str] =
+    &["-current", "-header-date", "-site-date", "-birth", "-expir", "-start", "-end-date", "-enddate", "-archive", "-rate-"];
+/// How classes begin that only say with what a page was made: Elementor puts each heading and each day into an "elementor-widget".
+const MAKERS: &[&str] = &["elementor"];
 /// Elements that hold what is no part of the article.
 const OTHER_ELEMENTS: &[&str] = &["aside", "footer", "nav"];
 /// What shows a day and little else is no longer.
@@ -106,7 +118,8 @@ impl Told {
         let articles = || own.iter().copied().chain(linked.articles.iter().filter(|_| own.is_empty()));
         let of_own = |name: &str| articles().chain(&linked.pages).find_map(|thing| text(thing.get(name)?));
         told.headline = of_own("headline").or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| heading(document));
-        let publisher = || own.iter().copied().chain(&linked.articles).chain(&linked.pages).find_map(|thing| linked.name(thing.get("publisher")?));
+        let publisher =
+            || own.iter().copied().chain(&linked.articles).chain(&linked.pages).find_map(|thing| linked.name(thing.get("publisher")?));
         told.publisher = publisher().or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
         let is_address = |url: &String| url.starts_with("http");
         told.url = canonical(document).filter(is_address).or_else(|| meta(&["og:url"]).filter(is_address)).or_else(|| of_own("url"));
@@ -251,7 +264,8 @@ fn microdata(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let marked = document.select("[itemprop='datePublished']");
     let stated = |node: &NodeRef| node.attr("content").or_else(|| node.attr("datetime")).map(|text| text.to_string());
     let day = |node: &NodeRef| metadata::day(&stated(node)?, lexicon);
-    one(&marked.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node)).filter_map(day).collect())
+    let around = around_heading(document);
+    one(&marked.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node, &around)).filter_map(day).collect())
 }
 
 /// `<time>`: what is marked as the day of publication, else what stands by itself, beside the heading or where all agree.
@@ -269,8 +283,9 @@ fn times(document: &Document, lexicon: &Lexicon) -> Option<Date> {
         let is_published = node.has_attr("pubdate") || marks(node).contains("publish");
         is_published || marks(node).contains("entry-date") && !is_changed(node)
     };
+    let around = around_heading(document);
     let of = |wanted: &dyn Fn(&NodeRef) -> bool| -> BTreeSet<Date> {
-        let own = times.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node) && !is_of_else(label_before(node, lexicon)));
+        let own = times.nodes().iter().take(DAYS).filter(|node| !is_elsewhere(node, &around) && !is_of_else(label_before(node, lexicon)));
         own.filter(|node| wanted(node)).filter_map(day).collect()
     };
     let stands_alone = |node: &NodeRef| is_alone(node) && !is_changed(node);
@@ -284,15 +299,16 @@ fn times(document: &Document, lexicon: &Lexicon) -> Option<Date> {
 fn by_class(document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let mut days = BTreeSet::new();
     let marked = document.select("[class],[id]");
+    let around = around_heading(document);
     let article = own_heading(document).and_then(|heading| article_around(&heading));
     let shows_day = |node: &&NodeRef| {
-        let marks = marks(node);
-        let has = |parts: &[&str]| parts.iter().any(|part| marks.contains(part));
-        has(DAY_CLASSES) && !has(OTHER_CLASSES) && !has(OTHER_DAYS)
+        let (marks, words) = (marks(node), words(node));
+        let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+        DAY_CLASSES.iter().any(|part| marks.contains(part)) && !has(OTHER_CLASSES) && !has(OTHER_DAYS)
     };
     for node in marked.nodes().iter().take(ELEMENTS).filter(shows_day).take(DAYS) {
         let text = node.text();
-        if text.trim().len() > SHORT || is_elsewhere(node) || !is_alone(node) || is_of_else(label_before(node, lexicon)) {
+        if text.trim().len() > SHORT || is_elsewhere(node, &around) || !is_alone(node) || is_of_else(label_before(node, lexicon)) {
             continue;
         }
         if article.as_ref().is_none_or(|article| node.ancestors_it(None).any(|around| around.id == article.id)) {
@@ -306,12 +322,41 @@ fn marks(node: &NodeRef) -> String {
     format!("{} {}", node.attr("class").unwrap_or_default(), node.attr("id").unwrap_or_default()).to_lowercase()
 }
 
+/// The classes and the id in small letters with a sign before and behind each word: "news_updates lastModified" ->
+/// "-news-updates- -last-modified-". "prevent" is no "event", nor are "updates" an "update".
+fn words(node: &NodeRef) -> String {
+    let marks = format!("{} {}", node.attr("class").unwrap_or_default(), node.attr("id").unwrap_or_default());
+    let mut words = String::new();
+    for mark in marks.split_whitespace().filter(|mark| !MAKERS.iter().any(|maker| mark.starts_with(maker))) {
+        let mut was_small = false;
+        words.push('-');
+        for letter in mark.chars() {
+            if was_small && letter.is_uppercase() {
+                words.push('-');
+            }
+            was_small = letter.is_lowercase();
+            let letter = if letter == '_' { '-' } else { letter };
+            words.extend(letter.to_lowercase());
+        }
+        words.push_str("- ");
+    }
+    words
+}
+
+/// The elements around the heading of the article: what holds it holds the article, whatever its class says of a part of it.
+fn around_heading(document: &Document) -> Vec<NodeId> {
+    own_heading(document).iter().flat_map(|heading| heading.ancestors_it(None)).map(|around| around.id).collect()
+}
+
 /// Whether an element around the node holds other things than the article.
-fn is_elsewhere(node: &NodeRef) -> bool {
-    node.ancestors_it(None).any(|around| {
-        let marks = marks(&around);
+fn is_elsewhere(node: &NodeRef, around_heading: &[NodeId]) -> bool {
+    node.ancestors_it(None).filter(|around| !around_heading.contains(&around.id)).any(|around| {
         let is_page = around.has_name("body") || around.has_name("html") || around.has_name("main") || around.has_name("article");
-        OTHER_ELEMENTS.iter().any(|name| around.has_name(name)) || !is_page && OTHER_CLASSES.iter().any(|part| marks.contains(part))
+        let is_other = || {
+            let words = words(&around);
+            OTHER_CLASSES.iter().any(|part| words.contains(part))
+        };
+        OTHER_ELEMENTS.iter().any(|name| around.has_name(name)) || !is_page && is_other()
     })
 }
 
@@ -422,6 +467,23 @@ mod tests {
     }
 
     #[test]
+    fn words_in_classes_are_whole_and_those_around_the_heading_count_for_nothing() {
+        for around in ["prevent-select", "news-updates", "elementor-element elementor-widget"] {
+            for day_of in ["<time datetime=2024-06-18>18 June</time>", "<span class=post-date>18 June 2024</span>"] {
+                let body = format!("{HEADED}<div class='{around}'>{day_of}</div>");
+                assert_eq!(day("", &body).as_deref(), Some("2024-06-18"), "{body}");
+            }
+        }
+        for around in ["comments-open", "with-sidebar", "elementor-widget"] {
+            let body = format!("<div class={around}>{HEADED}<time class=published datetime=2024-06-18>x</time></article></main></div>");
+            assert_eq!(day("", &body).as_deref(), Some("2024-06-18"), "{body}");
+        }
+        for own in ["lastUpdated", "news__updated", "eventDate"] {
+            assert_eq!(day("", &format!("{HEADED}<p class='date {own}'>18 June 2024</p>")), None, "{own}");
+        }
+    }
+
+    #[test]
     fn days_as_pages_state_them() {
         let linked = |json: &str| format!("<title>Trade grows</title><script type=application/ld+json>{json}</script>");
         let article = r#"{"@type":"NewsArticle","headline":"Trade grows","datePublished":"2024-06-18"}"#;
@@ -447,7 +509,8 @@ mod tests {
     #[test]
     fn another_article_tells_no_day_of_this_one() {
         let head = |own: &str| {
-            let other = r#"{"@type":"NewsArticle","headline":"Fish","datePublished":"2023-02-02","url":"https://x.example/2023/02/02/fish"}"#;
+            let other =
+                r#"{"@type":"NewsArticle","headline":"Fish","datePublished":"2023-02-02","url":"https://x.example/2023/02/02/fish"}"#;
             format!("<title>Trade grows</title><script type=application/ld+json>[{{\"@type\":\"NewsArticle\",{own}}},{other}]</script>")
         };
         let page = told(&head(r#""headline":"Trade grows""#), "<h1>Trade grows</h1><div class=date>18 June 2024</div>");
