@@ -195,11 +195,13 @@ impl Page<'_> {
         let mark = mark.trim();
         let before = self.out.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let is_glued = !self.space && !before.is_empty();
-        let is_power = ["×10", "x10", "·10", "*10"].iter().any(|times| before.ends_with(times))
-            || before == "10" && self.out.trim_end_matches("10").trim_end().ends_with(['×', 'x', '·', '*']);
-        if is_glued && is_power {
+        if is_glued && is_exponent(mark, before) {
             self.out.push('^');
-        } else if is_glued && is_footnote(mark, before) && !opens_fraction(node) {
+        } else if is_glued && opens_fraction(mark, node) {
+            if before.ends_with(|c: char| c.is_ascii_digit()) {
+                self.out.push(' ');
+            }
+        } else if is_glued && is_footnote(mark, before) {
             return;
         }
         self.children(node);
@@ -289,9 +291,22 @@ fn is_footnote(mark: &str, before: &str) -> bool {
     !mark.is_empty() && mark.len() <= MARK && (mark.chars().all(is_sign) || is_letter) && !is_power
 }
 
-/// A raised "1" before a stroke.
-fn opens_fraction(node: &NodeRef) -> bool {
-    node.next_sibling().is_some_and(|next| next.text().trim_start().starts_with(['/', '⁄']))
+/// Raised digits behind a 10 that is no part of a longer number: "10" with a raised "6" is a million, and no 10 with a footnote.
+fn is_exponent(mark: &str, before: &str) -> bool {
+    let digits = mark.strip_prefix(['-', '−', '–']).unwrap_or(mark);
+    let base = before.strip_suffix("10").map(|rest| rest.chars().next_back());
+    let is_bare = base.is_some_and(|sign| sign.is_none_or(|sign| "×x·*([~≈".contains(sign)));
+    is_bare && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A raised "1" before a stroke with a lowered number behind it, or a single figure: a footnote may stand in "2023/2024".
+fn opens_fraction(mark: &str, node: &NodeRef) -> bool {
+    let Some(next) = node.next_sibling() else { return false };
+    let text = next.text();
+    let Some(behind) = text.trim_start().strip_prefix(['/', '⁄']) else { return false };
+    let is_lowered = || behind.trim().is_empty() && next.next_sibling().is_some_and(|below| below.has_name("sub"));
+    let figures = behind.chars().take_while(char::is_ascii_digit).count();
+    !mark.is_empty() && mark.chars().all(|c| c.is_ascii_digit()) && (figures == 1 || is_lowered())
 }
 
 /// The text without signs that only say where a word may be broken.
@@ -469,6 +484,8 @@ mod tests {
         shown(&format!("<p>$25.5{} million in 2023{}, 7{}.</p>", mark("3"), mark("[4]"), mark("a")), "$25.5 million in 2023, 7.");
         shown(&format!("<p>Trade{} of 3 km{} and 2×10{}.</p>", mark("1, 2"), mark("2"), mark("6")), "Trade of 3 km2 and 2×10^6.");
         shown(&format!("<p>The 1{} of 2 {}/<sub>2</sub>.</p>", mark("st"), mark("1")), "The 1st of 2 1/2.");
+        shown(&format!("<p>Some 10{} tonnes, ~10{} t, $10{}.</p>", mark("6"), mark("-3"), mark("1")), "Some 10^6 tonnes, ~10^-3 t, $10.");
+        shown(&format!("<p>2{}/<sub>2</sub> and 3{}/4, 2023{}/2024.</p>", mark("1"), mark("1"), mark("3")), "2 1/2 and 3 1/4, 2023/2024.");
         let table = format!(
             "<table><tr><th>Year</th><th>Exports, USD mln</th></tr><tr><td>2023{}</td><td>12.5{}</td></tr></table>",
             mark("2"),
