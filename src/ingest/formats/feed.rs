@@ -82,16 +82,27 @@ fn midnight(day: Date) -> Option<DateTime<Utc>> {
 
 fn article(entry: &Entry, publisher: Option<String>, context: &Context) -> Result<Article, Rejection> {
     let title = entry.title.as_ref().map(|title| html::plain(&title.content));
-    let body = entry.content.as_ref().and_then(|content| content.body.as_deref());
-    let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
-    let Some(body) = body.or(summary).filter(|text| !text.trim().is_empty()) else {
-        return Err(rejection("empty", "the entry has neither content nor a summary"));
-    };
-    if body.len() as u64 > context.input.max_bytes {
-        return Err(rejection("too_large", format!("{} bytes are more than input.max_bytes = {}", body.len(), context.input.max_bytes)));
-    }
-    let article = html::fragment(title, body, context)?;
+    let article = shown(entry, title, context)?;
     let day = entry.published.and_then(|time| calendar::date(time.year(), time.month() as i32, time.day() as i32));
     let link = entry.links.iter().find(|link| link.rel.as_deref().unwrap_or("alternate") == "alternate").or(entry.links.first());
     Ok(Article { published: day.map(|day| (day, PublishedBasis::Metadata)), url: link.map(|link| link.href.clone()), publisher, ..article })
+}
+
+/// What the first part of an entry shows that shows anything: its content may be an empty element, or a picture, and its summary full.
+fn shown(entry: &Entry, title: Option<String>, context: &Context) -> Result<Article, Rejection> {
+    let content = entry.content.as_ref().and_then(|content| content.body.as_deref());
+    let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
+    for body in [content, summary].into_iter().flatten() {
+        if body.len() as u64 > context.input.max_bytes {
+            return Err(rejection(
+                "too_large",
+                format!("{} bytes are more than input.max_bytes = {}", body.len(), context.input.max_bytes),
+            ));
+        }
+        match html::fragment(title.clone(), body, context) {
+            Err(rejection) if rejection.reason == "empty" => {}
+            told => return told,
+        }
+    }
+    Err(rejection("empty", "the entry has neither content nor a summary"))
 }

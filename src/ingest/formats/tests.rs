@@ -678,6 +678,19 @@ fn an_entry_that_is_broken_costs_that_entry() {
 }
 
 #[test]
+fn an_entry_without_content_is_its_summary() {
+    for content in ["", " ", "&lt;p&gt;&lt;img src=\"x\"&gt;&lt;/p&gt;"] {
+        let feed = format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Example News</title><id>f</id><entry><id>e</id><title>Trade grows</title>\
+             <content type=\"html\">{content}</content><summary>{}</summary></entry></feed>",
+            BODY[0]
+        );
+        let read = told("a.atom", feed.as_bytes());
+        assert!(read.len() == 1 && read[0].1.ends_with(BODY[0]), "{content}: {read:?}");
+    }
+}
+
+#[test]
 fn a_page_states_its_encoding_in_a_meta_tag() {
     let head = "<html><head><script src='a.js' charset='windows-1251'></script><meta charset='iso-8859-2'></head><body>";
     let markup = format!("{head}<h1>{TITLE}</h1><p>{}</p><p>{} It was told in XXX.</p></body></html>", BODY[0], BODY[1]);
