@@ -638,6 +638,15 @@ fn attached_messages_are_records() {
 }
 
 #[test]
+fn an_empty_part_costs_no_message() {
+    let part = |kind: &str, content: &str| format!("--b\nContent-Type: text/{kind}\n\n{content}\n");
+    let parts = [part("html", "<p>Trade grew.</p>"), part("html", "<img src=x>"), part("plain", "It fell.")].concat();
+    let message = format!("Subject: Trade\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{parts}--b--\n");
+    let text = article("a.eml", message.as_bytes()).text;
+    assert!(text.contains("Trade grew.") && text.contains("It fell."), "{text}");
+}
+
+#[test]
 fn messages_are_told_from_texts() {
     assert!(told("a.eml", text().as_bytes())[0].1.starts_with("malformed: it is no mail message"));
     let message = |n: u8| {
