@@ -133,8 +133,10 @@ fn opens_message(line: &[u8], behind_empty: bool) -> bool {
     let is_time = |word: &str| word.split_once(':').is_some_and(|(hour, rest)| digits(hour) && rest.get(..2).is_some_and(digits));
     let is_year = |word: &str| word.len() == 4 && digits(word);
     let is_weekday = |word: &str| ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].contains(&word.trim_end_matches(','));
-    let dated = words().any(is_weekday) && words().any(is_time) && words().any(is_year);
-    dated || behind_empty && words().next().is_some_and(|sender| sender.contains('@'))
+    let dated = words().any(is_year) && words().any(is_weekday) && words().any(is_time);
+    // a line of a text may begin with an address as well
+    let half_dated = words().any(is_year) && (words().any(is_weekday) || words().any(is_time));
+    dated || half_dated && behind_empty && words().next().is_some_and(|sender| sender.contains('@'))
 }
 
 /// The messages of a mailbox.
@@ -202,7 +204,13 @@ mod tests {
         for line in ["From a@b Tue Jun 18 23:00:00 2024", "From - Tue Jun 18 23:00:00 2024", "From MAILER-DAEMON Tue Jun 18 23:00 2024"] {
             assert!(opens_message(line.as_bytes(), false), "{line}");
         }
-        assert!(opens_message(b"From a@b", true) && !opens_message(b"From a@b", false));
+        for line in ["From a@b Tue Jun 18 2024", "From a@b 18 Jun 2024 23:00:00"] {
+            assert!(opens_message(line.as_bytes(), true) && !opens_message(line.as_bytes(), false), "{line}");
+        }
+        // an address alone may stand in a text too
+        for line in ["From a@b", "From press@ministry.example comes word of the talks.", "From press@ministry.example: trade of 2023"] {
+            assert!(!opens_message(line.as_bytes(), true), "{line}");
+        }
         for line in ["From Nairobi it was reported that talks were held in 2024.", "From 10:00 on 5 May 2024 the road is open.", "To a@b"] {
             assert!(!opens_message(line.as_bytes(), true), "{line}");
         }
