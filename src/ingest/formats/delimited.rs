@@ -22,7 +22,8 @@ pub fn rows(source: &mut Source, sign: u8, context: &Context, take: &mut Take) -
     let limit = usize::try_from(context.input.max_bytes).unwrap_or(usize::MAX / 4);
     let mut table = Table { file: Ahead::of(source.reader), sign, limit };
     let Some(names) = table.names(context.fields)? else { return Ok(()) };
-    // behind a row that broke, the next one is that which has as many cells as there are headings
+    // behind a row that broke, the next one is that which has as many cells as there are headings, and so has the one behind it: a line
+    // of the broken cell may have as many by chance
     let mut is_lost = false;
     let mut number = 0;
     loop {
@@ -30,7 +31,7 @@ pub fn rows(source: &mut Source, sign: u8, context: &Context, take: &mut Take) -
         let article = match table.next()? {
             Next::End => return Ok(()),
             Next::Empty => continue,
-            Next::Row(row) if is_lost && !row.is_like(&names) => {
+            Next::Row(row) if is_lost && !(is_like(&row.cells, &names) && table.fits_behind(row.length, &names)?) => {
                 table.pass_line()?;
                 continue;
             }
@@ -154,7 +155,7 @@ impl Table<'_> {
                 Scan::More if wanted >= most => return Ok(Next::Broken(Broken::TooLarge)),
                 Scan::More => wanted = wanted.saturating_mul(2).min(most),
                 Scan::Quote => return Ok(Next::Broken(Broken::Quote)),
-                Scan::Row { cells, length } if matches!(cells.as_slice(), [cell] if cell.range.is_empty() && !cell.is_quoted) => {
+                Scan::Row { cells, length } if is_empty(&cells) => {
                     self.file.consume(length);
                     return Ok(Next::Empty);
                 }
@@ -162,6 +163,27 @@ impl Table<'_> {
                     let bytes = bytes[..length].to_vec();
                     return Ok(Next::Row(Row { bytes, cells, length }));
                 }
+            }
+        }
+    }
+
+    /// Whether what stands so many bytes further on is no other thing than a row of the table: one that is broken may be one.
+    fn fits_behind(&mut self, mut from: usize, names: &[String]) -> Result<bool, Rejection> {
+        let most = self.limit.saturating_add(STEP);
+        let mut wanted = STEP;
+        loop {
+            let sign = self.sign;
+            let bytes = self.file.part(from.saturating_add(wanted)).map_err(|e| unpack::unpacking(&e))?;
+            let is_whole = bytes.len() < from.saturating_add(wanted);
+            let behind = bytes.get(from..).unwrap_or_default();
+            if behind.is_empty() {
+                return Ok(true);
+            }
+            match scan(behind, sign, is_whole) {
+                Scan::More if wanted < most => wanted = wanted.saturating_mul(2).min(most),
+                Scan::More | Scan::Quote => return Ok(true),
+                Scan::Row { cells, length } if is_empty(&cells) => from += length,
+                Scan::Row { cells, .. } => return Ok(is_like(&cells, names)),
             }
         }
     }
@@ -210,11 +232,6 @@ impl Row {
         (texts.collect(), encoding::remarks(encoding, lossy))
     }
 
-    /// Whether it may be a row of a table with these headings.
-    fn is_like(&self, names: &[String]) -> bool {
-        self.cells.len() == names.len() && (names.len() > 1 || self.cells[0].is_quoted)
-    }
-
     fn article(&self, names: &[String], place: impl Fn() -> String, context: &Context) -> Result<Article, Rejection> {
         let (cells, remarks) = self.texts();
         if cells.iter().skip(names.len()).any(|cell| !cell.trim().is_empty()) {
@@ -228,6 +245,15 @@ impl Row {
         let article = article.map_err(|r| rejection(&r.reason, format!("{}: {}", place(), r.detail)))?;
         Ok(Article { flags: article.flags.into_iter().chain(remarks).collect(), ..article })
     }
+}
+
+/// Whether some cells may be a row of a table with these headings.
+fn is_like(cells: &[Cell], names: &[String]) -> bool {
+    cells.len() == names.len() && (names.len() > 1 || cells[0].is_quoted)
+}
+
+fn is_empty(cells: &[Cell]) -> bool {
+    matches!(cells, [cell] if cell.range.is_empty() && !cell.is_quoted)
 }
 
 /// What the first row of some bytes is.

@@ -517,6 +517,8 @@ fn tables_are_read_whole_or_not_at_all() {
     let open = rows("title,text\n\"A\",\"Kenya grew.\"\nB,\"never closed\n\"C\",\"It\nfell.\"\nD,\"never closed\n");
     assert_eq!((open[0].as_str(), open[2].as_str()), ("A\n\nKenya grew.", "C\n\nIt\nfell."), "{open:?}");
     assert!(open.len() == 4 && open[1].contains("record 2, byte 29") && open[3].contains("a quote is not closed"), "{open:?}");
+    let text = rows("title,text\nA,\"Kenya grew.\"\nB,\"never closed\nTrade rose, it was said\n\nFish fell\nC,\"It fell.\"\n");
+    assert!(text.len() == 3 && text[1].contains("a quote is not closed") && text[2] == "C\n\nIt fell.", "{text:?}");
     assert_eq!(rows("title, text\r\n\"A\", \"Kenya, it grew.\"\r\n"), ["A\n\nKenya, it grew."]);
     for table in [
         "title;text\nA;\"Kenya, it grew; it fell.\"\n",
