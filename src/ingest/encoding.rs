@@ -83,6 +83,11 @@ fn told(bytes: &[u8], stated: Option<&'static Encoding>) -> &'static Encoding {
     }
 }
 
+/// Whether some bytes are ASCII but for a letter that their end cuts off: it may be UTF-8 as well as any other encoding.
+fn is_cut_letter(bytes: &[u8]) -> bool {
+    !bytes.is_ascii() && weighed(bytes) == (0, 0)
+}
+
 /// How many letters beyond ASCII are UTF-8, and how many stretches are not; one that the end cuts off is neither.
 fn weighed(bytes: &[u8]) -> (usize, usize) {
     let (mut fit, mut stray, mut behind) = (0, 0, 0);
@@ -133,6 +138,8 @@ pub struct Reading<'a> {
     reader: &'a mut dyn BufRead,
     known: Known,
     guess: bool,
+    /// The first bytes of a letter that a piece of the file cut off, before the encoding was known.
+    cut: Vec<u8>,
     decoder: Option<Decoder>,
     text: Vec<u8>,
     at: usize,
@@ -152,7 +159,7 @@ impl<'a> Reading<'a> {
             [0, first, 0, second, ..] if *first > 0 && *second > 0 => Some(UTF_16BE),
             _ => None,
         });
-        let mut reading = Reading { reader, known, guess, decoder: None, text: Vec::new(), at: 0, ended: false };
+        let mut reading = Reading { reader, known, guess, cut: Vec::new(), decoder: None, text: Vec::new(), at: 0, ended: false };
         if let Some(wide) = wide {
             reading.decode_from(wide);
         }
@@ -166,15 +173,37 @@ impl<'a> Reading<'a> {
         self.at = STEP;
     }
 
+    /// Guesses the encoding by the next piece of the file, if it tells; how many of its bytes are ASCII and can be read before.
+    fn guess(&mut self) -> io::Result<usize> {
+        loop {
+            let bytes = self.reader.fill_buf()?;
+            let ascii = bytes.iter().take_while(|byte| byte.is_ascii()).count();
+            if self.cut.is_empty() && (ascii == bytes.len() || ascii > 0 && is_cut_letter(bytes)) {
+                return Ok(ascii);
+            }
+            let joined = [self.cut.as_slice(), bytes].concat();
+            if bytes.is_empty() || !is_cut_letter(&joined) {
+                self.decode_from(of(&joined));
+                return Ok(0);
+            }
+            let read = bytes.len();
+            self.cut = joined;
+            self.reader.consume(read);
+        }
+    }
+
     /// Makes the next piece of text.
     fn fill(&mut self) -> io::Result<()> {
         let Some(decoder) = &mut self.decoder else { return Ok(()) };
         while !self.ended && self.at >= self.text.len() {
-            let bytes = self.reader.fill_buf()?;
-            let is_last = bytes.is_empty();
             self.text.resize(STEP, 0);
+            let cut = std::mem::take(&mut self.cut);
+            let bytes = if cut.is_empty() { self.reader.fill_buf()? } else { cut.as_slice() };
+            let is_last = bytes.is_empty();
             let (result, read, written, _) = decoder.decode_to_utf8(bytes, &mut self.text, is_last);
-            self.reader.consume(read);
+            if cut.is_empty() {
+                self.reader.consume(read);
+            }
             self.text.truncate(written);
             self.at = 0;
             self.ended = is_last && result == CoderResult::InputEmpty;
@@ -195,10 +224,9 @@ impl Read for Reading<'_> {
 impl BufRead for Reading<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.decoder.is_none() && self.guess {
-            let bytes = self.reader.fill_buf()?;
-            if !bytes.is_ascii() {
-                let encoding = of(bytes);
-                self.decode_from(encoding);
+            let ascii = self.guess()?;
+            if self.decoder.is_none() {
+                return Ok(&self.reader.fill_buf()?[..ascii]);
             }
         }
         match self.decoder.is_some() {
@@ -285,6 +313,15 @@ mod tests {
         assert_eq!(told(long.as_bytes(), true), (long.clone(), Vec::new()));
         let narrow: Vec<u8> = b"na\xEFve caf\xE9 ".repeat(3_000);
         assert_eq!(told(&narrow, true), ("naïve café ".repeat(3_000), vec!["decoded_windows_1252".to_string()]));
+        for letters in ["€ – a", "é", "\u{1f600}"] {
+            for before in 4_090..4_100 {
+                let cut = "a".repeat(before) + letters;
+                assert_eq!(told(cut.as_bytes(), true), (cut.clone(), Vec::new()), "{before}");
+            }
+        }
+        let narrow: Vec<u8> = ["a".repeat(4_095).as_bytes(), b"\xE9 caf\xE9"].concat();
+        assert_eq!(told(&narrow, true), ("a".repeat(4_095) + "é café", vec!["decoded_windows_1252".to_string()]));
+        assert_eq!(told(b"plain \xE9", true).0, "plain é");
         assert_eq!(told(b"plain", true), ("plain".to_string(), Vec::new()));
     }
 
