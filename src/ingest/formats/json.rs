@@ -86,16 +86,13 @@ fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     members.get(name).or_else(|| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
 }
 
-/// Members in which an object holds its own text: schema.org's publishers, WordPress's titles and contents.
-const OWN: [&str; 2] = ["name", "rendered"];
-
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         // paragraphs as a list
         Value::Array(parts) => Some(parts.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?.join("\n\n")).filter(|t| !t.is_empty()),
-        Value::Object(members) => OWN.iter().find_map(|name| members.get(*name)?.as_str()).map(str::to_string),
+        Value::Object(members) => metadata::OWN.iter().find_map(|name| members.get(*name)?.as_str()).map(str::to_string),
         Value::Null | Value::Bool(_) => None,
     }
 }

@@ -13,6 +13,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+/// Members in which an object of a record holds its own text: schema.org's publishers, WordPress's titles and contents.
+pub const OWN: [&str; 2] = ["name", "rendered"];
+
 /// Whether records are read for a field of this name.
 pub fn is_field(fields: &Fields, name: &str) -> bool {
     let all = [&fields.text, &fields.title, &fields.published_on, &fields.url, &fields.publisher];

@@ -1,5 +1,6 @@
 //! What a cell of a column says, whatever type the column has.
 
+use crate::ingest::formats::metadata;
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Int64Type, TimeUnit};
@@ -7,8 +8,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-/// Members in which a struct holds its own text, as in JSON.
-const OWN: [&str; 2] = ["name", "rendered"];
 /// How far from Greenwich the days of the zones of a continent may be, in hours: names of zones are not known, their continents are.
 const ZONES: &[(&str, i8, i8)] = &[
     ("Africa/", -1, 4),
@@ -34,7 +33,7 @@ pub fn text(column: &ArrayRef, row: usize) -> Option<String> {
         DataType::LargeList(_) => joined(&column.as_list_opt::<i64>()?.value(row)),
         DataType::Struct(_) => {
             let fields = column.as_struct_opt()?;
-            OWN.iter().find_map(|name| text(fields.column_by_name(name)?, row))
+            metadata::OWN.iter().find_map(|name| text(fields.column_by_name(name)?, row))
         }
         _ => plain(column, row),
     };
