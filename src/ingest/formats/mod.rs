@@ -46,7 +46,7 @@ pub enum Format {
     Parquet,
     /// An Arrow file or stream, a record per row.
     Arrow,
-    /// RSS, Atom or a JSON feed saved to disk.
+    /// RSS or Atom saved to disk.
     Feed,
     /// A web archive.
     Warc,
