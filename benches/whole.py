@@ -54,6 +54,10 @@ def one_size(work, size, program, speed):
     articles, output = work / "articles", work / "output"
     articles.mkdir(parents=True)
     subprocess.run([speed, "generate", articles, f"0..{size}"], check=True)
+    # a file that is younger than two seconds is looked at again by the next run, whatever its time says
+    hour_ago = time.time() - 3600
+    for path in articles.rglob("*.txt"):
+        os.utime(path, (hour_ago, hour_ago))
     megabytes = sum(path.stat().st_size for path in articles.rglob("*.txt")) / 1e6
     print(f"\n{size} articles, {megabytes:.0f} MB")
 
