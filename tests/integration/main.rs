@@ -8,6 +8,7 @@ mod confidence;
 mod facts;
 mod gold;
 mod layering;
+mod lexicon;
 mod mentions;
 
 #[cfg(feature = "pipeline")]
