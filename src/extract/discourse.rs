@@ -1,6 +1,6 @@
 //! Who the article is about: the two economies that "the two countries" are, and the one whose side it takes.
 
-use super::article::Article;
+use super::article::{Article, Item};
 use super::figures::parties::direction::Direction;
 use super::offices::counting_country;
 use super::tour;
@@ -28,90 +28,131 @@ pub struct Discourse {
     pub direction: Direction,
 }
 
-/// Weighs every economy that the article names: its head weighs more than its tail.
+/// Weighs every economy that the article names, and settles whose article it is.
 pub fn read(article: &Article) -> Discourse {
-    let mut weight: BTreeMap<Code, u32> = BTreeMap::new();
-    let mut first_named: Vec<Code> = Vec::new();
-    let (mut partner_end, mut partners) = (None, BTreeSet::new());
-    for item in article.items_in(0..article.tokens.len(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]) {
-        let mention = article.mention(item);
-        let Some(code) = mention.country else { continue };
-        let is_city = mention.kind == MentionKind::City;
-        if article.is_dateline(item) || is_city && article.form(item) == "city" {
-            continue;
-        }
-        // "exports to India": a partner, not the one whose side the article takes
-        let led = item.first > 0 && article.is_any(item.first - 1, &["to", "from", "with", "in"]);
-        let listed =
-            item.first > 0 && article.is_any(item.first.saturating_sub(1 + usize::from(article.is(item.first - 1, "the"))), &["and", ","]);
-        let partner = led || listed && partner_end.is_some_and(|end: usize| item.first - end <= 3);
-        partner_end = partner.then_some(item.end);
-        if partner {
-            partners.insert(code);
-        }
-        if !is_city && !partner && !first_named.contains(&code) {
-            first_named.push(code);
-        }
-        let head = if mention.sentence_no < 4 { 3 } else { 2 };
-        *weight.entry(code).or_default() += if is_city { 1 } else { head };
-    }
-    let mut ranked: Vec<(Code, u32)> = weight.into_iter().collect();
-    let order = |code: &Code| first_named.iter().position(|c| c == code).unwrap_or(usize::MAX);
-    ranked.sort_by_key(|(code, w)| (std::cmp::Reverse(*w), order(code)));
-    let payer = currency_country(article, &ranked);
+    let named = Named::read(article);
+    let ranked = &named.ranked;
     let traders = Traders::read(article);
-    let peers = peers(&traders, &ranked);
+    let payer = currency_country(article, ranked);
+    let peers = peers(&traders, ranked);
     let hosts = tour::hosts(article);
-    let is_group = |c: &Code| article.lexicon.geography.members.contains_key(c);
-    let guest = ranked.iter().map(|r| r.0).find(|c| !hosts.is_empty() && !hosts.contains(c) && !is_group(c));
-    let are_hosts = |a: &Code, b: &Code| guest.is_some() && hosts.contains(a) && hosts.contains(b);
-    let pair = pair(article, &ranked, &traders).filter(|(a, b)| peers.is_empty() && !are_hosts(a, b));
-    let pair = pair.map(|(a, b)| if order(&a) <= order(&b) { (a, b) } else { (b, a) });
-    // "China is the main market of Peru, Peruvian exports ...": the one whose trade is told
-    let pair = pair.map(|(a, b)| if traders.are_turned((a, b)) { (b, a) } else { (a, b) });
+    let guest = named.guest(article, &hosts);
+    let are_hosts = |(a, b): &(Code, Code)| guest.is_some() && hosts.contains(a) && hosts.contains(b);
+    let pair = pair(article, ranked, &traders).filter(|p| peers.is_empty() && !are_hosts(p)).map(|p| named.ordered(&traders, p));
     // figures in rupees or shillings are told from the side of the one that pays in them
-    let pair = match (pair, payer) {
-        (Some((a, b)), Some(p)) if p == b => Some((b, a)),
-        (Some((a, b)), Some(p)) if p != a => {
-            let _ = (a, b);
-            None
-        }
-        (pair, _) => pair,
-    };
-    // who counts tells whose figures they are, unless the article is about two others
-    let counter = || counting_country(article).or_else(|| traders.owner_beside(pair?));
-    // "Nepal's deficit with India is three times that with China": about neither of these two
-    let apart = |c: &Code| {
-        pair.is_some_and(|p| {
-            let told = || traders.owned(*c) >= 2 || is_often_named(&ranked, *c) || traders.are_sides(p);
-            traders.owner_beside(p) == Some(*c) && traders.are_partners(p) && told()
-        })
-    };
-    let counter = counter().filter(|c| payer.is_none() && (apart(c) || !is_bilateral(article)));
-    let pair = match (pair, counter) {
-        (Some((a, b)), Some(c)) if c == b => Some((b, a)),
-        (Some((a, b)), Some(c)) if c != a => {
-            let _ = (a, b);
-            None
-        }
-        (pair, _) => pair,
-    };
-    let first_of_top = || {
-        ranked
-            .iter()
-            .take(3)
-            .map(|r| r.0)
-            .filter(|c| !partners.contains(c) || order(c) != usize::MAX)
-            .min_by_key(|c| (is_group(c), order(c)))
-    };
-    let pair = pair.map(|(a, b)| if guest == Some(b) { (b, a) } else { (a, b) });
+    let pair = told_by(pair, payer);
+    let counter = counter(article, ranked, &traders, pair).filter(|_| payer.is_none());
+    let pair = told_by(pair, counter).map(|(a, b)| if guest == Some(b) { (b, a) } else { (a, b) });
+    let first_of_top = || named.first_of_top(article);
     let home = payer.or(pair.map(|p| p.0)).or(counter).or(traders.main()).or(guest).or_else(first_of_top);
     let bilateral = pair.is_some_and(|(a, b)| {
-        let told = is_bilateral(article) && stand_out(article, &ranked, a, b) || are_alone(article, &ranked, a, b);
+        let told = is_bilateral(article) && stand_out(article, ranked, a, b) || are_alone(article, ranked, a, b);
         told && !traders.has_many_partners()
     });
     let direction = Direction::read(article);
-    Discourse { home, pair, bilateral, peers, hosts, ranked, direction }
+    Discourse { home, pair, bilateral, peers, hosts, ranked: named.ranked, direction }
+}
+
+/// The economies that an article names.
+#[derive(Default)]
+struct Named {
+    /// By weight, heaviest first.
+    ranked: Vec<(Code, u32)>,
+    /// Those named other than as somebody's partner, in order.
+    first: Vec<Code>,
+    /// Those named as somebody's partner: "exports to India".
+    partners: BTreeSet<Code>,
+}
+
+impl Named {
+    /// Weighs every economy: the head of an article weighs more than its tail.
+    fn read(article: &Article) -> Named {
+        let mut named = Named::default();
+        let mut weight: BTreeMap<Code, u32> = BTreeMap::new();
+        let mut partner_end: Option<usize> = None;
+        for item in article.items_in(0..article.tokens.len(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]) {
+            let mention = article.mention(item);
+            let Some(code) = mention.country else { continue };
+            let is_city = mention.kind == MentionKind::City;
+            if article.is_dateline(item) || is_city && article.form(item) == "city" {
+                continue;
+            }
+            let partner = is_partner(article, item, partner_end);
+            partner_end = partner.then_some(item.end);
+            if partner {
+                named.partners.insert(code);
+            }
+            if !is_city && !partner && !named.first.contains(&code) {
+                named.first.push(code);
+            }
+            let head = if mention.sentence_no < 4 { 3 } else { 2 };
+            *weight.entry(code).or_default() += if is_city { 1 } else { head };
+        }
+        let mut ranked: Vec<(Code, u32)> = weight.into_iter().collect();
+        ranked.sort_by_key(|(code, w)| (std::cmp::Reverse(*w), named.order(*code)));
+        named.ranked = ranked;
+        named
+    }
+
+    /// The place of an economy among those named first.
+    fn order(&self, code: Code) -> usize {
+        self.first.iter().position(|c| *c == code).unwrap_or(usize::MAX)
+    }
+
+    /// Who visits the hosts of a tour or receives their envoys.
+    fn guest(&self, article: &Article, hosts: &[Code]) -> Option<Code> {
+        let others = self.ranked.iter().map(|r| r.0).filter(|c| !hosts.contains(c) && !is_group(article, *c));
+        others.take(1).find(|_| !hosts.is_empty())
+    }
+
+    /// The one named first comes first, but for the one whose trade is told: "China is the main market of Peru, Peruvian exports ...".
+    fn ordered(&self, traders: &Traders, (a, b): (Code, Code)) -> (Code, Code) {
+        let (a, b) = if self.order(a) <= self.order(b) { (a, b) } else { (b, a) };
+        if traders.are_turned((a, b)) { (b, a) } else { (a, b) }
+    }
+
+    /// The one named first of the three heaviest.
+    fn first_of_top(&self, article: &Article) -> Option<Code> {
+        let top = self.ranked.iter().take(3).map(|r| r.0);
+        let own = top.filter(|c| !self.partners.contains(c) || self.order(*c) != usize::MAX);
+        own.min_by_key(|c| (is_group(article, *c), self.order(*c)))
+    }
+}
+
+/// "exports to India", "to India and Nepal": a partner, not the one whose side the article takes.
+fn is_partner(article: &Article, item: Item, partner_end: Option<usize>) -> bool {
+    let before = item.first.wrapping_sub(1);
+    let led = article.is_any(before, &["to", "from", "with", "in"]);
+    let the = usize::from(article.is(before, "the"));
+    let listed = item.first > 0 && article.is_any(item.first.saturating_sub(1 + the), &["and", ","]);
+    led || listed && partner_end.is_some_and(|end| item.first - end <= 3)
+}
+
+fn is_group(article: &Article, code: Code) -> bool {
+    article.lexicon.geography.members.contains_key(&code)
+}
+
+/// The pair as it is told by one of the two; none when a third tells his own figures.
+fn told_by(pair: Option<(Code, Code)>, teller: Option<Code>) -> Option<(Code, Code)> {
+    let (a, b) = pair?;
+    match teller {
+        Some(teller) if teller == b => Some((b, a)),
+        Some(teller) if teller != a => None,
+        _ => Some((a, b)),
+    }
+}
+
+/// Who counts tells whose figures they are, unless the article is about two others.
+fn counter(article: &Article, ranked: &[(Code, u32)], traders: &Traders, pair: Option<(Code, Code)>) -> Option<Code> {
+    // "Nepal's deficit with India is three times that with China": about neither of these two
+    let apart = |c: Code| {
+        pair.is_some_and(|p| {
+            let told = || traders.owned(c) >= 2 || is_often_named(ranked, c) || traders.are_sides(p);
+            traders.owner_beside(p) == Some(c) && traders.are_partners(p) && told()
+        })
+    };
+    let counter = counting_country(article).or_else(|| traders.owner_beside(pair?));
+    counter.filter(|c| apart(*c) || !is_bilateral(article))
 }
 
 /// Not much less than the one that is named most.
@@ -235,7 +276,7 @@ fn without_common_group(article: &Article, ranked: &[(Code, u32)], traders: &Tra
     let mut ranked = ranked.to_vec();
     if let [(a, _), (group, wg), (b, wb), ..] = ranked[..]
         && geography.is_member(group, a)
-        && (geography.is_member(group, b) || !geography.members.contains_key(&b) && wb * 2 >= wg)
+        && (geography.is_member(group, b) || !is_group(article, b) && wb * 2 >= wg)
         && !traders.deals(group)
     {
         ranked.remove(1);
