@@ -307,13 +307,16 @@ fn is_label_line(text: &str, tokens: &[Token], line: Line, at: usize, end: usize
     let stops = tokens[line.last - 1].is('.') && line.last - 1 > end;
     let before = |n: usize| if at >= line.first + n { word(text, tokens, at - n).to_lowercase() } else { String::new() };
     let led = ["on", "in", "by", "since", "from", "until", "of", "to", "till", "for", "as"].contains(&before(1).as_str());
+    // "By Staff Report in International on 18 June 2024"
+    let byline = word(text, tokens, line.first) == "By" && before(1) == "on" && end == line.last;
     // "Issued on 18 June 2024", "Press release of 18 June 2024"
-    let labelled = match before(1).as_str() {
-        "on" | "at" => ["issued", "published", "posted", "updated", "modified", "created", "added", "uploaded", "released"]
-            .contains(&before(2).as_str()),
-        "of" | "from" => ["release", "statement", "bulletin", "news", "publication"].contains(&before(2).as_str()),
-        _ => false,
-    };
+    let labelled = byline
+        || match before(1).as_str() {
+            "on" | "at" => ["issued", "published", "posted", "updated", "modified", "created", "added", "uploaded", "released"]
+                .contains(&before(2).as_str()),
+            "of" | "from" => ["release", "statement", "bulletin", "news", "publication"].contains(&before(2).as_str()),
+            _ => false,
+        };
     !stops && (!led || labelled)
 }
 
@@ -417,6 +420,8 @@ mod tests {
             "18 June 2024\nData released on 14 June 2024 by the statistics office show that exports grew.",
             "ANKARA, June 18, 2024 — The two countries will trade in national currencies.",
             "Date of publication: 18 June 2024",
+            "By Staff Report in International on 18 June 2024",
+            "18.06.24 15:30",
         ] {
             assert_eq!(published(line), day, "{line}");
         }
@@ -476,6 +481,8 @@ mod tests {
             "When: 5 September 2025",
             "Date: 5 September 2025, Place: Oslo",
             "18 June 2098",
+            "18.06.24",
+            "By the law on 18 June 2024 trade",
             "The forecast of growth was revised on 5 April 2024.",
             "Read also: Minister visits Peru, updated 5 May 2017",
             "The president of Norway paid a working visit to Peru with some of his ministers from 3 to\n4 July 2006. With him came others.",

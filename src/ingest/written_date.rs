@@ -102,7 +102,7 @@ impl<'a> Written<'a> {
         // 05.02.2019 is one token
         let mut dotted = self.word(at).split('.');
         if let (Some(a), Some(b), Some(c), None) = (dotted.next(), dotted.next(), dotted.next(), dotted.next()) {
-            return date_of(a, b, c).map(|d| (at + 1, d));
+            return date_of(a, b, c).or_else(|| self.of_short_year(a, b, c, at + 1)).map(|d| (at + 1, d));
         }
         let sign = tokens.get(at + 1)?;
         if !(sign.is('-') || sign.is('/')) || at + 5 > last {
@@ -114,6 +114,14 @@ impl<'a> Written<'a> {
             return None;
         }
         date_of(self.word(at), self.word(at + 2), self.word(at + 4)).map(|d| (at + 5, d))
+    }
+
+    /// "09.10.24 11:20": a year of two digits, where a time of day stands behind it.
+    fn of_short_year(&self, day: &str, month: &str, year: &str, behind: usize) -> Option<Date> {
+        let clock = self.number(behind).is_some() && self.is(behind + 1, ':') && self.number(behind + 2).is_some();
+        let in_twos = [day, month, year].iter().all(|part| part.len() == 2);
+        let year = year.parse::<i32>().ok().filter(|year| clock && in_twos && *year <= 50)?;
+        calendar::date(2000 + year, month.parse().ok()?, day.parse().ok()?)
     }
 
     /// "19 March 2025", "March 19, 2025", "August 7th, 2013", "7 Nov 2025", "18th Tuesday, June 2024"
