@@ -1,7 +1,9 @@
 //! Stage 3, mentions -> facts: what is being stated.
 //!
-//! The engine on one page: look at the article once (`article`), find out who it is about (`discourse`), read its figures
-//! (`figures`), let each table take what is its own (`facts`), and say of every number why it was left alone (`rejects`).
+//! The engine on one page: look at the article once (`article`), find out who it is about (`discourse`, by whose trade is told,
+//! `traders`, who counts it, `offices`, and who is visited, `tour`), read its figures (`figures`), let each table take what is its
+//! own (`facts`), with the words that show it (`evidence`) and how often such rows are right (`confidence`), and say of every
+//! number why it was left alone (`rejects`).
 
 pub mod article;
 mod confidence;

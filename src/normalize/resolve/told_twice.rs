@@ -27,8 +27,8 @@ pub(super) fn by_amount(page: &Page, found: &[Found]) -> Option<Pinned> {
     (alone && shares_number(page, named, meant)).then(|| Pinned { year: y + 1, last_month: dateline_month(page, found) })
 }
 
-/// Whether two sentences tell the same amount or percentage, or the same number with a decimal: a count of things may be the same by chance, and what is
-/// to be done in a year was not done in the one before.
+/// Whether two sentences tell the same amount or percentage, or the same number with a decimal: a count of things may be the same
+/// by chance, and what is to be done in a year was not done in the one before.
 fn shares_number(page: &Page, a: usize, b: usize) -> bool {
     let numbers = |n: usize| {
         let sentence = page.sentences[n];
