@@ -62,6 +62,8 @@ struct Named {
     first: Vec<Code>,
     /// Those named as somebody's partner: "exports to India".
     partners: BTreeSet<Code>,
+    /// Those named by more than a city.
+    by_name: BTreeSet<Code>,
 }
 
 impl Named {
@@ -82,6 +84,9 @@ impl Named {
             if partner {
                 named.partners.insert(code);
             }
+            if !is_city {
+                named.by_name.insert(code);
+            }
             if !is_city && !partner && !named.first.contains(&code) {
                 named.first.push(code);
             }
@@ -99,10 +104,11 @@ impl Named {
         self.first.iter().position(|c| *c == code).unwrap_or(usize::MAX)
     }
 
-    /// Who visits the hosts of a tour or receives their envoys.
+    /// Who visits the hosts of a tour or receives their envoys: an economy that is named itself, and not by chance.
     fn guest(&self, article: &Article, hosts: &[Code]) -> Option<Code> {
-        let others = self.ranked.iter().map(|r| r.0).filter(|c| !hosts.contains(c) && !is_group(article, *c));
-        others.take(1).find(|_| !hosts.is_empty())
+        let most = self.ranked.iter().filter(|(c, _)| hosts.contains(c)).map(|(_, w)| *w).max()?;
+        let (guest, weight) = self.ranked.iter().find(|(c, _)| !hosts.contains(c) && !is_group(article, *c))?;
+        (weight * 2 >= most && self.by_name.contains(guest)).then_some(*guest)
     }
 
     /// The one named first comes first, but for the one whose trade is told: "China is the main market of Peru, Peruvian exports ...".

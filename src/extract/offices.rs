@@ -1,12 +1,9 @@
 //! Offices that count a country's trade: "the Turkish Statistical Institute", "the Central Bank of Kenya", "the US Census Bureau".
 
 use super::article::{Article, Item};
+use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind};
 use std::ops::Range;
-
-const OFFICE: &[&str] = &["statistical", "statistics", "customs", "central", "national", "state", "census"];
-const NOUN: &[&str] =
-    &["institute", "office", "agency", "bureau", "committee", "service", "authority", "bank", "department", "administration", "statistics"];
 
 /// The economy whose statisticians, customs or central bank the article goes by. Figures are told from its side. Offices of two
 /// economies tell nothing.
@@ -29,7 +26,12 @@ pub(super) fn opens_office(article: &Article, item: Item) -> bool {
     (in_name || article.form(item) == "adjective") && names_office(article, item.end..item.end + 4)
 }
 
+/// "Statistical Institute", "Central Bank": what it does and what it is, both in capitals.
 fn names_office(article: &Article, range: Range<usize>) -> bool {
-    let capital = |i: usize| article.tokens.get(i).is_some_and(|t| t.capital);
-    range.clone().any(|i| capital(i) && article.is_any(i, OFFICE)) && range.into_iter().any(|i| capital(i) && article.is_any(i, NOUN))
+    let words = &article.lexicon.clause_words;
+    let named = |kind: ClauseWord| {
+        let mut capitals = range.clone().filter_map(|i| article.tokens.get(i)).filter(|t| t.capital);
+        capitals.any(|t| words.has(t, kind))
+    };
+    named(ClauseWord::Counts) && named(ClauseWord::Agency)
 }

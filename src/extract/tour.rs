@@ -2,7 +2,7 @@
 //! two of them.
 
 use super::article::{Article, Item};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{Code, MentionKind};
 
 /// Tokens from what is told of them to the first of a list.
@@ -35,18 +35,21 @@ fn is_next(article: &Article, a: Item, b: Item) -> bool {
     gap.len() <= APART && joined && gap.into_iter().all(links) && article.party(a) != article.party(b)
 }
 
-/// "to visit Peru and Chile", "a visit to the Republic of Peru and", "a tour of", "the ambassadors of"; not "by their visit Peru and
-/// Chile show".
+/// "to visit Peru and Chile", "a visit to the Republic of Peru and", "a tour of", "received the ambassadors of"; not "by their
+/// visit Peru and Chile show".
 fn is_visited(article: &Article, first: Item) -> bool {
-    const VERBS: &[&str] = &["visiting", "visited", "visits"];
-    const NOUNS: &[&str] = &["visit", "visits", "tour", "trip", "ambassadors", "envoys"];
     const BETWEEN: &[&str] = &["to", "of", "in", "the", "republic", "kingdom", "state", "official", "from"];
     let sentence = article.sentences[article.sentence_of(first.first)];
     let from = first.first.saturating_sub(REACH).max(sentence.first);
     let Some(word) = (from..first.first).rev().find(|&i| !article.is_any(i, BETWEEN)) else { return false };
     let led = article.has_any(word + 1..first.first, &["to", "of"]) || article.is(word, "visit") && article.is(word.wrapping_sub(1), "to");
-    // "the ambassadors of Peru and Chile said": nobody receives them
-    let received = || article.cues_in(sentence.first..sentence.last, CueSet::of(&[Cue::Received, Cue::Met])).next().is_some();
-    let envoys = article.is_any(word, &["ambassadors", "envoys"]);
-    article.is_any(word, VERBS) || led && article.is_any(word, NOUNS) && (!envoys || received())
+    let visited = article.tells(word, MeetingWord::Visiting) || led && article.tells(word, MeetingWord::Trip);
+    visited || led && article.tells(word, MeetingWord::Envoys) && are_received(article, word)
+}
+
+/// "received the ambassadors of Peru and Chile", "met with the ambassadors"; not "the ambassadors said", "the ambassadors met".
+fn are_received(article: &Article, envoys: usize) -> bool {
+    let sentence = article.sentences[article.sentence_of(envoys)];
+    let received = article.cues_in(sentence.first..sentence.last, CueSet::of(&[Cue::Received])).next().is_some();
+    received || article.cues_in(sentence.first..envoys, CueSet::of(&[Cue::Met])).next().is_some()
 }

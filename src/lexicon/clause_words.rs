@@ -144,6 +144,10 @@ codes! {
         PhysicalMeasure = "physical_measure",
         /// Tells that what an infinitive says came about: "helped to raise trade to $3 million".
         BringsAbout = "brings_about",
+        /// In capitals, what an office does that figures come from: "Statistical", "Customs".
+        Counts = "counts",
+        /// In capitals, what such an office is: "Institute", "Bank".
+        Agency = "agency",
         // the goods of a figure
         /// Stands in no name of goods: the name ends there.
         GoodsStop = "goods_stop",

@@ -80,6 +80,16 @@ codes! {
         Leading = "leading",
         /// "and", "while": parts the clauses of two events.
         Parting = "parting",
+        /// "visiting", "visited": what stands right behind it is visited.
+        Visiting = "visiting",
+        /// "visit", "tour": behind "to" or "of", what is visited.
+        Trip = "trip",
+        /// "ambassadors": behind "of", whose envoys they are.
+        Envoys = "envoys",
+        /// "expected", "likely": before "to", what is to come.
+        Foreseen = "foreseen",
+        /// "make", "pay": behind "is to", a visit is to be made.
+        Undertaken = "undertaken",
     }
 }
 
