@@ -31,6 +31,17 @@ impl Clause<'_> {
         article.party(joined[0]).zip(article.party(joined[1]))
     }
 
+    /// "the EU-India summit", "the first Canada-CARICOM summit", "a summit of Kenya and the EU": two sides, a body perhaps among them.
+    pub(super) fn is_of_two_sides(&self) -> bool {
+        const NEAR: usize = 8;
+        const SIDES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::Organisation];
+        let article = self.article;
+        let from = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first);
+        let named: Vec<_> = article.items_in(from..(self.hit.end + NEAR).min(self.range.end), SIDES).collect();
+        let joined = |i: usize| article.sign(i, '-') || article.sign(i, '+') || article.is_any(i, &["and", "with", "the"]);
+        named.windows(2).any(|w| w[0].end < w[1].first && (w[0].end..w[1].first).all(joined))
+    }
+
     /// "their summit", "the previous summit": of the two that the article is about.
     pub(super) fn is_of_both(&self, parties: &BTreeSet<Code>) -> bool {
         let own = ["their", "bilateral", "previous", "last", "next"];

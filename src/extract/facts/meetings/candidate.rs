@@ -88,6 +88,8 @@ pub struct Candidate {
     pub on_margins: bool,
     /// Its own words name the economies that hold it: "the Kenyan-Polish forum", "the ministers of Kenya and Poland".
     pub between: bool,
+    /// Its name tells two sides, a body among them: "the EU-India summit".
+    pub of_two_sides: bool,
     /// Mentions that it rests on.
     pub mentions: Vec<usize>,
     /// The rule that found it.
@@ -175,6 +177,7 @@ impl Clause<'_> {
             recalled: time.is_none() && kind == MeetingKind::Commission && between || self.is_recalled(),
             relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
             between,
+            of_two_sides: self.is_of_two_sides(),
             goes: hit.set.has(Cue::VisitVerb) && !hit.set.has(Cue::Visit),
             mentions: Vec::new(),
             only_joins,

@@ -43,7 +43,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     for event in &mut events {
         open_end(event);
         many_sided(people, event);
-        attending(people, event);
+        attending(article, people, event);
         destination(people, event);
         of_visitor(people, event);
         represented(people, event);
@@ -343,10 +343,16 @@ fn many_sided(people: &People, event: &mut Candidate) {
     }
 }
 
-/// Leaders named at a summit stand for their countries, members of the body that holds it too.
-fn attending(people: &People, event: &mut Candidate) {
-    if event.kind == MeetingKind::Summit {
-        event.parties.extend(event.people.iter().filter_map(|&p| people.all[p].country));
+/// Leaders named at a summit stand for their countries, members of the body that holds it too; and where one body meets some of its
+/// members or guests, the host is one of them. A summit of two sides is theirs, wherever it is held.
+fn attending(article: &Article, people: &People, event: &mut Candidate) {
+    if event.kind != MeetingKind::Summit {
+        return;
+    }
+    event.parties.extend(event.people.iter().filter_map(|&p| people.all[p].country));
+    let bodies = event.parties.iter().filter(|c| !article.lexicon.geography.capitals.contains_key(c)).count();
+    if bodies == 1 && event.parties.len() > 1 && !event.of_two_sides {
+        event.parties.extend(event.country);
     }
 }
 

@@ -4,10 +4,12 @@
 //! "the first official visit of Minister Adams to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
-//! Words of meeting (`trigger`, but for `idle` ones; trips and openings told without one: `stay`, `opening`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
-//! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`), place (`place`, `at_home`), sides (`sides`, `between`, `subject`) and format (`format`); candidates that tell of
-//! one event (`same`) are joined (`join`), with who else was there (`present`, `host`); who stands for which country is known from the
-//! whole article (`people`), follows from where a trip goes (`goal`, `inviting`), is the article's own (`home`) or is left by the events
+//! Words of meeting (`trigger`, but for `idle` ones; trips and openings told without one: `stay`, `opening`), each with its part
+//! of the sentence (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`) or of several (`several`),
+//! with its day (`time`, `telling`, `plan`), place (`place`, `at_home`, `house`), sides (`sides`, `between`, `subject`) and format
+//! (`format`). Candidates that tell of one event (`same`) are joined (`join`), with who else was there (`present`, `host`) and where
+//! those are who travel (`whereabouts`). Who stands for which country is known from the whole article (`people`, by the words
+//! `beside` a name), follows from where a trip goes (`goal`, `inviting`), is the article's own (`home`) or is left by the events
 //! (`standing`).
 
 mod at_home;
@@ -28,6 +30,7 @@ mod occurrence;
 mod opening;
 mod people;
 mod place;
+mod plan;
 mod present;
 mod same;
 mod several;

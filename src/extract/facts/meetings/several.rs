@@ -5,7 +5,7 @@ use super::clause::{Clause, TIMES};
 use super::goal::is_goal;
 use super::people::Known;
 use crate::extract::article::Item;
-use crate::lexicon::{Cue, Rank};
+use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
 use crate::text::TokenKind;
 use std::collections::BTreeSet;
@@ -67,7 +67,9 @@ impl Clause<'_> {
     fn visits_of_each(&self, candidate: &Candidate) -> Vec<Candidate> {
         const NEAR: usize = 5;
         let article = self.article;
-        let behind: Vec<Item> = article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]).collect();
+        let tells = |i: &Item| article.tells(i.end, MeetingWord::Speech);
+        let named = article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]);
+        let behind: Vec<Item> = named.filter(|i| !tells(i)).collect();
         let own_time = |k: usize| {
             let until = behind.get(k + 1).map_or(self.range.end, |next| next.first);
             let offices = behind[k].end..until.min(behind[k].end + 2 * NEAR);

@@ -70,7 +70,7 @@ impl Clause<'_> {
                 && !joined
                 && article.form(item) == "name"
                 && self.discourse.pair.is_some_and(|(a, b)| code != a && code != b);
-            if !(in_place || office_of_group || region || subject || self.is_topic(item)) {
+            if !(in_place || office_of_group || region || subject || self.is_topic(item) || self.is_name_of_house_abroad(item)) {
                 parties.insert(code);
             }
         }
@@ -78,7 +78,8 @@ impl Clause<'_> {
         if matches!(self.kind, MeetingKind::Visit) || self.kind == MeetingKind::Talks && elsewhere.is_some() && parties.is_empty() {
             parties.extend(country);
         }
-        let of_both = article.has_phrase(self.range.clone(), &["two", "countries"])
+        let of_both = self.names_the_two()
+            || article.has_phrase(self.range.clone(), &["two", "countries"])
             || article.has_phrase(self.range.clone(), &["both", "countries"])
             || article.has_phrase(self.range.clone(), &["two", "states"]);
         if let (true, Some((a, b))) = (of_both && parties.iter().all(|p| Some(*p) == country), self.discourse.pair) {
@@ -117,6 +118,15 @@ impl Clause<'_> {
             parties.extend(self.discourse.home);
         }
         parties
+    }
+
+    /// "the meeting of the two foreign ministers", when nobody is known to be of a third economy.
+    fn names_the_two(&self) -> bool {
+        let article = self.article;
+        let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural") && article.mention(*i).country.is_none();
+        let two = |i: &Item| article.is_any(i.first.saturating_sub(1), &["two", "both"]);
+        let behind = self.hit.end..(self.hit.end + 6).min(self.range.end);
+        self.kind == MeetingKind::Talks && article.items_in(behind, &[MentionKind::Role]).any(|i| plural(&i) && two(&i))
     }
 
     /// The body that an event is of: "the BRICS summit", "the OSCE Conference".

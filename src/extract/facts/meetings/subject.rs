@@ -244,7 +244,7 @@ impl Clause<'_> {
         let names_before = article
             .items_in(item.first.saturating_sub(12)..item.first, &[MentionKind::Person])
             .last()
-            .is_some_and(|p| item.first - p.end <= 6 && (article.sign(p.end, ',') || article.sign(p.end, '(')));
+            .is_some_and(|p| item.first.wrapping_sub(p.end) <= 6 && (article.sign(p.end, ',') || article.sign(p.end, '(')));
         single && !counterpart && !names_behind && !names_before
     }
 

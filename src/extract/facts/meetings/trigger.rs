@@ -163,7 +163,11 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     let margins = hit.first.saturating_sub(9).max(from)..hit.first;
     // "on the sidelines of the summit, the ministers met": a clause of its own
     let opens = |i: usize| article.sign(i, ',') || article.is(i, "there");
-    let on_margins = margins.clone().rev().find(|&i| article.tells(i, MeetingWord::Margins)).is_some_and(|m| !(m..hit.first).any(opens));
+    // "on the margins of the session Adams had meetings with"
+    let acts = CueSet::of(&[Cue::Met, Cue::Received, Cue::Discussed]);
+    let acting = |m: usize| hit.set.has_any(acts) && article.items_in(m..hit.first, &[MentionKind::Person]).any(|i| i.end == hit.first);
+    let apart = |m: usize| acting(m) || (m..hit.first).any(opens);
+    let on_margins = margins.clone().rev().find(|&i| article.tells(i, MeetingWord::Margins)).is_some_and(|m| !apart(m));
     let his = hit.first > from && article.is_any(hit.first - 1, &["his", "her", "their"]) && !article.is(hit.end, "to");
     let the = his || hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
     let led = the
@@ -230,7 +234,8 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
     ];
     let kind = table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, kind)| *kind)?;
     let kind = match kind {
-        MeetingKind::Talks if is_of_body(article, hit) => MeetingKind::Commission,
+        // "the first leaders' meeting of the strategic council"
+        MeetingKind::Talks | MeetingKind::Forum | MeetingKind::Summit if is_of_body(article, hit) => MeetingKind::Commission,
         MeetingKind::Ceremony if is_for_guest(article, hit) => MeetingKind::Talks,
         // "preceded by a ministerial session": of the commission that the article is about
         MeetingKind::Forum if article.is(hit.end - 1, "ministerial") && article.is_any(hit.end, &["session", "segment"]) => {
@@ -251,8 +256,8 @@ fn is_for_guest(article: &Article, hit: CueHit) -> bool {
 
 /// "the second meeting of the Joint Planning Group": a standing body of two governments met.
 fn is_of_body(article: &Article, hit: CueHit) -> bool {
-    let meeting =
-        article.is_any(hit.first, &["meeting", "session", "sitting", "round"]) && hit.end - hit.first == 1 && article.is(hit.end, "of");
+    let alone = hit.end - hit.first == 1 || !hit.set.has(Cue::Talks);
+    let meeting = article.is_any(hit.end - 1, &["meeting", "session", "sitting", "round"]) && alone && article.is(hit.end, "of");
     let run = hit.end + 1..(hit.end + 9).min(article.tokens.len());
     let clear = run
         .clone()
