@@ -86,6 +86,10 @@ pub fn read(text: &str, tokens: &[Token], lines: &[Line], marks: &[Option<Boiler
         }
     }
     let best = found.iter().min_by_key(|candidate| candidate.rank);
+    // "11:40 / 28.09.2019" of a list below the article: the day that heads the article is better
+    let prose = |from: usize, to: usize| lines[from..to].iter().any(|line| boilerplate::is_prose(text, tokens, *line));
+    let above = |best: &Candidate| found.iter().find(|c| best.alone && c.rank == NAMED && c.line < best.line && prose(c.line, best.line));
+    let best = best.map(|best| above(best).unwrap_or(best));
     Header { published: best.map(|best| settled(best, &found).published) }
 }
 
@@ -419,6 +423,7 @@ mod tests {
             "Kenya Today, 18 June 2024",
             "18 June 2024\nData released on 14 June 2024 by the statistics office show that exports grew.",
             "ANKARA, June 18, 2024 — The two countries will trade in national currencies.",
+            "POLITICS | 14:12 / 18.06.2024\n\nThe minister of Kenya met his guest from Peru in the capital on Monday, it was said there.\n\n11:40 / 16.06.2024\nOld news",
             "Date of publication: 18 June 2024",
             "By Staff Report in International on 18 June 2024",
             "18.06.24 15:30",

@@ -141,13 +141,16 @@ pub(super) fn in_role(article: &Article, item: Item) -> Option<Code> {
     if beside { article.mention(body).country } else { None }
 }
 
-/// "John Adams of Kenya"
+/// "John Adams of Kenya", "John Adams, of Kenya", "John Adams of the League of Arab States"
 pub(super) fn of_country(article: &Article, item: Item) -> Option<Code> {
-    if !article.is(item.end, "of") {
+    const WHOSE: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::Organisation];
+    let of = item.end + usize::from(article.sign(item.end, ','));
+    if !article.is(of, "of") {
         return None;
     }
-    let the = usize::from(article.is(item.end + 1, "the"));
-    article.items_in(item.end + 1 + the..item.end + 2 + the, &[MentionKind::Country]).next().and_then(|i| article.party(i))
+    let first = of + 1 + usize::from(article.is(of + 1, "the"));
+    let whose = article.item_at(first, WHOSE).filter(|i| i.first == first)?;
+    article.party(whose).or(article.mention(whose).country)
 }
 
 /// "ambassadors of several states - the Czech Republic Jan Novak, Cuba Carlos Diaz": the country right before each name.

@@ -64,6 +64,8 @@ pub struct Candidate {
     pub arrival: bool,
     /// Dated by a month or year: an event recalled or announced, not the one of the day.
     pub dated_apart: bool,
+    /// Of a day months before that of the article.
+    pub long_ago: bool,
     /// "recent talks", "a month ago": not of the day.
     pub recalled: bool,
     /// A trip told by its goal alone, "arrived in Lima": it may have been made for another event.
@@ -88,6 +90,8 @@ pub struct Candidate {
     pub on_margins: bool,
     /// Its own words name the economies that hold it: "the Kenyan-Polish forum", "the ministers of Kenya and Poland".
     pub between: bool,
+    /// "met his counterpart": of one office, whatever it is called.
+    pub counterpart: bool,
     /// Its name tells two sides, a body among them: "the EU-India summit".
     pub of_two_sides: bool,
     /// Mentions that it rests on.
@@ -174,9 +178,11 @@ impl Clause<'_> {
             attended: names_those_present(article, sentence),
             arrival,
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
+            long_ago: self.is_long_ago(end_date),
             recalled: time.is_none() && kind == MeetingKind::Commission && between || self.is_recalled(),
             relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
             between,
+            counterpart: article.has_any(hit.end..(hit.end + 4).min(range.end), &["counterpart"]),
             of_two_sides: self.is_of_two_sides(),
             goes: hit.set.has(Cue::VisitVerb) && !hit.set.has(Cue::Visit),
             mentions: Vec::new(),
@@ -193,6 +199,14 @@ impl Clause<'_> {
         };
         self.widen(&mut candidate, time, sentence.first, sentence.last);
         Some(candidate)
+    }
+
+    /// A day months before that of the article.
+    fn is_long_ago(&self, last: Option<Date>) -> bool {
+        const LONG: i32 = 60;
+        let published = self.article.document.published_on;
+        let gap = last.zip(published).and_then(|(last, published)| published.since(last).ok());
+        gap.is_some_and(|gap| gap.get_days() > LONG)
     }
 
     /// Whether the event is fixed for later, by its day and the words told of it.
@@ -260,10 +274,12 @@ impl Clause<'_> {
     }
 
     /// "the previous meeting of the three countries"
-    fn is_of_three(&self) -> bool {
+    pub(super) fn is_of_three(&self) -> bool {
         const SIDES: &[&str] = &["countries", "states", "nations", "sides", "parties"];
         let near = self.hit.end..(self.hit.end + 5).min(self.range.end);
-        near.into_iter().any(|i| self.article.is(i, "three") && self.article.is_any(i + 1, SIDES))
+        let article = self.article;
+        let format = |i: usize| article.is_any(i, &["in", "of"]) && article.is(i + 1, "this") && article.is(i + 2, "format");
+        near.into_iter().any(|i| format(i) || article.is(i, "three") && article.is_any(i + 1, SIDES))
     }
 
     fn is_set_apart(&self) -> bool {

@@ -65,6 +65,8 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     let aside =
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
     idle || of_rank
+        || goes_nowhere(article, hit)
+        || is_interview(article, hit)
         || reaches
         || sees_sights(article, hit)
         || meets_compatriots(article, hit)
@@ -86,6 +88,24 @@ fn is_guest(article: &Article, at: usize) -> bool {
     article.item_at(office, &[MentionKind::Role]).is_some() && !counterpart
         || country.is_some() && article.is_any(office, &["delegation", "leader"])
         || article.is_any(office, &["guest", "guests", "dignitary", "dignitaries", "side"])
+}
+
+/// "said in a conversation with the paper": none that officials had.
+fn is_interview(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 8;
+    let conversation = article.is(hit.first, "conversation") && article.is(hit.end - 1, "with");
+    conversation && !article.has_any(hit.first.saturating_sub(NEAR)..hit.first, &["had", "held", "has", "holds", "have", "hold"])
+}
+
+/// "exports went to Kenya", "the prize goes to Peru": nobody travels, unless a person stands right before.
+fn goes_nowhere(article: &Article, hit: CueHit) -> bool {
+    const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role];
+    let goes = article.is(hit.end - 1, "to") && article.is_any(hit.end - 2, &["went", "goes", "gone"]);
+    let before = hit.first.saturating_sub(1);
+    let person = article.item_at(before, WHO).is_some() || article.is_any(before, &["he", "she", "who", "delegation", "leader"]);
+    let the = usize::from(article.is(hit.end, "the"));
+    let place = article.item_at(hit.end + the, &[MentionKind::City, MentionKind::Country]).is_some_and(|i| article.form(i) != "adjective");
+    goes && !(person && place)
 }
 
 /// "visited the Kenyan embassy in Lima", "visits the old mosque": a house, not a country.

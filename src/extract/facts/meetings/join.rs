@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::people::People;
-use super::same::{compatible, compatible_towns, is_same, of_unequal};
+use super::same::{compatible, compatible_towns, goes_on, is_same, lists_those_of, of_unequal};
 use super::{host, present, standing, whereabouts};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
@@ -133,7 +133,7 @@ fn take_time_of_visit(events: &[Candidate], candidate: &mut Candidate) {
     if visit.start.is_some() && !on_some_day {
         (candidate.start, candidate.end_date, candidate.planned) = (visit.start, visit.end_date, visit.planned);
         candidate.date_basis = SlotBasis::Inferred;
-        candidate.dated_apart = true;
+        candidate.dated_apart = visit.kind == MeetingKind::Visit || visit.dated_apart;
     }
     let there = visit.country.is_none_or(|c| candidate.parties.contains(&c)) || visit.kind != MeetingKind::Visit;
     if candidate.city.is_none() && candidate.country.is_none() && lasts(visit) && candidate.kind != MeetingKind::Visit && there {
@@ -150,6 +150,10 @@ fn several_days(event: &Candidate) -> bool {
 /// Takes over what the event did not know yet.
 fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     let promotes = event.kind == MeetingKind::Talks && new.kind == MeetingKind::Visit && !of_unequal(people, event);
+    let listed = lists_those_of(event, &new);
+    if new.kind == MeetingKind::Call {
+        (event.kind, event.rule) = (new.kind, new.rule);
+    }
     absorb_days(event, &new, promotes);
     let far = event.kind == MeetingKind::Visit && new.kind == MeetingKind::Visit && new.sentence - event.sentence > 2;
     // "Delhi", then "New Delhi"
@@ -163,7 +167,7 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     event.mentions.extend(new.mentions);
     event.told_last = event.told_last.max(new.told_last);
     event.on_margins |= new.on_margins;
-    if event.parties.len() < 2 {
+    if event.parties.len() < 2 || listed {
         event.parties.extend(new.parties);
     }
     for person in new.people {
@@ -200,6 +204,10 @@ fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
         event.end_date = new.end_date;
         event.arrival = false;
     }
+    if goes_on(event, new) {
+        event.end_date = new.end_date.or(new.start);
+        event.arrival = false;
+    }
     // "arrives" of the headline, "has arrived" of the sentence below it
     let began = event.start.is_none() || event.start == new.start;
     if new.kind == event.kind && !new.planned && new.told && began {
@@ -217,6 +225,12 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
     if new.only_joins {
         return false;
     }
+    // "the summit took place amid unrest": the one told before
+    let format = !matches!(new.kind, MeetingKind::Talks | MeetingKind::Visit | MeetingKind::Call);
+    let bare = new.start.is_none() && new.date_text.is_none() && new.city.is_none() && new.country.is_none() && new.ordinal.is_none();
+    if format && new.definite && bare && !new.between && events.iter().any(|e| e.kind == new.kind) {
+        return false;
+    }
     let anchored = new.start.is_some() || new.city.is_some() || new.date_text.is_some() || new.ordinal.is_some();
     let placed = new.city.is_some() || new.ordinal.is_some() && new.country.is_some();
     match new.kind {
@@ -226,7 +240,11 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
                 || (new.start.is_some() || (new.between || new.ordinal.is_some()) && placed) && new.parties.len() >= 2
         }
         MeetingKind::Visit => anchored || new.country.is_some() && (!new.people.is_empty() || new.parties.len() == 2),
-        MeetingKind::Call => true,
+        // "the phone talk dealt with trade": the one told before
+        MeetingKind::Call => {
+            !(new.definite && new.people.is_empty())
+                || new.parties.len() >= 2 && !events.iter().any(|e| matches!(e.kind, MeetingKind::Talks | MeetingKind::Call))
+        }
         _ => anchored || new.between || !new.people.is_empty(),
     }
 }
@@ -235,9 +253,12 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
 fn programme(people: &People, events: &mut [Candidate]) {
     let is_main =
         |i: usize, e: &Candidate| i == 0 || e.kind == MeetingKind::Visit && e.start.is_some() && !e.dated_apart || is_gathering(e);
+    let rounds: Vec<(MeetingKind, i64)> = events.iter().filter(|e| e.start.is_some()).filter_map(|e| Some((e.kind, e.ordinal?))).collect();
+    // "the tenth session will be hosted by Kenya", once the ninth has been told
+    let is_next_round = |e: &Candidate| e.planned && e.ordinal.is_some_and(|n| rounds.contains(&(e.kind, n - 1)));
     let mains: Vec<(usize, Candidate)> = events.iter().cloned().enumerate().filter(|(i, e)| is_main(*i, e)).collect();
     for (i, event) in events.iter_mut().enumerate().skip(1) {
-        let alone = event.kind == MeetingKind::Call || event.remote || event.recalled;
+        let alone = event.kind == MeetingKind::Call || event.remote || event.recalled || is_next_round(event);
         let main = mains.iter().take_while(|(at, _)| *at < i).find(|(_, main)| is_of_programme(main, event));
         if let Some((at, main)) = main.filter(|_| !alone) {
             share(people, main, event, *at == 0 && several_days(main));

@@ -53,7 +53,9 @@ impl Clause<'_> {
         // "at the invitation of X"
         let who = named.filter(|i| stay || !self.is_absent(*i) && !self.is_object(self.no, *i));
         let who = || who.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject().filter(|_| !stay));
-        let home = || who().and_then(|p| self.people.all[p].country);
+        // "the Kenyan leader is expected in Lima"
+        let office = named.filter(|i| stay && i.end == self.hit.first).and_then(|i| article.mention(i).country);
+        let home = || who().and_then(|p| self.people.all[p].country).or(office);
         let there = || self.place().1;
         match stay {
             true => there().is_none() || home().is_none() || home() == there(),
@@ -142,7 +144,12 @@ impl Clause<'_> {
         }
         let lead = self.hit.first.saturating_sub(8).max(self.range.start)..self.hit.first;
         let behind = self.hit.end..self.hit.end + 3;
+        // "invited the president, whose long name stands between, to pay a visit"
+        let far = self.hit.first.saturating_sub(24).max(self.range.start)..self.hit.first;
+        let to_come = self.kind == MeetingKind::Visit
+            && (self.hit.first.saturating_sub(4)..self.hit.first).any(|i| article.is(i, "to") && article.is_any(i + 1, &["pay", "make"]));
         let invited = article.has_cue(lead.clone(), Cue::Invitation)
+            || to_come && article.has_cue(far, Cue::Invitation)
             || self.kind == MeetingKind::Visit && article.has_cue(behind, Cue::Invitation) && self.nearest(TIMES).is_none();
         let accepted = article.has_any(lead, &["accepted"]);
         let at_invitation = ["at", "on"].iter().any(|prep| article.has_phrase(self.range.clone(), &[prep, "the", "invitation"]));
@@ -177,11 +184,11 @@ impl Clause<'_> {
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
                     || !(people || self.officer_abroad() || (city || self.place().0.is_some()) && somebody() || time && self.named())
             }
-            MeetingKind::Call => !(people || self.named() || self.leaders()),
+            MeetingKind::Call => !(people || self.named() || self.leaders() || article.is(self.hit.first.saturating_sub(1), "the")),
             MeetingKind::Talks => {
                 let place = || city || self.place().1.is_some();
                 self.is_many() && !time && !city
-                    || !(self.is_round() && (time || place()))
+                    || !((self.is_round() || self.is_of_three()) && (time || place()))
                         && !(people
                             || time && self.named()
                             || (time || city)

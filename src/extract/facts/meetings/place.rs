@@ -31,6 +31,10 @@ impl Clause<'_> {
             let city = mention.name.clone().filter(|_| mention.kind == MentionKind::City);
             return (city, mention.country);
         }
+        if let Some(visited) = self.visited_place() {
+            let mention = article.mention(visited);
+            return (mention.name.clone().filter(|_| mention.kind == MentionKind::City), mention.country);
+        }
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 3 };
         let city = article
             .items_in(self.range.clone(), &[MentionKind::City])
@@ -66,6 +70,15 @@ impl Clause<'_> {
     pub(super) fn stop(&self) -> Option<Item> {
         let stop = self.article.is_any(self.hit.first, &["stop", "leg"]);
         if stop { place_of_stop(self.article, self.hit.first) } else { None }
+    }
+
+    /// "Lima was visited by President X"
+    fn visited_place(&self) -> Option<Item> {
+        let article = self.article;
+        let passive = article.is(self.hit.end - 1, "visited") && article.is(self.hit.end, "by");
+        let verb = |i: usize| article.is_any(i, &["was", "were", "is", "has", "have", "had", "been", "being", "also", "will", "be"]);
+        let place = article.items_in(self.range.start..self.hit.first, &[MentionKind::City, MentionKind::Country]).last();
+        place.filter(|i| passive && (i.end..self.hit.first).all(verb) && article.form(*i) != "adjective")
     }
 
     /// "came a week after the two had signed the pact in Peru"
@@ -233,7 +246,7 @@ impl Clause<'_> {
         let opens = item.first <= sentence.first + 3;
         let dash = (item.end..(item.end + 10).min(sentence.last))
             .any(|i| article.sign(i, '-') || article.sign(i, ':') || article.sign(i, '.') || article.sign(i, ')') || article.sign(i, '/'));
-        opens && dash && (shouted || sentence.opens_line && ['(', '[', ':', '-'].iter().any(|&c| article.sign(item.end, c)))
+        opens && dash && (shouted || sentence.opens_line && ['(', '[', ':', '-', '/'].iter().any(|&c| article.sign(item.end, c)))
     }
 
     /// "an official visit to Kazakhstan", "arrives in Kazakhstan", "the country received"

@@ -18,7 +18,7 @@ impl Clause<'_> {
         let past = self.is_past();
         // "began on Friday in Cali a two-day visit"
         // not "it was made known that the next session"
-        let lead = self.hit.first.saturating_sub(7).max(self.range.start)..self.hit.first;
+        let lead = self.hit.first.saturating_sub(9).max(self.range.start)..self.hit.first;
         let begun = article.any_tells(lead.clone(), MeetingWord::Begun) && !article.has_any(lead, &["be", "will", "that"]);
         if begun || self.is_under_way() || self.is_first_to() || self.is_recalled() {
             return false;

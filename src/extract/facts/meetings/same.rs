@@ -9,13 +9,21 @@ use crate::model::{Code, MeetingKind};
 
 /// Whether two candidates tell of the same event.
 pub(super) fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
-    !is_told_apart(event, new) && do_agree(event, new) && are_of_one(people, event, new)
+    !is_told_apart(event, new) && (do_agree(event, new) && are_of_one(people, event, new) || lists_those_of(event, new))
+}
+
+/// "Ten ambassadors presented their credentials to the president. Those who handed them over are": who took part in one ceremony.
+pub(super) fn lists_those_of(event: &Candidate, new: &Candidate) -> bool {
+    let ceremonies = event.kind == MeetingKind::Ceremony && new.kind == event.kind;
+    let silent = new.start.is_none() && new.date_text.is_none() && new.city.is_none();
+    ceremonies && silent && new.sentence == event.told_last + 1 && new.people.len() >= 3
 }
 
 /// The words set the new one apart: it is the next round, an older visit, a forum of another name.
 fn is_told_apart(event: &Candidate, new: &Candidate) -> bool {
     // "on his visit in October 2017" is not the undated visit of the day
-    let recalled = new.dated_apart && !new.planned && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
+    let recalled =
+        (new.dated_apart || new.long_ago) && !new.planned && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
     // "the next round" is not the last
     let next = new.kind == event.kind && new.kind != MeetingKind::Visit && new.set_apart && new.planned && !event.planned;
     let other_name = new.kind == MeetingKind::Forum && event.kind == new.kind && !alike(&event.name, &new.name);
@@ -35,12 +43,22 @@ fn do_agree(event: &Candidate, new: &Candidate) -> bool {
     let undated = new.start.is_none() || event.start.is_none() && event.date_text.is_none();
     let stages = event.planned == new.planned || same_day || undated || falls_within(event, new);
     let shared = event.parties.intersection(&new.parties).count() >= 2.min(event.parties.len().min(new.parties.len()));
-    compatible_dates(event, new) && places && compatible(&event.ordinal, &new.ordinal) && stages && shared
+    (compatible_dates(event, new) || goes_on(event, new)) && places && compatible(&event.ordinal, &new.ordinal) && stages && shared
+}
+
+/// "arrived on Tuesday", then "on Thursday the two met in the course of the visit": a later day of a trip whose end is not told.
+pub(super) fn goes_on(trip: &Candidate, new: &Candidate) -> bool {
+    const LONGEST: i32 = 5;
+    let of_trip = trip.kind == MeetingKind::Visit && trip.arrival && !trip.dated_apart && !new.dated_apart && !new.set_apart;
+    let days = trip.start.zip(new.start).and_then(|(first, day)| day.since(first).ok()).map_or(0, |gap| gap.get_days());
+    let same = new.people.first().is_some_and(|p| trip.people.contains(p)) || new.people.iter().any(|p| trip.people.first() == Some(p));
+    let kinds = matches!(new.kind, MeetingKind::Visit | MeetingKind::Talks) && !new.goes;
+    of_trip && kinds && same && (1..=LONGEST).contains(&days)
 }
 
 /// Whether two that agree are one, by their kinds and by who takes part.
 fn are_of_one(people: &People, event: &Candidate, new: &Candidate) -> bool {
-    use MeetingKind::{Commission, Consultations, Forum, Summit, Talks, Visit};
+    use MeetingKind::{Call, Commission, Consultations, Forum, Summit, Talks, Visit};
     let silent = new.people.iter().all(|p| event.people.contains(p));
     let attended = new.attended && new.sentence - event.sentence <= ATTENDED_WITHIN;
     match (event.kind, new.kind) {
@@ -49,10 +67,12 @@ fn are_of_one(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (a, b) if a == b => true,
         (Visit, Talks) => silent || is_host(people, event, new),
         (Talks, Visit) => is_trip_of_talks(people, event, new),
+        // "had a conversation with Y", then "the phone talk dealt with"
+        (Talks, Call) => silent && new.definite && new.sentence <= event.told_last + 2,
         // "X and Y met in Lima", then the session at which they did
         (Talks, Commission | Consultations) => is_body_of(event, new),
         // "At the negotiations Kazakhstan's delegation was headed by ..." names who held the event just told
-        (_, Talks) if attended || event.people.is_empty() && new.sentence - event.sentence <= 3 && new.definite => true,
+        (_, Talks) if attended || event.people.is_empty() && new.sentence <= event.told_last + 3 && new.definite => true,
         // two of many who meet apart
         (Summit | Forum, Talks) if event.people.len() >= 3 && new.people.len() == 2 => false,
         (_, Talks) => silent && !(new.set_apart && new.start.is_some()) && !(event.planned && new.told),
@@ -192,6 +212,11 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
     let strangers: Vec<_> = talks.people.iter().filter(|p| !visit.people.contains(p)).map(|&p| &people.all[p]).collect();
     let receives = |visitor: &Known, host: &Known| visitor.same_office(host) && visitor.country != host.country;
     match (visitor, &strangers[..]) {
+        (Some(visitor), [host])
+            if talks.counterpart && visitor.country != host.country && visit.people.len() == 1 && talks.people.len() == 2 =>
+        {
+            true
+        }
         (Some(visitor), [host]) => receives(visitor, host) && !visit.people.iter().skip(1).any(|&p| receives(visitor, &people.all[p])),
         (None, _) => true,
         _ => false,

@@ -253,7 +253,8 @@ impl Clause<'_> {
     /// Those named before the word of meeting, and those it is held with.
     fn sides(&self, candidate: &Candidate) -> (Vec<usize>, Vec<usize>) {
         let article = self.article;
-        let behind = |item: &Item| item.first >= self.hit.end;
+        let from = self.with_behind_hosts().unwrap_or(self.hit.end);
+        let behind = |item: &Item| item.first >= from;
         let guests: Vec<usize> = article
             .items_in(self.range.clone(), &[MentionKind::Person])
             .filter(behind)
@@ -268,6 +269,7 @@ impl Clause<'_> {
     fn one_by_one(&self, guests: &[usize]) -> bool {
         let article = self.article;
         let with = article.has_any(self.hit.end..self.hit.end + 2, &["with"])
+            || self.with_behind_hosts().is_some()
             || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by", "on"]);
         let told = article.has_phrase(self.hit.end..self.range.end, &["as", "well", "as"])
             || article.has_any(self.range.clone(), &["separate", "separately", "respectively"])
@@ -284,7 +286,31 @@ impl Clause<'_> {
             && guests.iter().all(|p| known(p).rank.is_some());
         self.each_with_its_own(guests)
             || self.are_of_many(guests)
+            || self.are_parted_by_semicolons(guests)
             || with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
+    }
+
+    /// "Meetings await Minister A in Lima with Minister B, Minister C": the word that parts the one who is awaited from those he meets.
+    fn with_behind_hosts(&self) -> Option<usize> {
+        const REACH: usize = 24;
+        let article = self.article;
+        let noun = article.is_any(self.hit.end - 1, &["meetings", "talks", "conversations", "meeting", "discussions"]);
+        let with = (self.hit.end..(self.hit.end + REACH).min(self.range.end)).find(|&i| article.is(i, "with")).filter(|_| noun)?;
+        article.items_in(self.hit.end..with, &[MentionKind::Person]).next().map(|_| with)
+    }
+
+    /// "talks with A, Minister of Trade; B, Minister of Energy; and C": each with his office between semicolons.
+    fn are_parted_by_semicolons(&self, guests: &[usize]) -> bool {
+        let article = self.article;
+        let mut from = None;
+        let named = || article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]);
+        let with = named().next().is_some_and(|i| article.has_any(self.hit.end - 1..i.first, &["with"]));
+        with && guests.len() >= 2
+            && named().filter(|i| self.people.of_item(article, *i).is_some_and(|p| guests.contains(&p))).all(|i| {
+                let parted = from.is_none_or(|from| (from..i.first).any(|w| article.sign(w, ';')));
+                from = Some(i.end);
+                parted
+            })
     }
 
     /// "bilateral discussions with Minister A of Kenya, Minister B of Peru and Minister C of Chile": all of different countries.

@@ -2,7 +2,7 @@
 
 use super::clause::Trigger;
 use crate::extract::article::{Article, CueHit, Item};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
 
 const PLACES: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
@@ -37,19 +37,33 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     let dated = article.items_in(first..place.end + 3, &[MentionKind::Date, MentionKind::Period]).next().is_some();
     let goes_on = dated || article.is_any(place.end, &["for", "to", "on", "where", "with"]);
     let met = |i: Item| article.is(i.first.saturating_sub(1), "with");
-    goes_on && !article.possessive(place.end) && who.is_some_and(|i| subject(i) && !met(i) && official(i))
+    // "He had been in Lima on July 18-20"
+    let pronoun = dated && at > first && article.is_any(at - 1, &["he", "she"]) && !article.is_any(at, &["is", "was"]);
+    // "the Kenyan leader is expected in Lima"
+    let office = article.item_at(at.saturating_sub(1), &[MentionKind::Role]).filter(|_| at > first && is_ahead(article, at));
+    // "is due in Lima to attend the session": a trip made for another event
+    let for_event = is_ahead(article, at) && article.any_tells(place.end..place.end + NEAR, MeetingWord::Attends);
+    let somebody = !for_event && (pronoun || office.is_some() || who.is_some_and(|i| subject(i) && !met(i) && official(i)));
+    goes_on && !article.possessive(place.end) && somebody
+}
+
+/// "is expected in", "will be in", "would be in"
+fn is_ahead(article: &Article, at: usize) -> bool {
+    article.is_any(at, &["is", "are"]) && article.is_any(at + 1, &["expected", "awaited", "due"]) && article.is(at + 2, "in")
+        || article.is_any(at, &["will", "would"]) && article.starts(at + 1, &["be", "in"])
 }
 
 /// "was in Lima", "stayed in Peru", "had been to Lima and Cusco": the last of the places.
 fn place_of_stay(article: &Article, at: usize) -> Option<Item> {
     let been = article.is_any(at, &["had", "has", "have"]) && article.is(at + 1, "been") && article.is_any(at + 2, &["in", "to"]);
     let stays = article.is_any(at, &["is", "was", "are", "were", "stayed"]) && article.is(at + 1, "in");
-    let prep = if been { at + 2 } else { at + 1 };
+    let ahead = is_ahead(article, at);
+    let prep = if been || ahead { at + 2 } else { at + 1 };
     let place = |at: usize| {
         let at = at + usize::from(article.is(at, "the"));
         article.item_at(at, PLACES).filter(|i| i.first == at && article.form(*i) != "adjective")
     };
-    let first = place(prep + 1).filter(|_| been || stays)?;
+    let first = place(prep + 1).filter(|_| been || stays || ahead)?;
     let second = if article.is(first.end, "and") { place(first.end + 1) } else { None };
     Some(second.unwrap_or(first))
 }

@@ -56,7 +56,8 @@ impl Clause<'_> {
             if in_sentence.is_none() && article.has_any(sentence.first..at, &["guest", "visitor"]) {
                 return self.visitor();
             }
-            return in_sentence.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject_before(|_| true));
+            let in_sentence = in_sentence.and_then(|i| self.people.of_item(article, i));
+            return in_sentence.or_else(|| self.holder_before()).or_else(|| self.subject_before(|_| true));
         }
         self.title_subject()
     }
@@ -222,16 +223,29 @@ impl Clause<'_> {
         article
             .items_in(self.range.clone(), &[MentionKind::Role])
             .filter(|i| self.is_bare_office(*i) && !self.is_absent(*i))
-            .filter_map(|i| {
-                let mention = article.mention(i);
-                let country = mention.country?;
-                let rank = mention.code.as_ref().map(|c| c.as_str());
-                let fits = |k: &&Known| k.country == Some(country) && holds(k, mention.role.as_deref(), rank, Some(country));
-                let mut holders = self.people.all.iter().enumerate().take(MOST_HOLDERS).filter(|(_, k)| fits(k));
-                let (first, _) = holders.next()?;
-                holders.next().is_none().then_some(first)
-            })
+            .filter_map(|i| self.holder(i))
             .collect()
+    }
+
+    /// The one who holds an office of a country that is told without his name.
+    fn holder(&self, office: Item) -> Option<usize> {
+        let mention = self.article.mention(office);
+        let country = mention.country?;
+        let rank = mention.code.as_ref().map(|c| c.as_str());
+        let fits = |k: &&Known| k.country == Some(country) && holds(k, mention.role.as_deref(), rank, Some(country));
+        let mut holders = self.people.all.iter().enumerate().take(MOST_HOLDERS).filter(|(_, k)| fits(k));
+        let (first, _) = holders.next()?;
+        holders.next().is_none().then_some(first)
+    }
+
+    /// "This is the third trip of the Kenyan president. He had been in Lima": the one of whom the sentence before speaks by his office.
+    fn holder_before(&self) -> Option<usize> {
+        let article = self.article;
+        let s = article.sentences[self.no.checked_sub(1)?];
+        let named = article.items_in(s.first..s.last, &[MentionKind::Person]).next().is_some();
+        let mut offices = article.items_in(s.first..s.last, &[MentionKind::Role]).filter(|i| !named && self.is_bare_office(*i));
+        let office = offices.next()?;
+        if offices.next().is_some() { None } else { self.holder(office) }
     }
 
     /// An office of one holder that stands beside no name.

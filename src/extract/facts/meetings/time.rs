@@ -187,7 +187,10 @@ impl Clause<'_> {
         // "On the sidelines, the working group met"
         let margins =
             article.is(start, "on") && (start..start + 4).any(|i| article.tells(i, MeetingWord::Margins) && article.sign(i + 1, ','));
-        when || within || margins || opening.into_iter().chain(lead).any(of_trip)
+        // "on the sidelines of the fair, which is held on May 3, X met Y": of the event told before
+        let told = (article.sentences[self.no].first..self.range.start).any(|i| article.tells(i, MeetingWord::Margins));
+        let beside = told && self.kind == MeetingKind::Talks;
+        when || within || margins || beside || opening.into_iter().chain(lead).any(of_trip)
     }
 
     /// "which will last till June 12": the last day.

@@ -102,7 +102,7 @@ fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) 
         if near || of_other || !(named || is_of_series(article, *item, until)) {
             continue;
         }
-        if let Some(format) = body.or_else(|| last_cue(article, sentence.last, formats)) {
+        if let Some(format) = body.or_else(|| last_cue(article, sentence.last, formats)).or_else(|| body_before(article, item.first)) {
             let kind = if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations };
             let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
             let at = out.partition_point(|(h, _)| h.first < hit.first);
@@ -151,9 +151,17 @@ fn last_cue(article: &Article, before: usize, set: CueSet) -> Option<CueHit> {
     article.cues[until.saturating_sub(REACH)..until].iter().rev().find(|c| c.set.has_any(set)).copied()
 }
 
+/// "the ninth session of the Kenyan-Peruvian commission", told before a token: a body that is no phrase of its own.
+fn body_before(article: &Article, before: usize) -> Option<CueHit> {
+    const REACH: usize = 400;
+    let round = |i: Item| CueHit { first: i.end, end: i.end + 1, set: CueSet::of(&[Cue::Commission]) };
+    let told = article.items_in(before.saturating_sub(REACH)..before, &[MentionKind::Ordinal]);
+    told.filter(|i| article.is_any(i.end, ROUNDS)).map(round).find(|hit| is_of_body(article, *hit))
+}
+
 /// The format that the article spoke of before, a commission or consultations.
 fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
-    let format = last_cue(article, at, CueSet::of(&[Cue::Commission, Cue::Consultations]))?;
+    let format = last_cue(article, at, CueSet::of(&[Cue::Commission, Cue::Consultations])).or_else(|| body_before(article, at))?;
     Some(if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations })
 }
 
@@ -164,8 +172,29 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     // "on the sidelines of the summit, the ministers met": a clause of its own
     let opens = |i: usize| article.sign(i, ',') || article.is(i, "there");
     // "on the margins of the session Adams had meetings with"
-    let acts = CueSet::of(&[Cue::Met, Cue::Received, Cue::Discussed]);
-    let acting = |m: usize| hit.set.has_any(acts) && article.items_in(m..hit.first, &[MentionKind::Person]).any(|i| i.end == hit.first);
+    let verbs = |i: usize| {
+        article.is_any(
+            i,
+            &[
+                "had",
+                "has",
+                "held",
+                "holds",
+                "hosted",
+                "conducted",
+                "also",
+                "a",
+                "bilateral",
+                "separate",
+                "of",
+                "series",
+                "number",
+                "several",
+            ],
+        )
+    };
+    let acts = |who: Item| !hit.set.has_any(CueSet::of(&[Cue::Summit, Cue::Forum])) && (who.end..hit.first).all(verbs);
+    let acting = |m: usize| article.items_in(m..hit.first, &[MentionKind::Person]).any(acts);
     let apart = |m: usize| acting(m) || (m..hit.first).any(opens);
     let on_margins = margins.clone().rev().find(|&i| article.tells(i, MeetingWord::Margins)).is_some_and(|m| !apart(m));
     let his = hit.first > from && article.is_any(hit.first - 1, &["his", "her", "their"]) && !article.is(hit.end, "to");
@@ -183,6 +212,9 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     let own_day = at_once.is_some_and(|t| !(hit.end..t.first).any(|i| article.sign(i, ',')));
     let dated = own_day || !after && article.items_in(hit.end..(hit.end + 18).min(article.sentences[no].last), TIMES).next().is_some();
     let told_here = article.is_any(hit.end, &["with", "between", "in", "on"]) && !led || dated || is_told_in_full(article, no, hit);
+    // "on the sidelines of the summit, which is held in Lima on May 3": told of itself
+    let which = hit.end + usize::from(article.sign(hit.end, ','));
+    let of_itself = dated && article.is_any(which, &["which", "that"]) && article.is_any(which + 1, &["is", "was", "takes", "took"]);
     // "after the African trip"
     let past_trip = hit.first > from + 2
         && article.is_any(hit.first - 3, &["after", "before"])
@@ -190,7 +222,7 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
         && article.is(hit.first, "trip")
         && article.item_at(hit.first - 1, &[MentionKind::Country]).is_none();
     let of_other = told.iter().any(|(_, kind)| matches!(kind, MeetingKind::Talks | MeetingKind::Call));
-    on_margins && (of_other || !dated || article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]))
+    on_margins && !of_itself && (of_other || !dated || article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]))
         || (led || of_results) && !told_here
         || past_trip
         || opens_as_past(article, from, hit)
