@@ -12,6 +12,7 @@ use crate::text::{Cut, Sentence, TokenKind};
 use recognise::money::Amount;
 use recognise::{Page, country, money, number, office, percent, period, person, sector};
 use resolve::dates::Resolved;
+use resolve::dollars::Dollars;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
 
@@ -116,7 +117,7 @@ impl Finder<'_> {
     fn amounts(&mut self) {
         let countries = self.country_counts();
         let units = self.table_units(&countries);
-        let noted = self.noted_dollars(&countries).or_else(|| self.coded_dollars());
+        let dollars = Dollars::of(&self.page, &countries);
         let mut previous: Option<(usize, Option<Code>)> = None;
         let mut at = 0;
         while at < self.page.tokens.len() {
@@ -150,36 +151,11 @@ impl Finder<'_> {
                 }
                 continue;
             }
-            let currency = match noted {
-                Some(noted) if money::is_bare(&self.page, &amount) => Some(noted),
-                _ => resolve::currencies::resolve(amount.currencies, &countries),
-            };
+            let bare = dollars.filter(|_| money::is_bare(&self.page, &amount)).and_then(|d| d.at(&self.page, amount.first));
+            let currency = bare.or_else(|| resolve::currencies::resolve(amount.currencies, &countries));
             previous = Some((amount.first, currency));
             self.amount(&amount, currency, Basis::Stated);
         }
-    }
-
-    /// The dollars of another country that the document says its amounts are in; `None` if it says two kinds, or nothing.
-    fn noted_dollars(&self, countries: &BTreeMap<Code, usize>) -> Option<Code> {
-        let tokens = 0..self.page.tokens.len();
-        if !tokens.clone().any(|at| self.page.is(at, "dollars")) {
-            return None;
-        }
-        let notes = tokens.filter_map(|at| money::note(&self.page, at));
-        let mut dollars = notes.filter_map(|c| resolve::currencies::resolve(c, countries));
-        let first = dollars.next()?;
-        dollars.all(|other| other == first).then_some(first)
-    }
-
-    /// "FJD$5 million ... $3 million": the dollars whose code stands with the sign, if they are the only ones so marked.
-    fn coded_dollars(&self) -> Option<Code> {
-        let glued = |at: &usize| self.page.sign(*at, '$') && !self.page.tokens[*at].spaced && self.page.tokens[*at - 1].is_word();
-        let mut marked = (1..self.page.tokens.len()).filter(glued).map(|at| {
-            let symbol = self.page.span(at - 1, at + 1).of(self.page.text);
-            (symbol.len() == 4).then(|| self.page.lexicon.currencies.symbol(symbol)).flatten().and_then(|c| c.first()).map(|c| c.code)
-        });
-        let first = marked.next()??;
-        marked.all(|other| other == Some(first)).then_some(first)
     }
 
     /// The lines that give a table its unit: "mln USD", "million US dollars", a scale and a currency without a number.

@@ -3,6 +3,7 @@
 mod compared;
 pub mod currencies;
 pub mod dates;
+pub mod dollars;
 pub mod epithets;
 mod fiscal;
 mod led_to;
