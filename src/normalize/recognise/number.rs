@@ -86,12 +86,20 @@ fn read(page: &Page, at: usize) -> Option<Number> {
             total = Group { value, ..next };
             continue;
         }
-        let smaller = next.value < total.step_of_scale && next.scaled;
+        // "64 million 278,348", "6 thousand 627": all figures below the scale
+        let figures =
+            if next.end - total.end - link == 1 { page.word(total.end + link).bytes().filter(u8::is_ascii_digit).count() } else { 0 };
+        let places = total.step_of_scale.trunc().to_string().len() - 1;
+        let written_out = figures == places && next.step == Decimal::ONE && total.step == total.step_of_scale && link == 0;
+        let smaller = next.value < total.step_of_scale && (next.scaled || written_out && !next.in_words);
         let spelled_rest = total.in_words && next.in_words && next.value < total.step_of_scale;
         if !(smaller || spelled_rest) || page.tokens[total.end..next.end].iter().any(|t| t.is(',')) {
             break;
         }
         total = Group { value: total.value + next.value, end: next.end, step: next.step, ..total };
+        if written_out {
+            break;
+        }
     }
     Some(Number { end: total.end, value: total.value, step: total.step, scaled: total.scaled, in_words: total.in_words })
 }

@@ -13,7 +13,7 @@ pub fn is_base(page: &Page, first: usize) -> bool {
 pub fn is_told_base(page: &Page, first: usize) -> bool {
     const NEAR: usize = 4;
     const REACH: usize = 9;
-    if is_of_others(page, first) {
+    if is_of_others(page, first) || is_of_level(page, first) {
         return true;
     }
     let run = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !breaks(page, i));
@@ -29,6 +29,22 @@ fn is_of_others(page: &Page, first: usize) -> bool {
     let the = usize::from(noun > 0 && page.is(noun - 1, "the"));
     let beside = |side: usize| page.is_any(side, &["below", "above", "over", "under"]);
     page.is_any(noun, &["those", "that", "level", "levels"]) && (noun.checked_sub(1 + the)).is_some_and(beside)
+}
+
+/// "88 percent of the January-April 2016 level", "102 percent of the level of 2016": how much of what was then there is now.
+pub fn is_of_level(page: &Page, first: usize) -> bool {
+    const LONGEST: usize = 7;
+    const LEVEL: &[&str] = &["level", "levels"];
+    let the = first - usize::from(first > 0 && page.is(first - 1, "the"));
+    let of = the > 0 && page.is(the - 1, "of");
+    let noun = the.checked_sub(2).filter(|&noun| of && page.is_any(noun, LEVEL));
+    let behind = (first + 1..first + LONGEST).take_while(|&i| i < page.tokens.len() && !breaks(page, i)).any(|i| page.is_any(i, LEVEL));
+    // the token behind the percentage
+    let end = match noun {
+        Some(noun) => noun.checked_sub(1 + usize::from(noun > 0 && page.is(noun - 1, "the"))).filter(|&i| page.is(i, "of")),
+        None => (of && behind).then(|| the - 1),
+    };
+    end.is_some_and(|end| end > 0 && (page.sign(end - 1, '%') || page.is_any(end - 1, &["percent", "cent", "pct"])))
 }
 
 /// "from EUR 1.4 billion in August": the time of an amount that another is compared with.

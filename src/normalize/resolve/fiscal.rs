@@ -28,8 +28,9 @@ pub fn is_spoken_of(found: &[Found]) -> bool {
 /// The first day of the fiscal year, when the document says it.
 pub fn start(page: &Page, found: &[Found]) -> Option<Start> {
     let said = found.iter().enumerate().find_map(|(k, f)| told(page, f, found.get(k + 1)).or_else(|| of_part(page, f)));
-    let (month, day) = said.or_else(|| of_same_length(found))?;
-    let pinned = found.iter().find_map(|f| naming(page, f));
+    let by_days = (0..found.len()).find_map(|k| told_by_days(page, found, k));
+    let (month, day) = said.or(by_days.map(|days| days.0)).or_else(|| of_same_length(found))?;
+    let pinned = found.iter().find_map(|f| naming(page, f)).or(by_days.map(|days| days.1));
     // years that begin in April are called by their first year in some countries and by their second in others
     let named_by_end = pinned.or(match month {
         1 => Some(false),
@@ -201,6 +202,21 @@ fn naming(page: &Page, f: &Found) -> Option<bool> {
         YearRef::Year(y) if y == first => Some(false),
         _ => None,
     }
+}
+
+/// "fiscal 2017, that is from April 1, 2017, to March 31, 2018": its first day, and whether it is called by the year that it ends in.
+fn told_by_days(page: &Page, found: &[Found], k: usize) -> Option<((i32, i32), bool)> {
+    const APART: usize = 8;
+    let [f, first, last, ..] = found.get(k..)? else { return None };
+    let (When::Fiscal(YearRef::Year(named), Part::Whole), When::In(YearRef::Year(a), from), When::In(YearRef::Year(b), until)) =
+        (f.when, first.when, last.when)
+    else {
+        return None;
+    };
+    let near = first.first >= f.end && first.first - f.end <= APART && last.first >= first.end && last.first - first.end <= 2;
+    let joined = near && (first.end..last.first).any(|i| page.is_any(i, &["to", "through", "until"]) || page.sign(i, '-'));
+    let start = whole_year(run(from, until)?)?;
+    (joined && b == a + 1 && (a..=b).contains(&named)).then_some((start, named == b))
 }
 
 impl Start {

@@ -81,7 +81,11 @@ fn by_end_to_come(page: &Page, found: &[Found], f: Found) -> Option<Pinned> {
     let When::In(YearRef::Year(year), Part::Whole) = f.when else { return None };
     let verb = f.first.checked_sub(1).filter(|&i| i > 1 && page.is_any(i, &["close", "end", "finish"]))?;
     let expected = page.is(verb - 1, "to") && page.is_any(verb - 2, &["expected", "forecast", "projected", "set"]);
-    (page.is(verb - 1, "will") || expected).then(|| Pinned { year, last_month: dateline_month(page, found) })
+    let said = page.is(verb - 1, "will") || expected;
+    let last_month = dateline_month(page, found);
+    // any year to come may end so: what is told of a part of it says that it is running
+    let part_told = || found.iter().any(|f| matches!(f.when, When::In(YearRef::Year(y), part) if y == year && part != Part::Whole));
+    (said && (last_month > 0 || part_told())).then_some(Pinned { year, last_month })
 }
 
 /// The month of a dateline without a year, "LIMA, Dec 28 (Agency)"; none was over when there is none.
