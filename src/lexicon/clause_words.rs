@@ -14,6 +14,8 @@ codes! {
         TradeObject = "trade_object",
         /// Stands between an amount and its noun: "$5 billion bilateral trade".
         HeadAdjective = "head_adjective",
+        /// Goes on behind what says whose plus a balance is: "remained positive for Kenya".
+        AfterSign = "after_sign",
         /// Opens a clause of its own: "while", "whereas".
         Contrast = "contrast",
         /// Parts an amount from a noun behind it.
@@ -86,6 +88,10 @@ codes! {
         Asset = "asset",
         /// Between an economy and its capital: "Emirati direct investments".
         InvestAdjective = "invest_adjective",
+        /// What an office does that lets capital in: "approved", "licensed".
+        LetsIn = "lets_in",
+        /// Capital that was let in does it when it comes: "arrived", "disbursed".
+        Arrives = "arrives",
         /// Lends a country's money: "bank", "fund".
         Lender = "lender",
         // fields of cooperation
@@ -105,7 +111,7 @@ codes! {
         Agenda = "agenda",
         /// "in the fields of": what follows is a list of fields, not the name of a body.
         FieldList = "field_list",
-        /// "outside oil and gas": names a field to leave it out.
+        /// "outside oil and gas", "without gold": names a field or goods to leave them out.
         LeavesOut = "leaves_out",
         /// "oil and gas group MOL": what stands before it is a company's business.
         CompanyKind = "company_kind",

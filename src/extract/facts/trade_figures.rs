@@ -48,7 +48,7 @@ fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
     };
     let mut figure = evidence::figure(article, s, sign);
     if partner == WORLD && s.product.is_none() {
-        if is_of_part(article, s) {
+        if is_of_part(article, s) || is_with_neighbours(article, s) {
             return None;
         }
         figure.share_pct = None;
@@ -65,6 +65,13 @@ fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
 /// was $3 million, 40 percent of the total", "a third of it, or $2 million, fell on the capital".
 fn is_of_part(article: &Article, s: &Statement) -> bool {
     s.share.is_some_and(|(_, share)| s.head == Head::Turnover || share::is_of_flow(article, share))
+}
+
+/// "border trade came to $3 million", "cross-border trade", "transit trade": with neighbours, not with the world.
+fn is_with_neighbours(article: &Article, s: &Statement) -> bool {
+    let Some((first, _)) = s.head_tokens else { return false };
+    let near = first.saturating_sub(2)..first + 1;
+    article.has_any(near, &["border", "frontier", "transit", "transborder"])
 }
 
 /// "189.97 million in favour of Romania", "a gap of 483 million for Kazakhstan": whose plus it is.
@@ -177,9 +184,11 @@ fn is_change_of(bare: &TradeFigure, told: &TradeFigure) -> bool {
     let near = bare.evidence.sentence_no.abs_diff(told.evidence.sentence_no) <= REACH;
     let untimed = matches!(bare.evidence.period_basis, SlotBasis::None | SlotBasis::Inferred);
     let listed = told.evidence.rule.starts_with("head_carried");
+    let days = |f: &TradeFigure| (f.figure.period.start, f.figure.period.end);
+    let same_days = days(bare) == days(told);
     let fits = match told.figure.change_pct {
         Some(change) => bare.figure.change_pct == Some(change) && bare.figure.period.start.is_none(),
-        None => untimed && near && !listed,
+        None => untimed && near && !listed && (bare.figure.period.start.is_none() || same_days),
     };
     bare.figure.value.is_none() && bare.figure.change_pct.is_some() && told.figure.value.is_some() && fits
 }

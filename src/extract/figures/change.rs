@@ -3,6 +3,7 @@
 //! "rose by 27 percent up to $14.7 billion", "60.9 million USD (+48,1%)", "a 54% increase", "exports rising 27% and imports
 //! 45%", "fell 2.1-fold".
 
+use super::against;
 use super::goods;
 use super::goods_list;
 use super::head::{self, Found, Head};
@@ -10,7 +11,9 @@ use super::host_change;
 use super::inflow_share;
 use super::level;
 use super::parties::{self, Reach};
-use super::{Amount, Reader, Statement, difference, labelled_change, listed_change, period, respective, share, share_beside, status};
+use super::{
+    Amount, Reader, Statement, difference, labelled_change, listed_change, of_level, period, respective, share, share_beside, status,
+};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
@@ -19,7 +22,7 @@ use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 pub(super) const PERCENTS: &[MentionKind] = &[MentionKind::Percent, MentionKind::Change];
 
 /// Words that lead to what a change is counted from.
-const COMPARES: &[&str] = &["above", "against", "compared", "from", "on", "over", "than", "versus"];
+pub(super) const COMPARES: &[&str] = &["above", "against", "compared", "from", "on", "over", "than", "versus"];
 
 /// The sign that the word at `at` gives to a change; "up" of "made up" tells of none.
 pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
@@ -87,6 +90,9 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
         if led || level::is_of_something_else(reader.article, no, *percent) {
             continue;
         }
+        if of_level::give(reader, no, *percent) {
+            continue;
+        }
         if let Some(change) = labelled_change::signed(reader.article, &percents, k) {
             let listed = labelled_change::head(reader, no, &percents, k);
             alone(reader, no, *percent, floor, change, listed);
@@ -119,7 +125,9 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             if change.abs() > 0.0 {
                 last_direction = Some(change.signum());
             }
-            if !give_change(reader, amounts, from, *percent, change) {
+            if let Some(i) = against::of_sentence_before(reader, no, *percent) {
+                reader.out[i].change = Some((change, *percent));
+            } else if !against::is_of_another_base(reader.article, &percents, k) && !give_change(reader, amounts, from, *percent, change) {
                 let listed = labelled_change::head(reader, no, &percents, k);
                 alone(reader, no, *percent, floor, change, listed);
             }
@@ -275,7 +283,7 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
 /// "$14.9 billion, marking a 54% increase": right behind its amount.
 fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
     let article = reader.article;
-    let before = amounts.iter().rev().find(|a| a.end <= item.first && is_level(article, amounts, a, item))?;
+    let before = amounts.iter().rev().find(|a| a.end <= item.first && may_own(article, amounts, a, item))?;
     let gap = before.end..item.first;
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
     let comma = gap.clone().any(|i| article.sign(i, ','));
@@ -288,7 +296,7 @@ fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Opt
 
 /// Whether a change outside of a bracket may be that of an amount: not of one inside, save where all stand in brackets: "6 percent of
 /// exports ($1.3 million), decreasing 24 percent".
-fn is_level(article: &Article, amounts: &[Amount], amount: &Amount, change: Item) -> bool {
+fn may_own(article: &Article, amounts: &[Amount], amount: &Amount, change: Item) -> bool {
     let inside = |a: &Amount| article.bracketed(a.item.first, article.sentence_of(a.item.first));
     article.bracketed(change.first, article.sentence_of(change.first)) || !inside(amount) || amounts.iter().all(inside)
 }
@@ -303,7 +311,7 @@ fn growth_of(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Op
     ) && article.is_any(item.end + 1, &["in", "of"]);
     let head = reader.out[from..].iter().find(|s| s.amount.is_some_and(|a| a.mention == next.item.mention)).and_then(|s| s.head_tokens)?;
     let only_head = article.cues_in(item.end..next.item.first, head::HEADS).all(|c| c.first == head.0);
-    let to = article.has_any(next.item.first.saturating_sub(4)..next.item.first, &["to", "reaching", "at"]);
+    let to = article.has_any(next.item.first.saturating_sub(4)..next.item.first, &["to", "reached", "reaching", "at"]);
     (grows && only_head && to && head.0 > item.first && next.item.first - item.end <= 24).then_some(next.item)
 }
 
@@ -315,7 +323,7 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
     };
     let no = article.sentence_of(item.first);
     let open = article.bracketed(item.first, no);
-    let level = |a: &&Amount| is_level(article, amounts, a, item);
+    let level = |a: &&Amount| may_own(article, amounts, a, item);
     let before = amounts.iter().rev().filter(|a| a.end <= item.first).filter(level).find(main)?;
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention));
     let own_head = own.and_then(|s| s.head_tokens);

@@ -27,7 +27,11 @@ pub(super) fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], changes
         last = sign;
         let change = (sign == Some(-1.0), item);
         if let Some(i) = owner(reader, no, amounts, k, from) {
-            reader.out[i].change_value = Some(change);
+            // "€3 million, $200,000 more than in 2021": the row has one currency
+            let currency = |i: Item| article.mention(i).currency;
+            if reader.out[i].amount.is_none_or(|a| currency(a) == currency(item)) {
+                reader.out[i].change_value = Some(change);
+            }
         } else if let Some(statement) = alone(reader, no, &led, k) {
             reader.out.push(Statement { change_value: Some(change), ..statement });
         }
@@ -91,8 +95,9 @@ fn alone(reader: &Reader, no: usize, amounts: &[Amount], k: usize) -> Option<Sta
     let of_goods = goods::labels_change(article, first) || found.rule == "goods_subject";
     // the goods of the amount before are not those of this one
     let carried = found.tokens.is_none() && statement.product.is_some() && !of_goods;
-    // "exports to Peru fell the most (by $3 million)"
-    let of_pair = article.sign(first.saturating_sub(1), '(') && found.tokens.is_some() && statement.parties_basis == SlotBasis::Stated;
+    // "exports to Peru fell the most (by $3 million)", "fell the most, by $3 million"
+    let by = article.sign(first.saturating_sub(1), '(') || set_off && article.is(first, "by");
+    let of_pair = by && found.tokens.is_some() && statement.parties_basis == SlotBasis::Stated;
     let named = statement.product.is_some() || labelled || of_pair;
     (told && !carried && (named || !set_off)).then_some(Statement { amount: None, alt: None, rule: "change_value_alone", ..statement })
 }
@@ -114,7 +119,8 @@ fn with_lead(article: &Article, amount: Amount) -> Amount {
 fn leads(article: &Article, amount: usize) -> usize {
     let says = |i: usize| {
         sign_at(article, i).is_some()
-            || article.is_any(i, &["by", "of", "a", "an", "which", "that", "were", "was", "had", "about", "nearly", "almost", "over"])
+            || article.is_word(i, ClauseWord::Hedge)
+            || article.is_any(i, &["by", "of", "a", "an", "which", "that", "were", "was", "had"])
     };
     (amount.saturating_sub(6)..amount).rev().take_while(|&i| says(i)).last().unwrap_or(amount)
 }

@@ -36,7 +36,9 @@ fn is_by_of_another(article: &Article, before: Amount, amount: Amount) -> bool {
     let by = article.is(amount.item.first - 1, "by");
     let joined = article.sign(gap.start, ',') || article.is_any(gap.start, &["and", "while"]);
     let verb = gap.clone().any(|i| moves(article, i) || article.is_word(i, ClauseWord::Posted));
-    by && joined && !verb && gap.len() <= APART && article.cues_in(gap, TRADE).next().is_some()
+    // "sales to Peru fell by $3 million, and those to Chile by $2 million"
+    let those = || gap.clone().any(|i| article.is(i, "those") && article.is_any(i + 1, &["from", "to", "with"]));
+    by && joined && !verb && gap.len() <= APART && (those() || article.cues_in(gap.clone(), TRADE).next().is_some())
 }
 
 /// Whether an amount tells by how much something changed: "5.8 percent, or by $388 million", "6.4 percent ($83.4 million)".
@@ -52,9 +54,7 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
             by = true;
         } else if article.is(word, "or") || article.sign(word, '(') {
             joined = true;
-        } else if !(article.sign(word, ',')
-            || article.is_any(word, &["about", "nearly", "almost", "over", "some", "around", "more", "than"]))
-        {
+        } else if !(article.sign(word, ',') || article.is_word(word, ClauseWord::Hedge)) {
             break;
         }
         at = word;
@@ -98,6 +98,8 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
                 && article.items_in(end + 2..end + 4, PERCENTS).next().is_none()
                 && !article.is_any(end + 2, &["half", "twice", "double"]));
     let Some(before) = (from..amount.item.first).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge)) else { return compared };
+    // "88 percent of the level of 2016, or some $3 million fewer"
+    let compared = compared || article.is(before, "or") && article.is_word(end, ClauseWord::Comparative) && !article.is(end + 1, "than");
     let grown = moves(article, before)
         && !article.is_word(before, ClauseWord::Comparative)
         && !article.is_word(before, ClauseWord::ChangeNoun)

@@ -149,7 +149,9 @@ fn is_of_volume(article: &Article, no: usize, item: Item) -> bool {
     // "The export value rose by 45 percent. The volume was 9 percent larger"
     let before = article.sentences[no.saturating_sub(1)];
     let beside = |at: usize| valued(at..sentence.last) || no > 0 && valued(before.first..before.last);
-    let own = |i: usize| article.is(i, "volume") && !article.is_any(i.saturating_sub(1), &["in", "and"]);
+    // "trade volume" is turnover
+    let turnover = |i: usize| article.cues_in(i.saturating_sub(REACH)..i + 1, CueSet::of(&[Cue::Turnover])).any(|c| c.end > i);
+    let own = |i: usize| article.is(i, "volume") && !article.is_any(i.saturating_sub(1), &["in", "and"]) && !turnover(i);
     let told = (item.first.saturating_sub(REACH).max(sentence.first)..item.first).rev().take_while(|&i| !article.tokens[i].is_number());
     let measure = told.into_iter().find(|&i| own(i)).is_some_and(beside) && !article.starts(item.end, &["in", "value"]);
     let near = item.end..(item.end + 2 * REACH).min(sentence.last);
@@ -196,10 +198,8 @@ pub(super) fn is_level(article: &Article, no: usize, item: Item) -> bool {
     if is_share_before(article, from, item) || is_share_of_base(article, from, item) {
         return true;
     }
-    let aside = |i: usize| {
-        article.possessive(i)
-            || article.is_any(i, &["about", "around", "nearly", "almost", "only", "just", "some", "over", "the", "last", "year"])
-    };
+    let aside =
+        |i: usize| article.possessive(i) || article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["just", "the", "last", "year"]);
     let Some(lead) = (from..item.first).rev().find(|&i| !aside(i)) else { return false };
     let cause = lead > from && article.is_any(lead - 1, &["due", "thanks", "owing", "up", "equivalent", "equal", "amounted", "amounting"]);
     // "8.8 percent of sales, down from 10 percent"

@@ -16,7 +16,10 @@ pub fn is_of_town(article: &Article, amounts: &[Amount], k: usize) -> bool {
 /// "$72 million in Busia"
 fn is_in_town(article: &Article, amount: Amount) -> bool {
     let at = amount.end + 1;
-    let named = article.tokens.get(at).is_some_and(|t| t.is_word() && t.capital);
+    let Some(token) = article.tokens.get(at).filter(|t| t.is_word() && t.capital && article.is(amount.end, "in")) else { return false };
+    // "in FOB terms", "in Tea" of a headline
+    let other = article.word(at).chars().all(char::is_uppercase) || article.lexicon.goods.has(token);
+    let title = article.is_title(article.sentence_of(at));
     let city = article.item_at(at, PLACES).is_some_and(|i| article.mention(i).kind == MentionKind::City);
-    article.is(amount.end, "in") && named && (city || article.item_at(at, OTHERS).is_none())
+    city || !other && !title && article.item_at(at, OTHERS).is_none()
 }

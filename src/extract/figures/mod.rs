@@ -4,6 +4,7 @@
 //! share, status. A slot is filled from the clause, then the sentence, then what the discourse carries on, and says where it
 //! came from. What the figure becomes is for `facts/trade_figures.rs` and `facts/investments/`.
 
+mod against;
 mod arithmetic;
 mod barred;
 pub mod by_industry;
@@ -22,6 +23,7 @@ mod line_list;
 mod list;
 mod listed_change;
 mod local;
+mod of_level;
 pub mod parties;
 pub mod period;
 pub mod respective;
@@ -41,6 +43,9 @@ use std::ops::Range;
 
 /// Kinds of mention that name a place.
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
+
+/// Kinds of mention that tell a time.
+const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
 
 /// Kinds of mention that name an economy.
 const ECONOMIES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
@@ -222,7 +227,7 @@ impl Reader<'_> {
         let amount = amounts[k];
         let (from, until) = self.part(no, amounts, k);
         let is_comparison = period::base::is_comparison(self, no, from, amount.item.first, &found);
-        let approved = status::is_only_approved(self, no, &found);
+        let approved = status::is_only_approved(self, no, amount, until, &found);
         let told = match is_comparison {
             true => status::of_base(article, from, amount.item.first),
             false if approved => Status::Actual,
@@ -314,8 +319,27 @@ impl Reader<'_> {
         if one || !matches!(last.head, Head::Export | Head::Import | Head::Balance | Head::Surplus | Head::Deficit) {
             return Some(last);
         }
+        // "The top destination was Peru, $3 million. Chile followed with $2 million": the list goes on
+        let listed = last.parties.1.is_some_and(|p| p != parties::WORLD);
+        let alone = self.out.iter().rev().take_while(|s| s.sentence == last.sentence).all(|s| s.head == last.head);
+        if listed && alone && self.ranks_next(no, last.sentence) {
+            return Some(last);
+        }
         let whole = |s: &&Statement| s.head == Head::Turnover && s.status == Status::Actual && last.sentence - s.sentence <= 2;
         self.out.iter().rev().find(whole).or(Some(last))
+    }
+
+    /// Whether a sentence names the next of those that the one of the last figure ranked: "Chile came second".
+    fn ranks_next(&self, no: usize, told: usize) -> bool {
+        const LEAD: usize = 8;
+        let article = self.article;
+        let ranks = |no: usize| {
+            let s = article.sentences[no];
+            article.has_word(s.first..s.last.min(s.first + 2 * LEAD), ClauseWord::Rank)
+        };
+        let s = article.sentences[no];
+        let subject = article.items_in(s.first..(s.first + LEAD).min(s.last), ECONOMIES).next();
+        told + 1 == no && ranks(no) && ranks(told) && subject.is_some_and(|i| article.form(i) == "name")
     }
 
     /// The last figure before, within `reach` sentences.
@@ -351,7 +375,7 @@ fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
     let (ma, mb) = (article.mention(a), article.mention(b));
     let other_currency = ma.currency.is_some() && mb.currency.is_some() && ma.currency != mb.currency;
     let gap = a.end..b.first;
-    let equals = |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["or", "the", "equivalent", "of", "equal", "to"]);
+    let equals = |i: usize| article.is_word(i, ClauseWord::Hedge) || is_equal_link(article, i);
     let hedges = gap.clone().skip(1).all(equals);
     // "31 million dollars of foreign investment (27 million euros)": alone in a bracket behind what is measured
     let alone = article.sign(b.end, ')')
@@ -363,7 +387,7 @@ fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
     let opened = gap.len() <= 4
         && hedges
         && (article.sign(a.end, '(') || article.is(a.end, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
-    other_currency && (opened || alone || is_said_again(article, gap))
+    other_currency && (opened || alone || is_said_again(article, gap) && !goes_on_beside(article, b.end))
 }
 
 /// "R3 billion, about $2 million", "R3 billion, which is some $2 million", ", the equivalent of $2 million": the amount before once more.
@@ -371,11 +395,20 @@ fn is_said_again(article: &Article, gap: Range<usize>) -> bool {
     let comma = gap.start + usize::from(article.sign(gap.start, ','));
     let which = comma + usize::from(article.is_any(comma, &["which", "that"]));
     let is = which + if which > comma { usize::from(article.is_any(which, &["is", "equals", "was"])) } else { 0 };
-    let link = |i: usize| article.is_any(i, &["or", "the", "equivalent", "equal", "of", "to"]);
     let hedge = |i: usize| article.is_any(i, &["about", "approximately", "around", "roughly", "equivalent", "equal"]);
     let rest = is..gap.end;
     let told = is > which || comma > gap.start && rest.clone().any(hedge);
-    told && rest.len() <= 4 && rest.into_iter().all(|i| link(i) || article.is_word(i, ClauseWord::Hedge))
+    told && rest.len() <= 4 && rest.into_iter().all(|i| is_equal_link(article, i) || article.is_word(i, ClauseWord::Hedge))
+}
+
+/// "or the equivalent of", "equal to"
+fn is_equal_link(article: &Article, at: usize) -> bool {
+    article.is_any(at, &["or", "the", "equivalent", "of", "equal", "to"])
+}
+
+/// "about $5 million of it to Peru", "about $200 million more than in 2021": the amount is a part of the one before, or a change of it.
+fn goes_on_beside(article: &Article, end: usize) -> bool {
+    article.is(end, "of") || article.is_word(end, ClauseWord::Comparative) || article.is_word(end, ClauseWord::ChangeNoun)
 }
 
 /// Whether an amount stands behind the second of the same bracket, in a currency of its own.
@@ -383,5 +416,9 @@ fn is_third_currency(article: &Article, first: Item, second: Item, third: Item) 
     let currency = |i: Item| article.mention(i).currency;
     let other = currency(third).is_some() && currency(third) != currency(first) && currency(third) != currency(second);
     let beside = third.first - second.end == 1 && (article.sign(second.end, ',') || article.sign(second.end, '/'));
-    other && beside && article.sign(third.end, ')')
+    // "612 billion rubles ($6 billion), or 98 trillion som"
+    let behind = second.end + 1 + usize::from(article.sign(second.end + 1, ','));
+    let again = article.sign(second.end, ')') && article.is(behind, "or") && behind < third.first;
+    let again = again && (behind + 1..third.first).all(|i| article.is_word(i, ClauseWord::Hedge));
+    other && (beside && article.sign(third.end, ')') || again && !goes_on_beside(article, third.end))
 }

@@ -2,12 +2,16 @@
 //! "trade with Brazil and Vietnam rose by 26.8 percent and 5.7 percent respectively".
 
 use super::change::{bare, change, trade_head};
-use super::head::{self, Found};
+use super::goods;
+use super::head::{self, Found, Head};
 use super::parties::{self, Reach};
 use super::{Amount, Reader, Statement, difference, list, period};
 use crate::extract::article::Item;
 use crate::lexicon::{Cue, CueSet};
 use crate::model::{MentionKind, Qualifier, SlotBasis};
+
+/// What may stand before a list of partners that opens its clause: "Among these, Japan".
+const LEADS: &[&str] = &["among", "and", "but", "of", "the", "them", "these", "those", "whereas", "while"];
 
 /// Gives the `k`th percentage of a sentence to what stands at its place in the order; whether it did.
 pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize, percents: &[Item], k: usize) -> bool {
@@ -23,7 +27,9 @@ pub(super) fn give(reader: &mut Reader, no: usize, amounts: &[Amount], from: usi
     let until = percents.get(run.end).map_or(sentence.last, |next| next.first - 2);
     let said = (percents[k].end..until).find(|&i| article.is(i, "respectively"));
     let last = percents[first + count - 1];
-    let Some(number) = change(article, no, percents[first], None).map(f64::signum).zip(article.mention(percents[k]).number) else {
+    // "showed 5 percent, 6 percent and 7 percent growth": the noun stands behind the last
+    let told = change(article, no, percents[first], None).or_else(|| change(article, no, percents[run.end - 1], None));
+    let Some(number) = told.map(f64::signum).zip(article.mention(percents[k]).number) else {
         return false;
     };
     let number = number.0 * number.1.abs();
@@ -98,14 +104,42 @@ fn partner(reader: &mut Reader, no: usize, percents: &[Item], (first, count): (u
     let Some(start) = named.len().checked_sub(count) else { return false };
     let list = &named[start..];
     let together = list.windows(2).all(|w| w[1].first - w[0].end <= 3);
-    let Some(hit) = article.cues_in(floor..list[0].first, head::HEADS).last().and_then(trade_head) else { return false };
     let Some(partner) = article.party(list[place]).filter(|_| together) else { return false };
+    let Some(hit) = article.cues_in(floor..list[0].first, head::HEADS).last().and_then(trade_head) else {
+        return next_partners(reader, no, percents[place + first], (floor, list), place, number);
+    };
     let reach = Reach { sentence: no, from: floor, until: percents[first].first, amount: None, head: hit };
     let (pair, _) = parties::find(reader, &reach);
     let all: Vec<_> = list.iter().filter_map(|i| article.party(*i)).collect();
     let reporter = [pair.0, pair.1, reader.discourse.home].into_iter().flatten().find(|c| !all.contains(c) && *c != parties::WORLD);
     let Some(reporter) = reporter else { return false };
+    let product = goods::product(article, &hit, no, None);
     push(reader, no, hit, percents[place + first], (floor, (Some(reporter), Some(partner))), number);
+    if let Some(last) = reader.out.last_mut() {
+        last.product = product;
+    }
+    true
+}
+
+/// "Exports to new markets grew by 9 percent. Among these, Japan, Peru and Chile increased by 5 percent, 6 percent and 7 percent": the
+/// partners of the exports told right before.
+fn next_partners(reader: &mut Reader, no: usize, item: Item, (floor, list): (usize, &[Item]), place: usize, number: f64) -> bool {
+    const LEAD: usize = 4;
+    const REACH: usize = 4;
+    let article = reader.article;
+    let opens = (floor..list[0].first).all(|i| article.sign(i, ',') || article.is_any(i, LEADS)) && list[0].first - floor <= LEAD;
+    let told = reader.last(no, 1).filter(|s| opens && matches!(s.head, Head::Export | Head::Import));
+    let Some((head, product)) = told.map(|s| (s.head, s.product.clone())) else { return false };
+    // those of "other markets" have nobody's name
+    let before = reader.out.iter().rev().take_while(|s| no - s.sentence <= REACH).find(|s| s.head == head && s.parties.0.is_some());
+    let Some(reporter) = before.map(|s| s.parties.0) else { return false };
+    let names = list.iter().all(|i| article.form(*i) == "name" && article.party(*i) != reporter);
+    let Some(partner) = article.party(list[place]).filter(|_| names) else { return false };
+    let found = Found { head, tokens: None, cue: CueSet::default(), rule: "respectively" };
+    push(reader, no, found, item, (floor, (reporter, Some(partner))), number);
+    if let Some(last) = reader.out.last_mut() {
+        last.product = product;
+    }
     true
 }
 

@@ -13,6 +13,11 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     let at = amount.item.first;
     let lead = clause_start(article, from, at)..at;
     let tail = amount.end..clause_end(article, amount.end, until);
+    // "of the approved investments, $30 million has arrived"
+    let let_in = found.tokens.filter(|head| says_approved(article, *head));
+    if let_in.is_some_and(|head| has_arrived(article, no, head, amount, until)) {
+        return Status::Actual;
+    }
     let agreed = found.head.is_agreed() && is_under_agreement(article, lead.clone());
     if agreed || is_done(article, lead.clone()) || is_told_behind(article, amount, found) {
         return Status::Actual;
@@ -43,13 +48,27 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
 
 /// "total approved foreign investments amounted to $5 million compared to $3 million", "the FDI approved by the authority": capital that an
 /// office has let in and that has still to come, told of the time when it did.
-pub fn is_only_approved(reader: &Reader, no: usize, found: &Found) -> bool {
-    const NEAR: usize = 3;
+pub fn is_only_approved(reader: &Reader, no: usize, amount: Amount, until: usize, found: &Found) -> bool {
     let article = reader.article;
     let own = found.tokens.or_else(|| reader.last(no, 0).and_then(|s| s.head_tokens));
-    let Some((first, end)) = own.filter(|_| matches!(found.head, Head::Fdi | Head::Investment)) else { return false };
-    let before = first.saturating_sub(NEAR).max(article.sentences[article.sentence_of(first)].first)..first;
-    article.has_any(before, &["approved"]) || article.starts(end, &["approved", "by"])
+    let Some(head) = own.filter(|_| matches!(found.head, Head::Fdi | Head::Investment)) else { return false };
+    says_approved(article, head) && !has_arrived(article, no, head, amount, until)
+}
+
+/// Whether the noun of capital at `head` speaks of what an office has let in.
+pub fn says_approved(article: &Article, head: (usize, usize)) -> bool {
+    const NEAR: usize = 3;
+    let before = head.0.saturating_sub(NEAR).max(article.sentences[article.sentence_of(head.0)].first)..head.0;
+    article.has_any(before, &["approved"]) || article.starts(head.1, &["approved", "by"])
+}
+
+/// "Of the approved investments, $30 million has arrived": a part that has come.
+fn has_arrived(article: &Article, no: usize, head: (usize, usize), amount: Amount, until: usize) -> bool {
+    let first = article.sentences[no].first;
+    let part = article.starts(first, &["of", "the"]) && article.has_any(first + 2..head.0, &["approved"]);
+    let between = head.1.min(amount.item.first)..amount.item.first;
+    let own = amount.end..clause_end(article, amount.end, until);
+    part || article.has_word(between, ClauseWord::Arrives) || article.has_word(own, ClauseWord::Arrives)
 }
 
 /// The status of what a figure is compared with: "compared to market expectations of a $3 billion surplus".
@@ -292,7 +311,8 @@ fn is_to_come(article: &Article, lead: std::ops::Range<usize>, found: &Found) ->
 fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::ops::Range<usize>, found: &Found) -> bool {
     let between = cue.end..lead.end;
     // "is to be increased to": the participle belongs to the cue
-    let passive = article.is(cue.end - 1, "be");
+    // "is planned to be brought to"
+    let passive = article.is(cue.end - 1, "be") || article.starts(cue.end, &["to", "be"]);
     let finite = ["was", "were", "has", "had"];
     let changed = ["grew", "rose", "fell", "increased", "decreased"];
     let told = article.has_any(between.clone(), &finite) || !passive && article.has_any(between.clone(), &changed);

@@ -7,7 +7,7 @@ mod passage;
 
 use crate::extract::article::{Article, Item};
 use crate::extract::evidence;
-use crate::extract::figures::head::Head;
+use crate::extract::figures::head::{Head, is_of_many};
 use crate::extract::figures::parties::{named_investor, says_mutual};
 use crate::extract::figures::{Statement, by_industry, withdrawal};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -251,14 +251,14 @@ fn builds_asset(article: &Article, s: &Statement) -> bool {
 
 /// "has invested $16 million to set up a vaccine plant", "put $5 million into building a road": what the money is to make stands behind.
 fn is_put_into_asset(article: &Article, s: &Statement) -> bool {
-    const LED: usize = 4;
     const REACH: usize = 12;
     let Some(end) = s.amount.map(|a| s.alt.map_or(a.end, |alt| alt.end)).filter(|_| s.head == Head::Investment) else { return false };
     let put_in = s.head_tokens.is_some_and(|t| t.1 <= end && article.has_cue(t.0..t.1, Cue::InvestVerb));
-    let verb = (end + 1..end + LED).find(|&i| article.is_word(i, ClauseWord::Builds));
+    let many = s.head_tokens.is_some_and(|t| is_of_many(article, t.0));
+    let builds = article.is_word(end + 1, ClauseWord::Builds);
     let led = article.is_any(end, &["to", "in", "into", "for", "on"]);
     let until = article.sentences[s.sentence].last.min(end + REACH);
-    put_in && led && verb.is_some_and(|verb| article.has_word(verb + 1..until, ClauseWord::Asset))
+    put_in && !many && led && builds && article.has_word(end + 2..until, ClauseWord::Asset)
 }
 
 /// "the investments include a $40 million brewery": the price of what stands behind it.

@@ -3,6 +3,7 @@
 use super::Reading;
 use crate::extract::article::Article;
 use crate::extract::figures::parties::WORLD;
+use crate::extract::figures::status::says_approved;
 use crate::extract::figures::{Statement, period};
 use crate::lexicon::{ClauseWord, Cue};
 use crate::model::{Code, Investment, Measure, MentionKind, Period, SlotBasis, Status};
@@ -55,21 +56,22 @@ impl Passage {
             row.measure = Measure::FdiFlow;
             infer_period(row, period);
         }
-        self.settle_time(s, row);
+        self.settle_time(article, s, row);
         self.settle_day(article, reading, row);
         self.remember(reading, row, is_part);
     }
 
     /// A change against the year before, or a share, is of the period that the inflows before were of.
-    fn settle_time(&mut self, s: &Statement, row: &mut Investment) {
+    fn settle_time(&mut self, article: &Article, s: &Statement, row: &mut Investment) {
         if row.measure != Measure::FdiFlow {
             return;
         }
         // "Norway pledged $3 million or 16 percent of the total": of what was approved in that time
         if row.figure.status != Status::Actual {
+            let approved = row.figure.status == Status::Target && s.head_tokens.is_some_and(|head| says_approved(article, head));
             if row.figure.period.text.is_none() && s.share.is_some() && row.figure.status == Status::Target {
                 infer_period(row, self.approved_period.clone());
-            } else if row.figure.period.start.is_some() && row.figure.status == Status::Target && !s.is_comparison {
+            } else if row.figure.period.start.is_some() && approved && !s.is_comparison {
                 self.approved_period = row.figure.period.clone();
             }
             return;

@@ -1,6 +1,7 @@
 //! A word of meeting and the part of its sentence that tells of it.
 
 use super::people::People;
+use super::several::GOALS;
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::MeetingWord;
@@ -94,7 +95,6 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
 
 /// The place that the words right behind a word of meeting lead to: "to Peru", "in the Gambia".
 fn goal_behind(article: &Article, at: usize) -> Option<Item> {
-    const GOALS: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
     let the = usize::from(article.is(at + 1, "the"));
     let goal = article.item_at(at + 1 + the, GOALS).filter(|_| article.is_any(at, &["to", "in"]))?;
     (article.form(goal) != "adjective" && !article.possessive(goal.end)).then_some(goal)

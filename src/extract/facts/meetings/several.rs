@@ -10,7 +10,7 @@ use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
 use crate::text::TokenKind;
 use std::collections::BTreeSet;
 
-const GOALS: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
+pub(super) const GOALS: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
 
 impl Clause<'_> {
     /// The meetings that a clause of talks tells of: as many as there are counterparts met one by one, else the one.
@@ -204,12 +204,17 @@ impl Clause<'_> {
         out
     }
 
+    /// "bilateral meetings", "in separate talks"
+    fn is_with_each(&self) -> bool {
+        self.article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"])
+    }
+
     /// "bilateral meetings with ministers of Kenya, Poland and Finland", "talks with ministers of three different countries": one with each.
     fn are_met_apart(&self, role: Item) -> bool {
         let article = self.article;
         let with = article.is(role.first.saturating_sub(1), "with") || article.is(role.first.saturating_sub(2), "with");
         let different = with && article.has_any(role.first..(role.end + 4).min(self.range.end), &["different"]);
-        let apart = article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"]);
+        let apart = self.is_with_each();
         let several = article.mention(role).name.as_deref() == Some("plural");
         // "received the ambassadors of Kenya, Poland and Finland"
         let envoys = article.mention(role).code.and_then(|c| Rank::parse(c.as_str())) == Some(Rank::Ambassador);
@@ -317,8 +322,10 @@ impl Clause<'_> {
     fn are_of_many(&self, guests: &[usize]) -> bool {
         let article = self.article;
         let countries: BTreeSet<_> = guests.iter().filter_map(|&g| self.people.all[g].country).collect();
-        let bilateral = article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"]);
-        bilateral && guests.len() >= 3 && countries.len() == guests.len() && article.has_any(self.hit.end..self.range.end, &["with"])
+        self.is_with_each()
+            && guests.len() >= 3
+            && countries.len() == guests.len()
+            && article.has_any(self.hit.end..self.range.end, &["with"])
     }
 
     /// "talks with Minister A, and with B": each behind a "with" of his own.

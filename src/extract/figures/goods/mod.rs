@@ -72,7 +72,6 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
 /// "Exports, excluding gold, were", "Without electricity, imports came to": all but some goods.
 fn without(article: &Article, from: usize, head: (usize, usize)) -> Option<String> {
     const LONGEST: usize = 12;
-    const LEAVES_OUT: &[&str] = &["excluding", "without"];
     let closes = |i: &usize| {
         matches!(article.tokens[*i].kind, crate::text::TokenKind::Punct(',' | ')'))
             || article.is_any(*i, &["was", "were", "is", "are", "had", "has"])
@@ -87,8 +86,8 @@ fn without(article: &Article, from: usize, head: (usize, usize)) -> Option<Strin
     };
     let last = article.sentences[article.sentence_of(head.0)].last;
     let behind = head.1 + usize::from(article.sign(head.1, ',') || article.sign(head.1, '('));
-    let opens = article.is_any(from, LEAVES_OUT) && head.0.saturating_sub(from) <= LONGEST + 2;
-    let behind = article.is_any(behind, LEAVES_OUT).then(|| goods(behind, last)).flatten();
+    let opens = article.is_word(from, ClauseWord::LeavesOut) && head.0.saturating_sub(from) <= LONGEST + 2;
+    let behind = article.is_word(behind, ClauseWord::LeavesOut).then(|| goods(behind, last)).flatten();
     behind.or_else(|| opens.then(|| goods(from, head.0)).flatten())
 }
 
@@ -251,7 +250,8 @@ pub fn of_share(article: &Article, from: usize, percent: usize) -> Option<String
             || article.sign(i, '(')
             || article.sign(i, '-') && article.tokens[i].spaced
     };
-    let before = (from..percent).rev().find(|&i| !article.is_any(i, &["a", "an", "the", "substantial", "about", "nearly", "over", "some"]));
+    let before =
+        (from..percent).rev().find(|&i| !(article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["a", "an", "the", "substantial"])));
     let mark = cue.map(|c| c.first).or_else(|| before.filter(|&i| joined(i)))?;
     let named = |mark: usize| {
         let mark = (from..mark).rev().find(|&i| !is_aside(article, i))? + 1;

@@ -6,7 +6,7 @@ use super::{Found, Head, INVESTMENT, head_of};
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::{Amount, PLACES, goods, level};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
-use crate::model::{MentionKind, RejectReason};
+use crate::model::{MentionKind, Qualifier, RejectReason};
 
 /// A unit behind an amount makes it a price: "$59.3 a barrel", "$83.65 per barrel", "340 billion euro economy".
 pub(super) fn counted(article: &Article, end: usize) -> Option<RejectReason> {
@@ -23,10 +23,10 @@ pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
     let unit = |i: usize| {
         article.is_any(i, &["each", "per", "average"]) && article.is_any(i + 1, &["ton", "tonne", "barrel", "kilogram", "price"])
     };
-    // "the average project size is $20 million", "$12 million per project", "above the national average of $5 million"
+    // "the average project size is $20 million", "$12 million/project", "above the national average of $5 million"
     let end = amount.end;
-    let per_one = (article.is(end, "per") || article.sign(end, '/'))
-        && article.is_any(end + 1, &["project", "company", "capita", "person", "business", "working", "day"]);
+    let per_one =
+        article.sign(end, '/') && article.is_any(end + 1, &["project", "company", "capita", "person", "business", "working", "day"]);
     let sized = |i: usize| {
         let noun = |words| article.has_any(i + 1..amount.item.first, words);
         article.is(i, "average") && amount.item.first - i <= 8 && (noun(&["size", "scale"]) || noun(&["project"]))
@@ -37,6 +37,26 @@ pub(super) fn of_each(article: &Article, from: usize, amount: Amount) -> bool {
     }
     let behind = (amount.end..amount.end + 5).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word()));
     behind.into_iter().any(|i| article.is(i, "each")) || (from..amount.item.first).any(|i| unit(i) || level::is_daily(article, i))
+}
+
+/// "to 8 of them for more than $100 million", "countries where exports exceed $1 million": a bound by which economies are counted.
+pub(super) fn bounds_many(article: &Article, from: usize, amount: Amount) -> bool {
+    const REACH: usize = 8;
+    let at = amount.item.first;
+    if article.mention(amount.item).qualifier != Some(Qualifier::AtLeast) {
+        return false;
+    }
+    let near = at.saturating_sub(REACH).max(from)..at;
+    let counted = |i: usize| i > 0 && article.item_at(i - 1, &[MentionKind::Number]).is_some();
+    let where_to = |i: usize| article.is(i + 1, "where") || article.is_any(i + 1, &["to", "with", "from"]) && article.is(i + 2, "which");
+    near.clone().any(|i| article.starts(i, &["of", "them"]) && counted(i) || article.is_word(i, ClauseWord::Several) && where_to(i))
+        || article.is(at.saturating_sub(1 + hedges(article, at)), "for")
+            && near.into_iter().any(|i| article.is(i, "to") && article.item_at(i + 1, &[MentionKind::Number]).is_some())
+}
+
+/// Words right before an amount that say how exact it is.
+fn hedges(article: &Article, at: usize) -> usize {
+    (0..at).rev().take_while(|&i| article.is_word(i, ClauseWord::Hedge)).count()
 }
 
 /// "the foreign-invested sector exported $3 million": of a part of the economy that no goods stand for.
@@ -106,11 +126,14 @@ fn has_sign(article: &Article, between: std::ops::Range<usize>) -> bool {
     let of_growth = |i: usize| article.has_any(i.saturating_sub(2 * NEAR).max(first)..i, &["dynamics", "growth", "tendency", "trend"]);
     let stays = |i: usize| article.has_any(i.saturating_sub(NEAR).max(first)..i, &["remained", "remains", "stayed", "still"]);
     let for_one = |i: usize| article.is(i + 1, "for") && article.item_at(i + 2, PLACES).is_some();
-    between.take(REACH).any(|i| article.is_any(i, &["positive", "negative"]) && !of_growth(i) && (stays(i) || for_one(i)))
+    // "on a positive trajectory"
+    let describes = |i: usize| article.tokens[i + 1].is_word() && !article.is_word(i + 1, ClauseWord::AfterSign);
+    let signs = |i: usize| article.is_any(i, &["positive", "negative"]) && !describes(i);
+    between.take(REACH).any(|i| signs(i) && !of_growth(i) && (stays(i) || for_one(i)))
 }
 
 /// "4,100 Norwegian enterprises with an estimated investment of $7 billion": what many companies have put in is no single deal.
-fn is_of_many(article: &Article, head: usize) -> bool {
+pub fn is_of_many(article: &Article, head: usize) -> bool {
     let first = article.sentences[article.sentence_of(head)].first;
     let companies = article.cues_in(head.saturating_sub(12).max(first)..head, CueSet::of(&[Cue::Company])).next();
     companies.is_some_and(|c| article.items_in(c.first.saturating_sub(4)..c.first, &[MentionKind::Number]).next().is_some())
@@ -144,7 +167,7 @@ fn trade_with_each_other(article: &Article, hit: CueHit, amount: Amount) -> bool
     let from = article.sentences[article.sentence_of(hit.first)].first.max(hit.first.saturating_sub(6));
     let named = article.items_in(from..hit.first, &[MentionKind::Country, MentionKind::Group]).count();
     let both = named >= 2 || article.has_any(from..hit.first, &["two", "both", "sides"]);
-    let goods = |i: usize| article.is_any(i, &["goods", "worth", "about", "over", "more", "than", "some", "nearly", "almost", "around"]);
+    let goods = |i: usize| article.is_any(i, &["goods", "worth"]) || article.is_word(i, ClauseWord::Hedge);
     both && amount.item.first >= hit.end && (hit.end..amount.item.first).all(goods)
 }
 

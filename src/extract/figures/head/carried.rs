@@ -42,6 +42,9 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     let article = reader.article;
     let sentence = article.sentences[no];
     let Some(last) = reader.topic(no, 2) else { return opened(reader, no, amount) };
+    if let Some(head) = side(article, sentence.first).filter(|_| last.head.is_trade()) {
+        return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_of_side" });
+    }
     // "Most of the turnover fell on exports. They amounted to", "Ten partners supply most of the imports. The first were Peru
     // (USD 3 million)": what the sentence before led to
     let labelled = label_before(article, amount.item.first).is_some();
@@ -107,6 +110,17 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
         return Ok(Found { rule: "host_next", ..found });
     }
     Err(RejectReason::NoHead)
+}
+
+/// "On the import side Peru was first with $3 million", "On the export side,": what the sentence opens with.
+fn side(article: &Article, first: usize) -> Option<Head> {
+    let the = first + 1 + usize::from(article.is(first + 1, "the"));
+    let told = article.is_any(first, &["on", "for"]) && article.is(the + 1, "side");
+    match article.word(the).to_ascii_lowercase().as_str() {
+        "export" | "exports" if told => Some(Head::Export),
+        "import" | "imports" if told => Some(Head::Import),
+        _ => None,
+    }
 }
 
 /// "They reached $4 million", "In May it came to $5 million": the subject is what the sentence before speaks of.
@@ -206,7 +220,8 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
     let amount = at;
     while at > 0
         && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
-            || article.is_any(at - 1, &["with", "its", "at", "for", "about", "over", "some", "nearly", "almost", "around", "by"]))
+            || article.is_word(at - 1, ClauseWord::Hedge)
+            || article.is_any(at - 1, &["with", "its", "at", "for", "by"]))
     {
         at -= 1;
         if amount - at > 3 {

@@ -49,9 +49,9 @@ fn traded(article: &Article, from: usize, noun: usize) -> Option<Found> {
 /// is traded with it.
 fn is_brought_by(article: &Article, noun: usize, amount: usize) -> bool {
     const LONGEST: usize = 12;
-    const LINKS: &[&str] = &["a", "an", "at", "estimated", "of", "standing", "the", "total", "reaching", "some", "about", "nearly", "over"];
+    const LINKS: &[&str] = &["a", "an", "at", "estimated", "of", "standing", "the", "total", "reaching"];
     let Some(with) = (noun + 1..amount).find(|&i| article.is(i, "with")).filter(|_| amount - noun <= LONGEST) else { return false };
-    let plain = |i: usize| article.is_any(i, LINKS) || article.is_word(i, ClauseWord::MoneyNoun);
+    let plain = |i: usize| article.is_any(i, LINKS) || article.is_word(i, ClauseWord::Hedge) || article.is_word(i, ClauseWord::MoneyNoun);
     (with + 1..amount).all(plain) && article.items_in(noun..with, &[MentionKind::Money, MentionKind::Percent]).next().is_none()
 }
 

@@ -24,6 +24,7 @@ use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
 use accept::accept;
+pub use accept::is_of_many;
 
 /// What a figure measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +140,10 @@ pub fn find(
     if (sentence.first..sentence.last).any(by_part) {
         return Err(RejectReason::NotBilateral);
     }
-    if accept::of_each(article, from, amount) || accept::of_owners(article, from, amount, until) {
+    if accept::of_each(article, from, amount)
+        || accept::bounds_many(article, from, amount)
+        || accept::of_owners(article, from, amount, until)
+    {
         return Err(RejectReason::NotBilateral);
     }
     if accept::buys_goods(article, amount.end) {

@@ -186,7 +186,9 @@ fn part_of_total(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Cod
     let of = head.checked_sub(amount.end).is_some_and(|gap| gap <= REACH) && article.has_any(amount.end..head, &["of"]);
     let verb = (reach.from..amount.item.first).rev().find(|&i| article.is_word(i, ClauseWord::Takes)).filter(|_| of)?;
     let subject = places.iter().rev().find(|p| p.at < verb && p.relation == Relation::Subject)?;
-    (subject.code != home).then_some(subject.code)
+    // "accounted for $5 million of Peruvian exports": whose exports they are is told
+    let elsewhere = places.iter().any(|p| p.code != home && p.at >= amount.end && p.at < head);
+    (subject.code != home && !elsewhere).then_some(subject.code)
 }
 
 /// Whether exports are told as the money that they bring in.

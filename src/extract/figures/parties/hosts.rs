@@ -138,12 +138,11 @@ pub(super) fn told_next(reader: &Reader, reach: &Reach, places: &[Place]) -> Opt
 /// "The Kenyan government has approved investments worth $3 million", "the Kenya Investment Authority registered 49 projects", "the
 /// country granted licences to Norwegian projects": who lets capital in, and from whom.
 pub(super) fn licenser(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Code)> {
-    const LETS_IN: &[&str] = &["approved", "authorised", "authorized", "licences", "licensed", "licenses", "recorded", "registered"];
     const REACH: usize = 6;
     let article = reader.article;
     let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment | Head::Project))?;
     let until = reach.amount.map_or(head, |a| a.item.first.min(head)).max(reach.from);
-    let verb = (reach.from..until).rev().take(2 * REACH).find(|&i| article.is_any(i, LETS_IN))?;
+    let verb = (reach.from..until).rev().take(2 * REACH).find(|&i| article.is_word(i, ClauseWord::LetsIn))?;
     let office = |p: &&Place| {
         let name = p.at + 1..(p.at + 1 + REACH).min(verb);
         let agency = article.has_any(name.clone(), &["investment"]) && article.has_any(name.clone(), AGENCIES);

@@ -9,8 +9,11 @@ use crate::extract::figures::{Reader, Statement};
 use crate::model::{Code, SlotBasis, Status};
 use rust_decimal::Decimal;
 
-/// So many times what is told of two economies is not theirs, whatever its time.
+/// So many times what is told of two economies about that time is not theirs.
 const FAR_MORE: i64 = 20;
+
+/// Years within which trade does not grow so much.
+const NEAR: i16 = 2;
 
 /// What is told of two economies by name.
 struct Told {
@@ -50,13 +53,15 @@ fn told(reader: &Reader, s: &Statement) -> Option<Told> {
     Some(Told { pair, head: s.head, currency: mention.currency?, value: mention.value?, days })
 }
 
-/// More than the turnover of the time that it lies in, or far more than anything told of the two.
+/// More than the turnover of the time that it lies in, or far more than anything told of the two about that time.
 fn is_oversized(figure: &Told, named: &[Told]) -> bool {
     let lies_in = |t: &Told| figure.days.zip(t.days).is_some_and(|(f, t)| t.0 <= f.0 && f.1 <= t.1);
     // two sources may differ in a turnover, but not by half
     let most = |t: &Told| if figure.head == Head::Turnover { t.value * Decimal::TWO } else { t.value };
     let more_than_all = |t: &Told| t.head == Head::Turnover && lies_in(t) && figure.value > most(t);
     let far_more = |t: &&Told| figure.value > t.value * Decimal::from(FAR_MORE);
+    let beside = |t: &&&Told| figure.days.zip(t.days).is_some_and(|(f, t)| (f.1.year() - t.1.year()).abs() <= NEAR);
     let kin: Vec<&Told> = named.iter().filter(|t| t.pair == figure.pair && t.currency == figure.currency).collect();
-    kin.iter().any(|t| more_than_all(t)) || !kin.is_empty() && kin.iter().all(far_more)
+    let mut near = kin.iter().filter(beside).peekable();
+    kin.iter().any(|t| more_than_all(t)) || near.peek().is_some() && near.all(far_more)
 }

@@ -280,6 +280,13 @@ fn is_within_office(article: &Article, item: Item) -> bool {
         || article.items_in(item.end..item.end + 2, &[MentionKind::Role]).any(|r| r.first == item.end && article.form(item) != "name")
 }
 
+/// Whether exports or imports stand right behind a place, a word of what kind they are between.
+fn leads_to_flow(reach: &Reach, item: Item) -> bool {
+    const APART: usize = 1;
+    let flow = matches!(reach.head.head, Head::Export | Head::Import);
+    flow && reach.head.tokens.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= APART)
+}
+
 /// Tokens from a place between which and another something is, to that other: "between the Kuwait Fund for Arab Economic Development
 /// (KFAED) and the Republic of Mali".
 const LONGEST_NAME: usize = 14;
@@ -304,6 +311,8 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     let owns_head = article.possessive(item.end) && reach.head.head == Head::Project && head.is_some_and(|h| h.0 == item.end + 1);
     match word.as_str() {
         "to" if owns_head => return Relation::Owner,
+        // "with Peruvian merchandise exports at $3 million": whose they are
+        "with" if article.form(item) == "adjective" && leads_to_flow(reach, item) => return Relation::Owner,
         "with" => return Relation::With,
         "between" => return Relation::Between,
         "to" | "into" | "towards" => return Relation::To,

@@ -20,7 +20,7 @@ const LONGEST: usize = 6;
 /// Whether a figure of trade is with somebody who has no code.
 pub(super) fn is_with_unnamed(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
     let article = reader.article;
-    if is_of_part_of_world(article, reach) || follows_nobody(reader, reach, places) {
+    if is_of_part_of_world(article, reach) || has_region_for_subject(article, reach) || follows_nobody(reader, reach, places) {
         return true;
     }
     let behind_amount = reach.amount.map(|a| a.end);
@@ -135,6 +135,17 @@ fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     opened && article.is_word(amount - 2, ClauseWord::PartOfWorld) && article.item_at(amount - 2, PLACES).is_none() || several && !named
 }
 
+/// "All of Asia, Peru included, gave a surplus of $3 million", "Trade with Asia and Europe was in deficit by $3 million": what the clause
+/// opens with has no code.
+fn has_region_for_subject(article: &Article, reach: &Reach) -> bool {
+    let first = article.sentences[reach.sentence].first;
+    let Some((head, _)) = reach.head.tokens.filter(|t| t.0 > first && t.0 >= reach.from) else { return false };
+    let region = |i: usize| article.is_word(i, ClauseWord::PartOfWorld) && article.item_at(i, PLACES).is_none();
+    let of_all = article.starts(first, &["all", "of"]) && region(first + 2);
+    let with = article.starts(first, &["trade", "with"]) && region(first + 2) && !article.is_any(first + 3, &["countries", "states"]);
+    (of_all || with) && matches!(reach.head.head, Head::Balance | Head::Surplus | Head::Deficit) && head - first <= 2 * FAR
+}
+
 /// "the trade of these three countries with the EU"
 fn is_of_several(article: &Article, end: usize) -> bool {
     article.starts(end, &["of", "these"]) && article.is_word(end + 3, ClauseWord::Several) && !article.is(end + 2, "two")
@@ -150,7 +161,12 @@ fn follows_nobody(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
         return false;
     }
     let near = reach.sentence - last.sentence;
-    let carried = reach.head.tokens.is_none() && near == 0;
+    // "All of Asia gave a surplus of $3 million, exports coming to $5 million": those of the same
+    let balance = |head: Head| matches!(head, Head::Balance | Head::Surplus | Head::Deficit);
+    let of_region =
+        || reader.out.iter().rev().take_while(|s| s.sentence == last.sentence).any(|s| balance(s.head) && s.parties == (None, None));
+    let beside = near == 0 && places.is_empty() && of_region();
+    let carried = near == 0 && reach.head.tokens.is_none() || beside;
     let refers = reader.article.has_any(reach.from..reach.until, &["them", "these", "those"]) && near <= 2;
     carried || refers || near <= 2 && goes_on(reader, reach, last.head)
 }

@@ -6,6 +6,7 @@ use crate::calendar;
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::change::sign_at;
 use crate::extract::figures::head::{Found, Head};
+use crate::extract::figures::of_level;
 use crate::extract::figures::{Amount, PeriodSlot, Reader};
 use crate::lexicon::{ClauseWord, Cue, CueSet, TimeWord};
 use crate::model::{MentionKind, SlotBasis};
@@ -26,7 +27,11 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     if article.item_at(first, &[MentionKind::Period]).is_some_and(|item| is_told_of(article, item)) {
         return false;
     }
-    if is_of_compared_share(article, first) || compared_change(article, first).is_some() || is_risen_over(article, first) {
+    if of_level::is_base(article, first)
+        || is_of_compared_share(article, first)
+        || compared_change(article, first).is_some()
+        || is_risen_over(article, first)
+    {
         return true;
     }
     let no = article.sentence_of(first);
@@ -180,7 +185,7 @@ pub fn is_comparison(reader: &Reader, no: usize, from: usize, amount: usize, fou
 fn joins_base(reader: &Reader, no: usize, amount: usize) -> bool {
     let article = reader.article;
     let Some(base) = reader.last(no, 0).filter(|s| s.sentence == no && s.is_comparison).and_then(|s| s.amount) else { return false };
-    let and = (base.end..amount).rev().find(|&i| !article.is_any(i, &["about", "around", "nearly", "almost", "over", "some"]));
+    let and = (base.end..amount).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge));
     let timed = |i: usize| {
         article.items_in(base.end..amount, ANY_TIME).any(|p| (p.first..p.end).contains(&i))
             || article.is_any(i, &["in", "for", "during", "the"])
@@ -249,7 +254,7 @@ fn is_than_expected(article: &Article, than: usize) -> bool {
 /// "compared to the same period last year to $15 billion": what it is compared with is told, and the amount is led in anew.
 fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
     let time = article.items_in(base + 1..amount, ANY_TIME).next().filter(|t| t.first - base <= 3);
-    let hedge = |i: usize| article.is_any(i, &["about", "around", "approximately", "some", "nearly", "almost", "over", "an", "estimated"]);
+    let hedge = |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["an", "estimated"]);
     let lead = (base..amount).rev().find(|&i| !hedge(i));
     time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
 }
@@ -260,7 +265,7 @@ pub fn is_outdone(article: &Article, amount: usize) -> bool {
     const TOLD: &[&str] = &["achieved", "earned", "in", "logged", "posted", "recorded", "registered", "reported", "seen"];
     const OUTDOES: &[&str] = &["above", "beating", "below", "beyond", "exceeding", "outpacing", "over", "surpassing", "than", "under"];
     let end = article.item_at(amount, &[MentionKind::Money]).map_or(amount, |i| i.end);
-    let hedged = amount > 0 && article.is_any(amount - 1, &["about", "almost", "approximately", "around", "nearly", "roughly", "some"]);
+    let hedged = amount > 0 && article.is_word(amount - 1, ClauseWord::Hedge);
     let the = amount.saturating_sub(1 + usize::from(hedged));
     let time = end + 1 + usize::from(article.is(end + 1, "the"));
     let of_time = article.is(end, "of") && (article.is(time, "today") || article.item_at(time, ANY_TIME).is_some());
@@ -319,13 +324,13 @@ pub fn later_than_base(article: &Article, range: std::ops::Range<usize>, carried
 }
 
 /// "Compared to 2021, imports increased" pins the year 2022, "in comparison with the first eight months of 2021" those of 2022; a quarter
-/// may be compared with the next one.
+/// or a half may be compared with the next one.
 pub fn year_after(article: &Article, base: Item) -> Option<PeriodSlot> {
     let mention = article.mention(base);
     let (start, end) = (mention.period_start?, mention.period_end?);
     let next = calendar::shift_years((start, end), 1)?;
     let text = Some(mention.span.of(&article.document.text).to_string());
-    let from_january = start.month() == 1 && start.day() == 1 && start.year() == end.year() && end.month() > 3;
+    let from_january = start.month() == 1 && start.day() == 1 && start.year() == end.year() && end.month() > 3 && end.month() != 6;
     (calendar::is_whole_years((start, end)) || from_january).then_some(PeriodSlot {
         start: Some(next.0),
         end: Some(next.1),

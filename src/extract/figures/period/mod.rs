@@ -10,15 +10,13 @@ mod clause;
 mod within;
 
 use super::head::{Found, HEADS, Head};
-use super::{Amount, PeriodSlot, Reader};
+use super::{ANY_TIME, Amount, PeriodSlot, Reader};
 use crate::calendar;
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{ClauseWord, TimeWord};
 use crate::model::{Basis, MentionKind, SlotBasis, Status};
 use base::{is_base, is_own, is_told_of};
 use jiff::civil::Date;
-
-const ANY_TIME: &[MentionKind] = &[MentionKind::Period, MentionKind::Date];
 
 /// The interval of the `k`th amount of a sentence.
 pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
