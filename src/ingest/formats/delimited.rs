@@ -239,7 +239,7 @@ impl Row {
             return Err(rejection("malformed", detail));
         }
         let article = metadata::article(context, |field| {
-            let mut named = names.iter().zip(&cells).filter(|(name, _)| name.eq_ignore_ascii_case(field)).map(|(_, cell)| cell);
+            let mut named = metadata::named(field, names.iter().zip(&cells), |(name, _)| name).map(|(_, cell)| cell);
             named.find(|cell| !cell.is_empty()).cloned()
         });
         let article = article.map_err(|r| rejection(&r.reason, format!("{}: {}", place(), r.detail)))?;

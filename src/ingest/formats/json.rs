@@ -83,7 +83,8 @@ fn field<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
 /// The member of an object, in whatever case its name is written.
 fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     let members = value.as_object()?;
-    members.get(name).or_else(|| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+    // a map knows the exact name without going through all of them
+    members.get(name).or_else(|| metadata::named(name, members.iter(), |(known, _)| known).next().map(|(_, value)| value))
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -99,8 +100,7 @@ fn text(value: &Value) -> Option<String> {
 
 /// The text that an object has of its own, as a record.
 fn own_text(value: &Value, context: &Context) -> Option<String> {
-    let texts = context.fields.text.iter().filter_map(|name| text(field(value, name)?));
-    texts.into_iter().find(|text| !text.trim().is_empty())
+    metadata::texts(&context.fields.text, |name| text(field(value, name)?)).next()
 }
 
 /// Reads records out of a JSON text as it is parsed, one at a time.

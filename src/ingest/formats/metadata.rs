@@ -56,8 +56,14 @@ fn markup_or_text(title: Option<String>, body: String, context: &Context) -> Res
     }
 }
 
+/// The things of this name: of exactly this one first, then those that differ in their case.
+pub fn named<T>(name: &str, things: impl Iterator<Item = T> + Clone, of: impl Fn(&T) -> &str + Copy) -> impl Iterator<Item = T> {
+    let exact = things.clone().filter(move |thing| of(thing) == name);
+    exact.chain(things.filter(move |thing| of(thing) != name && of(thing).eq_ignore_ascii_case(name)))
+}
+
 /// The texts that the fields of these names hold.
-fn texts(names: &[String], field: impl Fn(&str) -> Option<String>) -> impl Iterator<Item = String> {
+pub fn texts(names: &[String], field: impl Fn(&str) -> Option<String>) -> impl Iterator<Item = String> {
     names.iter().filter_map(move |name| field(name)).filter(|text| !text.trim().is_empty())
 }
 

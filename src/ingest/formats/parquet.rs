@@ -94,10 +94,8 @@ fn batches(
 
 /// The article of a row, the record of this number.
 pub(super) fn article(batch: &RecordBatch, row: usize, number: u64, context: &Context) -> Result<Article, Rejection> {
-    let named = |name: &str| {
-        let exact = batch.column_by_name(name);
-        exact.or_else(|| Some(batch.column(batch.schema_ref().fields().iter().position(|field| field.name().eq_ignore_ascii_case(name))?)))
-    };
+    let columns = || batch.schema_ref().fields().iter().zip(batch.columns());
+    let named = |name: &str| metadata::named(name, columns(), |(field, _)| field.name()).next().map(|(_, column)| column);
     let article = metadata::article(context, |name| cell::text(named(name)?, row));
     article.map_err(|r| rejection(&r.reason, format!("record {number}: {}", r.detail)))
 }
