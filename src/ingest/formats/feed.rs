@@ -5,7 +5,7 @@ mod pieces;
 use super::{Context, Record, Take, give, html, metadata, numbered};
 use crate::calendar;
 use crate::ingest::article::Article;
-use crate::ingest::{encoding, rejection};
+use crate::ingest::{encoding, files, rejection};
 use crate::lexicon::Lexicon;
 use crate::model::{PublishedBasis, Rejection};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -93,11 +93,8 @@ fn shown(entry: &Entry, title: Option<String>, context: &Context) -> Result<Arti
     let content = entry.content.as_ref().and_then(|content| content.body.as_deref());
     let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
     for body in [content, summary].into_iter().flatten() {
-        if body.len() as u64 > context.input.max_bytes {
-            return Err(rejection(
-                "too_large",
-                format!("{} bytes are more than input.max_bytes = {}", body.len(), context.input.max_bytes),
-            ));
+        if let Some(too_large) = files::too_large(body.len() as u64, context.input) {
+            return Err(too_large);
         }
         match html::fragment(title.clone(), body, context) {
             Err(rejection) if rejection.reason == "empty" => {}

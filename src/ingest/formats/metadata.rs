@@ -6,7 +6,7 @@ use crate::config::Fields;
 use crate::ingest::article::Article;
 use crate::ingest::date_label::{self, Label};
 use crate::ingest::written_date::{Order, Written, YEARS};
-use crate::ingest::{boilerplate, rejection};
+use crate::ingest::{boilerplate, files, rejection};
 use crate::lexicon::Lexicon;
 use crate::model::{PublishedBasis, Rejection};
 use jiff::Timestamp;
@@ -30,8 +30,8 @@ pub fn article(context: &Context, field: impl Fn(&str) -> Option<String>) -> Res
     let Some(body) = first(&fields.text) else {
         return Err(rejection("empty", format!("it has no text in any of the fields {}", fields.text.join(", "))));
     };
-    if body.len() as u64 > context.input.max_bytes {
-        return Err(rejection("too_large", format!("{} bytes are more than input.max_bytes = {}", body.len(), context.input.max_bytes)));
+    if let Some(too_large) = files::too_large(body.len() as u64, context.input) {
+        return Err(too_large);
     }
     let article = markup_or_text(first(&fields.title), body, context)?;
     let day = texts(&fields.published_on, &field).find_map(|text| day(&text, context.lexicon));
