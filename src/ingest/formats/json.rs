@@ -127,6 +127,26 @@ impl Records<'_, '_> {
     fn give_all(&mut self, values: &mut Vec<Value>) -> ControlFlow<()> {
         values.drain(..).try_for_each(|value| self.give(&value))
     }
+
+    /// Reads an object's members, its records apart from its other fields.
+    fn members<'de, A: MapAccess<'de>>(
+        &mut self,
+        object: &mut A,
+        fields: &mut serde_json::Map<String, Value>,
+        waiting: &mut Waiting,
+    ) -> Result<(), A::Error> {
+        while let Some(name) = object.next_key::<String>()? {
+            if !HOLDERS.iter().any(|holder| holder.eq_ignore_ascii_case(&name)) {
+                fields.insert(name, object.next_value()?);
+                continue;
+            }
+            let mut list = ListOr { records: self, waiting, value: Value::Null };
+            object.next_value_seed(&mut list)?;
+            let value = list.value;
+            fields.insert(name, value);
+        }
+        Ok(())
+    }
 }
 
 impl<'de> Visitor<'de> for &mut Records<'_, '_> {
@@ -150,20 +170,19 @@ impl<'de> Visitor<'de> for &mut Records<'_, '_> {
         let mut fields = serde_json::Map::new();
         // whether it is one or the other shows when all of it is read: until then, or until there are too many, records wait
         let mut waiting = Waiting::default();
-        while let Some(name) = object.next_key::<String>()? {
-            if !HOLDERS.contains(&name.as_str()) {
-                fields.insert(name, object.next_value()?);
-                continue;
-            }
-            let mut list = ListOr { records: self, waiting: &mut waiting, value: Value::Null };
-            object.next_value_seed(&mut list)?;
-            let value = list.value;
-            fields.insert(name, value);
-        }
+        let read = self.members(&mut object, &mut fields, &mut waiting);
         let value = Value::Object(fields);
         let text = own_text(&value, self.context);
-        let is_record = match &text {
-            Some(text) => text.split_whitespace().nth(TELLING).is_some() || !waiting.tell(self.context),
+        let is_telling = text.as_ref().is_some_and(|text| text.split_whitespace().nth(TELLING).is_some());
+        if let Err(broken) = read {
+            // the records before the break are whole; what is left of an object that is a record itself is none
+            if !self.stopped && !is_telling && waiting.tell(self.context) {
+                _ = self.give_all(&mut waiting.records);
+            }
+            return Err(broken);
+        }
+        let is_record = match text {
+            Some(_) => is_telling || !waiting.tell(self.context),
             None => !waiting.any,
         };
         let goes_on = match is_record {
@@ -185,6 +204,8 @@ struct Waiting {
     any: bool,
     /// They are given as they come.
     is_open: bool,
+    /// Read of them, in bytes.
+    bytes: u64,
 }
 
 impl Waiting {
@@ -245,6 +266,8 @@ impl<'de> Visitor<'de> for &mut ListOr<'_, '_, '_> {
         // plain values in front of the first object: a list of words, or records that are none
         let mut plain = Vec::new();
         let mut has_records = false;
+        // each record may be as large as any, whatever waits before it
+        let of_object = self.records.since.replace(0);
         while let Some(value) = list.next_element::<Value>()? {
             has_records |= value.is_object();
             if !has_records {
@@ -254,12 +277,14 @@ impl<'de> Visitor<'de> for &mut ListOr<'_, '_, '_> {
             self.waiting.any = true;
             self.waiting.records.append(&mut plain);
             self.waiting.records.push(value);
-            self.waiting.is_open |= self.records.since.get() > self.records.context.input.max_bytes / 2;
+            self.waiting.bytes = self.waiting.bytes.saturating_add(self.records.since.replace(0));
+            self.waiting.is_open |= self.waiting.bytes > self.records.context.input.max_bytes / 2;
             if self.waiting.is_open && self.records.give_all(&mut self.waiting.records).is_break() {
                 return Err(serde::de::Error::custom("stopped"));
             }
         }
         self.value = Value::Array(plain);
+        self.records.since.set(of_object.saturating_add(self.records.since.get()));
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! The same article in every format, and broken files of each.
 
+mod json;
+
 use super::*;
 use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema};
