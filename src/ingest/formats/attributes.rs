@@ -16,18 +16,23 @@ pub fn refuse(markup: &str) -> Result<(), Rejection> {
     while let Some(step) = bytes[at..].iter().position(|byte| *byte == b'<') {
         at += step + 1;
         let rest = &bytes[at..];
+        // the parser compares the attributes of a closing tag as well
+        let closes = usize::from(rest.starts_with(b"/"));
+        let name = &rest[closes..];
+        let name = &name[..name.iter().take_while(|byte| !ends_name(**byte)).count()];
         if rest.starts_with(b"!--") {
-            at = behind(bytes, at, b"-->");
-        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
-            let name = rest.iter().take_while(|byte| !ends_name(**byte)).count();
-            let name = &rest[..name];
-            let Some(end) = tag_end(bytes, at + name.len()) else {
+            at = behind_comment(bytes, at + b"!--".len());
+        } else if name.first().is_some_and(u8::is_ascii_alphabetic) {
+            let Some(end) = tag_end(bytes, at + closes + name.len()) else {
                 return Err(rejection("malformed", format!("one of its tags has more than {MOST} attributes")));
             };
-            at = match PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(name)) {
+            at = match closes == 0 && PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(name)) {
                 true => closed(bytes, end, name),
                 false => end,
             };
+        } else if rest.starts_with(b"!") || rest.starts_with(b"?") || rest.starts_with(b"/") {
+            // a declaration, or what is taken for a comment: quotes mean nothing in it
+            at += rest.iter().position(|byte| *byte == b'>').map_or(rest.len(), |end| end + 1);
         }
     }
     Ok(())
@@ -50,8 +55,14 @@ fn closed(bytes: &[u8], mut at: usize, name: &[u8]) -> usize {
     bytes.len()
 }
 
-fn behind(bytes: &[u8], at: usize, sign: &[u8]) -> usize {
-    bytes[at..].windows(sign.len()).position(|window| window == sign).map_or(bytes.len(), |found| at + found + sign.len())
+/// Where a comment ends whose text begins at `at`: at `-->` or `--!>`, or at once (`<!-->`, `<!--->`).
+fn behind_comment(bytes: &[u8], at: usize) -> usize {
+    let text = &bytes[at..];
+    if let Some(end) = [&b">"[..], b"->"].iter().find(|end| text.starts_with(end)) {
+        return at + end.len();
+    }
+    let ends = |from: usize| [&b"-->"[..], b"--!>"].into_iter().find(|end| text[from..].starts_with(end)).map(|end| at + from + end.len());
+    (0..text.len()).find_map(ends).unwrap_or(bytes.len())
 }
 
 /// Where a tag ends; none when it has too many attributes before.
@@ -90,11 +101,16 @@ mod tests {
         for tag in [many(" a"), many(" a=1"), many(" a = 'x > y'"), many("/a"), many(" = ").repeat(3)] {
             assert!(refuse(&format!("<p>Kenya</p><p{tag}>grew.</p>")).is_err(), "{}", &tag[..10]);
             assert!(refuse(&format!("<p{tag}")).is_err());
+            // of a closing tag, behind a comment, behind what is taken for one
+            for before in ["</p", "<!-- Kenya --!><p", "<!--><p", "<!---><p", "<!doctype '><p", "<? \"><p", "</ '><p", "<!x <p a='><p"] {
+                assert!(refuse(&format!("<p>Kenya</p>{before}{tag}>grew.")).is_err(), "{before}{}", &tag[..10]);
+            }
         }
         for page in [
             many("<p class='a' id=b>Kenya < Peru and 3 > 2</p>"),
             format!("<script>if (a<b {}) </SCRIPT ><p>", many(" x")),
             format!("<!-- <p {} --><p>", many(" x")),
+            format!("<!doctype html {}><p>", many(" x")),
             format!("<p title=\"{}\">Kenya</p><p title='", many(" x")),
             format!("Kenya < {}", many(" x")),
             "<".to_string(),
