@@ -39,7 +39,7 @@ fn of_message(message: &Message, id: &str, place: &str, depth: usize, context: &
     });
     for (attached, number) in attached.zip(1..) {
         let id = numbered(id, number);
-        match depth + 1 < DEPTH {
+        match depth < DEPTH {
             true => of_message(attached, &id, place, depth + 1, context, take)?,
             false => {
                 let nested = rejection("nested", format!("it is attached to messages that are attached more than {DEPTH} times"));
@@ -114,7 +114,7 @@ fn joined(mut first: Article, second: Article) -> Article {
 /// The day on which it was sent, where it was sent.
 fn published(message: &Message, context: &Context) -> Option<(jiff::civil::Date, PublishedBasis)> {
     let sent = message.date().and_then(|date| calendar::date(date.year.into(), date.month.into(), date.day.into()));
-    let day = sent.or_else(|| metadata::day(message.header_raw("Date")?, context.lexicon))?;
+    let day = sent.filter(metadata::is_plausible).or_else(|| metadata::day(message.header_raw("Date")?, context.lexicon))?;
     Some((day, PublishedBasis::Metadata))
 }
 

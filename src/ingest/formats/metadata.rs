@@ -72,9 +72,13 @@ pub fn texts(names: &[String], field: impl Fn(&str) -> Option<String>) -> impl I
 /// a change, and where several days are told and none is said to be that of publication.
 pub fn day(text: &str, lexicon: &Lexicon) -> Option<Date> {
     let text = text.trim();
-    let plausible = |day: &Date| (1980..=*YEARS.end()).contains(&day.year());
     let day = iso(text).or_else(|| clocked(text)).or_else(|| epoch(text)).or_else(|| rfc_2822(text)).or_else(|| written(text, lexicon));
-    day.filter(plausible)
+    day.filter(is_plausible)
+}
+
+/// Whether articles may have been published on this day: clocks that were never set tell 1970.
+pub fn is_plausible(day: &Date) -> bool {
+    (1980..=*YEARS.end()).contains(&day.year())
 }
 
 /// "2024-06-18", "2024-06-18T09:30:00+06:00", "2024-06-18 09:30", "20240618", "20240618T0930Z", "2024/06/18".

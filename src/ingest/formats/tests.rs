@@ -1,6 +1,7 @@
 //! The same article in every format, and broken files of each.
 
 mod json;
+mod mail;
 
 use super::*;
 use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray};
