@@ -117,7 +117,16 @@ impl Told {
         // what others tell of themselves is not said of an article that is known
         let articles = || own.iter().copied().chain(linked.articles.iter().filter(|_| own.is_empty()));
         let of_own = |name: &str| articles().chain(&linked.pages).find_map(|thing| text(thing.get(name)?));
-        told.headline = of_own("headline").or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| heading(document));
+        let headline = |thing: &Value| Some(in_one_line(&text(thing.get("headline")?)?));
+        // a page that shows none of the headlines of its JSON-LD may list other articles there
+        told.headline = own
+            .iter()
+            .copied()
+            .find_map(headline)
+            .or_else(|| meta(&["og:title", "twitter:title"]))
+            .or_else(|| titled_heading(document).map(|heading| line(&heading)))
+            .or_else(|| one(&linked.articles.iter().filter_map(headline).collect()))
+            .or_else(|| linked.pages.iter().find_map(headline));
         let publisher =
             || own.iter().copied().chain(&linked.articles).chain(&linked.pages).find_map(|thing| linked.name(thing.get("publisher")?));
         told.publisher = publisher().or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
@@ -173,7 +182,7 @@ impl Linked {
     /// The articles whose headline the page shows: one, which may be told several times.
     fn own(&self, document: &Document) -> Vec<&Value> {
         let headings: Vec<String> = document.select("h1,head title").nodes().iter().take(HEADINGS).map(line).collect();
-        let shown = |headline: &str| headings.iter().any(|heading| heading.contains(headline.trim()));
+        let shown = |headline: &str| headings.iter().any(|heading| heading.contains(&in_one_line(headline)));
         let is_shown = |article: &&Value| article.get("headline").and_then(text).is_some_and(|headline| shown(&headline));
         self.articles.iter().filter(is_shown).collect()
     }
@@ -224,8 +233,9 @@ fn is_kind(value: &Value, ends: &[&str]) -> bool {
     }
 }
 
-fn one(days: &BTreeSet<Date>) -> Option<Date> {
-    days.first().copied().filter(|_| days.len() == 1)
+/// What all say.
+fn one<T: Clone + Ord>(told: &BTreeSet<T>) -> Option<T> {
+    told.first().cloned().filter(|_| told.len() == 1)
 }
 
 /// What the meta tags of these names hold.
@@ -244,14 +254,23 @@ fn tags(document: &Document, names: &[&str]) -> impl Iterator<Item = String> {
 
 /// The text of an element in one line.
 fn line(node: &NodeRef) -> String {
-    node.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(&node.text())
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The heading that the title of the page begins with: the title without the name of the site, where no publisher is told.
-fn heading(document: &Document) -> Option<String> {
+fn titled_heading(document: &Document) -> Option<NodeRef<'_>> {
     let title = line(document.select("head title").nodes().first()?);
-    let headings = document.select("h1");
-    headings.nodes().iter().map(line).filter(|heading| !heading.is_empty() && title.starts_with(heading)).max_by_key(String::len)
+    let is_in_title = |(_, heading): &(NodeRef, String)| !heading.is_empty() && title.starts_with(heading);
+    let headings = headings(document).into_iter().map(|heading| (heading, line(&heading)));
+    headings.filter(is_in_title).max_by_key(|(_, heading)| heading.len()).map(|(heading, _)| heading)
+}
+
+fn headings(document: &Document) -> Vec<NodeRef<'_>> {
+    document.select("h1").nodes().iter().take(HEADINGS).copied().collect()
 }
 
 fn canonical(document: &Document) -> Option<String> {
@@ -383,11 +402,8 @@ fn label_before(node: &NodeRef, lexicon: &Lexicon) -> Option<Label> {
 
 /// The heading of the article: the one that the title begins with, else the only one.
 fn own_heading(document: &Document) -> Option<NodeRef<'_>> {
-    let headings: Vec<NodeRef> = document.select("h1").nodes().iter().take(HEADINGS).copied().collect();
-    let title = document.select("head title").nodes().first().map(line).unwrap_or_default();
-    let own =
-        headings.iter().filter(|heading| !line(heading).is_empty() && title.starts_with(&line(heading))).max_by_key(|h| line(h).len());
-    own.or_else(|| headings.first().filter(|_| headings.len() == 1)).copied()
+    let only = || headings(document).first().copied().filter(|_| headings(document).len() == 1);
+    titled_heading(document).or_else(only)
 }
 
 fn article_around<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
@@ -518,6 +534,23 @@ mod tests {
         assert_eq!(page.url, None);
         let twice = r#""headline":"Trade grows"},{"@type":"Article","headline":"Trade grows","datePublished":"2024-06-18""#;
         assert_eq!(day(&head(twice), "<h1>Trade grows</h1>").as_deref(), Some("2024-06-18"));
+    }
+
+    #[test]
+    fn another_article_gives_no_headline_to_this_one() {
+        let linked = |headlines: &[&str]| {
+            let articles: Vec<Value> =
+                headlines.iter().map(|headline| serde_json::json!({ "@type": "NewsArticle", "headline": headline })).collect();
+            format!("<script type=application/ld+json>{}</script>", serde_json::json!(articles))
+        };
+        let headline = |head: &str, body: &str| told(head, body).headline;
+        let grows = Some("Trade grows".to_string());
+        assert_eq!(headline(&format!("{}<meta property=og:title content='Trade grows'>", linked(&["Fish"])), ""), grows);
+        assert_eq!(headline(&format!("{}<title>Trade grows - Example</title>", linked(&["Fish"])), "<h1>Trade grows</h1>"), grows);
+        assert_eq!(headline(&linked(&["Fish", "Oil"]), ""), None);
+        // its own, however its words are set
+        let own = linked(&["Fish", " Trade\n  grows "]);
+        assert_eq!(headline(&format!("{own}<meta property=og:title content='Example: news'>"), "<h1>Trade <b>grows</b></h1>"), grows);
     }
 
     #[test]
