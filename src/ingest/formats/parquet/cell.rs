@@ -11,9 +11,9 @@ use jiff::tz::Offset;
 /// How far from Greenwich the days of the zones of a continent may be, in hours: names of zones are not known, their continents are.
 const ZONES: &[(&str, i8, i8)] = &[
     ("Africa/", -1, 4),
-    ("America/", -10, -1),
-    ("Asia/", 2, 12),
-    ("Atlantic/", -4, 1),
+    ("America/", -10, 0),
+    ("Asia/", 2, 13),
+    ("Atlantic/", -4, 2),
     ("Australia/", 8, 12),
     ("Europe/", 0, 5),
     ("Indian/", 3, 7),
@@ -35,9 +35,22 @@ pub fn text(column: &ArrayRef, row: usize) -> Option<String> {
             let fields = column.as_struct_opt()?;
             metadata::OWN.iter().find_map(|name| text(fields.column_by_name(name)?, row))
         }
+        // the value alone: a cast makes all values of the dictionary anew, for each cell
+        DataType::Dictionary(..) => {
+            let dictionary = column.as_any_dictionary_opt()?;
+            let key = usize::try_from(number(&dictionary.keys().slice(row, 1))?).ok()?;
+            if key < dictionary.values().len() { text(dictionary.values(), key) } else { None }
+        }
         _ => plain(column, row),
     };
     told.filter(|text| !text.is_empty())
+}
+
+/// The first of a column of numbers.
+fn number(column: &dyn Array) -> Option<i64> {
+    let numbers = cast(column, &DataType::Int64).ok()?;
+    let numbers = numbers.as_primitive_opt::<Int64Type>()?;
+    (!numbers.is_null(0)).then(|| numbers.value(0))
 }
 
 fn plain(column: &ArrayRef, row: usize) -> Option<String> {
@@ -57,7 +70,7 @@ fn joined(list: &ArrayRef) -> Option<String> {
 
 /// The day of a moment in its own time zone; none where the zone is only known to be one of several whose days differ.
 fn day(column: &ArrayRef, row: usize, unit: TimeUnit, zone: &str) -> Option<Date> {
-    let number = cast(&column.slice(row, 1), &DataType::Int64).ok()?.as_primitive_opt::<Int64Type>()?.value(0);
+    let number = number(&column.slice(row, 1))?;
     let moment = match unit {
         TimeUnit::Second => Timestamp::from_second(number),
         TimeUnit::Millisecond => Timestamp::from_millisecond(number),
@@ -98,8 +111,8 @@ fn fixed(zone: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use arrow::array::{ListArray, StringArray, StructArray, TimestampMicrosecondArray};
-    use arrow::datatypes::{Field, Fields};
+    use arrow::array::{DictionaryArray, Int8Array, ListArray, StringArray, StructArray, TimestampMicrosecondArray, TimestampSecondArray};
+    use arrow::datatypes::{Field, Fields, Int8Type};
     use std::sync::Arc;
 
     #[test]
@@ -115,7 +128,32 @@ mod tests {
         assert_eq!(moment("Asia/Almaty").as_deref(), Some("2024-06-19"));
         assert_eq!(moment("America/Lima").as_deref(), Some("2024-06-18"));
         assert_eq!(moment("Europe/Oslo"), None, "in Oslo it was midnight, in Lisbon it was not");
+        assert_eq!(moment("Atlantic/Jan_Mayen"), None, "it has the time of Oslo");
         assert_eq!(moment("Mars/Olympus"), None);
+    }
+
+    /// Those at the edges of their continents: in Danmarkshavn it is the time of Greenwich, in Anadyr it was thirteen hours later.
+    #[test]
+    fn days_at_the_edges_of_continents() {
+        let moment = |zone: &str, seconds: i64| {
+            let column: ArrayRef = Arc::new(TimestampSecondArray::from(vec![seconds]).with_timezone(zone));
+            text(&column, 0)
+        };
+        let midnight = 1_718_668_800;
+        assert_eq!(moment("America/Danmarkshavn", midnight + 1_800), None);
+        assert_eq!(moment("Asia/Anadyr", midnight + 11 * 3_600 + 1_800), None);
+    }
+
+    #[test]
+    fn values_of_dictionaries() {
+        let of = |values: ArrayRef| -> ArrayRef {
+            Arc::new(DictionaryArray::<Int8Type>::new(Int8Array::from(vec![Some(1), None, Some(0)]), values))
+        };
+        let names = of(Arc::new(StringArray::from(vec!["Peru", "Kenya"])));
+        assert_eq!([0, 1, 2].map(|row| text(&names, row)), [Some("Kenya".to_string()), None, Some("Peru".to_string())]);
+        // a value is read as it is where it stands by itself: the day of a moment in its own zone
+        let moments = of(Arc::new(TimestampSecondArray::from(vec![0, 1_718_748_000]).with_timezone("+06:00")));
+        assert_eq!(text(&moments, 0).as_deref(), Some("2024-06-19"));
     }
 
     #[test]
