@@ -94,6 +94,10 @@ impl Table<'_> {
         if self.file.part(3).map_err(failed)? == b"\xEF\xBB\xBF" {
             self.file.consume(3);
         }
+        // no sign is tried on a line that has none
+        while self.file.part(1).map_err(failed)?.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {
+            self.file.consume(1);
+        }
         // "sep=;" is what Excel asks for
         let start = self.file.part(6).map_err(failed)?;
         let stated = start.strip_prefix(b"sep=").and_then(|rest| rest.first().copied()).filter(|sign| !sign.is_ascii_alphanumeric());
@@ -188,11 +192,11 @@ impl Table<'_> {
         }
     }
 
-    /// Reads past the end of a line.
+    /// Reads past the end of a line, however lines end in this file; what is left of a pair of signs is an empty row.
     fn pass_line(&mut self) -> Result<(), Rejection> {
         loop {
             let bytes = self.file.part(STEP).map_err(|e| unpack::unpacking(&e))?;
-            let end = bytes.iter().position(|byte| *byte == b'\n');
+            let end = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
             let passed = end.map_or(bytes.len(), |end| end + 1);
             self.file.consume(passed);
             if end.is_some() || passed == 0 {

@@ -2,6 +2,7 @@
 
 mod json;
 mod mail;
+mod tables;
 
 use super::*;
 use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray};
