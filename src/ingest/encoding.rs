@@ -41,6 +41,11 @@ pub fn of(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { told(bytes, None) }
 }
 
+/// Whether some bytes begin with a mark of UTF-32; one of its marks begins as that of UTF-16 does.
+pub fn is_utf_32(bytes: &[u8]) -> bool {
+    bytes.starts_with(&UTF_32_LE) || bytes.starts_with(&UTF_32_BE)
+}
+
 fn in_utf_32(bytes: &[u8]) -> Option<(String, Vec<String>)> {
     let (mark, letters) = bytes.split_first_chunk::<4>()?;
     let (letters, rest) = letters.as_chunks::<4>();
@@ -214,11 +219,16 @@ impl<'a> Reading<'a> {
 
 impl Read for Reading<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let mut buffer = self.fill_buf()?;
-        let read = buffer.read(into)?;
-        self.consume(read);
-        Ok(read)
+        read_buffered(self, into)
     }
+}
+
+/// How those read that have a buffer.
+pub fn read_buffered(from: &mut impl BufRead, into: &mut [u8]) -> io::Result<usize> {
+    let mut buffer = from.fill_buf()?;
+    let read = buffer.read(into)?;
+    from.consume(read);
+    Ok(read)
 }
 
 impl BufRead for Reading<'_> {

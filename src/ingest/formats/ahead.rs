@@ -1,5 +1,6 @@
 //! Looking ahead in a file that is read once, from its beginning to its end.
 
+use crate::ingest::encoding::read_buffered;
 use std::io::{self, BufRead, Read};
 
 /// A file that may be looked at ahead of where it has been read to.
@@ -38,10 +39,7 @@ impl<'a> Ahead<'a> {
 
 impl Read for Ahead<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let mut buffer = self.fill_buf()?;
-        let read = buffer.read(into)?;
-        self.consume(read);
-        Ok(read)
+        read_buffered(self, into)
     }
 }
 

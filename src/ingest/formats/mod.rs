@@ -225,6 +225,9 @@ fn in_utf8(
     take: &mut Take,
     read: &mut dyn FnMut(&mut Source, &mut Take) -> Result<(), Rejection>,
 ) -> Result<(), Rejection> {
+    if encoding::is_utf_32(source.reader.fill_buf().map_err(|e| unpack::unpacking(&e))?) {
+        return Err(rejection("malformed", "it is in UTF-32, which is read in files of one article only"));
+    }
     let known = encoding::Known::default();
     let mut reader = encoding::Reading::of(&mut *source.reader, guess, known.clone()).map_err(|e| unpack::unpacking(&e))?;
     let mut source = Source { reader: &mut reader, prefix: source.prefix.clone(), format: source.format };
