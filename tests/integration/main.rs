@@ -26,6 +26,8 @@ mod hostile_input;
 #[cfg(feature = "pipeline")]
 mod pipeline;
 #[cfg(feature = "pipeline")]
+mod project;
+#[cfg(feature = "pipeline")]
 mod published;
 #[cfg(feature = "pipeline")]
 mod records;

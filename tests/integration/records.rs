@@ -1,44 +1,24 @@
 //! What a run leaves besides tables: metrics, lineage, the page about a failure, and descriptions for other programs.
 
-use communique::config::Config;
-use communique::pipeline::{self, Outcome, Request, Silent};
+use super::project::Project;
+use communique::pipeline;
 use communique::schema::TABLES;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 const ARTICLE: &str = "Trade turnover between Kenya and Poland for 2024 amounted to 292 million US dollars. It was 12% more.\n";
 
-struct Project {
-    dir: TempDir,
-    config: Config,
+/// An article, and a file that is none.
+fn project() -> Project {
+    let project = Project::empty();
+    project.article("a.txt", ARTICLE);
+    project.article("empty.txt", "");
+    project
 }
 
 impl Project {
-    fn new() -> Project {
-        let dir = tempfile::tempdir().expect("a folder");
-        let config = Config::defaults(dir.path()).expect("defaults");
-        let project = Project { dir, config };
-        project.article("a.txt", ARTICLE);
-        project.article("empty.txt", "");
-        project
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn article(&self, name: &str, text: &str) {
-        fs::create_dir_all(self.path("seeds")).expect("made");
-        fs::write(self.path("seeds").join(name), text).expect("written");
-    }
-
-    fn run(&self) -> communique::error::Result<Outcome> {
-        pipeline::run(&self.config, &Request::default(), &Silent)
-    }
-
     /// A run that quarantines more than is allowed.
     #[track_caller]
     fn fails(&mut self) -> communique::error::Error {
@@ -91,7 +71,7 @@ impl Project {
 
 #[test]
 fn metrics_tell_the_last_run_and_what_is_published() {
-    let project = Project::new();
+    let project = project();
     project.run().expect("a run");
     let metrics = project.metrics();
     assert_eq!(metrics["communique_last_run_exit_code"], 0.0);
@@ -107,7 +87,7 @@ fn metrics_tell_the_last_run_and_what_is_published() {
 
 #[test]
 fn a_failed_run_keeps_the_time_of_the_last_success() {
-    let mut project = Project::new();
+    let mut project = project();
     project.run().expect("a run");
     // A time that no clock of this test gives.
     let file = project.path("output/metrics.prom");
@@ -128,7 +108,7 @@ fn a_failed_run_keeps_the_time_of_the_last_success() {
 
 #[test]
 fn a_run_that_never_succeeded_has_no_success_to_tell() {
-    let mut project = Project::new();
+    let mut project = project();
     project.fails();
     let metrics = project.metrics();
     assert_eq!(metrics["communique_last_run_exit_code"], 4.0);
@@ -137,7 +117,7 @@ fn a_run_that_never_succeeded_has_no_success_to_tell() {
 
 #[test]
 fn a_failure_leaves_a_page_that_says_what_where_and_what_to_do() {
-    let mut project = Project::new();
+    let mut project = project();
     project.run().expect("a run");
     let published = pipeline::pinned_dir(&project.config).expect("published");
     let error = project.fails();
@@ -163,7 +143,7 @@ fn a_failure_leaves_a_page_that_says_what_where_and_what_to_do() {
 
 #[test]
 fn records_of_runs_are_kept_as_configured() {
-    let mut project = Project::new();
+    let mut project = project();
     project.config.output.keep_runs = 2;
     project.run().expect("a run");
     let first = project.newest_run();
@@ -183,7 +163,7 @@ fn story(events: &[Value]) -> Vec<String> {
 
 #[test]
 fn a_run_leaves_lineage_stage_by_stage() {
-    let project = Project::new();
+    let project = project();
     project.run().expect("a run");
     let events = project.events();
     let told = story(&events);
@@ -213,7 +193,7 @@ fn a_run_leaves_lineage_stage_by_stage() {
 
 #[test]
 fn a_failed_check_is_told_by_the_job_that_failed() {
-    let mut project = Project::new();
+    let mut project = project();
     for n in 0..20 {
         project.article(&format!("{n}.txt"), &format!("{ARTICLE} Number {n}.\n"));
     }
@@ -258,7 +238,7 @@ fn follows_the_spec(event: &Value) {
 
 #[test]
 fn descriptions_name_every_table_and_column() {
-    let project = Project::new();
+    let project = project();
     project.run().expect("a run");
     let package: Value = serde_json::from_str(&project.described("datapackage.json")).expect("JSON");
     let (views, sources) = (project.described("views.sql"), project.described("sources.yml"));

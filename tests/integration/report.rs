@@ -1,15 +1,14 @@
 //! The page of a generation: whole, small, the same for the same tables, and never markup out of an article.
 
 use super::corpus::Corpus;
-use communique::config::Config;
-use communique::pipeline::{self, Request, Silent};
+use super::project::Project;
+use communique::pipeline;
 use communique::report::{self, Published};
 use communique::store::generation::{MANIFEST_FILE, Manifest};
 use communique::store::state::read_json;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 const HOSTILE: &str = "</script><script>alert(1)</script> \u{202e}<img src=x onerror=alert(2)> & \"quoted\" {{script}}\n\n12 March 2024\n\n\
     Trade turnover between Kenya and Poland for 2023 amounted to 292 million US dollars <b>\"in all\"</b> \u{2028}\u{2029} --> ]]>.\n\
@@ -18,36 +17,16 @@ const HOSTILE: &str = "</script><script>alert(1)</script> \u{202e}<img src=x one
 const SPAIN: &str =
     "Spain and Chile held political consultations in Madrid on 3 May 2024. Bilateral trade exceeded 3 billion euros in 2022.\n";
 
-struct Project {
-    dir: TempDir,
-    config: Config,
+fn with(files: &[(&str, &str)]) -> Project {
+    let project = Project::empty();
+    files.iter().for_each(|(name, text)| project.article(name, text));
+    project
 }
 
 impl Project {
-    fn new() -> Project {
-        let dir = tempfile::tempdir().expect("a folder");
-        let config = Config::defaults(dir.path()).expect("defaults");
-        fs::create_dir(dir.path().join("seeds")).expect("made");
-        Project { dir, config }
-    }
-
-    fn with(files: &[(&str, &str)]) -> Project {
-        let project = Project::new();
-        files.iter().for_each(|(name, text)| project.write(name, text));
-        project
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.seeds().join(name), text).expect("written");
-    }
-
-    fn seeds(&self) -> PathBuf {
-        self.dir.path().join("seeds")
-    }
-
     /// The generation that a run publishes.
-    fn run(&self) -> PathBuf {
-        pipeline::run(&self.config, &Request::default(), &Silent).expect("a run");
+    fn generation(&self) -> PathBuf {
+        self.run().expect("a run");
         pipeline::pinned_dir(&self.config).expect("published")
     }
 }
@@ -70,8 +49,8 @@ fn article<'a>(data: &'a Value, path: &str) -> &'a Value {
 
 #[test]
 fn what_an_article_says_is_never_markup() {
-    let project = Project::with(&[("hostile<script>.txt", HOSTILE)]);
-    let page = page(&project.run());
+    let project = with(&[("hostile<script>.txt", HOSTILE)]);
+    let page = page(&project.generation());
     assert_eq!(page.matches("<script").count(), 2, "the data and the page's own script");
     assert_eq!(page.matches("</script>").count(), 2);
     for hostile in ["alert(1)", "onerror", "<b>", "<img"] {
@@ -87,8 +66,8 @@ fn what_an_article_says_is_never_markup() {
 
 #[test]
 fn the_page_asks_for_nothing() {
-    let project = Project::with(&[("a.txt", SPAIN)]);
-    let page = page(&project.run());
+    let project = with(&[("a.txt", SPAIN)]);
+    let page = page(&project.generation());
     assert!(page.contains("content=\"default-src 'none'; style-src 'nonce-"), "the policy stands at the top");
     let without_names = page.replace("http://www.w3.org/2000/svg", "");
     for word in ["http:", "https:", "src=", "url(", "@import", "<link", "<iframe", "<form", "onclick=", "style=\"", "eval("] {
@@ -98,8 +77,8 @@ fn the_page_asks_for_nothing() {
 
 #[test]
 fn marks_are_where_the_words_are() {
-    let project = Project::with(&[("a.txt", HOSTILE)]);
-    let data = data(&page(&project.run()));
+    let project = with(&[("a.txt", HOSTILE)]);
+    let data = data(&page(&project.generation()));
     let article = article(&data, "a.txt");
     let units: Vec<u16> = article["text"].as_str().expect("a text").encode_utf16().collect();
     let slice = |mark: &Value, from: &str, to: &str| {
@@ -123,8 +102,8 @@ fn marks_are_where_the_words_are() {
 
 #[test]
 fn contradicting_statements_are_told_side_by_side() {
-    let project = Project::with(&[("a.txt", HOSTILE)]);
-    let data = data(&page(&project.run()));
+    let project = with(&[("a.txt", HOSTILE)]);
+    let data = data(&page(&project.generation()));
     let pair = &data["pairs"]["shown"][0];
     assert_eq!(pair["pair"], "KEN-POL");
     let year = &pair["years"][0];
@@ -136,13 +115,13 @@ fn contradicting_statements_are_told_side_by_side() {
 
 #[test]
 fn what_is_new_is_told_against_the_generation_before() {
-    let project = Project::with(&[("a.txt", SPAIN)]);
-    assert_eq!(data(&page(&project.run()))["news"]["first"], true);
-    project.write("b.txt", HOSTILE);
-    fs::remove_file(project.seeds().join("a.txt")).expect("removed");
-    project.write("c.txt", "Norway and Peru discussed tourism.\n");
-    project.write("a2.txt", SPAIN);
-    let data = data(&page(&project.run()));
+    let project = with(&[("a.txt", SPAIN)]);
+    assert_eq!(data(&page(&project.generation()))["news"]["first"], true);
+    project.article("b.txt", HOSTILE);
+    fs::remove_file(project.path("seeds").join("a.txt")).expect("removed");
+    project.article("c.txt", "Norway and Peru discussed tourism.\n");
+    project.article("a2.txt", SPAIN);
+    let data = data(&page(&project.generation()));
     let line = |table: &str| {
         let tables = data["news"]["tables"].as_array().expect("tables");
         let line = tables.iter().find(|line| line["table"] == table).expect("a line").clone();
@@ -158,9 +137,9 @@ fn what_is_new_is_told_against_the_generation_before() {
 
 #[test]
 fn many_articles_make_no_larger_page() {
-    let project = Project::new();
-    Corpus::new(7).write(&project.seeds(), 0..500).expect("articles");
-    let generation = project.run();
+    let project = Project::empty();
+    Corpus::new(7).write(&project.path("seeds"), 0..500).expect("articles");
+    let generation = project.generation();
     let page = page(&generation);
     assert!(page.len() < 2_200_000, "{} bytes", page.len());
     let data = data(&page);
@@ -173,8 +152,8 @@ fn many_articles_make_no_larger_page() {
 
 #[test]
 fn the_same_tables_give_the_same_page() {
-    let project = Project::with(&[("a.txt", SPAIN), ("b.txt", HOSTILE)]);
-    let generation = project.run();
+    let project = with(&[("a.txt", SPAIN), ("b.txt", HOSTILE)]);
+    let generation = project.generation();
     let manifest: Manifest = read_json(&generation.join(MANIFEST_FILE)).expect("a manifest");
     let again = || report::page(&Published { dir: &generation, manifest: &manifest }, None).expect("a page");
     assert_eq!(again(), page(&generation));
@@ -183,16 +162,16 @@ fn the_same_tables_give_the_same_page() {
 
 #[test]
 fn a_page_without_mentions_is_whole() {
-    let mut project = Project::with(&[("a.txt", "It rained all day.\n")]);
+    let mut project = with(&[("a.txt", "It rained all day.\n")]);
     project.config.output.mentions = communique::config::Mentions::None;
-    let data = data(&page(&project.run()));
+    let data = data(&page(&project.generation()));
     assert_eq!((&data["quality"]["numbers"]["total"], &data["pairs"]["total"]), (&0.into(), &0.into()));
     assert_eq!(article(&data, "a.txt")["text"], "It rained all day.\n");
 }
 
 #[test]
 fn no_report_is_written_where_none_is_wanted() {
-    let mut project = Project::with(&[("a.txt", SPAIN)]);
+    let mut project = with(&[("a.txt", SPAIN)]);
     project.config.output.report = false;
-    assert!(!project.run().join(report::FILE).exists());
+    assert!(!project.generation().join(report::FILE).exists());
 }

@@ -1,6 +1,7 @@
 //! Runs over shares of the input, put together: the bytes of one run over all of it, or nothing.
 
 use super::corpus::Corpus;
+use super::project::Project;
 use super::published::{assert_same, tables};
 use communique::config::{Config, Mentions};
 use communique::error::{Error, Result};
@@ -8,41 +9,23 @@ use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
-struct Project {
-    dir: TempDir,
-    config: Config,
+/// Articles of all sorts: files, records of one file, copies in other files that tell more, an edited copy, what is no article.
+fn project() -> Project {
+    let mut project = Project::empty();
+    project.config.run.max_quarantine_ratio = 0.5;
+    let corpus = Corpus::new(5);
+    corpus.write(&project.path("seeds"), 0..40).expect("articles");
+    let record = |n: u64, day: &str| format!("{}\n", serde_json::json!({ "text": corpus.article(n), "published_on": day }));
+    project.article("copies.jsonl", record(3, "2020-01-01") + &record(100, "2020-01-02") + &record(101, "2020-01-03"));
+    project.article("00000/a.jsonl", record(7, "2021-01-01") + &record(100, "2021-01-02") + "{broken\n");
+    project.article("z/copy.txt", corpus.article(11));
+    project.article("z/edited.txt", format!("Updated report. {}", corpus.article(12)));
+    project.article("z/empty.txt", "");
+    project
 }
 
 impl Project {
-    /// Articles of all sorts: files, records of one file, copies in other files that tell more, an edited copy, what is no article.
-    fn new() -> Project {
-        let dir = tempfile::tempdir().expect("a folder");
-        let mut config = Config::defaults(dir.path()).expect("defaults");
-        config.run.max_quarantine_ratio = 0.5;
-        let project = Project { dir, config };
-        let corpus = Corpus::new(5);
-        corpus.write(&project.path("seeds"), 0..40).expect("articles");
-        let record = |n: u64, day: &str| format!("{}\n", serde_json::json!({ "text": corpus.article(n), "published_on": day }));
-        project.write("seeds/copies.jsonl", &(record(3, "2020-01-01") + &record(100, "2020-01-02") + &record(101, "2020-01-03")));
-        project.write("seeds/00000/a.jsonl", &(record(7, "2021-01-01") + &record(100, "2021-01-02") + "{broken\n"));
-        project.write("seeds/z/copy.txt", &corpus.article(11));
-        project.write("seeds/z/edited.txt", &format!("Updated report. {}", corpus.article(12)));
-        project.write("seeds/z/empty.txt", "");
-        project
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-
     fn to(&self, output: &str) -> Config {
         let mut config = self.config.clone();
         config.output.dir = self.path(output);
@@ -97,7 +80,7 @@ fn documents(dir: &Path) -> usize {
 #[test]
 fn shards_put_together_have_the_bytes_of_one_run() {
     for mentions in [Mentions::All, Mentions::Used, Mentions::None] {
-        let mut project = Project::new();
+        let mut project = project();
         project.config.output.mentions = mentions;
         let whole = project.whole("whole");
         let many = if mentions == Mentions::All { &[1, 3, 30][..] } else { &[3] };
@@ -105,7 +88,7 @@ fn shards_put_together_have_the_bytes_of_one_run() {
             let shards = project.shards(of);
             let sizes: Vec<usize> = shards.iter().map(|dir| documents(dir)).collect();
             // copies are documents of both shards that they are in
-            assert!(sizes.iter().sum::<usize>() >= documents(&project.path("whole")), "{sizes:?}");
+            assert!(of != 30 || sizes.iter().sum::<usize>() > documents(&project.path("whole")), "{sizes:?}");
             assert!(of != 3 || sizes.iter().all(|size| *size > 5), "{sizes:?}");
             assert!(of != 30 || sizes.contains(&0), "a shard may be empty: {sizes:?}");
             let mut mixed = shards.clone();
@@ -120,7 +103,7 @@ fn shards_put_together_have_the_bytes_of_one_run() {
 
 #[test]
 fn no_article_is_needed_to_put_shards_together() {
-    let project = Project::new();
+    let project = project();
     let (whole, shards) = (project.whole("whole"), project.shards(3));
     fs::remove_dir_all(project.path("seeds")).expect("gone");
     project.merge("merged", &shards).expect("put together");
@@ -131,12 +114,12 @@ fn no_article_is_needed_to_put_shards_together() {
 
 #[test]
 fn a_run_goes_on_from_what_was_put_together() {
-    let project = Project::new();
+    let project = project();
     project.merge("merged", &project.shards(3)).expect("put together");
     let outcome = pipeline::run(&project.to("merged"), &Request::default(), &Silent).expect("a run");
     assert!(outcome.stages.iter().all(|stage| stage.action == Action::Reuse), "{:?}", outcome.stages);
     // and from a shard that found something new
-    project.write("seeds/new.txt", "Spain exported goods worth $3 million to Chile in 2023.\n");
+    project.article("new.txt", "Spain exported goods worth $3 million to Chile in 2023.\n");
     let whole = project.whole("whole");
     project.merge("merged", &project.shards(3)).expect("put together");
     assert_same(&project.published("merged"), &whole);
@@ -144,7 +127,7 @@ fn a_run_goes_on_from_what_was_put_together() {
 
 #[test]
 fn shards_of_many_parts() {
-    let project = Project::new();
+    let project = project();
     Corpus::new(9).write(&project.path("seeds/more"), 0..5_000).expect("articles");
     let whole = project.whole("whole");
     assert!(whole.contains_key(Path::new("documents/part-0001.parquet")), "several parts");
@@ -154,7 +137,7 @@ fn shards_of_many_parts() {
 
 #[test]
 fn all_shards_must_be_there_once() {
-    let project = Project::new();
+    let project = project();
     let (three, two) = (project.shards(3), project.shards(2));
     assert_eq!(project.refused(&three[..2]), "shard 3/3 is missing");
     assert_eq!(project.refused(&three[1..]), "shard 1/3 is missing");
@@ -175,7 +158,7 @@ type Change = fn(&mut Config);
 
 #[test]
 fn shards_of_other_settings_or_rules_are_refused() {
-    let project = Project::new();
+    let project = project();
     let shards = project.shards(3);
     let other = |change: Change| -> Error {
         let mut config = project.to("refused");
@@ -204,7 +187,7 @@ fn shards_of_other_settings_or_rules_are_refused() {
 
 #[test]
 fn tables_that_are_not_whole_are_refused() {
-    let project = Project::new();
+    let project = project();
     let shards = project.shards(2);
     for folder in ["stages/extract", "stages/normalize", "stages/ingest"] {
         fs::remove_dir_all(shards[0].join(folder)).expect("gone");
@@ -219,12 +202,12 @@ fn tables_that_are_not_whole_are_refused() {
 
 #[test]
 fn a_shard_takes_the_place_of_nothing_else() {
-    let project = Project::new();
+    let project = project();
     project.whole("whole");
     let message = |output: &str, shard: &str| project.shard(shard, output).expect_err("refused").to_string();
     assert_eq!(message("whole", "1/3"), "shard 1/3 would replace all documents in `current`");
     project.shard("1/3", "one").expect("a shard");
     assert_eq!(message("one", "2/3"), "shard 2/3 would replace shard 1/3 in `current`");
-    project.write("seeds/new.txt", "Spain exported goods worth $3 million to Chile in 2023.\n");
+    project.article("new.txt", "Spain exported goods worth $3 million to Chile in 2023.\n");
     project.shard("1/3", "one").expect("the same shard again");
 }
