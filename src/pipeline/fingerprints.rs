@@ -136,7 +136,7 @@ fn part_fingerprints<'a>(
         contents.add(&to_hex(&found.hash));
         contents.add(&found.told().to_string());
         contents.add(&to_hex(&found.release()?));
-        contents.add(&found.source_path());
+        contents.add(&found.place());
         for copy in found.copies() {
             contents.add(&copy?.place());
         }

@@ -4,7 +4,7 @@
 //! behind the last number. A part ends where the hash of a path says so, not after so many documents, so that a document that
 //! comes or goes moves the borders around it and no others. The same documents give the same parts, whatever came before.
 
-use super::scan::Scan;
+use super::scan::{Found, Scan};
 use crate::error::Result;
 use crate::ingest::files::{hash, id_of};
 use std::ops::Range;
@@ -23,29 +23,32 @@ pub struct PartOf {
     /// The numbers of records among which its documents are.
     pub records: Range<usize>,
     pub documents: usize,
-    /// The paths of its first and last document.
+    /// The paths of the files of its first and last document: files stand in the order of their paths, records do not ("a.zip (2).zip#1"
+    /// is before "a.zip#1", and its file is behind).
     pub first: String,
     pub last: String,
 }
 
-/// A document: the number and path of its first record, and the size of the file that it is in.
-struct Found {
+/// A document: the number and place of its first record, and the path and size of the file that it is in.
+struct Measured {
     number: usize,
+    place: String,
     path: String,
     size: u64,
 }
 
 /// The parts of all documents: one at least.
 pub fn parts(scan: &Scan) -> Result<Vec<PartOf>> {
-    let found = |found: super::scan::Found| Found { number: found.number, path: found.source_path(), size: found.size() };
-    cut(scan.documents(0..scan.len()).map(|document| document.map(found)), scan.len())
+    let measured =
+        |found: Found| Measured { number: found.number, place: found.place(), path: found.file().to_string(), size: found.size() };
+    cut(scan.documents(0..scan.len()).map(|document| document.map(measured)), scan.len())
 }
 
-fn cut(documents: impl Iterator<Item = Result<Found>>, records: usize) -> Result<Vec<PartOf>> {
+fn cut(documents: impl Iterator<Item = Result<Measured>>, records: usize) -> Result<Vec<PartOf>> {
     let mut parts = Vec::new();
     let (mut part, mut bytes) = (PartOf::default(), 0);
     for document in documents {
-        let Found { number, path, size } = document?;
+        let Measured { number, place, path, size } = document?;
         if part.documents == MOST || part.documents > 0 && bytes + size > MOST_BYTES {
             parts.push(end(&mut part, number));
             bytes = 0;
@@ -56,7 +59,7 @@ fn cut(documents: impl Iterator<Item = Result<Found>>, records: usize) -> Result
         part.documents += 1;
         bytes += size;
         part.last.clone_from(&path);
-        if part.documents >= FEWEST && is_last(&path) {
+        if part.documents >= FEWEST && is_last(&place) {
             parts.push(end(&mut part, number + 1));
             bytes = 0;
         }
@@ -74,8 +77,8 @@ fn end(part: &mut PartOf, record: usize) -> PartOf {
     std::mem::replace(part, next)
 }
 
-fn is_last(path: &str) -> bool {
-    id_of(&hash(path.as_bytes())).is_multiple_of(ONE_IN)
+fn is_last(place: &str) -> bool {
+    id_of(&hash(place.as_bytes())).is_multiple_of(ONE_IN)
 }
 
 #[cfg(test)]
@@ -85,8 +88,8 @@ mod tests {
 
     fn cut_at(numbers: impl Iterator<Item = usize>, size: u64) -> Vec<PartOf> {
         let paths: Vec<String> = numbers.map(|n| format!("{n:08}.txt")).collect();
-        let found = |(number, path): (usize, &String)| Ok(Found { number, path: path.clone(), size });
-        cut(paths.iter().enumerate().map(found), paths.len()).expect("no error in the documents")
+        let measured = |(number, path): (usize, &String)| Ok(Measured { number, place: path.clone(), path: path.clone(), size });
+        cut(paths.iter().enumerate().map(measured), paths.len()).expect("no error in the documents")
     }
 
     #[test]

@@ -88,8 +88,13 @@ impl Place {
 
 impl Found<'_> {
     /// Where its first record is.
-    pub fn source_path(&self) -> String {
+    pub fn place(&self) -> String {
         self.entry.place()
+    }
+
+    /// The path of the file that its first record is in.
+    pub fn file(&self) -> &str {
+        &self.entry.file.source_path
     }
 
     /// What the container of its first record tells of it, summed up; 0 when nothing.

@@ -92,7 +92,7 @@ impl Shards {
         Ok(Merged(lists.collect::<Result<Vec<_>>>()?))
     }
 
-    /// The tables of a stage that may hold documents with paths from `first` to `last`, shard by shard.
+    /// The tables of a stage that may hold documents of files from `first` to `last`, shard by shard.
     pub fn parts(&self, stage: Stage, first: &str, last: &str) -> Result<Vec<&Source>> {
         let gone = |done: &Done| Error::failed(format!("the tables of `{stage}` of shard {} are gone", done.shard));
         let of = |done| Done::parts(done, stage, first, last).ok_or_else(|| gone(done));

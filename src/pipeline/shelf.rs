@@ -150,7 +150,7 @@ impl Shelf {
         sources.iter().find(|source| source.is_complete(stage))
     }
 
-    /// The stage's tables on disk that may hold documents with paths from `first` to `last`: none when those of a part are gone.
+    /// The stage's tables on disk that may hold documents of files from `first` to `last`: none when those of a part are gone.
     pub fn former_parts(&self, stage: Stage, first: &str, last: &str) -> Option<Vec<&Source>> {
         let record = self.former(stage)?;
         // A part without its paths was written by a version that cut parts otherwise.

@@ -80,7 +80,7 @@ pub struct Part {
     pub before: BTreeMap<String, String>,
     /// Documents in it.
     pub documents: u64,
-    /// The paths of its first and last document.
+    /// The paths of the files that its first and its last document are in.
     #[serde(default)]
     pub first: String,
     #[serde(default)]

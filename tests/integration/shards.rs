@@ -8,6 +8,7 @@ use communique::error::{Error, Result};
 use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Articles of all sorts: files, records of one file, copies in other files that tell more, an edited copy, what is no article.
@@ -198,6 +199,27 @@ fn tables_that_are_not_whole_are_refused() {
     let error = project.merge("refused", &shards).expect_err("refused");
     assert!(error.to_string().contains("the tables of `extract` of shard 1/2 are gone"), "{error}");
     assert!(!project.path("refused/current").exists());
+}
+
+/// "a.zip (2).zip" is behind "a.zip", and each record of it before each record of "a.zip".
+#[test]
+fn names_that_sort_otherwise_than_their_records() {
+    let project = Project::empty();
+    let one = |text: &str| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file("b.txt", zip::write::SimpleFileOptions::default()).expect("a file");
+        archive.write_all(text.as_bytes()).expect("written");
+        archive.finish().expect("packed").into_inner()
+    };
+    for (name, text) in [("a.zip", "Kenya and Peru met in Lima."), ("a.zip (2).zip", "Kenya and Poland met in Warsaw.")] {
+        project.article(name, one(text));
+    }
+    let whole = project.whole("whole");
+    for of in [1, 2, 5] {
+        let output = format!("merged/{of}");
+        project.merge(&output, &project.shards(of)).expect("put together");
+        assert_same(&project.published(&output), &whole);
+    }
 }
 
 #[test]
