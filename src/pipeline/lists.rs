@@ -120,7 +120,8 @@ impl Lists {
         self.offsets.get(part).or(self.offsets.last()).copied().unwrap_or_default()
     }
 
-    /// Notes files that turned out unreadable; gives whether there are any.
+    /// Notes records, by place, that turned out unreadable; gives whether there are any. A copy that stayed would be a document without
+    /// rows.
     pub fn reject(&mut self, late: Vec<(String, Rejection)>) -> Result<bool> {
         if late.is_empty() {
             return Ok(false);

@@ -61,7 +61,7 @@ struct Content<'a> {
 pub struct PartDone {
     /// By stage, where it is selected.
     pub parts: [Part; 3],
-    /// Files that could not be read after all.
+    /// Records that could not be read after all, by place.
     pub rejected: Vec<(String, Rejection)>,
     /// By stage.
     pub seconds: [f64; 3],
@@ -185,20 +185,20 @@ impl Worker<'_> {
         let inputs: Vec<&DocumentInput> = all.iter().filter(|input| !carried.is_some_and(|carried| carried.has(input))).collect();
         // those carried over are done in every stage
         self.done.iter().for_each(|done| _ = done.fetch_add(all.len() - inputs.len(), Ordering::Relaxed));
-        let results = self.each(Stage::Ingest, inputs.clone(), |input| self.document(input))?;
+        let results = self.each(Stage::Ingest, inputs, |input| self.document(input))?;
         let mut documents = Vec::with_capacity(results.len());
-        for (result, input) in results.into_iter().zip(inputs) {
+        for result in results {
             match result {
                 Ok(document) => documents.push(document),
-                Err(rejection) => rejected.push((input.source_path.clone(), rejection)),
+                Err(problems) => rejected.extend(problems),
             }
         }
         Ok(documents)
     }
 
-    /// The document of a content that was found; the content must still be there, at one of its places.
-    fn document(&self, input: &DocumentInput) -> std::result::Result<Document, Rejection> {
-        let mut first_problem = None;
+    /// The document of a content that was found; the content must still be there, at one of its places: else what is wrong with each.
+    fn document(&self, input: &DocumentInput) -> std::result::Result<Document, Vec<(String, Rejection)>> {
+        let mut problems = Vec::new();
         for site in input.sites() {
             let problem = match self.article(&site) {
                 Ok(article) if files::hash(article.text.as_bytes()) == input.hash => {
@@ -212,9 +212,9 @@ impl Worker<'_> {
                 }
                 Err(rejection) => rejection,
             };
-            first_problem.get_or_insert(problem);
+            problems.push((site.record.to_string(), problem));
         }
-        Err(first_problem.unwrap_or(Rejection { reason: "vanished".to_string(), detail: "no path leads to it".to_string() }))
+        Err(problems)
     }
 
     fn article(&self, site: &Site) -> std::result::Result<Article, Rejection> {

@@ -5,7 +5,7 @@ use super::project::Project;
 use super::published::{assert_same, tables};
 use communique::config::{Config, Mentions};
 use communique::error::{Error, Result};
-use communique::pipeline::{self, Action, Outcome, Publication, Request, Silent};
+use communique::pipeline::{self, Action, Outcome, Progress, Publication, Request, Silent, Stage};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -220,6 +220,31 @@ fn names_that_sort_otherwise_than_their_records() {
         project.merge(&output, &project.shards(of)).expect("put together");
         assert_same(&project.published(&output), &whole);
     }
+}
+
+/// Is told that a run has looked at its files and is about to read them.
+struct AboutToRead<F>(F);
+
+impl<F: Fn() + Sync> Progress for AboutToRead<F> {
+    fn stage_started(&self, stage: Stage, _total: usize) {
+        if stage == Stage::Ingest {
+            (self.0)();
+        }
+    }
+}
+
+#[test]
+fn a_document_whose_files_vanished_while_a_shard_ran() {
+    let project = project();
+    let copies = ["z/copy.txt", "z/another.txt"];
+    copies.iter().for_each(|copy| project.article(copy, "Kenya and Peru met in Lima to talk of their trade.\n"));
+    let request = Request { shard: Some("1/1".parse().expect("a shard")), ..Request::default() };
+    let vanish = AboutToRead(|| copies.iter().for_each(|copy| _ = fs::remove_file(project.path("seeds").join(copy))));
+    let outcome = pipeline::run(&project.to("one"), &request, &vanish).expect("a run over a shard");
+    project.merge("merged", &[project.path("one")]).expect("put together");
+    let rows = pipeline::status(&project.to("merged")).expect("a status").generations[0].rows.clone();
+    assert_eq!((rows["documents"], rows["quarantine"]), (outcome.documents.documents as u64, outcome.documents.quarantined as u64));
+    assert_eq!(rows["quarantine"], 2 + 2, "both places of it, what is empty, and what is broken");
 }
 
 #[test]
