@@ -15,6 +15,7 @@ use crate::schema;
 use crate::store::generation::{Manifest, OutputDir};
 use crate::store::lock::Lock;
 use crate::store::state::{self, INPUTS_FILE, InputFile};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
@@ -65,6 +66,7 @@ struct Done {
 impl Shards {
     /// The shards in these output directories. All of them must be there, made by the rules and settings of now.
     pub fn open(dirs: &[PathBuf], config: &Config, rates: &Rates) -> Result<Shards> {
+        refuse_twice(dirs)?;
         let mut found = dirs.iter().map(|dir| Done::open(dir)).collect::<Result<Vec<_>>>()?;
         found.sort_by_key(|done| (done.shard.of, done.shard.number));
         let of = found.first().map_or(0, |done| done.shard.of);
@@ -97,6 +99,16 @@ impl Shards {
         let gone = |done: &Done| Error::failed(format!("the tables of `{stage}` of shard {} are gone", done.shard));
         let of = |done| Done::parts(done, stage, first, last).ok_or_else(|| gone(done));
         Ok(self.0.iter().map(of).collect::<Result<Vec<_>>>()?.concat())
+    }
+}
+
+/// A directory that is named twice, or led to by a link, would be locked by the one and awaited by the other.
+fn refuse_twice(dirs: &[PathBuf]) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    let is_again = |dir: &&PathBuf| dir.canonicalize().is_ok_and(|dir| !seen.insert(dir));
+    match dirs.iter().find(is_again) {
+        Some(dir) => Err(Error::usage("this directory of a shard is named twice").path(dir)),
+        None => Ok(()),
     }
 }
 

@@ -248,6 +248,17 @@ fn a_document_whose_files_vanished_while_a_shard_ran() {
 }
 
 #[test]
+fn a_directory_is_named_once() {
+    let project = project();
+    let shards = project.shards(2);
+    let [a, b] = shards.as_slice() else { panic!("two shards") };
+    assert!(project.refused(&[a.clone(), a.clone(), b.clone()]).starts_with("this directory of a shard is named twice"));
+    let link = project.path("link");
+    std::os::unix::fs::symlink(a, &link).expect("a link");
+    assert!(project.refused(&[a.clone(), b.clone(), link]).starts_with("this directory of a shard is named twice"));
+}
+
+#[test]
 fn a_shard_takes_the_place_of_nothing_else() {
     let project = project();
     project.whole("whole");
