@@ -42,7 +42,7 @@ struct Kept {
 }
 
 /// A document of a part, in the order of ids.
-pub struct Place<'a> {
+pub struct Slot<'a> {
     input: &'a DocumentInput,
     bytes: u64,
     /// It was read in this run.
@@ -124,19 +124,19 @@ impl<'a> Carried<'a> {
     }
 
     /// The part's documents, those that were carried over and those that were read; a document that turned out unreadable is none.
-    pub fn places<'b>(&self, inputs: &'b [DocumentInput], reads: &[Read]) -> Vec<Place<'b>> {
+    pub fn slots<'b>(&self, inputs: &'b [DocumentInput], reads: &[Read]) -> Vec<Slot<'b>> {
         let read: HashMap<&str, u64> = reads.iter().map(|read| (read.document.doc_id.as_str(), read.document.byte_count)).collect();
-        let place = |input: &'b DocumentInput| match read.get(input.doc_id.as_str()) {
-            Some(bytes) => Some(Place { input, bytes: *bytes, read: true }),
+        let slot = |input: &'b DocumentInput| match read.get(input.doc_id.as_str()) {
+            Some(bytes) => Some(Slot { input, bytes: *bytes, read: true }),
             None => {
-                self.documents.get(&input.doc_id).filter(|_| self.has(input)).map(|kept| Place { input, bytes: kept.bytes, read: false })
+                self.documents.get(&input.doc_id).filter(|_| self.has(input)).map(|kept| Slot { input, bytes: kept.bytes, read: false })
             }
         };
-        inputs.iter().filter_map(place).collect()
+        inputs.iter().filter_map(slot).collect()
     }
 
     /// The rows of one table of a stage: those carried over and `read`, by document, in batches of bounded size.
-    pub fn batches(&self, stage: Stage, table: &'static Table, places: &[Place], read: &RecordBatch) -> Result<Vec<RecordBatch>> {
+    pub fn batches(&self, stage: Stage, table: &'static Table, slots: &[Slot], read: &RecordBatch) -> Result<Vec<RecordBatch>> {
         let sources = self.sources.get(&stage).ok_or_else(|| Error::failed(format!("no rows of `{}` to carry over", table.name)))?;
         let failed = |e: arrow::error::ArrowError| Error::failed(format!("cannot carry rows of `{}` over", table.name)).cause(e);
         let mut former = Vec::new();
@@ -148,20 +148,20 @@ impl<'a> Carried<'a> {
         let mut carried = concat_batches(&table.arrow(), &former).map_err(failed)?;
         drop(former);
         if table.name == schema::DOCUMENTS.name {
-            let beside = places.iter().map(|Place { input, .. }| {
+            let beside = slots.iter().map(|Slot { input, .. }| {
                 let now = Beside { source_path: &input.source_path, also_at: &input.also_at, group: &input.release };
                 (input.doc_id.as_str(), now)
             });
             carried = rows::with_beside(&carried, &beside.collect())?;
         }
         let (of_carried, of_read) = (ranges(&carried)?, ranges(read)?);
-        let sizes: Vec<usize> = places.iter().map(|place| place.bytes as usize).collect();
+        let sizes: Vec<usize> = slots.iter().map(|slot| slot.bytes as usize).collect();
         let mut merged = Vec::new();
         for range in batches(&sizes) {
             let mut rows: Vec<(usize, usize)> = Vec::new();
-            for place in &places[range] {
-                let (from, ranges) = if place.read { (1, &of_read) } else { (0, &of_carried) };
-                let range = ranges.get(place.input.doc_id.as_str()).cloned().unwrap_or_default();
+            for slot in &slots[range] {
+                let (from, ranges) = if slot.read { (1, &of_read) } else { (0, &of_carried) };
+                let range = ranges.get(slot.input.doc_id.as_str()).cloned().unwrap_or_default();
                 rows.extend(range.map(|row| (from, row)));
             }
             merged.push(interleave_record_batch(&[&carried, read], &rows).map_err(failed)?);

@@ -1,6 +1,6 @@
 //! The work on one part of the documents: from files, or from tables on disk, to the tables of the selected stages.
 
-use super::carried::{Carried, Place};
+use super::carried::{Carried, Slot};
 use super::decide::Decision;
 use super::lists::{DocumentInput, Lists, Site};
 use super::shards::{Shards, needed};
@@ -54,7 +54,7 @@ struct Content<'a> {
     /// Documents read in this run.
     reads: &'a [Read],
     /// Where rows are carried over: from what, and all documents in order.
-    places: Option<(&'a Carried<'a>, Vec<Place<'a>>)>,
+    slots: Option<(&'a Carried<'a>, Vec<Slot<'a>>)>,
 }
 
 /// What became of one part.
@@ -86,7 +86,7 @@ impl Worker<'_> {
                 // The tables are not those of the fingerprint: another run must look at this part again.
                 parts.iter_mut().for_each(|part| part.fingerprint = super::fingerprints::digest([part.fingerprint.as_str(), "incomplete"]));
             }
-            let content = Content { places: carried.as_ref().map(|c| (c, c.places(&inputs, &reads))), reads: &reads };
+            let content = Content { slots: carried.as_ref().map(|c| (c, c.slots(&inputs, &reads))), reads: &reads };
             self.write(number, &needs, &content, &mut parts, &mut seconds)?;
         }
         for stage in [Stage::Ingest, Stage::Normalize, Stage::Extract] {
@@ -284,8 +284,8 @@ impl Worker<'_> {
 
     /// The rows of one table, in batches of bounded size.
     fn batches(&self, stage: Stage, table: &'static Table, content: &Content) -> Result<Vec<RecordBatch>> {
-        if let Some((carried, places)) = &content.places {
-            return carried.batches(stage, table, places, &self.batch(stage, table, content.reads)?);
+        if let Some((carried, slots)) = &content.slots {
+            return carried.batches(stage, table, slots, &self.batch(stage, table, content.reads)?);
         }
         let sizes: Vec<usize> = content.reads.iter().map(|read| read.document.byte_count as usize).collect();
         batches(&sizes).into_iter().map(|range| self.batch(stage, table, &content.reads[range])).collect()

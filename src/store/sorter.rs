@@ -21,7 +21,7 @@ pub struct Sorter {
     /// Bytes held before a run is laid aside.
     most: usize,
     held: Vec<u8>,
-    places: Vec<Place>,
+    pairs: Vec<Held>,
     aside: Scratch,
     /// Where each run ends.
     ends: Vec<u64>,
@@ -30,13 +30,13 @@ pub struct Sorter {
 
 /// Where a held pair begins, where its key ends, and where its value does.
 #[derive(Clone, Copy)]
-struct Place {
+struct Held {
     start: usize,
     middle: usize,
     end: usize,
 }
 
-impl Place {
+impl Held {
     fn key(self, held: &[u8]) -> &[u8] {
         &held[self.start..self.middle]
     }
@@ -45,7 +45,7 @@ impl Place {
 impl Sorter {
     /// An empty one that holds so many bytes, or one pair, and lays aside what is more in `dir`.
     pub fn in_dir(dir: &Path, most: usize) -> Sorter {
-        Sorter { most, held: Vec::new(), places: Vec::new(), aside: Scratch::in_dir(dir), ends: Vec::new(), len: 0 }
+        Sorter { most, held: Vec::new(), pairs: Vec::new(), aside: Scratch::in_dir(dir), ends: Vec::new(), len: 0 }
     }
 
     /// How many pairs there are.
@@ -59,24 +59,24 @@ impl Sorter {
         self.held.extend(key);
         let middle = self.held.len();
         self.held.extend(value);
-        self.places.push(Place { start, middle, end: self.held.len() });
+        self.pairs.push(Held { start, middle, end: self.held.len() });
         self.len += 1;
-        let held = self.held.len() + self.places.len() * size_of::<Place>();
+        let held = self.held.len() + self.pairs.len() * size_of::<Held>();
         if held > self.most { self.lay_aside() } else { Ok(()) }
     }
 
     fn sort_held(&mut self) {
         let held = &self.held;
-        self.places.sort_unstable_by_key(|place| (place.key(held), place.start));
+        self.pairs.sort_unstable_by_key(|pair| (pair.key(held), pair.start));
     }
 
     fn lay_aside(&mut self) -> io::Result<()> {
         self.sort_held();
         let mut pair = Vec::new();
-        for place in &self.places {
+        for held in &self.pairs {
             pair.clear();
-            packed::put(&mut pair, place.key(&self.held));
-            packed::put(&mut pair, &self.held[place.middle..place.end]);
+            packed::put(&mut pair, held.key(&self.held));
+            packed::put(&mut pair, &self.held[held.middle..held.end]);
             self.aside.append(&pair)?;
         }
         self.ends.push(self.aside.end());
@@ -84,7 +84,7 @@ impl Sorter {
             self.most *= 2;
         }
         self.held.clear();
-        self.places.clear();
+        self.pairs.clear();
         Ok(())
     }
 
@@ -92,9 +92,9 @@ impl Sorter {
     pub fn sorted(mut self) -> io::Result<impl Iterator<Item = io::Result<Pair>>> {
         if self.ends.is_empty() {
             self.sort_held();
-            return Ok(Sorted::Held(self.held, self.places.into_iter()));
+            return Ok(Sorted::Held(self.held, self.pairs.into_iter()));
         }
-        if !self.places.is_empty() {
+        if !self.pairs.is_empty() {
             self.lay_aside()?;
         }
         let aside = Arc::new(self.aside);
@@ -111,7 +111,7 @@ impl Sorter {
 /// The pairs of a [`Sorter`] in order.
 enum Sorted {
     /// All were held: they, and where they are.
-    Held(Vec<u8>, IntoIter<Place>),
+    Held(Vec<u8>, IntoIter<Held>),
     /// The runs, and the first pair of each that is not read yet.
     Merged(Vec<Run>, BinaryHeap<Reverse<First>>),
 }
@@ -125,9 +125,9 @@ impl Iterator for Sorted {
 
     fn next(&mut self) -> Option<io::Result<Pair>> {
         match self {
-            Sorted::Held(held, places) => {
-                let place = places.next()?;
-                Some(Ok((place.key(held).to_vec(), held[place.middle..place.end].to_vec())))
+            Sorted::Held(held, pairs) => {
+                let pair = pairs.next()?;
+                Some(Ok((pair.key(held).to_vec(), held[pair.middle..pair.end].to_vec())))
             }
             Sorted::Merged(runs, first) => {
                 let Reverse((key, number, value)) = first.pop()?;
