@@ -13,40 +13,65 @@ use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{PoisonError, RwLock};
 
 /// Articles, on disk.
 #[derive(Default)]
 pub struct Spool {
-    inner: Mutex<Inner>,
+    /// Many articles are read side by side; one is kept, or one file unpacked, at a time.
+    inner: RwLock<Inner>,
 }
+
+/// By the hash of its name, where each article of a file stands; sorted.
+type Index = Vec<(u64, u64)>;
 
 #[derive(Default)]
 struct Inner {
     kept: Option<Scratch>,
-    /// Files that were unpacked when one of their articles was asked for: by the hash of its name, where each article stands; sorted.
-    /// None where that failed: it is not tried again for each of their articles.
-    unpacked: HashMap<PathBuf, Option<Vec<(u64, u64)>>>,
+    /// Files that were unpacked when one of their articles was asked for. None where that failed: it is not tried again for each of
+    /// their articles.
+    unpacked: HashMap<PathBuf, Option<Index>>,
 }
 
 impl Spool {
     /// Keeps an article; gives where it is.
     pub fn put(&self, article: &Article, scratch: &Path) -> Result<u64> {
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         inner.put("", article, scratch).map_err(|e| Error::on("keep unpacked articles", scratch, e).stage("ingest"))
     }
 
     /// An article that was kept.
     pub fn article(&self, kept: u64) -> std::result::Result<Article, Rejection> {
-        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         inner.get(kept).map(|(_, article)| article).map_err(|e| io_rejection(&e))
     }
 
     /// The article of this name in a file, which is unpacked when it is asked for the first time.
     pub fn article_of(&self, name: &str, path: &Path, context: &Context) -> std::result::Result<Article, Rejection> {
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let article = inner.find(name, path, context).map_err(|e| io_rejection(&e))?;
+        let article = self.find(name, path, context).map_err(|e| io_rejection(&e))?;
         article.ok_or_else(|| rejection("changed_while_read", "its file changed between two looks at it; the next run reads it"))
+    }
+
+    fn find(&self, name: &str, path: &Path, context: &Context) -> io::Result<Option<Article>> {
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(articles) = inner.unpacked.get(path) {
+            return inner.find(name, articles.as_ref());
+        }
+        drop(inner);
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        // others may have waited for the same file
+        if !inner.unpacked.contains_key(path) {
+            let articles = inner.unpack(path, context);
+            let (index, failed) = match articles {
+                Ok(articles) => (Some(articles), None),
+                Err(e) => (None, Some(e)),
+            };
+            inner.unpacked.insert(path.to_path_buf(), index);
+            if let Some(e) = failed {
+                return Err(e);
+            }
+        }
+        inner.find(name, inner.unpacked.get(path).and_then(Option::as_ref))
     }
 }
 
@@ -73,13 +98,8 @@ impl Inner {
         Ok((packed::text(rest)?, serde_json::from_slice(packed::bytes(rest)?)?))
     }
 
-    fn find(&mut self, name: &str, path: &Path, context: &Context) -> io::Result<Option<Article>> {
-        if !self.unpacked.contains_key(path) {
-            let articles = self.unpack(path, context);
-            self.unpacked.insert(path.to_path_buf(), articles.as_ref().ok().cloned());
-            articles?;
-        }
-        let articles = self.unpacked.get(path).and_then(Option::as_deref);
+    /// The article of this name in a file that was unpacked.
+    fn find(&self, name: &str, articles: Option<&Index>) -> io::Result<Option<Article>> {
         let articles = articles.ok_or_else(|| io::Error::other("its file could not be unpacked"))?;
         let key = key(name);
         let first = articles.partition_point(|(other, _)| *other < key);
@@ -93,7 +113,7 @@ impl Inner {
     }
 
     /// Keeps every article of a file.
-    fn unpack(&mut self, path: &Path, context: &Context) -> io::Result<Vec<(u64, u64)>> {
+    fn unpack(&mut self, path: &Path, context: &Context) -> io::Result<Index> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (mut articles, mut outcome) = (Vec::new(), Ok(()));
         formats::read(path, &name, context, &mut |record| {
