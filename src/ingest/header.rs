@@ -69,7 +69,7 @@ pub fn read(text: &str, tokens: &[Token], lines: &[Line], marks: &[Option<Boiler
         if in_line.is_empty() {
             continue;
         }
-        let words = others(text, tokens, lexicon, *line);
+        let words = others(tokens, lexicon, *line);
         for (at, (end, date)) in in_line {
             let Some((rank, basis)) = page.place(number, &words, at, end) else { continue };
             let Some(date) = order.meant(date, *line, at) else { continue };
@@ -154,7 +154,7 @@ impl Page<'_> {
         if label == Some(Label::Changed) {
             return Some((CHANGED, PublishedBasis::Header));
         }
-        if rest <= 8 && is_label_line(text, tokens, line, at, end) && !self.tells_event(line, at) {
+        if rest <= 8 && self.is_label_line(line, at, end) && !self.tells_event(line, at) {
             return Some((if rest == 0 { ALONE } else { NAMED }, PublishedBasis::Header));
         }
         if before <= 4 && (is_dateline(tokens, line, at, end) || self.is_dateline_in_brackets(line, at, end)) {
@@ -190,7 +190,7 @@ impl Page<'_> {
         let last = (end..line.last).find(is_sign).unwrap_or(line.last);
         let is_told = |i: usize| {
             let token = &tokens[i];
-            let is_known = lexicon.date_words.knows(token) || lexicon.calendar.find(tokens, i).is_some();
+            let is_known = lexicon.date_words.has_any(token, DateWord::LABELS) || lexicon.calendar.find(tokens, i).is_some();
             token.is_word() && token.span.of(text).chars().next().is_some_and(char::is_lowercase) && !is_known
         };
         let told = (first..at).chain(end..last).filter(|i| is_told(*i)).count();
@@ -253,6 +253,20 @@ impl Page<'_> {
         self.tokens[line.first..line.last].iter().any(|token| self.lexicon.date_words.has(token, word))
     }
 
+    /// A line that is a label and no sentence: no full stop at its end, and no preposition right before the date.
+    fn is_label_line(&self, line: Line, at: usize, end: usize) -> bool {
+        let Page { text, tokens, lexicon, .. } = *self;
+        let stops = tokens[line.last - 1].is('.') && line.last - 1 > end;
+        let before = |n: usize| at.checked_sub(n).filter(|before| *before >= line.first).map(|before| &tokens[before]);
+        let has = |n: usize, word: DateWord| before(n).is_some_and(|token| lexicon.date_words.has(token, word));
+        let reads = |words: &[&str]| before(1).is_some_and(|token| token.reads_any(text, words));
+        // "By Staff Report in International on 18 June 2024"
+        let byline = word(text, tokens, line.first) == "By" && reads(&["on"]) && end == line.last;
+        // "Issued on 18 June 2024", "Press release of 18 June 2024"
+        let labelled = reads(&["on", "at"]) && has(2, DateWord::Stamp) || reads(&["of", "from"]) && has(2, DateWord::Paper);
+        !stops && (!has(1, DateWord::Lead) || byline || labelled)
+    }
+
     fn has_copyright(&self, line: Line) -> bool {
         self.tokens[line.first..line.last].iter().any(|token| token.is('©'))
     }
@@ -293,35 +307,16 @@ fn word<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
 }
 
 /// How many words before each token of the line, and in all of it, are neither of a date, a time, nor a weekday.
-fn others(text: &str, tokens: &[Token], lexicon: &Lexicon, line: Line) -> Vec<usize> {
+fn others(tokens: &[Token], lexicon: &Lexicon, line: Line) -> Vec<usize> {
     let mut count = 0;
     let mut counts = vec![0];
     for i in line.first..line.last {
-        let is_other = tokens[i].is_word()
-            && lexicon.calendar.find(tokens, i).is_none()
-            && !tokens[i].reads_any(text, &["utc", "gmt", "am", "pm", "date", "by", "updated", "at"]);
+        let is_other =
+            tokens[i].is_word() && lexicon.calendar.find(tokens, i).is_none() && !lexicon.date_words.has(&tokens[i], DateWord::Aside);
         count += usize::from(is_other);
         counts.push(count);
     }
     counts
-}
-
-/// A line that is a label and no sentence: no full stop at its end, and no preposition right before the date.
-fn is_label_line(text: &str, tokens: &[Token], line: Line, at: usize, end: usize) -> bool {
-    let stops = tokens[line.last - 1].is('.') && line.last - 1 > end;
-    let before = |n: usize| if at >= line.first + n { word(text, tokens, at - n).to_lowercase() } else { String::new() };
-    let led = ["on", "in", "by", "since", "from", "until", "of", "to", "till", "for", "as"].contains(&before(1).as_str());
-    // "By Staff Report in International on 18 June 2024"
-    let byline = word(text, tokens, line.first) == "By" && before(1) == "on" && end == line.last;
-    // "Issued on 18 June 2024", "Press release of 18 June 2024"
-    let labelled = byline
-        || match before(1).as_str() {
-            "on" | "at" => ["issued", "published", "posted", "updated", "modified", "created", "added", "uploaded", "released"]
-                .contains(&before(2).as_str()),
-            "of" | "from" => ["release", "statement", "bulletin", "news", "publication"].contains(&before(2).as_str()),
-            _ => false,
-        };
-    !stops && (!led || labelled)
 }
 
 /// "WASHINGTON, Nov. 7, 2025 —": capitals or a place, the date, then a dash, colon, bracket or full stop.

@@ -2,7 +2,7 @@
 
 use super::boilerplate::Line;
 use crate::calendar;
-use crate::lexicon::{CalendarWord, Lexicon};
+use crate::lexicon::{CalendarWord, DateWord, Lexicon};
 use crate::text::{Token, TokenKind};
 use jiff::civil::{Date, Weekday};
 use std::cell::OnceCell;
@@ -56,6 +56,11 @@ impl<'a> Written<'a> {
         self.tokens.get(at).is_some_and(|t| t.is(sign))
     }
 
+    /// Whether the word plays this part in a day.
+    fn has(&self, at: usize, part: DateWord) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.lexicon.date_words.has(token, part))
+    }
+
     fn number(&self, at: usize) -> Option<i32> {
         self.tokens.get(at).filter(|t| t.is_number())?.span.of(self.text).parse().ok()
     }
@@ -79,15 +84,14 @@ impl<'a> Written<'a> {
 
     /// The ending of an ordinal ("18th").
     fn suffix(&self, at: usize) -> usize {
-        let ending = ["st", "nd", "rd", "th"].iter().any(|s| self.word(at).eq_ignore_ascii_case(s));
-        usize::from(ending && !self.tokens[at].spaced)
+        usize::from(self.has(at, DateWord::Suffix) && !self.tokens[at].spaced)
     }
 
     /// What may stand between the parts of a date: a comma or stop, a stroke that touches both, "de".
     fn joint(&self, at: usize) -> usize {
         let touches = |sign: char| self.is(at, sign) && self.tokens[at + 1..].first().is_some_and(|t| !t.spaced) && !self.tokens[at].spaced;
         let sign = self.is(at, ',') || self.is(at, '.') || touches('/') || touches('-');
-        usize::from(sign || self.word(at).eq_ignore_ascii_case("de"))
+        usize::from(sign || self.has(at, DateWord::Joint))
     }
 
     /// "2025-03-19", "05.02.2019", "24/06/2025": day before month unless that cannot be.
@@ -146,9 +150,8 @@ impl<'a> Written<'a> {
     /// "2024 жылғы 18 маусым": the year and the word for it first.
     fn year_first(&self, at: usize, last: usize) -> Option<(usize, Date)> {
         let year = self.number(at).filter(|_| self.word(at).len() == 4)?;
-        let is_year = self.tokens.get(at + 1).is_some_and(|t| t.reads_any(self.text, &["жылғы", "жылы", "жыл", "ж"]));
         let day_at = at + 2 + usize::from(self.is(at + 2, '.'));
-        let (end, (month, day)) = self.month_and_day(day_at).filter(|_| is_year)?;
+        let (end, (month, day)) = self.month_and_day(day_at).filter(|_| self.has(at + 1, DateWord::Year))?;
         let date = calendar::date(year, month, day).filter(|date| YEARS.contains(&date.year()))?;
         (end <= last).then_some((end, date))
     }
@@ -217,9 +220,9 @@ impl<'a> Order<'a> {
             return Some(by_weekday);
         }
         // behind a time of day: "PT" opens names of companies too
-        let is_time = |i: usize| dates.number(i).is_some() || ["am", "pm"].iter().any(|half| dates.word(i).eq_ignore_ascii_case(half));
-        let american =
-            |i: usize| i > line.first && is_time(i - 1) && ["EST", "EDT", "ET", "PST", "PDT", "PT", "CST", "CDT"].contains(&dates.word(i));
+        let is_time = |i: usize| dates.number(i).is_some() || dates.has(i, DateWord::Half);
+        let is_zone = |i: usize| dates.has(i, DateWord::MonthFirst) && dates.word(i).chars().all(char::is_uppercase);
+        let american = |i: usize| i > line.first && is_time(i - 1) && is_zone(i);
         if sign == '/' && weekday.is_none() && (line.first..line.last).any(american) {
             return Some(swapped);
         }

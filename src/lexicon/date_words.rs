@@ -1,4 +1,4 @@
-//! Words around a day that say what it is the day of: "published", "updated", "venue".
+//! Words around a day that say what it is the day of ("published", "updated", "venue"), and those within one.
 
 use super::word_roles::WordRole;
 use crate::model::codes;
@@ -22,7 +22,39 @@ codes! {
         Place = "place",
         /// "currency", "weather": the line is on something else.
         Rates = "rates",
+        /// "since", "until": right before a day, it is one that a sentence tells...
+        Lead = "lead",
+        /// ...but not behind "issued" or "uploaded", with "on" or "at"...
+        Stamp = "stamp",
+        /// ...nor behind "bulletin", with "of" or "from".
+        Paper = "paper",
+        /// "at", "UTC": no word of its own beside a day.
+        Aside = "aside",
+        /// "de": stands within a day, between its parts.
+        Joint = "joint",
+        /// "th": the ending of an ordinal.
+        Suffix = "suffix",
+        /// "жылғы": stands behind the year of a day that begins with it.
+        Year = "year",
+        /// "am": half of a day, behind a time.
+        Half = "half",
+        /// "EST": a time zone of places that write the month first.
+        MonthFirst = "month_first",
     }
+}
+
+impl DateWord {
+    /// What labels are made of.
+    pub const LABELS: &[DateWord] = &[
+        DateWord::Published,
+        DateWord::Changed,
+        DateWord::Other,
+        DateWord::Link,
+        DateWord::Event,
+        DateWord::Release,
+        DateWord::Place,
+        DateWord::Rates,
+    ];
 }
 
 impl WordRole for DateWord {

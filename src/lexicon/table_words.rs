@@ -18,6 +18,10 @@ codes! {
         Time = "time",
         /// "source": begins a line on what the table is made of.
         Note = "note",
+        /// "percent": figures are shares of a whole.
+        Percent = "percent",
+        /// "km": what stands raised behind it is a power ("km2"), and no footnote.
+        Length = "length",
     }
 }
 

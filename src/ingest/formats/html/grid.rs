@@ -1,6 +1,7 @@
 //! The cells of a table by row and column, those that cover several repeated in each.
 
 use super::render;
+use crate::lexicon::Lexicon;
 use dom_query::NodeRef;
 use std::rc::Rc;
 
@@ -28,7 +29,7 @@ pub struct Row {
 }
 
 /// The rows of a table that show anything; `None` of tables around others, of text that was laid out, and of what is too large.
-pub fn grid(table: &NodeRef) -> Option<Vec<Row>> {
+pub fn grid(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<Row>> {
     let inside: Vec<NodeRef> = table.descendants_it().collect();
     if inside.iter().any(|node| node.has_name("table")) {
         return None;
@@ -40,7 +41,7 @@ pub fn grid(table: &NodeRef) -> Option<Vec<Row>> {
         for cell in tr.children_it(false).filter(|cell| cell.has_name("td") || cell.has_name("th")) {
             reaching.fill(&mut row);
             own += 1;
-            if !put(&cell, &mut row, &mut reaching) || count + row.len() > CELLS {
+            if !put(&cell, &mut row, &mut reaching, lexicon) || count + row.len() > CELLS {
                 return None;
             }
         }
@@ -60,9 +61,9 @@ pub fn grid(table: &NodeRef) -> Option<Vec<Row>> {
 }
 
 /// Puts a cell at the end of a row; not one of text that was laid out.
-fn put(node: &NodeRef, row: &mut Vec<Cell>, reaching: &mut Reaching) -> bool {
+fn put(node: &NodeRef, row: &mut Vec<Cell>, reaching: &mut Reaching, lexicon: &Lexicon) -> bool {
     let (columns, rows) = (span(node, "colspan"), span(node, "rowspan"));
-    let cell = Cell { text: render::line(node).into(), is_heading: node.has_name("th"), is_spread: columns > 1 };
+    let cell = Cell { text: render::line(node, lexicon).into(), is_heading: node.has_name("th"), is_spread: columns > 1 };
     if cell.text.len() > LONG && is_laid_out(node) {
         return false;
     }

@@ -1,7 +1,7 @@
 //! Elements -> lines of text: what a reader sees, a line per block.
 
 use super::table;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableWord};
 use crate::model::{Boilerplate, BoilerplateKind, Span};
 use dom_query::{Document, NodeRef};
 
@@ -69,7 +69,7 @@ const BULLET: &str = "• ";
 
 /// The text below a node, with the stretches that are captions.
 pub fn text(root: &NodeRef, lexicon: &Lexicon) -> (String, Vec<Boilerplate>) {
-    let mut page = Page { lexicon: Some(lexicon), ..Page::default() };
+    let mut page = Page::of(lexicon, true);
     page.children(root);
     let end = page.out.trim_end().len();
     page.out.truncate(end);
@@ -96,16 +96,17 @@ pub fn name_captions(document: &Document) {
 }
 
 /// The text below a node on one line.
-pub fn line(node: &NodeRef) -> String {
-    let mut page = Page::default();
+pub fn line(node: &NodeRef, lexicon: &Lexicon) -> String {
+    let mut page = Page::of(lexicon, false);
     page.children(node);
     page.out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[derive(Default)]
 struct Page<'a> {
-    /// The words that units are told by; none where there are no tables.
-    lexicon: Option<&'a Lexicon>,
+    /// The words that units are told by.
+    lexicon: &'a Lexicon,
+    /// Tables may stand in it.
+    has_tables: bool,
     out: String,
     noise: Vec<Boilerplate>,
     /// A space is due before the next word.
@@ -113,6 +114,10 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn of(lexicon: &Lexicon, has_tables: bool) -> Page<'_> {
+        Page { lexicon, has_tables, out: String::new(), noise: Vec::new(), space: false }
+    }
+
     fn children(&mut self, node: &NodeRef) {
         for child in node.children_it(false) {
             self.node(&child);
@@ -161,7 +166,7 @@ impl Page<'_> {
     /// A table of figures, so that each stays with its headings; another one is only a way to lay a page out.
     fn table(&mut self, node: &NodeRef) {
         self.lines(2);
-        match self.lexicon.and_then(|lexicon| table::lines(node, lexicon)) {
+        match self.has_tables.then(|| table::lines(node, self.lexicon)).flatten() {
             Some(lines) => {
                 for line in lines {
                     self.words(&line);
@@ -201,7 +206,7 @@ impl Page<'_> {
             if before.ends_with(|c: char| c.is_ascii_digit()) {
                 self.out.push(' ');
             }
-        } else if is_glued && is_footnote(mark, before) {
+        } else if is_glued && is_footnote(mark, before, self.lexicon) {
             return;
         }
         self.children(node);
@@ -283,11 +288,13 @@ fn length(node: &NodeRef) -> Option<usize> {
 }
 
 /// Numbers, signs and brackets, or behind a figure one small letter; not the power of a unit.
-fn is_footnote(mark: &str, before: &str) -> bool {
+fn is_footnote(mark: &str, before: &str, lexicon: &Lexicon) -> bool {
     let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "[](),*†‡§#".contains(c);
     let is_letter = mark.len() == 1 && mark.starts_with(|c: char| c.is_ascii_lowercase()) && before.ends_with(|c: char| c.is_ascii_digit());
     let unit = before.trim_start_matches(|c: char| !c.is_alphabetic());
-    let is_power = ["2", "3"].contains(&mark) && ["m", "km", "cm", "mm", "dm", "ft", "in", "mi", "mile", "miles"].contains(&unit);
+    // "$5M" counts millions
+    let is_length = || !unit.contains(char::is_uppercase) && lexicon.table_words.has_word(unit, TableWord::Length);
+    let is_power = ["2", "3"].contains(&mark) && is_length();
     !mark.is_empty() && mark.len() <= MARK && (mark.chars().all(is_sign) || is_letter) && !is_power
 }
 

@@ -31,7 +31,7 @@ impl Row {
 /// The lines of a table; `None` when it is no table of figures. A unit that stands in the heading of a column or a row, in that of
 /// a section or in the table's caption comes to stand beside each figure.
 pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
-    let rows = grid(table)?;
+    let rows = grid(table, lexicon)?;
     let columns = rows.iter().filter(|row| !row.is_wide).map(|row| row.cells.len()).max().filter(|columns| *columns >= 2)?;
     let (captions, rows) = rows.split_at(rows.iter().take_while(|row| row.is_wide && !row.is_title(lexicon)).count());
     let headings = headings(rows, lexicon)?;
@@ -39,7 +39,7 @@ pub fn lines(table: &NodeRef, lexicon: &Lexicon) -> Option<Vec<String>> {
     if !body.iter().flat_map(|row| &row.cells).any(|cell| is_figure(&cell.text)) {
         return None;
     }
-    let caption = table.children_it(false).find(|node| node.has_name("caption")).map(|caption| render::line(&caption));
+    let caption = table.children_it(false).find(|node| node.has_name("caption")).map(|caption| render::line(&caption, lexicon));
     let captions: Vec<String> = caption.into_iter().chain(captions.iter().map(|row| row.text().to_string())).collect();
     let mut lines: Vec<String> = captions.into_iter().filter(|caption| !caption.is_empty()).collect();
     let above = Above::caption(&lines, lexicon);

@@ -59,7 +59,7 @@ impl Unit {
     }
 
     fn parse(text: &str, lexicon: &Lexicon) -> Option<Unit> {
-        if ["%", "percent", "per cent"].iter().any(|percent| text.trim().eq_ignore_ascii_case(percent)) {
+        if lexicon.table_words.has_word(text.trim(), TableWord::Percent) {
             return Some(Unit::Percent);
         }
         let (mut scale, mut currency) = (String::new(), Vec::new());
@@ -128,6 +128,7 @@ mod tests {
             ("Exports, million euros", "Exports: 14.1 million euros"),
             ("€ bn", ": € 14.1 bn"),
             ("Change (%)", "Change: 14.1%"),
+            ("Change, Per cent", "Change: 14.1%"),
         ] {
             assert_eq!(shown(heading, "14.1").as_deref(), Some(line));
         }
