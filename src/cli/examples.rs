@@ -8,8 +8,9 @@ Examples:
   communique status                                 # what is published
 
 Exit codes: 0 done or nothing to do · 1 failed · 2 usage · 3 a blocking check failed, nothing
-published · 4 too many documents quarantined · 5 with --exit-code: there is a difference or work
-to do · 75 another run holds the lock · 78 bad configuration · 130/143 interrupted";
+published · 4 too many documents quarantined · 5 with --exit-code: there is a difference, work to
+do, or something new was published · 75 another run holds the lock · 78 bad configuration ·
+130/143 interrupted";
 
 pub const RUN: &str = "\
 Examples:

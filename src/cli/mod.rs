@@ -259,5 +259,5 @@ pub fn report(cli: &Cli, error: &Error) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
 }
 
-/// The exit code for `--exit-code`: there is a difference, or work to do.
+/// The exit code for `--exit-code`: there is a difference, work to do, or something new was published.
 const DIFFERENT: u8 = 5;
