@@ -6,12 +6,21 @@ use crate::model::Rejection;
 
 /// Attributes of one tag, at most; people write tens.
 const MOST: usize = 2_000;
+/// What would have more of them if it were a tag is refused whatever it seems to be: what is script, a comment or markup depends on
+/// the tree that the parser makes (`<svg><style>` holds markup), and no script is so long without a `>`.
+const SURELY: usize = 10 * MOST;
 /// Elements whose text is no markup.
 const PLAIN: [&[u8]; 4] = [b"script", b"style", b"textarea", b"title"];
 
 /// Refuses markup in which a tag has more attributes than any page needs.
 pub fn refuse(markup: &str) -> Result<(), Rejection> {
     let bytes = markup.as_bytes();
+    let too_many = || rejection("malformed", format!("one of its tags has more than {MOST} attributes"));
+    match most(bytes) {
+        ..=MOST => return Ok(()),
+        found if found > SURELY => return Err(too_many()),
+        _ => {}
+    }
     let mut at = 0;
     while let Some(step) = bytes[at..].iter().position(|byte| *byte == b'<') {
         at += step + 1;
@@ -24,7 +33,7 @@ pub fn refuse(markup: &str) -> Result<(), Rejection> {
             at = behind_comment(bytes, at + b"!--".len());
         } else if name.first().is_some_and(u8::is_ascii_alphabetic) {
             let Some(end) = tag_end(bytes, at + closes + name.len()) else {
-                return Err(rejection("malformed", format!("one of its tags has more than {MOST} attributes")));
+                return Err(too_many());
             };
             at = match closes == 0 && PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(name)) {
                 true => closed(bytes, end, name),
@@ -36,6 +45,84 @@ pub fn refuse(markup: &str) -> Result<(), Rejection> {
         }
     }
     Ok(())
+}
+
+/// Where in a tag a byte is.
+#[derive(Clone, Copy)]
+enum Within {
+    Name,
+    /// Before an attribute, or behind a quoted value.
+    Before,
+    Attribute,
+    BehindAttribute,
+    BeforeValue,
+    DoubleQuotes,
+    SingleQuotes,
+    Value,
+}
+
+impl Within {
+    const ALL: [Within; 8] = [
+        Within::Name,
+        Within::Before,
+        Within::Attribute,
+        Within::BehindAttribute,
+        Within::BeforeValue,
+        Within::DoubleQuotes,
+        Within::SingleQuotes,
+        Within::Value,
+    ];
+
+    /// Where the next byte is, and whether this one begins an attribute; none where it ends the tag.
+    fn behind(self, byte: u8) -> Option<(Within, bool)> {
+        let is_space = byte.is_ascii_whitespace();
+        let next = match (self, byte) {
+            (Within::DoubleQuotes, b'"') | (Within::SingleQuotes, b'\'') => Within::Before,
+            (Within::DoubleQuotes | Within::SingleQuotes, _) => self,
+            (_, b'>') => return None,
+            (Within::BeforeValue, _) if is_space => self,
+            (Within::BeforeValue, b'"') => Within::DoubleQuotes,
+            (Within::BeforeValue, b'\'') => Within::SingleQuotes,
+            (Within::BeforeValue, _) => Within::Value,
+            (Within::Value, _) if !is_space => self,
+            (Within::Attribute | Within::BehindAttribute, b'=') => Within::BeforeValue,
+            (Within::Attribute | Within::BehindAttribute, _) if is_space => Within::BehindAttribute,
+            (_, b'/') => Within::Before,
+            (_, _) if is_space => Within::Before,
+            (Within::Before | Within::BehindAttribute, _) => return Some((Within::Attribute, true)),
+            _ => self,
+        };
+        Some((next, false))
+    }
+}
+
+/// How many attributes any tag has at most, wherever the parser may see one begin. Two that are at the same place of a tag go on
+/// alike, so that of all that may have begun only the one with the most attributes is followed from each place.
+fn most(bytes: &[u8]) -> usize {
+    let (mut most, mut open, mut at) = (0, [None; Within::ALL.len()], 0);
+    while at < bytes.len() {
+        let may_begin = bytes[..at].ends_with(b"<") || bytes[..at].ends_with(b"</");
+        if !may_begin && open.iter().all(Option::is_none) {
+            let Some(step) = bytes[at..].iter().position(|byte| *byte == b'<') else { break };
+            at += step + 1;
+            continue;
+        }
+        let mut next = [None; Within::ALL.len()];
+        for (within, count) in Within::ALL.into_iter().zip(open) {
+            let Some((count, (behind, begins))) = count.zip(within.behind(bytes[at])) else { continue };
+            let count: usize = count + usize::from(begins);
+            most = most.max(count);
+            let slot = &mut next[behind as usize];
+            *slot = (*slot).max(Some(count));
+        }
+        if may_begin && bytes[at].is_ascii_alphabetic() {
+            let slot = &mut next[Within::Name as usize];
+            *slot = (*slot).max(Some(0));
+        }
+        open = next;
+        at += 1;
+    }
+    most
 }
 
 fn ends_name(byte: u8) -> bool {
@@ -94,6 +181,18 @@ fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::refuse;
+
+    #[test]
+    fn markup_that_seems_to_be_none() {
+        let tag = format!("<p{}>", " a".repeat(25_000));
+        for before in ["<svg><style>", "<svg><![CDATA[ > <q a=\" ]]>", "<math><title>", "<svg><script>"] {
+            assert!(refuse(&format!("{before}{tag}")).is_err(), "{before}");
+        }
+        // few attributes, whatever is tried as one
+        let page = "<p title='5 > 3' class=a\t hidden>Kenya</p><br/>".repeat(500);
+        assert_eq!(super::most(page.as_bytes()), 3);
+        assert_eq!(super::most("<a b = c d/e='f g'h i>".as_bytes()), 5);
+    }
 
     #[test]
     fn tags_with_attributes_without_end() {
