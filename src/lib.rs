@@ -1,6 +1,6 @@
 //! Reads news articles and communiqués about relations between countries; writes analytics-ready tables.
 
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "tables")]
 pub mod aggregate;
 pub mod calendar;
 #[cfg(feature = "pipeline")]

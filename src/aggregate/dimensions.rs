@@ -29,6 +29,18 @@ fn filled(row: &csv::StringRecord, column: usize) -> Option<String> {
     row.get(column).filter(|cell| !cell.is_empty()).map(str::to_string)
 }
 
+/// The rows of a table that says what codes mean; none for other tables.
+pub fn of(table: &str) -> Option<Result<RecordBatch>> {
+    match table {
+        "dim_party" => Some(dim_party()),
+        "dim_party_member" => Some(dim_party_member()),
+        "dim_sector" => Some(dim_sector()),
+        "dim_currency" => Some(dim_currency()),
+        "dim_date" => Some(dim_date()),
+        _ => None,
+    }
+}
+
 struct Party {
     code: String,
     kind: &'static str,
@@ -40,7 +52,7 @@ struct Party {
 }
 
 /// Rows of `dim_party`.
-pub fn dim_party() -> Result<RecordBatch> {
+fn dim_party() -> Result<RecordBatch> {
     let mut parties: Vec<Party> = rows("countries", COUNTRIES)?.iter().map(country).collect();
     parties.extend(rows("groups", GROUPS)?.iter().map(group));
     if !parties.iter().any(|party| party.code == WORLD) {
@@ -75,7 +87,7 @@ fn group(row: &csv::StringRecord) -> Party {
 }
 
 /// Rows of `dim_party_member`.
-pub fn dim_party_member() -> Result<RecordBatch> {
+fn dim_party_member() -> Result<RecordBatch> {
     let members = rows("group_members", MEMBERS)?;
     let m = || members.iter();
     let date = |row: &csv::StringRecord, column| filled(row, column).and_then(|cell| cell.parse::<Date>().ok());
@@ -88,7 +100,7 @@ pub fn dim_party_member() -> Result<RecordBatch> {
 }
 
 /// Rows of `dim_sector`.
-pub fn dim_sector() -> Result<RecordBatch> {
+fn dim_sector() -> Result<RecordBatch> {
     let sectors = rows("sectors", SECTORS)?;
     let s = || sectors.iter();
     Batch::of(&schema::DIM_SECTOR, sectors.len())
@@ -99,7 +111,7 @@ pub fn dim_sector() -> Result<RecordBatch> {
 }
 
 /// Rows of `dim_currency`.
-pub fn dim_currency() -> Result<RecordBatch> {
+fn dim_currency() -> Result<RecordBatch> {
     let currencies = rows("currencies", CURRENCIES)?;
     let c = || currencies.iter();
     let list = |row: &csv::StringRecord, column| -> Vec<String> {
@@ -118,7 +130,7 @@ pub fn dim_currency() -> Result<RecordBatch> {
 }
 
 /// Rows of `dim_date`: fixed years, so that the table depends on nothing.
-pub fn dim_date() -> Result<RecordBatch> {
+fn dim_date() -> Result<RecordBatch> {
     let first = jiff::civil::date(1900, 1, 1);
     let days: Vec<Date> = first.series(jiff::Span::new().days(1)).take_while(|day| day.year() <= 2100).collect();
     let d = || days.iter().copied();

@@ -5,17 +5,17 @@
 //! are read once, part by part (the documents of a part's facts are in the same part), and rows are laid aside on disk by the
 //! groups that they belong to when there are too many to hold.
 
-use super::failed;
+use super::recipe::{self, Condition, Group, RELEASE, Recipe};
 use crate::error::{Error, Result};
+use crate::store::columns::date_of;
 use arrow::array::RecordBatch;
-use polars::prelude::{
-    BooleanChunked, DataFrame, DataType, Expr, IdxCa, IntoLazy, JoinArgs, JoinType, LazyFrame, NamedFrom, NewChunkedArray, UnionArgs,
-    coalesce, col, concat,
-};
+use jiff::civil::Date;
+use polars::prelude::{BooleanChunked, Column, DataFrame, DataType, IdxCa, NamedFrom, NewChunkedArray, PolarsResult, Series};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::ParquetWriter;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -32,25 +32,6 @@ pub struct Facts<'a> {
     rows_at_once: usize,
     /// A folder for rows that are laid aside.
     scratch: &'a Path,
-}
-
-/// How an aggregate is made of a table of facts.
-pub struct Recipe {
-    /// The table.
-    pub facts: &'static str,
-    pub columns: Vec<&'static str>,
-    /// Those of them that `filter` and `group` read.
-    pub keys: &'static [&'static str],
-    /// True of the rows that count.
-    pub filter: Expr,
-    /// The text by which rows belong together; a row without it does not count.
-    pub group: Expr,
-    /// The column of the aggregate that names a row's group; rows are sorted by it first.
-    pub named: &'static str,
-    /// Columns in other types than the table has them in.
-    pub typed: Vec<Expr>,
-    /// The aggregate's rows, from the facts of some groups, sorted.
-    pub rows: fn(&DataFrame) -> Result<RecordBatch>,
 }
 
 /// The rows of neighbouring groups: those at hand, and files of those laid aside.
@@ -70,16 +51,15 @@ impl<'a> Facts<'a> {
     pub fn aggregate(&self, recipe: &Recipe, only: Option<&BTreeSet<String>>) -> Result<impl Iterator<Item = Result<RecordBatch>> + use<>> {
         let groups = runs(self.group_sizes(recipe, only)?, self.rows_at_once);
         let rows = recipe.rows;
-        Ok(self.lay_apart(recipe, only, &groups)?.into_iter().map(move |run| rows(&run.into_frame()?)))
+        Ok(self.lay_apart(recipe, only, &groups)?.into_iter().map(move |run| rows(&run.into_frame()? as &dyn recipe::FactColumns)))
     }
 
     /// The groups that these documents say something of.
     pub fn groups_of(&self, recipe: &Recipe, documents: &HashSet<String>) -> Result<BTreeSet<String>> {
         let mut groups = BTreeSet::new();
-        let columns: Vec<&str> = recipe.keys.iter().copied().chain(["doc_id"]).collect();
+        let columns: Vec<&str> = recipe.keys().into_iter().chain(["doc_id"]).collect();
         for (facts, _) in &self.parts {
-            let frame = recipe.wanted(facts, &columns)?.select([col("doc_id"), col(GROUP)]).collect();
-            let frame = frame.map_err(|e| failed("name the groups of facts", e))?;
+            let frame = wanted(recipe, facts, &columns)?;
             let text = |name: &str| frame.column(name).and_then(|c| c.str()).map_err(|e| failed("name the groups of facts", e));
             for (document, group) in text("doc_id")?.iter().zip(text(GROUP)?.iter()) {
                 let is_named = document.is_some_and(|id| documents.contains(id));
@@ -93,8 +73,7 @@ impl<'a> Facts<'a> {
     fn group_sizes(&self, recipe: &Recipe, only: Option<&BTreeSet<String>>) -> Result<BTreeMap<String, usize>> {
         let mut sizes = BTreeMap::new();
         for (facts, _) in &self.parts {
-            let groups =
-                recipe.wanted(facts, recipe.keys)?.select([col(GROUP)]).collect().map_err(|e| failed("count the rows of groups", e))?;
+            let groups = wanted(recipe, facts, &recipe.keys())?;
             for group in groups.column(GROUP).and_then(|c| c.str()).map_err(|e| failed("count the rows of groups", e))?.iter().flatten() {
                 match sizes.get_mut(group) {
                     Some(size) => *size += 1,
@@ -124,24 +103,35 @@ impl<'a> Facts<'a> {
         Ok(runs)
     }
 
-    /// The rows of one part that count, typed, with the releases that they are from.
+    /// The rows of one part that count, with the releases that they are from.
     fn rows(&self, recipe: &Recipe, facts: &PathBuf, documents: &PathBuf, only: Option<&BTreeSet<String>>) -> Result<DataFrame> {
         let select = |e| failed("select facts", e);
-        let mut rows = recipe.wanted(facts, &recipe.columns)?.collect().map_err(select)?;
+        let mut rows = wanted(recipe, facts, &recipe.columns)?;
         if let Some(only) = only {
             let groups = rows.column(GROUP).and_then(|c| c.str()).map_err(select)?;
             let mask: Vec<bool> = groups.iter().map(|group| group.is_some_and(|group| only.contains(group))).collect();
             rows = rows.filter(&BooleanChunked::from_slice("mask".into(), &mask)).map_err(select)?;
         }
-        let releases = read(documents, &["doc_id", "duplicate_group"])?.lazy();
-        let rows = rows.lazy().with_columns(recipe.typed.clone());
-        let rows = rows.join(releases, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left));
-        rows.with_columns([coalesce(&[col("duplicate_group"), col("doc_id")]).alias("release")]).collect().map_err(select)
+        let releases = releases(documents)?;
+        let ids = rows.column("doc_id").and_then(|c| c.str()).map_err(select)?;
+        let release: Vec<Option<&str>> = ids.iter().map(|id| id.map(|id| releases.get(id).map_or(id, String::as_str))).collect();
+        let release = Column::from(Series::new(RELEASE.into(), release));
+        rows.with_column(release).map_err(select)?;
+        Ok(rows)
     }
 }
 
+/// The release that each document of a part reports, where it is not its own.
+fn releases(documents: &PathBuf) -> Result<HashMap<String, String>> {
+    let frame = read(documents, &["doc_id", "duplicate_group"])?;
+    let text = |name: &str| frame.column(name).and_then(|c| c.str()).map_err(|e| failed("read the releases of documents", e));
+    let pairs = text("doc_id")?.iter().zip(text("duplicate_group")?.iter());
+    let others = pairs.filter_map(|(id, release)| id.zip(release)).filter(|(id, release)| id != release);
+    Ok(others.map(|(id, release)| (id.to_string(), release.to_string())).collect())
+}
+
 /// Gives each run its rows of the frame.
-fn split(frame: &DataFrame, groups: &[RangeInclusive<String>], runs: &mut [Run]) -> polars::prelude::PolarsResult<()> {
+fn split(frame: &DataFrame, groups: &[RangeInclusive<String>], runs: &mut [Run]) -> PolarsResult<()> {
     if groups.len() == 1 {
         runs[0].frames.push(frame.clone());
         return Ok(());
@@ -186,16 +176,102 @@ impl Run {
 }
 
 fn joined(frames: Vec<DataFrame>) -> Result<DataFrame> {
-    let frames: Vec<LazyFrame> = frames.into_iter().map(DataFrame::lazy).collect();
-    concat(frames, UnionArgs::default()).and_then(LazyFrame::collect).map_err(|e| failed("join the parts of a table", e))
+    let mut frames = frames.into_iter();
+    let mut all = frames.next().unwrap_or_default();
+    for frame in frames {
+        all.vstack_mut(&frame).map_err(|e| failed("join the parts of a table", e))?;
+    }
+    Ok(all)
 }
 
-impl Recipe {
-    fn wanted(&self, facts: &PathBuf, columns: &[&str]) -> Result<LazyFrame> {
-        let rows = read(facts, columns)?.lazy().filter(self.filter.clone());
-        let rows = rows.with_columns([self.group.clone().cast(DataType::String).alias(GROUP)]);
-        Ok(rows.filter(col(GROUP).is_not_null()))
+/// The facts in a file that count, with the name of their group.
+fn wanted(recipe: &Recipe, facts: &PathBuf, columns: &[&str]) -> Result<DataFrame> {
+    let frame = read(facts, columns)?;
+    let chosen = |frame: &DataFrame| -> PolarsResult<DataFrame> {
+        let mut mask = frame.column(recipe.group.column())?.is_not_null();
+        for condition in recipe.counts {
+            mask = mask & holds(condition, frame)?;
+        }
+        let mut frame = frame.filter(&mask)?;
+        let group = group(recipe.group, &frame)?;
+        frame.with_column(group)?;
+        Ok(frame)
+    };
+    chosen(&frame).map_err(|e| failed("choose among facts", e))
+}
+
+/// Of which rows a condition is true.
+fn holds(condition: &Condition, frame: &DataFrame) -> PolarsResult<BooleanChunked> {
+    Ok(match condition {
+        Condition::Is(column, texts) => {
+            let column = frame.column(column)?.str()?;
+            let mask: Vec<bool> = column.iter().map(|text| text.is_some_and(|text| texts.contains(&text))).collect();
+            BooleanChunked::from_slice("mask".into(), &mask)
+        }
+        Condition::Known(column) => frame.column(column)?.is_not_null(),
+        Condition::Unknown(column) => frame.column(column)?.is_null(),
+    })
+}
+
+/// The name of each row's group, as a column.
+fn group(group: Group, frame: &DataFrame) -> PolarsResult<Column> {
+    let told = frame.column(group.column())?;
+    match group {
+        Group::Text(_) => Ok(told.clone().with_name(GROUP.into())),
+        Group::Month(_) => {
+            let days = told.cast(&DataType::Int32)?;
+            let months: Vec<Option<String>> = days.i32()?.iter().map(|day| Some(date_of(day?)?.strftime("%Y-%m").to_string())).collect();
+            Ok(Column::from(Series::new(GROUP.into(), months)))
+        }
     }
+}
+
+impl recipe::FactColumns for DataFrame {
+    fn count(&self) -> usize {
+        self.height()
+    }
+
+    fn texts(&self, name: &str) -> Result<Vec<Option<String>>> {
+        let column = self.column(name).and_then(|c| c.str()).map_err(|e| failed("read facts", e))?;
+        Ok(column.iter().map(|cell| cell.map(str::to_string)).collect())
+    }
+
+    fn dates(&self, name: &str) -> Result<Vec<Option<Date>>> {
+        let days = typed(self, name, &DataType::Int32)?;
+        let days = days.i32().map_err(|e| failed("read facts", e))?;
+        Ok(days.iter().map(|day| day.and_then(date_of)).collect())
+    }
+
+    fn amounts(&self, name: &str) -> Result<Vec<Option<Decimal>>> {
+        // as text, which loses no digit
+        let amounts = typed(self, name, &DataType::String)?;
+        let amounts = amounts.str().map_err(|e| failed("read facts", e))?;
+        Ok(amounts.iter().map(|amount| amount?.parse::<Decimal>().ok().map(|x| x.normalize())).collect())
+    }
+
+    fn numbers(&self, name: &str) -> Result<Vec<Option<f64>>> {
+        let numbers = self.column(name).and_then(|c| c.f64()).map_err(|e| failed("read facts", e))?;
+        Ok(numbers.iter().collect())
+    }
+
+    fn integers(&self, name: &str) -> Result<Vec<Option<i64>>> {
+        let integers = typed(self, name, &DataType::Int64)?;
+        let integers = integers.i64().map_err(|e| failed("read facts", e))?;
+        Ok(integers.iter().collect())
+    }
+
+    fn lists(&self, name: &str) -> Result<Vec<Vec<String>>> {
+        let lists = self.column(name).and_then(|c| c.list()).map_err(|e| failed("read facts", e))?;
+        let words = |list: Option<Series>| -> PolarsResult<Vec<String>> {
+            let Some(list) = list else { return Ok(Vec::new()) };
+            Ok(list.str()?.iter().flatten().map(str::to_string).collect())
+        };
+        lists.series_iter().map(|list| words(list).map_err(|e| failed("read facts", e))).collect()
+    }
+}
+
+fn typed(frame: &DataFrame, name: &str, kind: &DataType) -> Result<Column> {
+    frame.column(name).and_then(|column| column.cast(kind)).map_err(|e| failed("read facts", e))
 }
 
 /// Neighbouring groups that together have at most so many rows, or one group.
@@ -222,6 +298,10 @@ fn read(path: &PathBuf, columns: &[&str]) -> Result<DataFrame> {
     let columns = columns.iter().map(|name| name.to_string()).collect();
     let frame = ParquetReader::new(file).with_columns(Some(columns)).finish();
     frame.map_err(|e| Error::on("read the table", path, e).stage("aggregate"))
+}
+
+fn failed(what: &str, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::failed(format!("cannot {what}")).stage("aggregate").cause(cause)
 }
 
 #[cfg(test)]

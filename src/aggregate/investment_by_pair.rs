@@ -2,15 +2,13 @@
 //!
 //! Flows and stocks only. "A $300 million plant" and "a $500 million plant" are two projects, not two statements of one figure.
 
-use super::facts::Recipe;
-use super::failed;
-use super::statements::{self, Chosen, Statement, choose, choose_undated, dates, texts, typed};
+use super::recipe::{Condition, FactColumns, Group, Recipe};
+use super::statements::{self, Chosen, Statement, choose, choose_undated};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, PolarsResult, col, lit};
 use std::collections::BTreeMap;
 
 /// Investor, host, measure, first and last day.
@@ -18,23 +16,19 @@ type Key = (String, String, String, Option<Date>, Option<Date>);
 
 /// Made of the rows of `investments` count: capital that has come or is there, investor by investor.
 pub fn recipe() -> Recipe {
-    let is_total = col("measure").eq(lit("fdi_flow")).or(col("measure").eq(lit("fdi_stock")));
     Recipe {
         facts: "investments",
         columns: statements::COLUMNS.iter().copied().chain(["investor", "host", "measure"]).collect(),
-        keys: &["status", "measure", "investor"],
-        filter: col("status").eq(lit("actual")).and(is_total),
-        group: col("investor"),
+        counts: &[Condition::Is("status", &["actual"]), Condition::Is("measure", &["fdi_flow", "fdi_stock"])],
+        group: Group::Text("investor"),
         named: "investor",
-        typed: typed(),
         rows,
     }
 }
 
 /// Rows of `investment_by_pair`, of some investors.
-fn rows(frame: &DataFrame) -> Result<RecordBatch> {
-    let keys = keys(frame).map_err(|e| failed("read investments", e))?;
-    let statements = statements::statements(frame).map_err(|e| failed("read investments", e))?;
+fn rows(facts: &dyn FactColumns) -> Result<RecordBatch> {
+    let (keys, statements) = (keys(facts)?, statements::statements(facts)?);
     let mut groups: BTreeMap<Key, Vec<Statement>> = BTreeMap::new();
     for (key, statement) in keys.into_iter().zip(statements) {
         if let Some(key) = key {
@@ -52,9 +46,9 @@ fn rows(frame: &DataFrame) -> Result<RecordBatch> {
     statements::columns(batch, rows.iter().map(|(_, c)| c)).finish()
 }
 
-fn keys(frame: &DataFrame) -> PolarsResult<Vec<Option<Key>>> {
-    let (investor, host, measure) = (texts(frame, "investor")?, texts(frame, "host")?, texts(frame, "measure")?);
-    let (start, end) = (dates(frame, "period_start")?, dates(frame, "period_end")?);
+fn keys(facts: &dyn FactColumns) -> Result<Vec<Option<Key>>> {
+    let (investor, host, measure) = (facts.texts("investor")?, facts.texts("host")?, facts.texts("measure")?);
+    let (start, end) = (facts.dates("period_start")?, facts.dates("period_end")?);
     let key = |row: usize| Some((investor[row].clone()?, host[row].clone()?, measure[row].clone()?, start[row], end[row]));
-    Ok((0..frame.height()).map(key).collect())
+    Ok((0..facts.count()).map(key).collect())
 }

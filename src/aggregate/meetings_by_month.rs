@@ -4,16 +4,13 @@
 //! What is told of the last day of a month and of the first of the next is not joined: a month is made of its own rows.
 
 use super::events::{Told, events};
-use super::facts::Recipe;
-use super::failed;
-use super::statements::{dates, texts};
+use super::recipe::{Condition, FactColumns, Group, RELEASE, Recipe};
 use crate::error::Result;
 use crate::model::{MeetingKind, MeetingStatus};
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, PolarsResult, col, lit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event whose date is only known to lie in so many days is not one of a month.
@@ -32,23 +29,20 @@ struct Month {
 
 /// Made of the rows of `meetings` count: those with a day, month by month.
 pub fn recipe() -> Recipe {
-    let days = |name: &str| col(name).cast(DataType::Int32);
     Recipe {
         facts: "meetings",
         columns: vec!["meeting_id", "doc_id", "date_start", "date_end", "status", "kind", "city", "country", "ordinal", "parties"],
-        keys: &["date_start"],
-        filter: col("date_start").is_not_null(),
-        group: col("date_start").dt().to_string("%Y-%m"),
+        counts: &[Condition::Known("date_start")],
+        group: Group::Month("date_start"),
         named: "month",
-        typed: vec![days("date_start"), days("date_end"), col("ordinal").cast(DataType::Int64), col("parties").list().join(lit(" "), true)],
         rows,
     }
 }
 
 /// Rows of `meetings_by_month`, of some months.
-fn rows(frame: &DataFrame) -> Result<RecordBatch> {
+fn rows(facts: &dyn FactColumns) -> Result<RecordBatch> {
     let mut by_month: BTreeMap<Date, Vec<(Told, String)>> = BTreeMap::new();
-    for (told, release) in read(frame).map_err(|e| failed("read meetings", e))? {
+    for (told, release) in read(facts)? {
         by_month.entry(told.start.first_of_month()).or_default().push((told, release));
     }
     let mut months: BTreeMap<Key, Month> = BTreeMap::new();
@@ -77,13 +71,11 @@ fn rows(frame: &DataFrame) -> Result<RecordBatch> {
 }
 
 /// The meetings of a month, each with the release that tells of it.
-fn read(frame: &DataFrame) -> PolarsResult<Vec<(Told, String)>> {
-    let [id, document, release, parties, status, kind, city, country] =
-        ["meeting_id", "doc_id", "release", "parties", "status", "kind", "city", "country"].map(|name| texts(frame, name));
-    let (id, document, release, parties, city, country) = (id?, document?, release?, parties?, city?, country?);
-    let (status, kind) = (status?, kind?);
-    let (start, end) = (dates(frame, "date_start")?, dates(frame, "date_end")?);
-    let ordinals: Vec<Option<i64>> = frame.column("ordinal")?.i64()?.iter().collect();
+fn read(facts: &dyn FactColumns) -> Result<Vec<(Told, String)>> {
+    let (id, document, release) = (facts.texts("meeting_id")?, facts.texts("doc_id")?, facts.texts(RELEASE)?);
+    let (status, kind, parties) = (facts.texts("status")?, facts.texts("kind")?, facts.lists("parties")?);
+    let (city, country, ordinals) = (facts.texts("city")?, facts.texts("country")?, facts.integers("ordinal")?);
+    let (start, end) = (facts.dates("date_start")?, facts.dates("date_end")?);
     let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
     let meeting = |row: usize| -> Option<(Told, String)> {
         let start = start[row]?;
@@ -97,10 +89,10 @@ fn read(frame: &DataFrame) -> PolarsResult<Vec<(Told, String)>> {
             city: city[row].clone(),
             country: country[row].clone(),
             ordinal: ordinals[row],
-            parties: owned(&parties, row).split_whitespace().map(str::to_string).collect(),
+            parties: parties[row].clone(),
         };
         let is_of_a_month = (told.end - start).get_days() < LONGEST;
         is_of_a_month.then(|| (told, owned(&release, row)))
     };
-    Ok((0..frame.height()).filter_map(meeting).collect())
+    Ok((0..facts.count()).filter_map(meeting).collect())
 }

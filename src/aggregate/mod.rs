@@ -1,19 +1,22 @@
-//! Stage 4, facts -> aggregates and dimensions (polars).
+//! Stage 4, facts -> aggregates and dimensions. Facts on disk are read, chosen and grouped with polars ([`facts`]).
 
 pub mod dimensions;
 mod events;
+#[cfg(feature = "pipeline")]
 pub mod facts;
 mod investment_by_pair;
+#[cfg(feature = "pipeline")]
 pub mod kept;
 mod meetings_by_month;
 mod presence_by_pair;
+pub mod recipe;
+#[cfg(feature = "pipeline")]
 pub mod run_tables;
 mod sectors_by_pair;
 mod statements;
 mod trade;
 
-use crate::error::Error;
-use facts::Recipe;
+use recipe::Recipe;
 
 /// How a table of aggregates is made of facts; none for other tables.
 pub fn recipe(table: &str) -> Option<Recipe> {
@@ -26,8 +29,4 @@ pub fn recipe(table: &str) -> Option<Recipe> {
         "sectors_by_pair" => Some(sectors_by_pair::recipe()),
         _ => None,
     }
-}
-
-fn failed(what: &str, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::failed(format!("cannot {what}")).stage("aggregate").cause(cause)
 }

@@ -3,15 +3,12 @@
 //! Unlike a figure of a past year a count goes on changing, so that the latest published one is chosen and two different ones
 //! are no conflict.
 
-use super::facts::Recipe;
-use super::failed;
-use super::statements::{dates, texts};
+use super::recipe::{FactColumns, Group, RELEASE, Recipe};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, PolarsResult, col, lit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Home, host, kind.
@@ -30,19 +27,17 @@ pub fn recipe() -> Recipe {
     Recipe {
         facts: "business_presence",
         columns: vec!["fact_id", "doc_id", "published_on", "home", "host", "kind", "count", "qualifier"],
-        keys: &["home"],
-        filter: lit(true),
-        group: col("home"),
+        counts: &[],
+        group: Group::Text("home"),
         named: "home",
-        typed: vec![col("published_on").cast(DataType::Int32)],
         rows,
     }
 }
 
 /// Rows of `presence_by_pair`, of some homes.
-fn rows(frame: &DataFrame) -> Result<RecordBatch> {
+fn rows(facts: &dyn FactColumns) -> Result<RecordBatch> {
     let mut groups: BTreeMap<Key, Vec<Count>> = BTreeMap::new();
-    for (key, count) in read(frame).map_err(|e| failed("read business presence", e))? {
+    for (key, count) in read(facts)? {
         groups.entry(key).or_default().push(count);
     }
     for group in groups.values_mut() {
@@ -72,16 +67,16 @@ fn rows(frame: &DataFrame) -> Result<RecordBatch> {
         .finish()
 }
 
-fn read(frame: &DataFrame) -> PolarsResult<Vec<(Key, Count)>> {
-    let (home, host, kind) = (texts(frame, "home")?, texts(frame, "host")?, texts(frame, "kind")?);
-    let (qualifier, fact_id, release) = (texts(frame, "qualifier")?, texts(frame, "fact_id")?, texts(frame, "release")?);
-    let published_on = dates(frame, "published_on")?;
-    let count: Vec<Option<i64>> = frame.column("count")?.i64()?.iter().collect();
+fn read(facts: &dyn FactColumns) -> Result<Vec<(Key, Count)>> {
+    let (home, host, kind) = (facts.texts("home")?, facts.texts("host")?, facts.texts("kind")?);
+    let (qualifier, fact_id, release) = (facts.texts("qualifier")?, facts.texts("fact_id")?, facts.texts(RELEASE)?);
+    let published_on = facts.dates("published_on")?;
+    let count = facts.integers("count")?;
     let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
     let row = |row: usize| {
         let key = (owned(&home, row), owned(&host, row), owned(&kind, row));
         let (qualifier, fact_id, release) = (owned(&qualifier, row), owned(&fact_id, row), owned(&release, row));
         (key, Count { published_on: published_on[row], qualifier, count: count[row].unwrap_or_default(), fact_id, release })
     };
-    Ok((0..frame.height()).map(row).collect())
+    Ok((0..facts.count()).map(row).collect())
 }

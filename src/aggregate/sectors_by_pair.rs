@@ -1,15 +1,12 @@
 //! What two economies cooperate in, and how far it has come.
 
-use super::facts::Recipe;
-use super::failed;
-use super::statements::{dates, texts};
+use super::recipe::{FactColumns, Group, RELEASE, Recipe};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, PolarsResult, col, lit};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
@@ -25,18 +22,16 @@ pub fn recipe() -> Recipe {
     Recipe {
         facts: "sectors",
         columns: vec!["fact_id", "doc_id", "published_on", "pair", "sector", "stance"],
-        keys: &["pair"],
-        filter: lit(true),
-        group: col("pair"),
+        counts: &[],
+        group: Group::Text("pair"),
         named: "pair",
-        typed: vec![col("published_on").cast(DataType::Int32)],
         rows,
     }
 }
 
 /// Rows of `sectors_by_pair`, of some pairs.
-fn rows(frame: &DataFrame) -> Result<RecordBatch> {
-    let fields = read(frame).map_err(|e| failed("read sectors", e))?;
+fn rows(facts: &dyn FactColumns) -> Result<RecordBatch> {
+    let fields = read(facts)?;
     let count = |n: usize| i64::try_from(n).ok();
     Batch::of(&schema::SECTORS_BY_PAIR, fields.len())
         .text("pair", fields.keys().map(|k| Some(&k.0)))
@@ -50,11 +45,11 @@ fn rows(frame: &DataFrame) -> Result<RecordBatch> {
 }
 
 /// Fields of cooperation by pair and sector. Stances are declared in the order in which cooperation gets on.
-fn read(frame: &DataFrame) -> PolarsResult<BTreeMap<(String, String), Field>> {
-    let (pair, sector, stance) = (texts(frame, "pair")?, texts(frame, "sector")?, texts(frame, "stance")?);
-    let (fact_id, release, published_on) = (texts(frame, "fact_id")?, texts(frame, "release")?, dates(frame, "published_on")?);
+fn read(facts: &dyn FactColumns) -> Result<BTreeMap<(String, String), Field>> {
+    let (pair, sector, stance) = (facts.texts("pair")?, facts.texts("sector")?, facts.texts("stance")?);
+    let (fact_id, release, published_on) = (facts.texts("fact_id")?, facts.texts(RELEASE)?, facts.dates("published_on")?);
     let mut fields: BTreeMap<(String, String), Field> = BTreeMap::new();
-    for row in 0..frame.height() {
+    for row in 0..facts.count() {
         let (Some(pair), Some(sector)) = (&pair[row], &sector[row]) else { continue };
         let field = fields.entry((pair.clone(), sector.clone())).or_default();
         field.stance = field.stance.max(stance[row].as_deref().and_then(Stance::parse));

@@ -3,10 +3,11 @@
 //! "Trade reached $3.02 billion in 2023" in one article and "over $3 billion" in another give the value 3,020,000,000, two
 //! statements, `agree`. "$3.4 billion" in a third makes it a `conflict`: it is shown, never averaged.
 
+use super::recipe::{FactColumns, RELEASE};
+use crate::error::Result;
 use crate::model::Qualifier;
 use crate::store::columns::Batch;
 use jiff::civil::Date;
-use polars::prelude::{DataFrame, DataType, Expr, PolarsResult, col};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -75,37 +76,13 @@ impl Statement {
     }
 }
 
-/// Columns in the types that [`statements`] reads: amounts as text, which loses no digit, days as numbers.
-pub fn typed() -> Vec<Expr> {
-    let text = |name: &str| col(name).cast(DataType::String);
-    let days = |name: &str| col(name).cast(DataType::Int32);
-    let amounts = ["value", "value_high", "alt_value", "value_step"].map(text);
-    amounts.into_iter().chain(["published_on", "period_start", "period_end"].map(days)).collect()
-}
-
-/// The texts of a column.
-pub fn texts(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<String>>> {
-    Ok(frame.column(name)?.str()?.iter().map(|cell| cell.map(str::to_string)).collect())
-}
-
-/// The days of a column that holds them as numbers.
-pub fn dates(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<Date>>> {
-    let day = |days: i32| jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok();
-    Ok(frame.column(name)?.i32()?.iter().map(|cell| cell.and_then(day)).collect())
-}
-
-fn money(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<Decimal>>> {
-    Ok(frame.column(name)?.str()?.iter().map(|cell| cell?.parse::<Decimal>().ok().map(|x| x.normalize())).collect())
-}
-
-/// The statement in each row of a frame that has [`COLUMNS`], typed, and `release`.
-pub fn statements(frame: &DataFrame) -> PolarsResult<Vec<Statement>> {
-    let (fact_id, release) = (texts(frame, "fact_id")?, texts(frame, "release")?);
-    let (value, high, step) = (money(frame, "value")?, money(frame, "value_high")?, money(frame, "value_step")?);
-    let (currency, alt_value, alt_currency) = (texts(frame, "currency")?, money(frame, "alt_value")?, texts(frame, "alt_currency")?);
-    let (qualifier, published_on) = (texts(frame, "qualifier")?, dates(frame, "published_on")?);
-    let floats = |name: &str| -> PolarsResult<Vec<Option<f64>>> { Ok(frame.column(name)?.f64()?.iter().collect()) };
-    let (change_pct, value_usd) = (floats("change_pct")?, floats("value_usd")?);
+/// The statement in each of some facts with [`COLUMNS`].
+pub fn statements(facts: &dyn FactColumns) -> Result<Vec<Statement>> {
+    let (fact_id, release) = (facts.texts("fact_id")?, facts.texts(RELEASE)?);
+    let (value, high, step) = (facts.amounts("value")?, facts.amounts("value_high")?, facts.amounts("value_step")?);
+    let (currency, alt_value, alt_currency) = (facts.texts("currency")?, facts.amounts("alt_value")?, facts.texts("alt_currency")?);
+    let (qualifier, published_on) = (facts.texts("qualifier")?, facts.dates("published_on")?);
+    let (change_pct, value_usd) = (facts.numbers("change_pct")?, facts.numbers("value_usd")?);
     let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
     let statement = |row: usize| Statement {
         fact_id: owned(&fact_id, row),
@@ -119,7 +96,7 @@ pub fn statements(frame: &DataFrame) -> PolarsResult<Vec<Statement>> {
         qualifier: qualifier[row].as_deref().and_then(Qualifier::parse).unwrap_or(Qualifier::Exact),
         change_pct: change_pct[row],
     };
-    Ok((0..frame.height()).map(statement).collect())
+    Ok((0..facts.count()).map(statement).collect())
 }
 
 fn in_dollars(stated: (Option<Decimal>, &Option<String>), alternative: (Option<Decimal>, &Option<String>)) -> Option<Decimal> {

@@ -3,40 +3,39 @@
 //! A target, an expectation or the trade in one good gives no row. Exports and imports are checked against turnover, a stated
 //! change against the figure of a year before.
 
-use super::facts::Recipe;
-use super::failed;
-use super::statements::{self, Chosen, Statement, choose, dates, float, texts, typed};
+use super::recipe::{Condition, FactColumns, Group, Recipe};
+use super::statements::{self, Chosen, Statement, choose, float};
 use crate::error::Result;
 use crate::schema;
 use crate::store::columns::Batch;
 use arrow::array::RecordBatch;
 use jiff::civil::{Date, date};
-use polars::prelude::{DataFrame, col, lit};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `trade_by_pair_year`.
 pub fn by_year() -> Recipe {
-    recipe(|frame| Trade::of(frame)?.by_year())
+    recipe(|facts| Trade::of(facts)?.by_year())
 }
 
 /// `trade_by_pair_period`.
 pub fn by_period() -> Recipe {
-    recipe(|frame| Trade::of(frame)?.by_period())
+    recipe(|facts| Trade::of(facts)?.by_period())
 }
 
 /// Made of the actual figures of all goods whose period is known, pair by pair.
-fn recipe(rows: fn(&DataFrame) -> Result<RecordBatch>) -> Recipe {
-    let of_all_goods = col("status").eq(lit("actual")).and(col("product").is_null());
-    let known = col("period_start").is_not_null().and(col("period_end").is_not_null());
+fn recipe(rows: fn(&dyn FactColumns) -> Result<RecordBatch>) -> Recipe {
     Recipe {
         facts: "trade_figures",
         columns: statements::COLUMNS.iter().copied().chain(["pair", "flow", "reporter", "product"]).collect(),
-        keys: &["status", "product", "period_start", "period_end", "pair"],
-        filter: of_all_goods.and(known),
-        group: col("pair"),
+        counts: &[
+            Condition::Is("status", &["actual"]),
+            Condition::Unknown("product"),
+            Condition::Known("period_start"),
+            Condition::Known("period_end"),
+        ],
+        group: Group::Text("pair"),
         named: "pair",
-        typed: typed(),
         rows,
     }
 }
@@ -70,10 +69,9 @@ impl Key {
 }
 
 impl Trade {
-    /// Chooses among the figures of a frame.
-    fn of(frame: &DataFrame) -> Result<Trade> {
-        let keys = keys(frame).map_err(|e| failed("read trade figures", e))?;
-        let statements = statements::statements(frame).map_err(|e| failed("read trade figures", e))?;
+    /// Chooses among the figures.
+    fn of(facts: &dyn FactColumns) -> Result<Trade> {
+        let (keys, statements) = (keys(facts)?, statements::statements(facts)?);
         let mut groups: BTreeMap<Key, Vec<Statement>> = BTreeMap::new();
         for (key, statement) in keys.into_iter().zip(statements) {
             if let Some(key) = key {
@@ -113,15 +111,15 @@ impl Trade {
     }
 }
 
-fn keys(frame: &DataFrame) -> polars::prelude::PolarsResult<Vec<Option<Key>>> {
-    let (pair, flow, reporter) = (texts(frame, "pair")?, texts(frame, "flow")?, texts(frame, "reporter")?);
-    let (start, end) = (dates(frame, "period_start")?, dates(frame, "period_end")?);
+fn keys(facts: &dyn FactColumns) -> Result<Vec<Option<Key>>> {
+    let (pair, flow, reporter) = (facts.texts("pair")?, facts.texts("flow")?, facts.texts("reporter")?);
+    let (start, end) = (facts.dates("period_start")?, facts.dates("period_end")?);
     let key = |row: usize| {
         let flow = flow[row].clone()?;
         let reporter = reporter[row].clone().filter(|_| flow != "turnover");
         Some(Key { pair: pair[row].clone()?, start: start[row]?, end: end[row]?, flow, reporter })
     };
-    Ok((0..frame.height()).map(key).collect())
+    Ok((0..facts.count()).map(key).collect())
 }
 
 /// Percent against the year before, and how far roundings alone can move it.

@@ -304,14 +304,8 @@ impl Run<'_> {
         let files = |table: &str| self.extracted(decision, shelved, table);
         let documents = files("documents")?;
         let file = |table: &Table| staging.file(&part_file(table.name, 0, 1));
-        let small = |table: &Table| match table.name {
-            "dim_party" => dimensions::dim_party(),
-            "dim_party_member" => dimensions::dim_party_member(),
-            "dim_sector" => dimensions::dim_sector(),
-            "dim_currency" => dimensions::dim_currency(),
-            "dim_date" => dimensions::dim_date(),
-            name => Err(Error::failed(format!("no stage writes `{name}`"))),
-        };
+        let small =
+            |table: &Table| dimensions::of(table.name).unwrap_or_else(|| Err(Error::failed(format!("no stage writes `{}`", table.name))));
         let tables = tables(Stage::Aggregate).iter().filter(|table| table.name != schema::RUNS.name);
         let (renewal, scratch) = (Renewal::find(decision, self.request, shelved.extract_parts(), &files)?, self.begin_as("facts")?);
         let write = |table: &'static Table| {
