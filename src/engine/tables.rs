@@ -35,6 +35,9 @@ pub struct Request {
     pub published_on: Option<String>,
     pub url: Option<String>,
     pub publisher: Option<String>,
+    /// The column that holds files instead: each a file of one article, or a line of JSON lines, in a format that `id` tells by its
+    /// ending, up to a `#`.
+    pub content: Option<String>,
     /// The column that names the record: its `source_path`. Without one, records are called `#1`, `#2` and so on.
     pub id: Option<String>,
     /// Whether the table `mentions` is made too.
@@ -60,11 +63,8 @@ pub fn extract(
     lexicon: &Lexicon,
     go_on: &dyn Fn() -> Result<()>,
 ) -> Result<Tables> {
-    let fields = request.fields();
-    request.check(schema, &fields)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.min(MAX_THREADS)).build();
-    let work = Work { pool: pool.map_err(|e| Error::failed("cannot start worker threads").cause(e))?, lexicon, go_on };
-    let (found, rejected) = distinct(work.records(records, request, &fields)?)?;
+    let work = Work::begin(request.threads, lexicon, go_on)?;
+    let (found, rejected) = distinct(work.records(schema, records, request)?)?;
     let mut tables = work.tables(found, request.mentions)?;
     tables.push((&schema::QUARANTINE, vec![quarantine(&rejected)?]));
     Ok(tables)
@@ -86,10 +86,13 @@ impl Request {
     /// Refuses what would silently give no text or no day.
     fn check(&self, schema: &Schema, fields: &Fields) -> Result<()> {
         let kind = |name: &String| column(schema, name).map(|at| schema.field(at).data_type());
+        if self.content.is_some() && self.id.is_none() {
+            return Err(Error::usage("what files are called is not known").hint("name the column that holds their names: id"));
+        }
         // of several that may hold the text, one is enough
         let texts: Vec<&String> = fields.text.iter().filter(|name| kind(name).is_some()).collect();
         let text = texts.iter().copied().find(|name| kind(name).is_some_and(|kind| Holds::Text.fits(kind))).or(texts.first().copied());
-        if self.text.is_none() && text.is_none() {
+        if self.text.is_none() && text.is_none() && self.content.is_none() {
             let message = format!("no column is called {}", fields.text.join(", "));
             return Err(Error::usage(message).hint(choice("name the column that holds the text", schema)));
         }
@@ -99,6 +102,7 @@ impl Request {
             (&self.published_on, Holds::Day),
             (&self.url, Holds::Text),
             (&self.publisher, Holds::Text),
+            (&self.content, Holds::File),
             (&self.id, Holds::Name),
         ];
         let named = named.into_iter().filter_map(|(name, holds)| Some((name.as_ref()?, holds)));
@@ -130,6 +134,7 @@ enum Holds {
     Text,
     Day,
     Name,
+    File,
 }
 
 impl Holds {
@@ -138,14 +143,16 @@ impl Holds {
             Holds::Text => is_text(kind) || is_texts(kind),
             Holds::Day => is_text(kind) || kind.is_integer() || is_moment(kind),
             Holds::Name => is_text(kind) || kind.is_integer(),
+            Holds::File => is_text(kind) || matches!(kind, DataType::Binary | DataType::LargeBinary | DataType::BinaryView),
         }
     }
 
     fn in_words(self) -> &'static str {
         match self {
             Holds::Text => "text, or lists of paragraphs",
-            Holds::Day => "days, moments, or text",
+            Holds::Day => "days, moments, seconds since 1970, or text",
             Holds::Name => "text, or integers",
+            Holds::File => "bytes, or text",
         }
     }
 }
@@ -163,7 +170,7 @@ fn is_text(kind: &DataType) -> bool {
 fn is_texts(kind: &DataType) -> bool {
     match kind {
         DataType::List(item) | DataType::LargeList(item) => is_text(item.data_type()),
-        DataType::Struct(_) => true,
+        DataType::Struct(fields) => formats::OWN.iter().any(|own| fields.find(own).is_some_and(|(_, field)| is_text(field.data_type()))),
         _ => false,
     }
 }
@@ -173,10 +180,10 @@ fn is_moment(kind: &DataType) -> bool {
 }
 
 /// A record of the table: what it is called, and its article.
-struct Record {
-    place: String,
-    article: std::result::Result<Article, Rejection>,
-    sketch: Option<Sketch>,
+pub struct Record {
+    pub place: String,
+    pub article: std::result::Result<Article, Rejection>,
+    pub sketch: Option<Sketch>,
 }
 
 /// A distinct content, with what stands beside it.
@@ -229,27 +236,42 @@ fn quarantine(refused: &Refused) -> Result<RecordBatch> {
     rows::quarantine(&rows.collect::<Vec<_>>())
 }
 
-fn doc_id(article: &Article) -> String {
+/// The id of the document that an article is.
+pub fn doc_id(article: &Article) -> String {
     files::doc_id(&files::hash(article.text.as_bytes()))
 }
 
 /// What the work is done with.
-struct Work<'a> {
+pub struct Work<'a> {
     pool: rayon::ThreadPool,
     lexicon: &'a Lexicon,
     go_on: &'a dyn Fn() -> Result<()>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    /// With so many threads; 0 = one per core.
+    pub fn begin(threads: usize, lexicon: &'a Lexicon, go_on: &'a dyn Fn() -> Result<()>) -> Result<Work<'a>> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(MAX_THREADS)).build();
+        Ok(Work { pool: pool.map_err(|e| Error::failed("cannot start worker threads").cause(e))?, lexicon, go_on })
+    }
+
     /// Every row as a record, in order.
-    fn records(&self, batches: &[RecordBatch], request: &Request, fields: &Fields) -> Result<Vec<Record>> {
+    ///
+    /// # Errors
+    /// When a column is not there or cannot hold what it is to hold.
+    pub fn records(&self, schema: &Schema, batches: &[RecordBatch], request: &Request) -> Result<Vec<Record>> {
+        let fields = request.fields();
+        request.check(schema, &fields)?;
         let (input, lexicon) = (Input::default(), self.lexicon);
-        let context = Context { input: &input, fields, lexicon, scratch: Path::new("") };
+        let context = Context { input: &input, fields: &fields, lexicon, scratch: Path::new("") };
         let rows = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
         self.each((1..).zip(rows).collect(), |(number, (batch, row))| {
-            let named = request.id.as_deref().and_then(|name| column(batch.schema_ref(), name));
-            let name = named.and_then(|at| formats::cell(batch.column(at), row));
-            let article = formats::row(batch, row, number, &context);
+            let held = |name: &Option<String>| name.as_deref().and_then(|name| column(batch.schema_ref(), name)).map(|at| batch.column(at));
+            let name = held(&request.id).and_then(|column| formats::cell(column, row));
+            let article = match held(&request.content) {
+                Some(column) => file(formats::content(column, row), name.as_deref().unwrap_or_default(), &context),
+                None => formats::row(batch, row, number, &context),
+            };
             let sketch = article.as_ref().ok().and_then(|article| Sketch::of(&article.text));
             Record { place: name.unwrap_or_else(|| format!("#{number}")), article, sketch }
         })
@@ -290,6 +312,16 @@ impl Work<'_> {
             (self.go_on)()?;
             done.extend(self.pool.install(|| some.into_par_iter().map(&work).collect::<Vec<U>>()));
         }
+    }
+}
+
+/// The article of a file, or of a line of one, by what it is called.
+fn file(content: Option<Vec<u8>>, place: &str, context: &Context) -> std::result::Result<Article, Rejection> {
+    let path = place.split('#').next().unwrap_or_default();
+    let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+    match content {
+        Some(bytes) => formats::one(&bytes, &name, context),
+        None => Err(Rejection { reason: "empty".to_string(), detail: "the cell is null".to_string() }),
     }
 }
 

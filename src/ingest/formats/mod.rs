@@ -18,12 +18,16 @@ mod unpack;
 mod warc;
 
 use super::article::Article;
+#[cfg(feature = "tables")]
+use super::files;
 use super::{encoding, language, name, rejection};
 use crate::config::{Fields, Input};
 use crate::lexicon::Lexicon;
 use crate::model::Rejection;
 #[cfg(feature = "tables")]
 use arrow::array::{ArrayRef, RecordBatch};
+#[cfg(feature = "tables")]
+pub use metadata::OWN;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -287,6 +291,43 @@ fn in_english(context: &Context, read: impl FnOnce() -> Result<Article, Rejectio
 #[cfg(feature = "tables")]
 pub fn row(batch: &RecordBatch, row: usize, n: u64, context: &Context) -> Result<Article, Rejection> {
     in_english(context, || parquet::article(batch, row, n, context)).map(|article| named(article, "", context.input))
+}
+
+/// The article of a file in memory, as [`read`] gives that of one on disk. Of JSON lines it is one line that is at hand, of other formats
+/// a whole file of one article.
+#[cfg(feature = "tables")]
+pub fn one(bytes: &[u8], file_name: &str, context: &Context) -> Result<Article, Rejection> {
+    if let Some(rejection) = files::too_large(bytes.len() as u64, context.input) {
+        return Err(rejection);
+    }
+    let (stem, packing) = unpack::packings(file_name);
+    let format = format_of(stem);
+    let name = match format {
+        // a cluster unpacks what it cuts into lines
+        Format::JsonLines => "",
+        Format::Text | Format::Html | Format::Pdf if packing.is_empty() => file_name,
+        _ => return Err(rejection("nested", "it may hold several articles: hand over each by itself")),
+    };
+    let (mut bytes, mut found) = (bytes, None);
+    let mut source = Source { reader: &mut bytes, prefix: String::new(), format };
+    let outcome = caught(|| {
+        records(&mut source, context, &mut |record| {
+            found = Some(record.article);
+            ControlFlow::Break(())
+        })
+    });
+    let article = match (found, outcome) {
+        (Some(article), _) => article,
+        (None, Err(rejection)) => Err(rejection),
+        (None, Ok(())) => Err(rejection("empty", "it holds no records")),
+    };
+    article.map(|article| named(article, name, context.input))
+}
+
+/// The bytes of a cell that holds a file, as bytes or as text; none where it is null.
+#[cfg(feature = "tables")]
+pub fn content(column: &ArrayRef, row: usize) -> Option<Vec<u8>> {
+    parquet::cell::bytes(column, row)
 }
 
 /// The text of a cell of a table in memory; none where it is null, empty, or of a type that holds no text.

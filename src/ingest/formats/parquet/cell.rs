@@ -53,6 +53,14 @@ fn number(column: &dyn Array) -> Option<i64> {
     (!numbers.is_null(0)).then(|| numbers.value(0))
 }
 
+/// The bytes of a cell of bytes or text; none where it is null.
+#[cfg(feature = "tables")]
+pub fn bytes(column: &ArrayRef, row: usize) -> Option<Vec<u8>> {
+    let bytes = cast(&column.slice(row, 1), &DataType::Binary).ok()?;
+    let bytes = bytes.as_binary_opt::<i32>()?;
+    (!bytes.is_null(0)).then(|| bytes.value(0).to_vec())
+}
+
 fn plain(column: &ArrayRef, row: usize) -> Option<String> {
     let text = cast(&column.slice(row, 1), &DataType::Utf8).ok()?;
     let text = text.as_string_opt::<i32>()?;
