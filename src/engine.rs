@@ -1,6 +1,8 @@
 //! One text through ingest, normalize and extract, in memory: the pure engine that other programs call.
 
 #[cfg(feature = "tables")]
+pub mod cluster;
+#[cfg(feature = "tables")]
 pub mod tables;
 
 use crate::ingest::article::Article;

@@ -40,6 +40,7 @@ def extract(
     published_on: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
+    content: str | None = None,
     id: str | None = None,
     mentions: bool = False,
     threads: int | None = None,
@@ -52,6 +53,9 @@ def extract(
     `text`, `title`, `published_on`, `url`, `publisher` name its columns. Where none is named, columns are taken that are called as
     `[fields]` of `pipeline.toml` lists: `text`, `body`, `content`; `title`, `headline`; `published_on`, `date`, and so on. Texts may be
     string, large_string or string_view, plain or HTML, or lists of paragraphs; days may be dates, timestamps or strings.
+
+    `content` names a column of files instead, as bytes or text: each a file of one article (`.txt`, `.html`, `.pdf`) or a line of JSON
+    lines (`.jsonl`), as the ending of its `id` says, up to a `#`: `news/2024.jsonl#17`.
 
     `id` names the column that names an article: it is its `source_path` in `documents` and `quarantine`. Without it, articles are
     called `#1`, `#2` and so on by their row.
@@ -69,17 +73,16 @@ def extract(
     Raises `TypeError` when `data` has no Arrow interface, and `ValueError` when a column is missing or of a type that cannot hold what
     it is to hold.
     """
-    return _engine.extract(
-        data,
-        text=text,
-        title=title,
-        published_on=published_on,
-        url=url,
-        publisher=publisher,
-        id=id,
-        mentions=mentions,
-        threads=threads,
-    )
+    columns = {
+        "text": text,
+        "title": title,
+        "published_on": published_on,
+        "url": url,
+        "publisher": publisher,
+        "content": content,
+        "id": id,
+    }
+    return _engine.extract(data, columns, mentions, threads)
 
 
 def annotate(

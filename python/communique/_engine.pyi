@@ -1,10 +1,23 @@
 """The engine, compiled. Use what `communique` exports."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Protocol, TypeAlias, final
 
-__all__ = ["Published", "Table", "annotate", "extract", "published", "__version__"]
+__all__ = [
+    "Published",
+    "Table",
+    "__version__",
+    "aggregated",
+    "annotate",
+    "declared",
+    "dimensions",
+    "extract",
+    "marks",
+    "near",
+    "published",
+    "recipes",
+]
 
 __version__: str
 
@@ -50,16 +63,13 @@ class Published:
     def table(self, name: str) -> Table | None: ...
 
 def extract(
-    data: _ArrowLike | Iterable[_ArrowLike],
-    *,
-    text: str | None = None,
-    title: str | None = None,
-    published_on: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    id: str | None = None,
-    mentions: bool = False,
-    threads: int | None = None,
+    data: _ArrowLike | Iterable[_ArrowLike], columns: Mapping[str, str | None], mentions: bool, threads: int | None
 ) -> dict[str, Table]: ...
+def marks(data: _ArrowLike | Iterable[_ArrowLike], columns: Mapping[str, str | None], threads: int | None) -> Table: ...
+def near(pairs: _ArrowLike | Iterable[_ArrowLike]) -> Table: ...
+def aggregated(table: str, facts: _ArrowLike | Iterable[_ArrowLike]) -> Table: ...
+def recipes() -> list[dict[str, Any]]: ...
+def declared() -> dict[str, tuple[Table, list[str]]]: ...
+def dimensions() -> dict[str, Table]: ...
 def annotate(text: str, published_on: str | None, id: str, only: Literal["mentions", "facts"] | None) -> str: ...
 def published(output_dir: str | os.PathLike[str]) -> Published: ...

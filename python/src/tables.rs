@@ -1,6 +1,7 @@
 //! Tables as Python sees them: held in memory, or the published files of one.
 
 use arrow::array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
+use arrow::compute::concat_batches;
 use arrow::datatypes::{Field, SchemaRef};
 use arrow::error::ArrowError;
 use communique::error::{Error, Result};
@@ -34,10 +35,16 @@ pub fn collected(inputs: Vec<AnyRecordBatch>) -> Result<(SchemaRef, Vec<RecordBa
     Ok((schema, batches))
 }
 
+/// All batches as one.
+pub fn joined(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<RecordBatch> {
+    concat_batches(schema, batches).map_err(|e| Error::failed("cannot read the table that was handed over").cause(e))
+}
+
 /// A table with the Arrow PyCapsule interface.
 #[pyclass(frozen, module = "communique")]
 pub struct Table {
-    declared: &'static schema::Table,
+    name: &'static str,
+    schema: SchemaRef,
     rows: u64,
     content: Content,
 }
@@ -45,22 +52,26 @@ pub struct Table {
 enum Content {
     Held(Vec<RecordBatch>),
     /// Read anew each time.
-    Files(Vec<PathBuf>),
+    Files(&'static schema::Table, Vec<PathBuf>),
 }
 
 impl Table {
-    /// A table in memory.
-    pub fn held(declared: &'static schema::Table, batches: Vec<RecordBatch>) -> Table {
+    /// A table of the data dictionary in memory.
+    pub fn declared(table: &'static schema::Table, batches: Vec<RecordBatch>) -> Table {
         let rows = batches.iter().map(|batch| batch.num_rows() as u64).sum();
-        Table { declared, rows, content: Content::Held(batches) }
+        Table { name: table.name, schema: table.arrow(), rows, content: Content::Held(batches) }
+    }
+
+    /// Any other.
+    pub fn plain(name: &'static str, batch: RecordBatch) -> Table {
+        Table { name, schema: batch.schema(), rows: batch.num_rows() as u64, content: Content::Held(vec![batch]) }
     }
 
     fn reader(&self) -> Result<Box<dyn RecordBatchReader + Send>> {
-        let schema = self.declared.arrow();
+        let schema = self.schema.clone();
         match &self.content {
             Content::Held(batches) => Ok(Box::new(RecordBatchIterator::new(batches.clone().into_iter().map(Ok), schema))),
-            Content::Files(files) => {
-                let declared = self.declared;
+            Content::Files(declared, files) => {
                 let open = |path: &PathBuf| parquet::batches(path, declared, None);
                 let readers = files.iter().map(open).collect::<Result<Vec<_>>>()?;
                 let own = schema.clone();
@@ -79,7 +90,7 @@ impl Table {
     /// Its name.
     #[getter]
     fn name(&self) -> &str {
-        self.declared.name
+        self.name
     }
 
     /// How many rows it has.
@@ -91,7 +102,7 @@ impl Table {
     /// The names of its columns, in order.
     #[getter]
     fn column_names(&self) -> Vec<&str> {
-        self.declared.columns().map(|column| column.name).collect()
+        self.schema.fields().iter().map(|field| field.name().as_str()).collect()
     }
 
     /// The Parquet files that it is read from; none of a table in memory.
@@ -99,7 +110,7 @@ impl Table {
     fn files(&self) -> Vec<String> {
         match &self.content {
             Content::Held(_) => Vec::new(),
-            Content::Files(files) => files.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
+            Content::Files(_, files) => files.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
         }
     }
 
@@ -108,11 +119,11 @@ impl Table {
     }
 
     fn __repr__(&self) -> String {
-        format!("<communique.Table {}: {} rows, {} columns>", self.declared.name, self.rows, self.declared.columns().count())
+        format!("<communique.Table {}: {} rows, {} columns>", self.name, self.rows, self.schema.fields().len())
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyArrowResult<Bound<'py, PyCapsule>> {
-        to_schema_pycapsule(py, self.declared.arrow().as_ref())
+        to_schema_pycapsule(py, self.schema.as_ref())
     }
 
     #[pyo3(signature = (requested_schema=None))]
@@ -122,7 +133,7 @@ impl Table {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyArrowResult<Bound<'py, PyCapsule>> {
         let reader = self.reader().map_err(super::raised)?;
-        let row = Field::new_struct("", self.declared.arrow().fields().clone(), false);
+        let row = Field::new_struct("", self.schema.fields().clone(), false);
         let arrays = reader.map(|batch| Ok(Arc::new(StructArray::from(batch?)) as _));
         to_stream_pycapsule(py, Box::new(ArrayIterator::new(arrays, Arc::new(row))), requested_schema)
     }
@@ -168,6 +179,6 @@ impl Published {
     fn table(&self, name: &str) -> Option<Table> {
         let (declared, files) = (schema::table(name)?, self.manifest.tables.get(name)?);
         let paths = files.files.iter().map(|file| self.dir.join(file)).collect();
-        Some(Table { declared, rows: files.rows, content: Content::Files(paths) })
+        Some(Table { name: declared.name, schema: declared.arrow(), rows: files.rows, content: Content::Files(declared, paths) })
     }
 }

@@ -14,7 +14,7 @@ import polars
 import pyarrow
 import pyarrow.dataset
 import pytest
-from conftest import HOME
+from conftest import HOME, HTML
 
 TABLES = ["documents", "mentions", "trade_figures", "investments", "business_presence", "meetings", "meeting_participants", "sectors", "quarantine"]
 
@@ -172,6 +172,32 @@ def test_nothing_gives_tables_of_nothing(expected):
 def test_wrong_columns(data, named, kind, says):
     with pytest.raises(kind, match=says):
         communique.extract(pyarrow.table(data), **named)
+
+
+def test_files_in_a_table(program, tmp_path):
+    """Texts, pages and lines of JSON as bytes give the rows of the same files."""
+    line = '{"body": "Last year Peru exported goods worth $300 million to Kenya.", "date": "2024-05-03"}'
+    files = {
+        "a/one.txt": "Madrid, 2 May 2024\n\nTrade between Spain and Chile reached $2.1 billion in 2023.",
+        "a/two.html": HTML,
+        "b/2024-05-03.txt": "Trade between Kenya and Peru fell by 4% last year.",
+    }
+    for name, content in files.items():
+        (tmp_path / "articles" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "articles" / name).write_text(content)
+    (tmp_path / "articles" / "b" / "lines.jsonl").write_text(line)
+    command = [program, "run", "--quiet", "--input", tmp_path / "articles", "--output", tmp_path / "output"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    named = [*files.items(), ("b/lines.jsonl#1", line)]
+    for kind in (pyarrow.binary(), pyarrow.string(), pyarrow.large_binary()):
+        content = pyarrow.array([content if kind == pyarrow.string() else content.encode() for _, content in named], kind)
+        ours = extracted(pyarrow.table({"name": [name for name, _ in named], "file": content}), content="file", id="name", mentions=False)
+        for name in ("documents", "trade_figures"):
+            assert ours[name].num_rows > 2
+            assert ours[name].equals(of_command_line(tmp_path / "output", name)), name
+    packed = pyarrow.table({"name": ["a.zip", "b.mbox", "c.txt"], "file": ["a", "b", None]})
+    refused = extracted(packed, content="file", id="name")["quarantine"].to_pylist()
+    assert [(row["source_path"], row["reason"]) for row in refused] == [("a.zip", "nested"), ("b.mbox", "nested"), ("c.txt", "empty")]
 
 
 @pytest.mark.parametrize("data", [7, "a text", ["a text"], None, [pyarrow.table({"text": ["a"]}), 7]])

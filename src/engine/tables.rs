@@ -270,7 +270,7 @@ impl<'a> Work<'a> {
             let name = held(&request.id).and_then(|column| formats::cell(column, row));
             let article = match held(&request.content) {
                 Some(column) => file(formats::content(column, row), name.as_deref().unwrap_or_default(), &context),
-                None => formats::row(batch, row, number, &context),
+                None => formats::row(batch, row, numbered(name.as_deref()).unwrap_or(number), &context),
             };
             let sketch = article.as_ref().ok().and_then(|article| Sketch::of(&article.text));
             Record { place: name.unwrap_or_else(|| format!("#{number}")), article, sketch }
@@ -313,6 +313,11 @@ impl<'a> Work<'a> {
             done.extend(self.pool.install(|| some.into_par_iter().map(&work).collect::<Vec<U>>()));
         }
     }
+}
+
+/// The number that a record has in its file, where its name tells it: 17 of `news.parquet#17`.
+fn numbered(name: Option<&str>) -> Option<u64> {
+    name?.rsplit_once('#')?.1.parse().ok()
 }
 
 /// The article of a file, or of a line of one, by what it is called.

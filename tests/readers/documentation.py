@@ -4,7 +4,7 @@
 A block says its language. `sh`, `sql` and `python` blocks are run one after another, page by page, in a project with the articles of
 seeds/, the commands of a `crontab` block too; `toml` blocks are read as settings, `json` ones must be JSON. Anything else must be of a language that is only looked
 at. `cargo run --release` stands for the program; other commands of cargo must be among the steps of .ci/run, which has installed the
-Python package before.
+Python package before. What names Spark runs in the environment of COMMUNIQUE_SPARK_VENV, on this machine.
 """
 import json
 import os
@@ -32,6 +32,7 @@ def project(program, folder):
     (folder / "project" / "seeds").mkdir(parents=True)
     (folder / "project" / "articles").mkdir()
     shutil.copy(HOME / "pipeline.toml", folder / "project")
+    shutil.copytree(HOME / "deploy", folder / "project" / "deploy")
     seeds = sorted((HOME / "seeds").glob("*.txt"))
     for seed in seeds[1:]:
         shutil.copy(seed, folder / "project" / "seeds")
@@ -106,7 +107,12 @@ def main():
                     failures.append(f"{where}: a block of language {language!r}, which nothing runs")
                     continue
                 blocks += 1
-                done = subprocess.run(command, input=given, cwd=home, env=environment, capture_output=True, text=True)
+                its_own = environment
+                if "spark" in text:
+                    venv = Path(os.environ["COMMUNIQUE_SPARK_VENV"])
+                    its_own = environment | {"PATH": f"{venv / 'bin'}:{environment['PATH']}", "SPARK_LOCAL_IP": "127.0.0.1"}
+                    command = [str(venv / "bin" / "python") if word == sys.executable else word for word in command]
+                done = subprocess.run(command, input=given, cwd=home, env=its_own, capture_output=True, text=True)
                 if done.returncode:
                     failures.append(f"{where}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
     if not blocks:
