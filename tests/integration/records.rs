@@ -195,7 +195,7 @@ fn a_run_leaves_lineage_stage_by_stage() {
 fn a_failed_check_is_told_by_the_job_that_failed() {
     let mut project = project();
     for n in 0..20 {
-        project.article(&format!("{n}.txt"), &format!("{ARTICLE} Number {n}.\n"));
+        project.article(&format!("{n}.txt"), format!("{ARTICLE} Number {n}.\n"));
     }
     project.run().expect("a run");
     (1..20).for_each(|n| fs::remove_file(project.path(&format!("seeds/{n}.txt"))).expect("removed"));
