@@ -108,7 +108,7 @@ impl Named {
     fn guest(&self, article: &Article, hosts: &[Code]) -> Option<Code> {
         let most = self.ranked.iter().filter(|(c, _)| hosts.contains(c)).map(|(_, w)| *w).max()?;
         let (guest, weight) = self.ranked.iter().find(|(c, _)| !hosts.contains(c) && !is_group(article, *c))?;
-        (weight * 2 >= most && self.by_name.contains(guest)).then_some(*guest)
+        (weight * 4 >= most && self.by_name.contains(guest)).then_some(*guest)
     }
 
     /// The one named first comes first, but for the one whose trade is told: "China is the main market of Peru, Peruvian exports ...".

@@ -29,7 +29,9 @@ pub(super) fn hosts(article: &Article) -> Vec<Code> {
 
 fn is_next(article: &Article, a: Item, b: Item) -> bool {
     const LINKS: &[&str] = &["and", "the", "republic", "of", "kingdom", "state"];
-    let gap = a.end..b.first;
+    // "Peru (May 9-12) and Chile (May 12-16)"
+    let close = if article.sign(a.end, '(') { (a.end..b.first).find(|&i| article.sign(i, ')')) } else { None };
+    let gap = close.map_or(a.end, |close| close + 1)..b.first;
     let links = |i: usize| article.sign(i, ',') || article.is_any(i, LINKS);
     let joined = article.has_any(gap.clone(), &["and"]) || gap.clone().any(|i| article.sign(i, ','));
     gap.len() <= APART && joined && gap.into_iter().all(links) && article.party(a) != article.party(b)

@@ -276,10 +276,11 @@ impl Clause<'_> {
     /// "the previous meeting of the three countries"
     pub(super) fn is_of_three(&self) -> bool {
         const SIDES: &[&str] = &["countries", "states", "nations", "sides", "parties"];
-        let near = self.hit.end..(self.hit.end + 5).min(self.range.end);
         let article = self.article;
+        let near = self.hit.first.saturating_sub(8).max(self.range.start)..(self.hit.end + 5).min(self.range.end);
         let format = |i: usize| article.is_any(i, &["in", "of"]) && article.is(i + 1, "this") && article.is(i + 2, "format");
         near.into_iter().any(|i| format(i) || article.is(i, "three") && article.is_any(i + 1, SIDES))
+            || article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["trilateral", "tripartite"])
     }
 
     fn is_set_apart(&self) -> bool {

@@ -27,7 +27,9 @@ impl Clause<'_> {
         if let Some(own) = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next() {
             return article.mention(own).number.map(|n| n as i64);
         }
-        let item = article.items_in(from..(self.hit.end + 5).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
+        // "the summit returned to Lima in its seventh session"
+        let reach = if article.has_phrase(self.hit.end..self.hit.end + 6, &["in", "its"]) { 7 } else { 5 };
+        let item = article.items_in(from..(self.hit.end + reach).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < self.hit.first { i.end..self.hit.first } else { self.hit.end..i.first };
             !gap.clone().any(|w| article.sign(w, ';'))
                 && !article.has_any(

@@ -3,12 +3,10 @@
 use super::candidate::Candidate;
 use super::people::People;
 use super::same::{compatible, compatible_towns, goes_on, is_same, lists_those_of, of_unequal};
-use super::{host, present, standing, whereabouts};
+use super::{finish, host, present, standing, whereabouts};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
-use crate::lexicon::Rank;
-use crate::model::{Code, MeetingKind, SlotBasis};
-use std::collections::BTreeSet;
+use crate::model::{MeetingKind, SlotBasis};
 
 /// How many events back one is looked for that the words could also mean: more than ordinary articles tell of.
 const REACH: usize = 100;
@@ -39,15 +37,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     // now that the traveller stands beside those he met
     standing::infer(article, discourse, people, &events);
     whereabouts::infer(people, &mut events);
-    events.retain(is_event);
-    for event in &mut events {
-        open_end(event);
-        many_sided(people, event);
-        attending(article, people, event);
-        destination(people, event);
-        of_visitor(people, event);
-        represented(people, event);
-    }
+    finish::settle(article, people, &mut events);
     events
 }
 
@@ -68,6 +58,15 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
         // "the first summit" of the format that the article is about
         candidate.parties = format.parties.clone();
     }
+    // "Lima will host the eleventh summit": a round of the format of three or more that was told before
+    let format = |e: &&Candidate| e.kind == candidate.kind && e.parties.len() >= 3 && e.ordinal.is_some() && e.ordinal != candidate.ordinal;
+    if candidate.ordinal.is_some()
+        && candidate.parties.len() < 3
+        && let Some(format) = events.iter().rev().take(REACH).find(format)
+        && candidate.parties.iter().filter(|c| format.parties.contains(c)).count() >= candidate.parties.len().min(1)
+    {
+        candidate.parties = format.parties.clone();
+    }
     if candidate.there
         && candidate.city.is_none()
         && let Some(place) = events.iter().rev().take(REACH).find(|e| e.city.is_some())
@@ -80,9 +79,9 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     if main.is_some_and(|main| candidate.start.is_none() || candidate.start >= main.start) {
         candidate.planned = true;
     }
-    if candidate.of_three {
+    if candidate.of_three && candidate.parties.len() != 3 {
         let three = events.iter().rev().take(REACH).find(|e| e.parties.len() == 3);
-        candidate.parties = three.map(|e| e.parties.clone()).unwrap_or_default();
+        candidate.parties = three.map_or_else(|| std::mem::take(&mut candidate.parties), |e| e.parties.clone());
     }
     next_week(events, candidate);
     if candidate.during || follows_visit(events, candidate) {
@@ -167,6 +166,7 @@ fn absorb(people: &People, event: &mut Candidate, new: Candidate) {
     event.mentions.extend(new.mentions);
     event.told_last = event.told_last.max(new.told_last);
     event.on_margins |= new.on_margins;
+    event.of_two_sides |= new.of_two_sides;
     if event.parties.len() < 2 || listed {
         event.parties.extend(new.parties);
     }
@@ -341,68 +341,4 @@ fn principal(people: &People, events: &mut [Candidate]) {
 fn visitor_of(people: &People, main: &Candidate) -> Option<usize> {
     let country = main.country?;
     main.people.iter().copied().find(|&p| people.all[p].country.is_some_and(|c| c != country))
-}
-
-fn is_event(event: &Candidate) -> bool {
-    !event.planned || event.start.is_some() || event.city.is_some() || event.country.is_some()
-}
-
-/// A visit of which only the arrival is told, and a session that was only opened, has no known end.
-fn open_end(event: &mut Candidate) {
-    if event.arrival && event.start == event.end_date {
-        event.end_date = None;
-    }
-}
-
-/// Talks of three or more: a summit of leaders, a forum of others. A leader who meets "the leaders of" a group holds one too.
-fn many_sided(people: &People, event: &mut Candidate) {
-    let leaders = event.people.iter().any(|&p| matches!(people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment)));
-    let group = event.parties.iter().any(|p| matches!(p.as_str(), "CENTRAL_ASIA" | "GCC" | "ASEAN")) && event.people.len() <= 1;
-    if event.kind == MeetingKind::Talks && (event.parties.len() >= 3 || group && leaders) {
-        event.kind = if leaders { MeetingKind::Summit } else { MeetingKind::Forum };
-        event.ordinal = event.number;
-    }
-}
-
-/// Leaders named at a summit stand for their countries, members of the body that holds it too; and where one body meets some of its
-/// members or guests, the host is one of them. A summit of two sides is theirs, wherever it is held.
-fn attending(article: &Article, people: &People, event: &mut Candidate) {
-    if event.kind != MeetingKind::Summit {
-        return;
-    }
-    event.parties.extend(event.people.iter().filter_map(|&p| people.all[p].country));
-    let bodies = event.parties.iter().filter(|c| !article.lexicon.geography.capitals.contains_key(c)).count();
-    if bodies == 1 && event.parties.len() > 1 && !event.of_two_sides {
-        event.parties.extend(event.country);
-    }
-}
-
-/// Talks and calls are between the economies of those who hold them, when both sides are known.
-fn represented(people: &People, event: &mut Candidate) {
-    if !matches!(event.kind, MeetingKind::Talks | MeetingKind::Call) || event.people.len() < 2 {
-        return;
-    }
-    let sides: BTreeSet<_> = event.people.iter().filter_map(|&p| people.all[p].country).collect();
-    if sides.len() >= 2 && event.people.iter().all(|&p| people.all[p].country.is_some()) {
-        event.parties = sides;
-    }
-}
-
-/// A visit is of the visitor's country and of the one that he goes to, whatever else its words name.
-fn of_visitor(people: &People, event: &mut Candidate) {
-    let visitor = event.people.first().and_then(|&p| people.all[p].country);
-    if let (MeetingKind::Visit, Some(visitor), Some(goal)) = (event.kind, visitor, event.country.filter(|c| Some(*c) != visitor)) {
-        let stands = |c: &Code| event.people.iter().any(|&p| people.all[p].country == Some(*c));
-        event.parties.retain(stands);
-        event.parties.extend([visitor, goal]);
-    }
-}
-
-/// A visit told without its destination is to the other economy's.
-fn destination(people: &People, event: &mut Candidate) {
-    if event.kind != MeetingKind::Visit || event.country.is_some() || event.parties.len() != 2 {
-        return;
-    }
-    let visitor = event.people.first().and_then(|&p| people.all[p].country);
-    event.country = visitor.and_then(|v| event.parties.iter().copied().find(|c| *c != v));
 }

@@ -4,19 +4,20 @@
 //! "the first official visit of Minister Adams to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
-//! Words of meeting (`trigger`, but for `idle` ones; trips and openings told without one: `stay`, `opening`), each with its part
-//! of the sentence (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`) or of several (`several`),
-//! with its day (`time`, `telling`, `plan`), place (`place`, `at_home`, `house`), sides (`sides`, `between`, `subject`) and format
-//! (`format`). Candidates that tell of one event (`same`) are joined (`join`), with who else was there (`present`, `host`) and where
-//! those are who travel (`whereabouts`). Who stands for which country is known from the whole article (`people`, by the words
-//! `beside` a name), follows from where a trip goes (`goal`, `inviting`), is the article's own (`home`) or is left by the events
-//! (`standing`).
+//! Words of meeting (`trigger`, `rounds` of a format among them, but for `idle` ones; trips, openings and commissions told without
+//! one: `stay`, `opening`, `joint`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
+//! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`, `plan`), place (`place`, `at_home`, `house`),
+//! sides (`sides`, `between`, `subject`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and
+//! settled (`finish`), with who else was there (`present`, `host`) and where those are who travel (`whereabouts`). Who stands for
+//! which country is known from the whole article (`people`, by the words `beside` a name), follows from where a trip goes (`goal`,
+//! `inviting`), is the article's own (`home`) or is left by the events (`standing`).
 
 mod at_home;
 mod beside;
 mod between;
 mod candidate;
 mod clause;
+mod finish;
 mod format;
 mod goal;
 mod home;
@@ -25,6 +26,7 @@ mod house;
 mod idle;
 mod inviting;
 mod join;
+mod joint;
 mod names;
 mod occurrence;
 mod opening;
@@ -32,6 +34,7 @@ mod people;
 mod place;
 mod plan;
 mod present;
+mod rounds;
 mod same;
 mod several;
 mod sides;

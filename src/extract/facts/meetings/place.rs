@@ -258,11 +258,13 @@ impl Clause<'_> {
         // "the visit of President X to Peru": a long name stands between
         let named = article.items_in(self.hit.end..self.hit.end + NAME, &[MentionKind::Person]).next();
         let far = named.map_or(self.hit.end, |who| who.end) + FAR;
+        let town = |i: &Item| article.mention(*i).kind == MentionKind::Country;
         let behind = article.items_in(self.hit.first..self.range.end.min(far), PLACES).find(|i| {
             let p = i.first.saturating_sub(1);
             let led = |w: usize| article.is_any(w, &["to", "in", "for", "visited", "visiting", "visits", "visit"]);
             // "the visit the Russian delegates ..." goes nowhere
-            article.form(*i) != "adjective" && (led(p) || article.is(p, "the") && led(p.saturating_sub(1)) || self.is_behind_town(*i))
+            article.form(*i) != "adjective"
+                && (led(p) || article.is(p, "the") && led(p.saturating_sub(1)) || town(i) && self.is_behind_town(*i))
         });
         // "is expected in Kenya for a state visit"
         let before = article.items_in(self.range.start..self.hit.first, &[MentionKind::Country]).filter(|i| {

@@ -33,7 +33,8 @@ impl Clause<'_> {
             || article.has_phrase(article.sentences[self.no].first..self.hit.first, &["looking", "forward"]);
         (article.has_cue(near.clone(), Cue::Planned)
             || article.has_any(near.clone(), &["will", "shall"])
-            || article.any_tells(near.clone(), MeetingWord::SetsOut)
+            // "heads to Lima", not "the Heads of State"
+            || near.clone().any(|i| article.tells(i, MeetingWord::SetsOut) && !article.is(i + 1, "of"))
             || awaited
             || self.is_carried_ahead()
             || self.is_due()
@@ -47,7 +48,7 @@ impl Clause<'_> {
     }
 
     /// "the talks of the ministers were held", "the talks took place"
-    fn was_held(&self) -> bool {
+    pub(super) fn was_held(&self) -> bool {
         let article = self.article;
         (self.hit.end..self.range.end).any(|i| {
             article.is_any(i, &["was", "were"]) && article.tells(i + 1, MeetingWord::Occurs) || article.starts(i, &["took", "place"])

@@ -42,7 +42,9 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     // "the Kenyan leader is expected in Lima"
     let office = article.item_at(at.saturating_sub(1), &[MentionKind::Role]).filter(|_| at > first && is_ahead(article, at));
     // "is due in Lima to attend the session": a trip made for another event
-    let for_event = is_ahead(article, at) && article.any_tells(place.end..place.end + NEAR, MeetingWord::Attends);
+    let behind = place.end..place.end + NEAR;
+    let format = article.cues_in(behind.clone(), CueSet::of(&[Cue::Summit, Cue::Forum, Cue::Commission])).next().is_some();
+    let for_event = is_ahead(article, at) && (format || article.any_tells(behind, MeetingWord::Attends));
     let somebody = !for_event && (pronoun || office.is_some() || who.is_some_and(|i| subject(i) && !met(i) && official(i)));
     goes_on && !article.possessive(place.end) && somebody
 }

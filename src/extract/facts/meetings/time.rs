@@ -101,6 +101,9 @@ impl Clause<'_> {
         let mention = article.mention(item);
         let published = article.document.published_on;
         let stated = |a, b| (a, b, if mention.basis == crate::model::Basis::Stated { SlotBasis::Stated } else { SlotBasis::Resolved });
+        if let Some((start, end)) = self.days_in_year_told(item) {
+            return (Some(start), Some(end), SlotBasis::Inferred);
+        }
         if let (true, Some(open)) = (planned, mention.number) {
             let open = open as i32;
             if let Some(published) = published {
@@ -123,7 +126,7 @@ impl Clause<'_> {
         if let (Some(open), Some(published), Some(past)) = (mention.number, published, mention.period_start) {
             // no tense tells: the nearer of the last and the next such day
             let ahead = self.ahead(item, open as i32, published);
-            let told = self.is_told_of();
+            let told = self.is_told_of() || self.is_past() || self.was_held();
             let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
             if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
                 return ahead;
@@ -133,6 +136,22 @@ impl Clause<'_> {
             (None, None) => (None, None, SlotBasis::Unresolved),
             (a, b) => stated(a, b),
         }
+    }
+
+    /// "paid a visit on May 17, 2023, on the eve of the summit of May 18-19": the year told before in the sentence, where it is a past one.
+    fn days_in_year_told(&self, item: Item) -> Option<(Date, Date)> {
+        let article = self.article;
+        let mention = article.mention(item);
+        let (start, end) = mention.period_start.zip(mention.period_end).filter(|_| mention.number.is_some_and(|open| open >= 100.0))?;
+        let first = article.sentences[self.no].first;
+        let told =
+            article.items_in(first..item.first, &[MentionKind::Date]).last().map(|i| article.mention(i)).filter(|m| m.number.is_none())?;
+        let year = told.period_start?.year();
+        let back = i32::from(start.year()) - i32::from(year);
+        let past = article.document.published_on.is_some_and(|published| published.year() > year);
+        let (start, end) = crate::calendar::shift_years((start, end), -back)
+            .filter(|_| past && back > 0 && mention.number.is_some_and(|n| n % 100.0 != 0.0))?;
+        told.period_start.filter(|before| start >= *before).map(|_| (start, end))
     }
 
     /// "was held", "outlined": a verb of the sentence is in the past.

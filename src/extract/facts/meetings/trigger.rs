@@ -3,7 +3,8 @@
 use super::clause::TIMES;
 use super::goal::is_goal;
 use super::idle::is_idle;
-use super::{opening, stay};
+use super::rounds::{format_before, is_neighbour, is_of_body, numbered};
+use super::{joint, opening, stay};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
@@ -58,6 +59,7 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     numbered(article, no, &mut out);
     stay::find(article, no, &mut out);
     opening::find(article, no, &mut out);
+    joint::find(article, no, &mut out);
     out
 }
 
@@ -79,90 +81,6 @@ fn is_of_several(article: &Article, hit: CueHit) -> bool {
 /// "received X, who had arrived in Lima to attend the session": the reception that the trip was joined to.
 fn reception_in(article: &Article, trip: CueHit) -> Option<CueHit> {
     article.cues_in(trip.first..trip.end, CueSet::of(&[Cue::Received])).next()
-}
-
-/// "the previous, eleventh sitting (Tbilisi, December 2021)", "the second in Trabzon in 2016": of the format that the article is about.
-fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
-    let sentence = article.sentences[no];
-    let formats = CueSet::of(&[Cue::Commission, Cue::Consultations]);
-    neighbouring(article, no, out);
-    let ordinals: Vec<Item> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).collect();
-    for (k, item) in ordinals.iter().enumerate() {
-        let until = ordinals.get(k + 1).map_or(sentence.last, |next| next.first);
-        let named = article.is_any(item.end, ROUNDS);
-        let beside = |(h, kind): &(CueHit, MeetingKind)| {
-            h.first >= item.first && h.first <= item.end + 12 && h.first < until && *kind != MeetingKind::Visit
-        };
-        let near = out.iter().any(beside);
-        let round = CueHit { first: item.end, end: item.end + 1, set: CueSet::of(&[Cue::Commission]) };
-        let body = if named && is_of_body(article, round) { Some(round) } else { None };
-        // "the 4th session of the commission"
-        let of_format = article.starts(item.end + 1, &["of", "the"]) && article.is_any(item.end + 3, FORMATS);
-        let of_other = article.is_any(item.end + 1, &["of"]) && body.is_none() && !of_format;
-        if near || of_other || !(named || is_of_series(article, *item, until)) {
-            continue;
-        }
-        if let Some(format) = body.or_else(|| last_cue(article, sentence.last, formats)).or_else(|| body_before(article, item.first)) {
-            let kind = if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations };
-            let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
-            let at = out.partition_point(|(h, _)| h.first < hit.first);
-            out.insert(at, (hit, kind));
-        }
-    }
-}
-
-/// "The previous round had taken place in February 2019 in Lima": of the format that the article is about, with a time or a city.
-fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
-    let s = article.sentences[no];
-    let Some(at) = (s.first + 1..s.last).find(|&i| article.is_any(i, ROUNDS) && is_neighbour(article, i)) else { return };
-    let behind =
-        article.items_in(at..s.last, TIMES).next().is_some() || article.items_in(at..s.last, &[MentionKind::City]).next().is_some();
-    let named = out.iter().any(|(h, _)| h.first <= at + 12 && h.end + 4 > at);
-    if let (true, false, Some(kind)) = (behind, named, format_before(article, at)) {
-        let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[]) };
-        out.insert(out.partition_point(|(h, _)| h.first < at), (hit, kind));
-    }
-}
-
-/// Words for a format told before.
-const FORMATS: &[&str] = &["commission", "committee", "council", "consultations"];
-
-/// Words for one meeting of a format.
-const ROUNDS: &[&str] = &["round", "edition", "session", "sitting"];
-
-/// "the previous", "the last", "the next" before a word.
-fn is_neighbour(article: &Article, at: usize) -> bool {
-    at > 1 && article.is_any(at - 1, &["previous", "last", "next", "preceding"]) && article.is_any(at - 2, &["the", "its", "their"])
-}
-
-/// "The first took place in Doha in 2015, the second in Trabzon": an ordinal alone with a city and a time behind it.
-fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
-    let city = article.items_in(item.end..until, &[MentionKind::City]).next();
-    let time = article.items_in(item.end..until, TIMES).next();
-    let opens =
-        article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
-    opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
-}
-
-/// The nearest cue of a set before a token; one very far back is not meant.
-fn last_cue(article: &Article, before: usize, set: CueSet) -> Option<CueHit> {
-    const REACH: usize = 1000;
-    let until = article.cues.partition_point(|c| c.first < before);
-    article.cues[until.saturating_sub(REACH)..until].iter().rev().find(|c| c.set.has_any(set)).copied()
-}
-
-/// "the ninth session of the Kenyan-Peruvian commission", told before a token: a body that is no phrase of its own.
-fn body_before(article: &Article, before: usize) -> Option<CueHit> {
-    const REACH: usize = 400;
-    let round = |i: Item| CueHit { first: i.end, end: i.end + 1, set: CueSet::of(&[Cue::Commission]) };
-    let told = article.items_in(before.saturating_sub(REACH)..before, &[MentionKind::Ordinal]);
-    told.filter(|i| article.is_any(i.end, ROUNDS)).map(round).find(|hit| is_of_body(article, *hit))
-}
-
-/// The format that the article spoke of before, a commission or consultations.
-fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
-    let format = last_cue(article, at, CueSet::of(&[Cue::Commission, Cue::Consultations])).or_else(|| body_before(article, at))?;
-    Some(if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations })
 }
 
 /// "Even before the consultations", "on the sidelines of the General Assembly", "the results of the talks": no event is told here.
@@ -284,27 +202,6 @@ fn is_for_guest(article: &Article, hit: CueHit) -> bool {
     let guest = article.items_in(hit.end..hit.end + NEAR, &[MentionKind::Person, MentionKind::Role]).next();
     let plural = |i: Item| article.mention(i).name.as_deref() == Some("plural");
     article.is(hit.end - 1, "reception") && article.is(hit.end, "for") && guest.is_some_and(|i| !plural(i))
-}
-
-/// "the second meeting of the Joint Planning Group": a standing body of two governments met.
-fn is_of_body(article: &Article, hit: CueHit) -> bool {
-    let alone = hit.end - hit.first == 1 || !hit.set.has(Cue::Talks);
-    let meeting = article.is_any(hit.end - 1, &["meeting", "session", "sitting", "round"]) && alone && article.is(hit.end, "of");
-    let run = hit.end + 1..(hit.end + 9).min(article.tokens.len());
-    let clear = run
-        .clone()
-        .take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-'))
-        .find(|&i| article.is_any(i, &["group", "committee", "council", "commission"]));
-    let standing = |at: usize| {
-        let run = hit.end + 1..at;
-        article.any_tells(run.clone(), MeetingWord::StandingBody)
-            || article.is_any(at, &["committee", "commission"])
-                && article.has_any(at + 1..at + 2, &["on", "for"])
-                && article.items_in(run.clone(), &[MentionKind::Group, MentionKind::Organisation]).next().is_none()
-            // "the Kenyan-Peruvian commission"
-            || article.items_in(run, &[MentionKind::Country]).count() >= 2
-    };
-    meeting && clear.is_some_and(standing)
 }
 
 /// "President X's state visit": the name with its possessive stands right before.

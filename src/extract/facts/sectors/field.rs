@@ -13,6 +13,9 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
         return false;
     }
     let sentence = article.sentences[no];
+    if is_in_list_of_offices(article, item, sentence.first) {
+        return false;
+    }
     let range = sentence.first..sentence.last;
     if article.has_cue(range.clone(), Cue::Goods) || statistics::is_measured(article, item, no) {
         return false;
@@ -62,6 +65,35 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
 /// "agricultural cooperation", "cultural exchanges": the term says itself that it is a field of cooperation.
 fn names_cooperation(article: &Article, item: Item) -> bool {
     article.has_word(item.first + 1..item.end, ClauseWord::Joint)
+}
+
+/// "the ministers of agriculture, health and environment, and the deputy ministers of culture": who came, not what was spoken of.
+fn is_in_list_of_offices(article: &Article, item: Item, first: usize) -> bool {
+    const REACH: usize = 40;
+    const OFFICES: &[&str] = &["ministers", "ministries"];
+    const ENDS: &[&str] = &[
+        "in",
+        "on",
+        "with",
+        "to",
+        "that",
+        "who",
+        "which",
+        "met",
+        "said",
+        "will",
+        "was",
+        "were",
+        "is",
+        "are",
+        "discussed",
+        "agreed",
+        "signed",
+    ];
+    let of = |i: usize| article.is(i, "of") && article.is_any(i - 1, OFFICES);
+    let listed = |i: usize| article.tokens[i].is_word() && !article.tokens[i].capital && !article.is_any(i, ENDS) || article.sign(i, ',');
+    let head = (item.first.saturating_sub(REACH).max(first + 1)..item.first).rev().take_while(|&i| listed(i)).find(|&i| of(i));
+    head.is_some()
 }
 
 /// "Minister of Energy", "Energy Ministry": the word belongs to an office.

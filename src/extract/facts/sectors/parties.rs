@@ -56,7 +56,10 @@ pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<C
     {
         return (sorted(named), SlotBasis::Stated);
     }
-    if let (Some(trio), true) = (discourse.trio(), named.len() != 2) {
+    if let (Some(mut trio), true) = (discourse.trio(), named.len() != 2) {
+        // where a group meets its guest, a member of it is only where they meet
+        let all = trio.clone();
+        trio.retain(|c| !all.iter().any(|group| article.lexicon.geography.is_member(*group, *c)));
         return (sorted(trio), SlotBasis::Inferred);
     }
     if let Some((a, b)) = discourse.pair {

@@ -1,0 +1,92 @@
+//! What is left to say of events once all candidates are joined: which are none, their kind by who met, their economies by who took part.
+
+use super::candidate::Candidate;
+use super::people::People;
+use crate::extract::article::Article;
+use crate::lexicon::Rank;
+use crate::model::{Code, MeetingKind};
+use std::collections::BTreeSet;
+
+/// Drops what is no event, and settles the slots of the others.
+pub(super) fn settle(article: &Article, people: &People, events: &mut Vec<Candidate>) {
+    events.retain(|event| is_event(event) && !is_trip_to_body(article, event));
+    for event in events {
+        open_end(event);
+        many_sided(people, event);
+        attending(article, people, event);
+        destination(article, people, event);
+        of_visitor(people, event);
+        represented(people, event);
+    }
+}
+
+/// A trip of which no more is known than a body that met then.
+fn is_trip_to_body(article: &Article, event: &Candidate) -> bool {
+    let body = |c: &Code| !article.lexicon.geography.capitals.contains_key(c);
+    event.kind == MeetingKind::Visit && event.country.is_none() && event.parties.len() == 2 && event.parties.iter().any(body)
+}
+
+fn is_event(event: &Candidate) -> bool {
+    !event.planned || event.start.is_some() || event.city.is_some() || event.country.is_some()
+}
+
+/// A visit of which only the arrival is told, and a session that was only opened, has no known end.
+fn open_end(event: &mut Candidate) {
+    if event.arrival && event.start == event.end_date {
+        event.end_date = None;
+    }
+}
+
+/// Talks of three or more: a summit of leaders, a forum of others. A leader who meets "the leaders of" a group holds one too.
+fn many_sided(people: &People, event: &mut Candidate) {
+    let leaders = event.people.iter().any(|&p| matches!(people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment)));
+    let group = event.parties.iter().any(|p| matches!(p.as_str(), "CENTRAL_ASIA" | "GCC" | "ASEAN")) && event.people.len() <= 1;
+    if event.kind == MeetingKind::Talks && (event.parties.len() >= 3 || group && leaders) {
+        event.kind = if leaders { MeetingKind::Summit } else { MeetingKind::Forum };
+        event.ordinal = event.number;
+    }
+}
+
+/// Leaders named at a summit stand for their countries, members of the body that holds it too; and where one body meets some of its
+/// members or guests, the host is one of them. A summit of two sides is theirs, wherever it is held.
+fn attending(article: &Article, people: &People, event: &mut Candidate) {
+    if event.kind != MeetingKind::Summit {
+        return;
+    }
+    event.parties.extend(event.people.iter().filter_map(|&p| people.all[p].country));
+    let bodies = event.parties.iter().filter(|c| !article.lexicon.geography.capitals.contains_key(c)).count();
+    if bodies == 1 && event.parties.len() > 1 && !event.of_two_sides {
+        event.parties.extend(event.country);
+    }
+}
+
+/// Talks and calls are between the economies of those who hold them, when both sides are known.
+fn represented(people: &People, event: &mut Candidate) {
+    if !matches!(event.kind, MeetingKind::Talks | MeetingKind::Call) || event.people.len() < 2 {
+        return;
+    }
+    let sides: BTreeSet<_> = event.people.iter().filter_map(|&p| people.all[p].country).collect();
+    if sides.len() >= 2 && event.people.iter().all(|&p| people.all[p].country.is_some()) {
+        event.parties = sides;
+    }
+}
+
+/// A visit is of the visitor's country and of the one that he goes to, whatever else its words name.
+fn of_visitor(people: &People, event: &mut Candidate) {
+    let visitor = event.people.first().and_then(|&p| people.all[p].country);
+    if let (MeetingKind::Visit, Some(visitor), Some(goal)) = (event.kind, visitor, event.country.filter(|c| Some(*c) != visitor)) {
+        let stands = |c: &Code| event.people.iter().any(|&p| people.all[p].country == Some(*c));
+        event.parties.retain(stands);
+        event.parties.extend([visitor, goal]);
+    }
+}
+
+/// A visit told without its destination is to the other economy's.
+fn destination(article: &Article, people: &People, event: &mut Candidate) {
+    if event.kind != MeetingKind::Visit || event.country.is_some() || event.parties.len() != 2 {
+        return;
+    }
+    let visitor = event.people.first().and_then(|&p| people.all[p].country);
+    let country = |c: &Code| article.lexicon.geography.capitals.contains_key(c);
+    event.country = visitor.and_then(|v| event.parties.iter().copied().find(|c| *c != v && country(c)));
+}

@@ -1,0 +1,119 @@
+//! Rounds of a format: "the previous, eleventh sitting", "the first took place in Doha in 2015, the second in Trabzon", "the ninth session
+//! of the Kenyan-Peruvian commission".
+
+use super::clause::TIMES;
+use crate::extract::article::{Article, CueHit, Item};
+use crate::lexicon::{Cue, CueSet, MeetingWord};
+use crate::model::{MeetingKind, MentionKind};
+
+/// "the previous, eleventh sitting (Tbilisi, December 2021)", "the second in Trabzon in 2016": of the format that the article is about.
+pub(super) fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
+    let sentence = article.sentences[no];
+    let formats = CueSet::of(&[Cue::Commission, Cue::Consultations, Cue::Summit]);
+    neighbouring(article, no, out);
+    let ordinals: Vec<Item> = article.items_in(sentence.first..sentence.last, &[MentionKind::Ordinal]).collect();
+    for (k, item) in ordinals.iter().enumerate() {
+        let until = ordinals.get(k + 1).map_or(sentence.last, |next| next.first);
+        let named = article.is_any(item.end, ROUNDS);
+        let beside = |(h, kind): &(CueHit, MeetingKind)| {
+            h.first >= item.first && h.first <= item.end + 12 && h.first < until && *kind != MeetingKind::Visit
+        };
+        // "the Summit returned to Lima in its seventh session"
+        let its = article.is(item.first.saturating_sub(1), "its") && article.is_any(item.first.saturating_sub(2), &["in", "for"]);
+        let own = |(h, _): &(CueHit, MeetingKind)| its && h.set.has(Cue::Summit) && h.end <= item.first && item.first - h.end <= 7;
+        let near = out.iter().any(beside) || out.iter().any(own);
+        let round = CueHit { first: item.end, end: item.end + 1, set: CueSet::of(&[Cue::Commission]) };
+        let body = if named && is_of_body(article, round) { Some(round) } else { None };
+        // "the 4th session of the commission"
+        let of_format = article.starts(item.end + 1, &["of", "the"]) && article.is_any(item.end + 3, FORMATS);
+        let of_other = article.is_any(item.end + 1, &["of"]) && body.is_none() && !of_format;
+        if near || of_other || !(named || is_of_series(article, *item, until)) {
+            continue;
+        }
+        if let Some(format) = body.or_else(|| last_cue(article, sentence.last, formats)).or_else(|| body_before(article, item.first)) {
+            let kind = match () {
+                () if format.set.has(Cue::Commission) => MeetingKind::Commission,
+                () if format.set.has(Cue::Summit) => MeetingKind::Summit,
+                () => MeetingKind::Consultations,
+            };
+            let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
+            let at = out.partition_point(|(h, _)| h.first < hit.first);
+            out.insert(at, (hit, kind));
+        }
+    }
+}
+
+/// "The previous round had taken place in February 2019 in Lima": of the format that the article is about, with a time or a city.
+fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
+    let s = article.sentences[no];
+    let Some(at) = (s.first + 1..s.last).find(|&i| article.is_any(i, ROUNDS) && is_neighbour(article, i)) else { return };
+    let behind =
+        article.items_in(at..s.last, TIMES).next().is_some() || article.items_in(at..s.last, &[MentionKind::City]).next().is_some();
+    let named = out.iter().any(|(h, _)| h.first <= at + 12 && h.end + 4 > at);
+    if let (true, false, Some(kind)) = (behind, named, format_before(article, at)) {
+        let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[]) };
+        out.insert(out.partition_point(|(h, _)| h.first < at), (hit, kind));
+    }
+}
+
+/// Words for a format told before.
+const FORMATS: &[&str] = &["commission", "committee", "council", "consultations"];
+
+/// Words for one meeting of a format.
+const ROUNDS: &[&str] = &["round", "edition", "session", "sitting"];
+
+/// "the previous", "the last", "the next" before a word.
+pub(super) fn is_neighbour(article: &Article, at: usize) -> bool {
+    at > 1 && article.is_any(at - 1, &["previous", "last", "next", "preceding"]) && article.is_any(at - 2, &["the", "its", "their"])
+}
+
+/// "The first took place in Doha in 2015, the second in Trabzon": an ordinal alone with a city and a time behind it.
+fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
+    let city = article.items_in(item.end..until, &[MentionKind::City]).next();
+    let time = article.items_in(item.end..until, TIMES).next();
+    let opens =
+        article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
+    opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
+}
+
+/// The nearest cue of a set before a token; one very far back is not meant.
+fn last_cue(article: &Article, before: usize, set: CueSet) -> Option<CueHit> {
+    const REACH: usize = 1000;
+    let until = article.cues.partition_point(|c| c.first < before);
+    article.cues[until.saturating_sub(REACH)..until].iter().rev().find(|c| c.set.has_any(set)).copied()
+}
+
+/// "the ninth session of the Kenyan-Peruvian commission", told before a token: a body that is no phrase of its own.
+fn body_before(article: &Article, before: usize) -> Option<CueHit> {
+    const REACH: usize = 400;
+    let round = |i: Item| CueHit { first: i.end, end: i.end + 1, set: CueSet::of(&[Cue::Commission]) };
+    let told = article.items_in(before.saturating_sub(REACH)..before, &[MentionKind::Ordinal]);
+    told.filter(|i| article.is_any(i.end, ROUNDS)).map(round).find(|hit| is_of_body(article, *hit))
+}
+
+/// The format that the article spoke of before, a commission or consultations.
+pub(super) fn format_before(article: &Article, at: usize) -> Option<MeetingKind> {
+    let format = last_cue(article, at, CueSet::of(&[Cue::Commission, Cue::Consultations])).or_else(|| body_before(article, at))?;
+    Some(if format.set.has(Cue::Commission) { MeetingKind::Commission } else { MeetingKind::Consultations })
+}
+
+/// "the second meeting of the Joint Planning Group": a standing body of two governments met.
+pub(super) fn is_of_body(article: &Article, hit: CueHit) -> bool {
+    let alone = hit.end - hit.first == 1 || !hit.set.has(Cue::Talks);
+    let meeting = article.is_any(hit.end - 1, &["meeting", "session", "sitting", "round"]) && alone && article.is(hit.end, "of");
+    let run = hit.end + 1..(hit.end + 9).min(article.tokens.len());
+    let clear = run
+        .clone()
+        .take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-'))
+        .find(|&i| article.is_any(i, &["group", "committee", "council", "commission"]));
+    let standing = |at: usize| {
+        let run = hit.end + 1..at;
+        article.any_tells(run.clone(), MeetingWord::StandingBody)
+            || article.is_any(at, &["committee", "commission"])
+                && article.has_any(at + 1..at + 2, &["on", "for"])
+                && article.items_in(run.clone(), &[MentionKind::Group, MentionKind::Organisation]).next().is_none()
+            // "the Kenyan-Peruvian commission"
+            || article.items_in(run, &[MentionKind::Country]).count() >= 2
+    };
+    meeting && clear.is_some_and(standing)
+}
