@@ -163,7 +163,7 @@ impl Finder<'_> {
         let mut units = Vec::new();
         for (no, s) in self.page.sentences.iter().enumerate() {
             let row = |s: &Sentence| (s.first..s.last).any(|i| self.page.sign(i, '|'));
-            if !s.opens_line || s.last - s.first > 16 && !row(s) || in_noise(self.document, s.span) {
+            if !s.opens_line || s.last - s.first > 20 && !row(s) || in_noise(self.document, s.span) {
                 continue;
             }
             let Some((value, currency)) = (s.first..s.last).find_map(|at| money::unit(&self.page, at)) else { continue };
@@ -179,9 +179,24 @@ impl Finder<'_> {
     /// A line, or what two bars enclose, that is a number and nothing else: one past its last token.
     fn cell(&self, at: usize) -> Option<usize> {
         let opens = at == 0 || self.page.tokens[at - 1].kind == TokenKind::Newline || self.page.sign(at - 1, '|');
-        let (end, _, _) = opens.then(|| number::digits(&self.page, at)).flatten()?;
+        let labelled = !opens && self.is_labelled_cell(at);
+        let (end, _, _) = (opens || labelled).then(|| number::digits(&self.page, at)).flatten()?;
         let closes = self.page.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Newline) || self.page.sign(end, '|');
+        let closes = closes || labelled && self.page.sign(end, ';');
         (self.page.tokens[at].is_number() && closes).then_some(end)
+    }
+
+    /// "Republic of Korea -- 528.46": words in capitals and a dash lead to a cell.
+    fn is_labelled_cell(&self, at: usize) -> bool {
+        const LONGEST: usize = 6;
+        let tokens = self.page.tokens;
+        let is_dash = |i: usize| self.page.sign(i, '-');
+        let Some(label) = (0..at).rev().find(|&i| !is_dash(i)).filter(|&i| i + 1 < at && tokens[i + 1].spaced && tokens[at].spaced) else {
+            return false;
+        };
+        let first = (0..=label).rev().take_while(|&i| tokens[i].kind != TokenKind::Newline).last().unwrap_or(label);
+        let named = |i: usize| tokens[i].is_word() && (tokens[i].capital || self.page.is_any(i, &["of", "the", "and"]));
+        label - first < LONGEST && (first..=label).all(named)
     }
 
     fn table_amount(&mut self, at: usize, end: usize, unit: &TableUnit) {

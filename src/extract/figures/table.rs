@@ -131,7 +131,9 @@ pub(super) fn heading(reader: &Reader, block: usize) -> Heading {
             heading.head = article.cues_in(range.clone(), head::HEADS).filter_map(|c| head::head_of(c.set)).last();
             heading.outward = article.has_cue(range.clone(), Cue::Outflow);
         }
-        if heading.economies.is_empty() {
+        // the label of a first row is no economy that the table is of
+        let is_row = no == block && !amounts(article, no).is_empty();
+        if heading.economies.is_empty() && !is_row {
             heading.economies =
                 article.items_in(range.clone(), &[MentionKind::Country, MentionKind::Group]).filter_map(|i| article.party(i)).collect();
             heading.economies.dedup();

@@ -15,11 +15,12 @@ pub(super) fn noun(article: &Article, number: Item, first: usize) -> Option<CueH
 
 /// "the number of Norwegian firms rose from 100 to 160"
 fn told(article: &Article, number: Item, first: usize) -> Option<CueHit> {
-    const LEADS: &[&str] = &["is", "was", "to", "at", "from"];
+    const LEADS: &[&str] = &["is", "was", "to", "at", "from", "made"];
     let verb = (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, LEADS))?;
     let start = (first..verb).rev().find(|&i| article.is(i, "number") && article.is_any(i + 1, &["of"]))?;
     let noun = article.cues_in(start..verb.min(start + REACH), COUNTED).next()?;
-    let start_of_rise = |i: &Item| article.is(i.first - 1, "from");
+    // "has risen by 55 percent and made 1,983"
+    let start_of_rise = |i: &Item| article.is_any(i.first - 1, &["from", "by"]);
     let figures = &[MentionKind::Number, MentionKind::Money, MentionKind::Percent];
     let other = article.items_in(noun.end..number.first, figures).any(|i| !start_of_rise(&i));
     let units = article.has_any(number.end..number.end + 1, &["percent", "per", "million", "billion", "%", "tons", "times"]);

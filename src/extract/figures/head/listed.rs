@@ -23,7 +23,8 @@ pub(super) fn of_partner(article: &Article, from: usize, amount: Amount) -> Opti
     // "in imports the top trade partner was Peru with $4 million"
     let flows = CueSet::of(&[Cue::Export, Cue::Import]);
     let told = |found: &Found| found.head != Head::Turnover || article.cues_in(from..amount.item.first, flows).next().is_none();
-    is_brought_by(article, noun, amount.item.first).then(|| traded(article, from, noun)).flatten().filter(told)
+    let told_of = is_brought_by(article, noun, amount.item.first) || is_set_off(article, noun, amount.item.first);
+    told_of.then(|| traded(article, from, noun)).flatten().filter(told)
 }
 
 fn partner_noun(article: &Article, from: usize, amount: Amount) -> Option<usize> {
@@ -53,6 +54,25 @@ fn is_brought_by(article: &Article, noun: usize, amount: usize) -> bool {
     let Some(with) = (noun + 1..amount).find(|&i| article.is(i, "with")).filter(|_| amount - noun <= LONGEST) else { return false };
     let plain = |i: usize| article.is_any(i, LINKS) || article.is_word(i, ClauseWord::Hedge) || article.is_word(i, ClauseWord::MoneyNoun);
     (with + 1..amount).all(plain) && article.items_in(noun..with, &[MentionKind::Money, MentionKind::Percent]).next().is_none()
+}
+
+/// "Peru was the major trading partner of Kenya over the first four months of 2022 - about $3 million": a dash sets the amount off.
+fn is_set_off(article: &Article, noun: usize, amount: usize) -> bool {
+    const LONGEST: usize = 20;
+    let dash = (noun..amount).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge));
+    let Some(dash) = dash.filter(|&i| article.sign(i, '-') && article.tokens[i].spaced && amount - noun <= LONGEST) else { return false };
+    let kinds = &[MentionKind::Country, MentionKind::Group, MentionKind::Period];
+    let mut at = noun + 1;
+    while at < dash {
+        let item = article.item_at(at, kinds).filter(|i| i.end <= dash);
+        let links = article.is_any(at, &["of", "in", "for", "over", "during", "the"]) || article.possessive(at);
+        at = match item {
+            Some(item) => item.end,
+            None if links => at + 1,
+            None => return false,
+        };
+    }
+    true
 }
 
 /// "the largest importer of Kenyan goods, with a turnover of $6 million", "the top import market with a turnover of": what it sells

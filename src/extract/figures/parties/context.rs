@@ -58,6 +58,11 @@ pub(super) fn context_other(reader: &Reader, reach: &Reach, one: Code) -> Option
 
 /// Nobody named: the two spoken of before, else the article's pair.
 pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
+    // "On the export side tea brought $3 million": of all that the economy exports
+    if reach.head.rule == "head_of_side" {
+        let reporter = reader.out.iter().rev().find(|s| s.head.is_trade()).and_then(|s| s.parties.0);
+        return ((reporter.or(reader.discourse.home), Some(WORLD)), SlotBasis::Inferred);
+    }
     if let Some((a, b)) = spoken_pair(reader, reach) {
         return ((Some(a), Some(b)), SlotBasis::Inferred);
     }
@@ -117,17 +122,21 @@ fn told_by(reader: &Reader, last: &Statement) -> (Option<Code>, Option<Code>) {
     before.map_or(last.parties, |s| s.parties)
 }
 
-/// Behind a list of partners a bare figure is not that of the last of them: it is of trade with the world, when that was told.
+/// Behind a list of partners a bare figure is not that of the last of them: it is of trade with the world, when that was told, or when
+/// each of them was told with its share of it; so is one behind a single partner with its share.
 fn behind_list(reader: &Reader, reach: &Reach, last: &Statement) -> Option<(Option<Code>, Option<Code>)> {
-    let listed = reader.out.iter().rev().filter(|s| s.sentence == last.sentence && s.head == last.head && s.parties.0 == last.parties.0);
-    let mut partners: Vec<Code> = listed.filter_map(|s| s.parties.1).collect();
+    let of_list = |s: &&Statement| s.sentence == last.sentence && s.head == last.head && s.parties.0 == last.parties.0;
+    let listed: Vec<&Statement> = reader.out.iter().rev().filter(of_list).collect();
+    let mut partners: Vec<Code> = listed.iter().filter_map(|s| s.parties.1).collect();
     partners.sort_unstable();
     partners.dedup();
-    if reach.sentence == last.sentence || partners.len() < 2 || reach.head.tokens.is_none() {
+    let shares = !reader.discourse.bilateral && listed.iter().all(|s| s.share.is_some() && s.parties.1 != Some(WORLD));
+    if reach.sentence == last.sentence || partners.len() < 2 && !shares || reach.head.tokens.is_none() {
         return None;
     }
     let world = |s: &&Statement| s.head.is_trade() && s.parties.1 == Some(WORLD) && s.parties.0 == last.parties.0;
-    reader.out.iter().rev().find(world).map(|s| s.parties)
+    let of_shares = || (shares && partners.len() > 1).then_some((last.parties.0, Some(WORLD)));
+    reader.out.iter().rev().find(world).map(|s| s.parties).or_else(of_shares)
 }
 
 /// "Exports fell 6 percent to $54 billion" in an article about one economy's trade: with the world, unless it points back.

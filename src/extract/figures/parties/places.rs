@@ -350,7 +350,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     {
         return b.relation;
     }
-    if labels(article, reach, item) {
+    if labels(article, reach, item) || is_apposed_to_balance(article, reach, item) {
         return Relation::Label;
     }
     let owns = article.possessive(item.end) || article.form(item) == "adjective" || article.form(item) == "name";
@@ -379,6 +379,15 @@ fn is_parted(article: &Article, before: Place, item: Item) -> bool {
         && article.tokens.get(item.end).is_some_and(|t| t.is_word() && !t.capital)
         && !article.is_any(item.end, &["and", "or", "to", "in", "with", "at", "for", "by", "as", "reached", "amounted"]);
     before.relation == Relation::With && (acts || (before.at + 1..item.first).any(lower))
+}
+
+/// "Kenya was in the red with two of them: Peru, a deficit of $3 million, and Chile, $2 million": what the balance behind the comma is with.
+fn is_apposed_to_balance(article: &Article, reach: &Reach, item: Item) -> bool {
+    const NOUN: usize = 3;
+    let balance = matches!(reach.head.head, Head::Balance | Head::Surplus | Head::Deficit);
+    let opens = article.sign(item.first.saturating_sub(1), ':') || article.sign(item.first.saturating_sub(1), ';');
+    let apposed = article.sign(item.end, ',') && article.is_any(item.end + 1, &["a", "an"]);
+    balance && opens && apposed && reach.head.tokens.is_some_and(|h| h.0 > item.end && h.0 - item.end <= NOUN)
 }
 
 /// Whether a place labels the figure's amount: "Russia ($3 billion)".

@@ -15,6 +15,9 @@ pub(super) fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties
     if is_with_unnamed(reader, reach, places) {
         return ((None, None), SlotBasis::Unresolved);
     }
+    if let Some(parties) = from_there(reader, reach, places) {
+        return parties;
+    }
     if let Some(parties) = ranked(reader, reach, places) {
         return parties;
     }
@@ -25,6 +28,17 @@ pub(super) fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties
         Head::Turnover => turnover(reader, reach, places),
         _ => directed(reader, reach, places),
     }
+}
+
+/// "shipments of $5 million to Peru, and imports of $3 million from there": the same two as the figure before in the sentence.
+fn from_there(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
+    let article = reader.article;
+    let there = |i: usize| article.is(i, "there") && article.is_any(i.saturating_sub(1), &["from", "to"]);
+    let last = reader.last(reach.sentence, 0).filter(|_| reach.head.tokens.is_some() && (reach.from..reach.until).any(there))?;
+    let (Some(a), Some(b)) = last.parties else { return None };
+    let others = places.iter().any(|p| p.code != a && p.code != b);
+    let flows = [last.head, reach.head.head].iter().all(|head| matches!(head, Head::Export | Head::Import));
+    (flows && !others && b != WORLD).then_some((last.parties, SlotBasis::Inferred))
 }
 
 /// "intra-EAEU trade", "mutual trade of the EAEU states": both sides are the group.

@@ -54,7 +54,7 @@ fn is_bound(article: &Article, than: usize) -> bool {
 /// "a far cry from September last year, when a deficit of $183 million was logged": what follows tells of the period.
 pub fn is_told_of(article: &Article, item: Item) -> bool {
     let next = item.end + usize::from(article.sign(item.end, ','));
-    const TELLS: &[&str] = &["had", "posted", "recorded", "registered", "saw"];
+    const TELLS: &[&str] = &["had", "posted", "recorded", "registered", "saw", "witnessed"];
     article.is(next, "when")
         || article.is_any(next, &["for", "in", "during"]) && article.is(next + 1, "which")
         || article.is(next, "which") && article.is_any(next + 1, TELLS)
@@ -215,6 +215,8 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
         "came",
         "constituted",
     ];
+    // "from last year's figure of"
+    const FIGURE: usize = 7;
     if is_outdone(article, amount) {
         return true;
     }
@@ -230,7 +232,7 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
         let from_amount = article.is(i, "from")
             && !article.is_any(i + 1, &["there", "them", "it", "abroad"])
             && article.items_in(i..amount, &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_none()
-            && amount - i <= 4;
+            && (amount - i <= 4 || amount - i <= FIGURE && article.starts(amount - 2, &["figure", "of"]));
         // "($1.4 billion after $1.1 billion)"
         let after = article.is(i, "after") && amount - i <= 2;
         base || from_amount || after
