@@ -23,8 +23,8 @@ pub struct PartOf {
     /// The numbers of records among which its documents are.
     pub records: Range<usize>,
     pub documents: usize,
-    /// The paths of the files of its first and last document: files stand in the order of their paths, records do not ("a.zip (2).zip#1"
-    /// is before "a.zip#1", and its file is behind).
+    /// The paths of the files of its first and last document: files stand in the order of their paths, records do not ("a.jsonl
+    /// (2).jsonl#1" is before "a.jsonl#1", and its file is behind).
     pub first: String,
     pub last: String,
 }

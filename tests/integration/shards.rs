@@ -8,7 +8,6 @@ use communique::error::{Error, Result};
 use communique::pipeline::{self, Action, Outcome, Progress, Publication, Request, Silent, Stage};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Articles of all sorts: files, records of one file, copies in other files that tell more, an edited copy, what is no article.
@@ -201,20 +200,15 @@ fn tables_that_are_not_whole_are_refused() {
     assert!(!project.path("refused/current").exists());
 }
 
-/// "a.zip (2).zip" is behind "a.zip", and each record of it before each record of "a.zip".
+/// "a.jsonl (2).jsonl" is behind "a.jsonl", and each record of it before each record of "a.jsonl".
 #[test]
 fn names_that_sort_otherwise_than_their_records() {
     let project = Project::empty();
-    let one = |text: &str| {
-        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        archive.start_file("b.txt", zip::write::SimpleFileOptions::default()).expect("a file");
-        archive.write_all(text.as_bytes()).expect("written");
-        archive.finish().expect("packed").into_inner()
-    };
-    for (name, text) in [("a.zip", "Kenya and Peru met in Lima."), ("a.zip (2).zip", "Kenya and Poland met in Warsaw.")] {
-        project.article(name, one(text));
+    for (name, text) in [("a.jsonl", "Kenya and Peru met in Lima."), ("a.jsonl (2).jsonl", "Kenya and Poland met in Warsaw.")] {
+        project.article(name, serde_json::json!({ "text": text }).to_string());
     }
     let whole = project.whole("whole");
+    assert_eq!(documents(&project.path("whole")), 2);
     for of in [1, 2, 5] {
         let output = format!("merged/{of}");
         project.merge(&output, &project.shards(of)).expect("put together");
