@@ -3,6 +3,7 @@
 use super::clause::{self, Clause, TIMES};
 use super::people::People;
 use super::present::names_those_present;
+use super::rounds::trilateral_before;
 use super::time::last_day;
 use super::trigger::triggers;
 use crate::calendar;
@@ -281,6 +282,13 @@ impl Clause<'_> {
         let format = |i: usize| article.is_any(i, &["in", "of"]) && article.is(i + 1, "this") && article.is(i + 2, "format");
         near.into_iter().any(|i| format(i) || article.is(i, "three") && article.is_any(i + 1, SIDES))
             || article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["trilateral", "tripartite"])
+            || self.kind == MeetingKind::Talks && self.is_numbered() && trilateral_before(article, self.hit.first)
+    }
+
+    /// "the second meeting", "the third in Lima": the number stands right before the word of meeting or for it.
+    fn is_numbered(&self) -> bool {
+        let at = self.hit.first;
+        [at, at.saturating_sub(1)].into_iter().any(|i| self.article.item_at(i, &[MentionKind::Ordinal]).is_some())
     }
 
     fn is_set_apart(&self) -> bool {

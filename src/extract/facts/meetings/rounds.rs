@@ -30,10 +30,15 @@ pub(super) fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, Meet
         if near || of_other || !(named || is_of_series(article, *item, until)) {
             continue;
         }
-        if let Some(format) = body.or_else(|| last_cue(article, sentence.last, formats)).or_else(|| body_before(article, item.first)) {
+        if let Some(format) = body
+            .or_else(|| last_cue(article, sentence.last, formats))
+            .or_else(|| body_before(article, item.first))
+            .or_else(|| of_three(article, *item))
+        {
             let kind = match () {
                 () if format.set.has(Cue::Commission) => MeetingKind::Commission,
                 () if format.set.has(Cue::Summit) => MeetingKind::Summit,
+                () if format.set.has(Cue::Talks) => MeetingKind::Talks,
                 () => MeetingKind::Consultations,
             };
             let hit = CueHit { first: item.first, end: item.end + 1, set: format.set };
@@ -89,6 +94,18 @@ fn body_before(article: &Article, before: usize) -> Option<CueHit> {
     let round = |i: Item| CueHit { first: i.end, end: i.end + 1, set: CueSet::of(&[Cue::Commission]) };
     let told = article.items_in(before.saturating_sub(REACH)..before, &[MentionKind::Ordinal]);
     told.filter(|i| article.is_any(i.end, ROUNDS)).map(round).find(|hit| is_of_body(article, *hit))
+}
+
+/// "the third in Lima on May 3" of an article on trilateral meetings.
+fn of_three(article: &Article, item: Item) -> Option<CueHit> {
+    trilateral_before(article, item.first).then(|| CueHit { first: item.first, end: item.end, set: CueSet::of(&[Cue::Talks]) })
+}
+
+/// Whether meetings of three were told before a token: "the ninth trilateral meeting", "the tripartite format".
+pub(super) fn trilateral_before(article: &Article, before: usize) -> bool {
+    const REACH: usize = 1000;
+    let meeting = |i: usize| article.has_any(i + 1..i + 4, &["meeting", "meetings", "format", "talks", "mechanism"]);
+    (before.saturating_sub(REACH)..before).any(|i| article.is_any(i, &["trilateral", "tripartite"]) && meeting(i))
 }
 
 /// The format that the article spoke of before, a commission or consultations.
