@@ -107,15 +107,16 @@ class _Files:
         system, hadoop = self._system(path)
         return system.makeQualified(hadoop).toString()
 
-    def first_in(self, folder: str) -> str | None:
-        """The name of a file in a folder that is none of the marks that writers leave."""
-        system, hadoop = self._system(folder)
+    def listed(self, path: str) -> Iterator[tuple[str, int]]:
+        """The files that a path leads to, by their paths below it, and their bytes; not the marks that writers leave."""
+        system, hadoop = self._system(path)
+        base = self.qualified(path).rstrip("/") + "/"
         found = system.listFiles(hadoop, True)
         while found.hasNext():
-            name = found.next().getPath().getName()
-            if not name.startswith(("_", ".")):
-                return name
-        return None
+            status = found.next()
+            below = status.getPath().toString().removeprefix(base) if self.is_folder(path) else status.getPath().getName()
+            if not any(part.startswith(("_", ".")) for part in below.split("/")):
+                yield below, status.getLen()
 
     def is_folder(self, path: str) -> bool:
         system, hadoop = self._system(path)
@@ -172,7 +173,7 @@ def _kind(path: str, files: _Files) -> str:
     """What kind of files a path leads to, by the ending of it or, of a folder, of the first file in it."""
     if not files.exists(path):
         raise ValueError(f"{path} is not there")
-    name = files.first_in(path) if files.is_folder(path) else path
+    name, _ = next(files.listed(path), (None, 0))
     if name is None:
         raise ValueError(f"{path} holds no files")
     unpacked = name.lower()
@@ -210,7 +211,9 @@ def _lines(spark: SparkSession, paths: list[str], files: _Files) -> DataFrame:
     counts.withColumn("before", F.coalesce(before, F.lit(0))).write.parquet(files.aside("blocks"))
     blocks = spark.read.parquet(files.aside("blocks")).select("file", "block", "before")
     place = F.concat("file", F.lit("#"), (F.col("number") + F.col("before")).cast("string"))
-    return numbered.join(F.broadcast(blocks), ["file", "block"]).select(_CONTENT, place.alias(_PLACE))
+    lines = numbered.join(F.broadcast(blocks), ["file", "block"]).select(_CONTENT, place.alias(_PLACE))
+    told = {row["file"] for row in blocks.select("file").distinct().collect()}
+    return _and_empty(lines, {name for path in paths for name, _ in files.listed(path)} - told)
 
 
 def _count_within_blocks(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -227,7 +230,14 @@ def _count_within_blocks(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Recor
 def _whole(spark: SparkSession, paths: list[str], files: _Files) -> DataFrame:
     """Every file, a row each."""
     raw = spark.read.format("binaryFile").option("recursiveFileLookup", True).load(paths)
-    return raw.select(F.col("content").alias(_CONTENT), _relative(paths, files).alias(_PLACE))
+    whole = raw.select(F.col("content").alias(_CONTENT), _relative(paths, files).alias(_PLACE))
+    return _and_empty(whole, {name for path in paths for name, size in files.listed(path) if size == 0})
+
+
+def _and_empty(records: DataFrame, names: set[str]) -> DataFrame:
+    """With the files of which Spark gives no row, since there is nothing in them: they are quarantined like others that hold no text."""
+    empty = records.sparkSession.createDataFrame([(b"", name) for name in sorted(names)], records.schema)
+    return records.unionByName(empty)
 
 
 # In the tasks

@@ -46,7 +46,7 @@ class Cluster:
     def _said(self, name: str) -> str:
         return (self._folder / f"{name}.log").read_text(errors="replace")
 
-    def _wait(self, done, why: str, seconds: float = 120) -> None:
+    def _wait(self, done, why: str, seconds: float = 300) -> None:
         end = time.monotonic() + seconds
         while not done():
             if time.monotonic() > end:

@@ -93,6 +93,8 @@ def lines(rows, tmp_path_factory):
         written.insert(3, "  ")
         written.insert(5, '{"text": "cut o')
         (folder / f"{number:02}.jsonl").write_text("\n".join(written) + "\n")
+    (folder / "nothing.jsonl").write_text("")
+    (folder / "blank.jsonl").write_text(" \n\n")
     return folder
 
 
