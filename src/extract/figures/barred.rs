@@ -3,7 +3,7 @@
 //! The first row with nouns of trade names the columns. A row is of the time or the economy in its first cell.
 
 use super::head::{self, Head};
-use super::table::{self, Label};
+use super::table::{self, Columns, Label};
 use super::{Amount, Reader, Statement};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -52,7 +52,7 @@ pub(super) fn read(reader: &mut Reader, block: Range<usize>) {
                 Column::Flow(head, owner) => {
                     let Some(item) = article.items_in(cell.clone(), &[MentionKind::Money]).next() else { continue };
                     let amount = Amount { item, alt: None, end: item.end };
-                    table::cell(reader, no, &heading, &[*head], 0, Some(label), amount);
+                    table::cell(reader, no, &heading, Columns { heads: &[*head], times: &[] }, 0, Some(label), amount);
                     reader.out[from..].iter_mut().for_each(|s| settle(s, *owner));
                 }
                 Column::Growth => {

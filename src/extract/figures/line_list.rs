@@ -52,7 +52,7 @@ pub(super) fn partner(article: &Article, no: usize, amount: usize) -> Option<Cod
             || article.is_word(i, ClauseWord::GoodsReach)
             || article.is_word(i, ClauseWord::MoneyNoun)
             || article.is_word(i, ClauseWord::Hedge)
-            || article.is_any(i, &["a", "an", "of", "the", "to"])
+            || article.is_any(i, &["a", "an", "of", "the", "to", "again"])
     };
     let alone = (s.first..label.first).all(|i| !article.tokens[i].is_word()) && (label.end..amount).all(joins);
     (s.opens_line && alone && article.form(label) == "name").then(|| article.party(label)).flatten()

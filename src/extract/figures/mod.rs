@@ -22,6 +22,7 @@ mod level;
 mod line_list;
 mod list;
 mod listed_change;
+pub mod loan_list;
 mod local;
 mod of_level;
 pub mod parties;
@@ -204,7 +205,9 @@ impl Reader<'_> {
         if by_industry::is_of_industry(article, no, amount, &found) || found.head.is_trade() && local::is_of_town(article, amounts, k) {
             return Err(RejectReason::NotBilateral);
         }
-        Ok(found)
+        // "the EBRD put $5 million into 20 projects": what a bank of several states gives is lent
+        let lent = matches!(found.head, Head::Investment | Head::Project) && parties::body::gives(article, no, amount.item.first);
+        Ok(if lent { head::Found { head: Head::Financing, ..found } } else { found })
     }
 
     /// Where an amount's own part of the sentence begins, and where the next amount does.
@@ -272,6 +275,7 @@ impl Reader<'_> {
             rule: found.rule,
         };
         line_list::settle(self, &mut statement);
+        loan_list::settle(self, &mut statement);
         statement
     }
 

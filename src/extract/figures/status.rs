@@ -50,8 +50,10 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
 /// office has let in and that has still to come, told of the time when it did.
 pub fn is_only_approved(reader: &Reader, no: usize, amount: Amount, until: usize, found: &Found) -> bool {
     let article = reader.article;
-    let own = found.tokens.or_else(|| reader.last(no, 0).and_then(|s| s.head_tokens));
-    let Some(head) = own.filter(|_| matches!(found.head, Head::Fdi | Head::Investment)) else { return false };
+    // "Foreign investment approvals fell to $3 million. Norway was the top source with $2 million"
+    const NEAR: usize = 3;
+    let listed = || reader.out.iter().rev().take_while(|s| no - s.sentence <= NEAR).find_map(|s| s.head_tokens);
+    let Some(head) = found.tokens.or_else(listed).filter(|_| matches!(found.head, Head::Fdi | Head::Investment)) else { return false };
     says_approved(article, head) && !has_arrived(article, no, head, amount, until)
 }
 
@@ -59,7 +61,8 @@ pub fn is_only_approved(reader: &Reader, no: usize, amount: Amount, until: usize
 pub fn says_approved(article: &Article, head: (usize, usize)) -> bool {
     const NEAR: usize = 3;
     let before = head.0.saturating_sub(NEAR).max(article.sentences[article.sentence_of(head.0)].first)..head.0;
-    article.has_any(before, &["approved"]) || article.starts(head.1, &["approved", "by"])
+    let nouns = article.is_any(head.1, &["approvals", "commitments", "pledges"]);
+    nouns || article.has_any(before, &["approved"]) || article.starts(head.1, &["approved", "by"])
 }
 
 /// "Of the approved investments, $30 million has arrived": a part that has come.
@@ -260,7 +263,9 @@ fn has_come_about(article: &Article, verb: usize, from: usize) -> bool {
 fn is_under_agreement(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let led = |i: usize| article.is(i, "whereby") || article.is_any(i, &["under", "by", "to"]) && article.is(i + 1, "which");
     let signed = lead.clone().find(|&i| article.is_word(i, ClauseWord::Signs));
-    signed.is_some_and(|signed| (signed..lead.end).any(led))
+    // "signed memorandums by which it pledges $3 million"
+    let pledges = article.has_any(lead.clone(), &["pledge", "pledged", "pledges", "promises"]);
+    !pledges && signed.is_some_and(|signed| (signed..lead.end).any(led))
 }
 
 /// "fell a more-than-expected 17.7%", "higher than forecast": the word at `at` is what the figure is compared with, and the figure no forecast.

@@ -2,7 +2,8 @@
 //!
 //! A run of short lines is a table: lines that name heads ("Exports", "Turnover"), lines that label a row (an economy, a
 //! year) and lines that are amounts. One head is a section for all rows below it; several in a row are the columns of each
-//! row. What the heading above the table says (the economy, the period, the head) holds for every row.
+//! row; several times in a row are columns too. What the heading above the table says (the economy, the period, the head) holds for
+//! every row.
 
 use super::head::{self, Found, Head};
 use super::{Amount, PeriodSlot, Reader, Statement, amounts, period};
@@ -59,6 +60,7 @@ fn is_short_line(article: &Article, no: usize) -> bool {
 pub fn read(reader: &mut Reader, block: std::ops::Range<usize>) {
     let heading = heading(reader, block.start);
     let mut columns: Vec<Head> = Vec::new();
+    let times = time_columns(reader.article, block.clone());
     let mut label: Option<Label> = None;
     let mut column = 0;
     let mut counting = true;
@@ -75,22 +77,43 @@ pub fn read(reader: &mut Reader, block: std::ops::Range<usize>) {
             Line::Economy(code, item) => {
                 (label, column, counting) = (Some(Label::Economy(code, item)), 0, false);
             }
+            Line::Time(item) if times.iter().any(|time| time.first == item.first) => label = None,
             Line::Time(item) => {
                 (label, column, counting) = (Some(Label::Time(item)), 0, false);
             }
             Line::Row((code, item), amount) => {
                 counting = false;
-                cell(reader, no, &heading, &columns, 0, Some(Label::Economy(code, item)), amount);
+                cell(reader, no, &heading, Columns { heads: &columns, times: &[] }, 0, Some(Label::Economy(code, item)), amount);
             }
             Line::Cell(amount) => {
                 counting = false;
-                cell(reader, no, &heading, &columns, column, label, amount);
+                cell(reader, no, &heading, Columns { heads: &columns, times: &times }, column, label, amount);
                 column += 1;
             }
             Line::Empty => column += 1,
             Line::Other => {}
         }
     }
+}
+
+/// The times that stand one below the other before the first row: "End of 2022" and "End of 2023" are the columns of each row.
+fn time_columns(article: &Article, block: std::ops::Range<usize>) -> Vec<Item> {
+    let mut times: Vec<Item> = Vec::new();
+    for no in block {
+        match line(article, no) {
+            Line::Time(item) => times.push(item),
+            Line::Cell(_) | Line::Row(..) | Line::Economy(..) => break,
+            _ => times.clear(),
+        }
+    }
+    if times.len() < 2 { Vec::new() } else { times }
+}
+
+/// What the columns of a table are: flows or times.
+#[derive(Clone, Copy)]
+pub(super) struct Columns<'a> {
+    pub(super) heads: &'a [Head],
+    pub(super) times: &'a [Item],
 }
 
 /// What a row is labelled by.
@@ -158,7 +181,8 @@ fn line(article: &Article, no: usize) -> Line {
     if let Some((code, item)) = economy.filter(|e| e.end - e.first + 2 >= words && !number).and_then(|e| Some((article.party(e)?, e))) {
         return Line::Economy(code, item);
     }
-    if let Some(item) = article.items_in(range.clone(), &[MentionKind::Period]).next().filter(|i| i.end - i.first + 1 >= s.last - s.first) {
+    if let Some(item) = article.items_in(range.clone(), &[MentionKind::Period]).next().filter(|i| is_whole_line(article, *i, range.clone()))
+    {
         return Line::Time(item);
     }
     if article.tokens[range.clone()].iter().all(|t| matches!(t.kind, crate::text::TokenKind::Punct('-' | '…' | '*'))) {
@@ -171,29 +195,37 @@ fn line(article: &Article, no: usize) -> Line {
     }
 }
 
+/// Nothing but a time in the line: "January", "End of Q2 2019".
+fn is_whole_line(article: &Article, time: Item, line: std::ops::Range<usize>) -> bool {
+    let the_end = article.starts(line.start, &["end", "of"]) && time.first == line.start + 2;
+    time.end - time.first + 1 + if the_end { 2 } else { 0 } >= line.len()
+}
+
 /// Writes the figure of one cell.
 pub(super) fn cell(
     reader: &mut Reader,
     no: usize,
     heading: &Heading,
-    columns: &[Head],
+    columns: Columns,
     column: usize,
     label: Option<Label>,
     amount: Amount,
 ) {
     let article = reader.article;
-    let head = match columns {
+    let Columns { heads, times } = columns;
+    let head = match heads {
         [] => heading.head,
         [only] => Some(*only),
         many => many.get(column).copied(),
     };
     let (Some(head), Some(label)) = (head, label) else { return };
-    if columns.len() < 2 && column > 0 || article.mention(amount.item).currency.is_none() {
+    if heads.len() < 2 && column > 0 && column >= times.len() || article.mention(amount.item).currency.is_none() {
         return;
     }
     let Some(parties) = parties(reader, heading, head, label) else { return };
     let period = match label {
         Label::Time(item) => period::slot(article, item, SlotBasis::Stated),
+        Label::Economy(..) if !times.is_empty() => times.get(column).map_or_else(PeriodSlot::default, |item| of_column(article, *item)),
         Label::Economy(..) => heading.period.map_or_else(|| carried(reader), |item| period::slot(article, item, SlotBasis::Inferred)),
     };
     let found = Found { head, tokens: None, cue: CueSet::default(), rule: "table_cell" };
@@ -217,6 +249,13 @@ pub(super) fn cell(
         is_comparison: false,
         rule: found.rule,
     });
+}
+
+/// The time of a column, with "End of" before it.
+fn of_column(article: &Article, item: Item) -> PeriodSlot {
+    let slot = period::slot(article, item, SlotBasis::Stated);
+    let the_end = item.first > 1 && article.starts(item.first - 2, &["end", "of"]);
+    PeriodSlot { text: slot.text.map(|text| if the_end { format!("End of {text}") } else { text }), ..slot }
 }
 
 /// The period that the figures before the table were about.

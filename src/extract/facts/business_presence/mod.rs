@@ -205,6 +205,10 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
             return Some((WORLD, noun.end + 3));
         }
     }
+    // "Kenyan businesses using Norwegian money"
+    if let Some(code) = money_behind(article, noun.end) {
+        return Some((code, noun.end + 3));
+    }
     if let Some(code) = before.or_else(|| capital_before(article, number)) {
         return Some((code, noun.end));
     }
@@ -254,6 +258,13 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     }
     // "more than 10 thousand enterprises with Russian capital" has it above; "300 companies of the country" has none
     None
+}
+
+/// "using Norwegian money", "with Norwegian capital" right behind the noun: whose the capital is, wherever the companies are.
+fn money_behind(article: &Article, at: usize) -> Option<Code> {
+    let led = article.is_any(at, &["using", "with", "based"]);
+    let place = article.item_at(at + 1, PLACES).filter(|i| led && i.first == at + 1 && article.form(*i) == "adjective")?;
+    article.is_any(place.end, &["money", "capital"]).then(|| article.party(place)).flatten()
 }
 
 /// "With the participation of Norwegian capital 215 enterprises": the origin of the capital right before the number.
@@ -310,6 +321,7 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
         || article.has_phrase(around.clone(), &["there", "were"])
         || article.has_any(around.clone(), &["home", "hosts"])
         || article.has_any(around.start..number.first, &["number", "total"])
+        || article.has_phrase(noun.end..(noun.end + 6).min(last), &["formed", "to", "date"])
         || has(article, around.start, number);
     let capital =
         article.has_any(noun.end..(noun.end + 8).min(last), &["owners", "belong", "capital", "participation", "ownership", "partners"]);

@@ -9,7 +9,7 @@ use crate::extract::article::{Article, Item};
 use crate::extract::evidence;
 use crate::extract::figures::head::{Head, is_of_many};
 use crate::extract::figures::parties::{named_investor, says_mutual};
-use crate::extract::figures::{Statement, by_industry, withdrawal};
+use crate::extract::figures::{Statement, by_industry, loan_list, withdrawal};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, Figure, GrossNet, Investment, Measure, MentionKind, Period, Qualifier, Status};
 use passage::Passage;
@@ -113,13 +113,14 @@ fn read<'a>(article: &Article, s: &'a Statement, is_negative: bool) -> Option<Re
     if figure.value.is_none() && measure != Measure::FdiFlow {
         return None;
     }
-    let (project_count, counted) = project_count(article, s).unzip();
+    let (project_count, counted) = project_count(article, s).map_or((None, None), |(count, mention)| (Some(count), mention));
     let gross_net = gross_net(article, s);
     if measure == Measure::FdiStock && !s.period.said {
         figure.period = as_of_day(article, s).filter(|_| said.is_some()).unwrap_or_default();
     }
     if measure == Measure::FdiStock {
-        figure.period = last_day(figure.period);
+        let at_its_end = says_stock(article, s) && article.has_phrase(clause(article, s), &["end", "of"]);
+        figure.period = last_day(figure.period, at_its_end);
     }
     let evidence = evidence::of_statement(article, "i", s);
     let row = Investment { evidence, measure, investor: s.parties.0, host: s.parties.1, figure, project_count, gross_net };
@@ -129,7 +130,11 @@ fn read<'a>(article: &Article, s: &'a Statement, is_negative: bool) -> Option<Re
 /// "cumulative FDI amounted to $33 billion as at 31 March 2024": the day by which it had come together.
 fn as_of_day(article: &Article, s: &Statement) -> Option<Period> {
     let sentence = article.sentences[s.sentence];
-    let as_of = |i: &Item| article.is(i.first.saturating_sub(2), "as") && article.is_any(i.first.saturating_sub(1), &["of", "at", "on"]);
+    let as_of = |i: &Item| {
+        let day = article.is(i.first.saturating_sub(2), "as") && article.is_any(i.first.saturating_sub(1), &["of", "at", "on"]);
+        // "By May 20 the country was home to projects worth"
+        day || i.first == sentence.first + 1 && article.is(sentence.first, "by")
+    };
     let item = article.items_in(sentence.first..sentence.last, &[MentionKind::Date]).find(as_of)?;
     let mention = article.mention(item);
     let text = mention.span.of(&article.document.text).to_string();
@@ -160,6 +165,7 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
         Head::Investment if s.head_tokens.is_some_and(|t| says_mutual(article, t)) && !is_span(s) && !has_interval(s) => {
             Some(Measure::FdiStock)
         }
+        _ if s.rule == "table_cell" && s.period.text.as_deref().is_some_and(names_end) => Some(Measure::FdiStock),
         _ if says_stock(article, s) || article.has_any(clause(article, s), &["stock", "stocks"]) => Some(Measure::FdiStock),
         _ if article.has_any(clause(article, s), &["accumulated", "accumulative", "cumulative"]) && !is_span(s) => Some(Measure::FdiStock),
         _ => {
@@ -298,14 +304,18 @@ fn says_stock(article: &Article, s: &Statement) -> bool {
     s.status == Status::Actual && by_a_day && !from_start && !is_span(s) && !says_flow(article, s)
 }
 
-/// "stood at $1.3 billion at the end of 2020": the last day of the year or the month.
-fn last_day(period: Period) -> Period {
-    let ends = |text: &str| text.contains("end of") && !text.contains("quarter") && !text.contains("half");
-    if period.text.as_deref().is_some_and(ends) { Period { start: period.end, ..period } } else { period }
+/// "stood at $1.3 billion at the end of 2020", "by the end of the second quarter": the last day of that time.
+fn last_day(period: Period, at_its_end: bool) -> Period {
+    if at_its_end || period.text.as_deref().is_some_and(names_end) { Period { start: period.end, ..period } } else { period }
+}
+
+/// "the end of 2020", "End of Q2 2019"
+fn names_end(text: &str) -> bool {
+    text.to_lowercase().contains("end of")
 }
 
 /// "25 projects worth $4 billion": how many, and the mention that says so.
-fn project_count(article: &Article, s: &Statement) -> Option<(i64, usize)> {
+fn project_count(article: &Article, s: &Statement) -> Option<(i64, Option<usize>)> {
     let sentence = article.sentences[s.sentence];
     let amount = s.amount?;
     // "Norway put $5 million in 37 newly licensed projects"
@@ -313,7 +323,13 @@ fn project_count(article: &Article, s: &Statement) -> Option<(i64, usize)> {
     let into =
         article.is_any(end, &["in", "into", "for"]).then(|| article.items_in(end + 1..end + 3, &[MentionKind::Number]).next()).flatten();
     if let Some(item) = into.filter(|i| (i.end..(i.end + 4).min(sentence.last)).any(|w| article.is(w, "projects"))) {
-        return Some((article.mention(item).number?.to_i64()?, item.mention));
+        return Some((article.mention(item).number?.to_i64()?, Some(item.mention)));
+    }
+    // "Kenya, $5 million; two projects"
+    if s.rule == loan_list::RULE {
+        let number = article.items_in(end + 1..end + 2, &[MentionKind::Number]).next().filter(|i| article.is(i.end, "projects"));
+        let one = article.starts(end + 1, &["one", "project"]).then_some((1, None));
+        return number.and_then(|i| Some((article.mention(i).number?.to_i64()?, Some(i.mention)))).or(one);
     }
     let from = s.first.saturating_sub(10).max(sentence.first);
     let until = amount.first;
@@ -326,7 +342,7 @@ fn project_count(article: &Article, s: &Statement) -> Option<(i64, usize)> {
         })
         .last()?;
     let count = article.mention(item).number?.to_i64()?;
-    Some((count, item.mention))
+    Some((count, Some(item.mention)))
 }
 
 fn gross_net(article: &Article, s: &Statement) -> GrossNet {

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::extract::article::Article;
+use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::WORLD;
 use crate::extract::figures::status::says_approved;
 use crate::extract::figures::{Statement, period};
@@ -50,6 +51,11 @@ impl Passage {
             if !s.period.said && !s.is_comparison {
                 infer_period(row, whole.row.figure.period.clone());
             }
+            // "$15 billion by the end of June, 13% more than the $13 billion in the same period of 2019": by a day as well
+            let day = &whole.row.figure.period;
+            if row.measure == Measure::FdiStock && day.end.is_some() && day.start == day.end && row.figure.period.end.is_some() {
+                row.figure.period.start = row.figure.period.end;
+            }
         } else if whole.is_some_and(|w| raises(article, s, &w.row, row)) {
             row.measure = Measure::FdiStock;
         } else if let Some(period) = spoken_period(article, s).filter(|_| reading.is_made()) {
@@ -93,7 +99,7 @@ impl Passage {
         if reading.statement.is_comparison {
             return;
         }
-        if period.start.is_some() {
+        if period.end.is_some() {
             self.stock_day = Some(StockDay { period: period.clone(), host: row.host, sentence });
             return;
         }
@@ -174,7 +180,8 @@ fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
     let (s, part, all) = (reading.statement, &reading.row, &whole.row);
     let (to, from) = (all.host == part.host, all.investor == part.investor);
     // an item has no words of its own, so that nothing but a time makes it a flow
-    let own_kind = reading.kind_said && (s.head_tokens.is_some() || !whole.kind_said);
+    let own_kind =
+        reading.kind_said && (s.head_tokens.is_some() || !whole.kind_said || s.rule == "table_cell" && part.measure == Measure::FdiStock);
     // "Investment came to Rp 513 trillion in 2017. Singapore ranks first with $6 billion"
     let same_money = all.figure.currency == part.figure.currency;
     let split = to && all.investor == Some(WORLD) && part.investor.is_some() || from && all.host == Some(WORLD) && !to;
@@ -194,7 +201,10 @@ fn is_part(article: &Article, whole: &Whole, reading: &Reading) -> bool {
 /// Another investor's capital in the same host, told next by a verb of putting in.
 fn is_put_in_beside(article: &Article, whole: &Whole, reading: &Reading) -> bool {
     let (s, part, before) = (reading.statement, &reading.row, &whole.row);
-    let put_in = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::InvestVerb));
+    // "Norway put in $5 million, and the Peruvian investment reached $3 million"
+    let put_in = s
+        .head_tokens
+        .is_some_and(|t| article.has_cue(t.0..t.1, Cue::InvestVerb) || s.head == Head::Investment && s.sentence == whole.sentence);
     let named = |investor: Option<Code>| investor.is_some_and(|code| code != WORLD);
     put_in
         && s.sentence - whole.sentence <= 1

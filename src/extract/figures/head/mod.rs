@@ -19,7 +19,7 @@ pub use carried::{behind_share, label_before, points_to_sentence_before};
 pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
 
-use super::{Amount, Reader};
+use super::{Amount, Reader, loan_list};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
@@ -149,6 +149,9 @@ pub fn find(
     if accept::buys_goods(article, amount.end) {
         return Err(RejectReason::Contract);
     }
+    if let Some(found) = loan_list::find(reader, no, amount.item.first).filter(|_| k == 0) {
+        return Ok(found);
+    }
     if let Some(hit) = inverted::falls_on(article, amount, until) {
         return accept(article, hit, amount, "head_behind");
     }
@@ -202,6 +205,9 @@ pub fn find(
     if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, reach)) {
         return accept(article, hit, amount, "head_far_behind");
     }
+    if let Some(found) = capital::given(article, no, amount) {
+        return Ok(found);
+    }
     if k > 0 {
         // a list or a comparison goes on with the head of the amount before
         if let Some(reason) = blocked {
@@ -219,6 +225,8 @@ pub fn find(
         .or_else(|| capital::attracted(article, from, amount))
         .or_else(|| listed::of_partners(article, from, amount))
         .or_else(|| capital::lent(article, from, amount))
+        .or_else(|| capital::given_by_state(article, from, amount))
+        .or_else(|| capital::pledged(reader, no, from, amount))
         .map_or_else(|| carried::carried(reader, no, amount), Ok)
 }
 

@@ -151,12 +151,22 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
         return article.has_any(hit.first.saturating_sub(3)..hit.first, &["with", "the"])
             || hit.first > 0 && article.is(hit.first - 1, "working");
     }
+    // "the Fund concluded an agreement of $3 million": who lends
+    if article.is(hit.first, "fund") && hit.end - hit.first == 1 && is_lender(article, hit) {
+        return true;
+    }
     // "took part", "put to use"
     article.is(hit.first, "took") && article.is_any(hit.first + 1, &["part", "place", "the", "office", "effect"])
         || article.is(hit.first, "put")
             && !article.is_any(hit.first + 1, &["about", "in", "some", "over", "more"])
             && hit.end != amount
             && hit.end - hit.first == 1
+}
+
+/// "the Fund", "the Newton Fund": a name that no amount is said of.
+fn is_lender(article: &Article, hit: CueHit) -> bool {
+    let named = article.is(hit.first - 1, "the") || article.tokens[hit.first - 1].capital;
+    article.tokens[hit.first].capital && hit.first > 0 && named && !article.is_any(hit.end, &["of", "worth", "with", "at"])
 }
 
 /// "trade grew at a rate of 23 percent, from $3 million", "trade closed at $3 million": words that elsewhere tell of prices.
@@ -190,6 +200,10 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
     }
     let lends = hit.set.has(Cue::FinancingVerb) && last.set.has(Cue::Project) && amount - hit.end <= 4;
     if lends {
+        return true;
+    }
+    // "FDI projects disbursed $7 million"
+    if hit.set.has(Cue::Fdi) && article.is(last.first, "disbursed") && last.first - hit.end <= 5 {
         return true;
     }
     // "the foreign investment in these projects will reach $10 billion"

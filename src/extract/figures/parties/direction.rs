@@ -21,6 +21,8 @@ const ENOUGH: u32 = 4;
 pub struct Direction {
     gives: BTreeMap<Code, u32>,
     takes: BTreeMap<Code, u32>,
+    /// How often it speaks of foreign investment.
+    foreign: u32,
 }
 
 impl Direction {
@@ -28,6 +30,7 @@ impl Direction {
     pub fn read(article: &Article) -> Direction {
         let mut direction = Direction::default();
         for hit in article.cues_in(0..article.tokens.len(), MONEY) {
+            direction.foreign += u32::from(hit.set.has(Cue::Fdi));
             let s = article.sentences[article.sentence_of(hit.first)];
             let before = hit.first.saturating_sub(4).max(s.first)..hit.first;
             let behind = hit.end..behind_amount(article, hit.end).min(s.last);
@@ -68,8 +71,13 @@ impl Direction {
         direction
     }
 
-    /// The economy whose inward capital the article is about: told to take it, twice as often as any other.
+    /// The economy whose inward capital the article is about: told to take it, twice as often as any other, or alone where foreign
+    /// investment is spoken of again and again.
     pub fn main_host(&self) -> Option<Code> {
+        const OFTEN: u32 = 3;
+        if let Some(only) = self.only_host().filter(|only| self.foreign >= OFTEN && !self.gives.contains_key(only)) {
+            return Some(only);
+        }
         let (host, count) = self.takes.iter().max_by_key(|(_, n)| **n)?;
         let second = self.takes.iter().filter(|(code, _)| *code != host).map(|(_, n)| *n).max().unwrap_or_default();
         (*count >= ENOUGH && *count >= 2 * second).then_some(*host)
@@ -121,7 +129,10 @@ fn gives(article: &Article, place: Item, cue: usize) -> bool {
     let owner = article.possessive(place.end);
     (adjective || owner) && (place.end..cue).all(|i| article.possessive(i) || article.is_word(i, ClauseWord::InvestAdjective))
         || article.is_word(place.end, ClauseWord::Invests) && place.end == cue
-        || place.end == cue && !adjective && article.has_cue(cue..cue + 3, Cue::InvestVerb) && !is_led(article, place)
+        || place.end == cue
+            && !adjective
+            && (article.has_cue(cue..cue + 3, Cue::InvestVerb) || article.has_cue(cue..cue + 3, Cue::FinancingVerb))
+            && !is_led(article, place)
 }
 
 /// "firms in Norway will invest"

@@ -1,10 +1,10 @@
 //! Investor and host of an investment.
 
 use super::places::{self, Place, Relation, first_of, last_of};
-use super::{Parties, Reach, WORLD, acquisition, hosts, investor, joint, lending, outward, roles, several};
+use super::{PLACES, Parties, Reach, WORLD, acquisition, body, hosts, investor, joint, lending, outward, roles, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
-use crate::extract::figures::{Reader, Statement};
+use crate::extract::figures::{Reader, Statement, period};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
@@ -20,6 +20,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     // "$5 million of it goes into a fund of Norbio": what becomes of a part does not say between whom it is
     if let Some(whole) = reader.out.last().filter(|_| reach.head.rule == "part_allotted") {
         return Some((whole.parties, SlotBasis::Inferred));
+    }
+    if let Some(parties) = goes_on(reader, reach) {
+        return Some((parties, SlotBasis::Inferred));
     }
     if let Some(parties) = acquisition::sides(article, reach, places) {
         return Some(parties);
@@ -73,6 +76,23 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
         .or_else(|| received(reader, reach, places))
 }
 
+/// "fell to $73 million from $143 million a year earlier", "though in the same period of last year it had put in $9 million": the two
+/// that the amount before was between, where no place stands between them.
+fn goes_on(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
+    let amount = reach.amount?;
+    let last = reader.last(reach.sentence, 0).filter(|s| !s.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some())?;
+    let from = last.amount.filter(|a| a.end <= amount.item.first)?.end;
+    let placed = |range| article.items_in(range, PLACES).next().is_some();
+    let it = reach.head.cue.has(Cue::InvestVerb) && article.has_any(from..amount.item.first, &["it"]);
+    let against = reach.head.tokens.is_none()
+        && amount.item.first - from <= 4
+        && article.is_any(amount.item.first - 1, &["from", "against", "to", "than"])
+        && period::has_time(article, amount.end..(amount.end + 6).min(article.sentences[reach.sentence].last));
+    let named = placed(from..amount.item.first) || placed(amount.end..amount.end + 3);
+    ((it || against) && !named).then_some(last.parties)
+}
+
 /// "the first place went to Norway, from which $85 million came": whom a clause of its own points back to.
 fn from_which(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     let at = reach.amount?.item.first;
@@ -96,7 +116,9 @@ fn received(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties>
     let host = roles::receiver(reader.article, reach, places)?;
     let named = first_of(places, &[Relation::By, Relation::From]).or_else(|| first_of(places, &[Relation::Subject, Relation::Owner]));
     let from_body = roles::is_from_body(reader.article, reach, places);
-    let giver = named.filter(|giver| *giver != host).or_else(|| if from_body { None } else { partner_of(reader, reach, host) });
+    let giver = named
+        .filter(|giver| *giver != host)
+        .or_else(|| if from_body { body::named(reader.article, reach) } else { partner_of(reader, reach, host) });
     Some(((giver, Some(host)), SlotBasis::Stated))
 }
 
@@ -111,6 +133,7 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         .or_else(|| investor::subject_of_verb(article, reach, places))
         .or(owner)
         .or_else(|| first_of(&others, &[Relation::Owner, Relation::Subject]))
+        .or_else(|| of_another(reader, reach, places))
         .or_else(|| places.iter().find(|p| p.relation == Relation::Of && investor::acts_for(article, reach, p.at)).map(|p| p.code))
         .or_else(|| investor::antecedent(reader, reach));
     let host = named_host.or_else(|| economy_of(article, places)).or_else(|| {
@@ -137,6 +160,17 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     // "108 countries have invested in Kenya", "from 120 countries"
     let investor = if investor.is_none() && from_many(article, reach) { Some(WORLD) } else { investor };
     completed(reader, reach, places, investor, host)
+}
+
+/// "FDI of Norway rose to $5 billion" where another economy's inward capital is told of.
+fn of_another(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    const NEAR: usize = 2;
+    let (_, end) = reach.head.tokens.filter(|_| reach.head.head == Head::Fdi)?;
+    let host = reader.discourse.direction.main_host()?;
+    let owner = places.iter().find(|p| p.relation == Relation::Of && p.at >= end && p.at - end <= NEAR && p.code != host)?;
+    let told = reader.out.iter().rev().take_while(|s| reach.sentence - s.sentence <= 8).filter(|s| s.parties.1 == Some(host));
+    let from_others = told.filter_map(|s| s.parties.0).any(|i| i != WORLD && i != owner.code);
+    (from_others && places.iter().all(|p| p.code == owner.code || p.code == host)).then_some(owner.code)
 }
 
 /// "those of Norway in Kenya $5 billion": an item that names both sides.
@@ -177,7 +211,7 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
     let (clause, sentence) = (reach.from..reach.until, article.sentences[reach.sentence]);
     let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
         && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
-        || article.has_phrase(clause.clone(), &["fdi"]);
+        || article.has_any(clause.clone(), &["fdi", "fdis"]);
     let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, &["foreign", "fdi"]));
     let is_fdi = reach.head.head == Head::Fdi;
     let main = reader.discourse.direction.main_host();
@@ -305,7 +339,7 @@ fn attracted(reader: &Reader, reach: &Reach, places: &[Place], host: Code, verb:
     let sentence = article.sentences[reach.sentence];
     let foreign = reach.head.head == Head::Fdi || article.has_any(sentence.first..sentence.last, &["foreign", "fdi"]);
     if source.is_none() && reach.head.head == Head::Financing && lending::is_of_body(article, reach) {
-        return (None, Some(host));
+        return (body::named(article, reach), Some(host));
     }
     let alone = matches!(reach.head.head, Head::Fdi | Head::Investment) && (foreign || reader.discourse.pair.is_none());
     let many = || from_many(article, reach).then_some(WORLD);
@@ -352,7 +386,7 @@ fn amount_before<'r>(reader: &'r Reader, reach: &Reach, sentences: usize) -> Opt
 /// The other side of a figure that names one economy: as the figures before have it, else the article.
 pub(super) fn partner_of(reader: &Reader, reach: &Reach, one: Code) -> Option<Code> {
     let before = amount_before(reader, reach, 2);
-    let carried = before.and_then(|s| match s.parties {
+    let carried = before.filter(|_| !is_of_donors(reader.article, reach)).and_then(|s| match s.parties {
         (Some(a), Some(b)) if a == one => Some(b),
         (Some(a), Some(b)) if b == one => Some(a),
         _ => None,
@@ -438,15 +472,31 @@ fn is_of_all(article: &Article, reach: &Reach) -> bool {
     (article.has_any(lead, &["total", "overall"]) || divided || into || is_foreign_goal(article, reach)) && !points_back
 }
 
+/// "a grant of $3 million from several donors"
+fn is_of_donors(article: &Article, reach: &Reach) -> bool {
+    let s = article.sentences[reach.sentence];
+    article.has_any(s.first..s.last, &["donor", "donors"])
+}
+
 fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
     let before = reader.out.iter().rev().find(|s| !s.head.is_trade() && s.parties.1.is_some()).filter(|s| reach.sentence - s.sentence <= 2);
     if let Some(last) = before {
+        // "is to be financed by a grant from several donors": not by who lent before
+        if is_of_donors(reader.article, reach) {
+            return ((None, last.parties.1), SlotBasis::Inferred);
+        }
         let of_all = last.parties.1.is_some_and(|h| h != WORLD && (is_of_all(reader.article, reach) || ends_list(reader, reach, h)));
         return (if of_all { (Some(WORLD), last.parties.1) } else { last.parties }, SlotBasis::Inferred);
     }
     let home = hosts::own_economy(reader);
     if foreign && matches!(reach.head.head, Head::Fdi | Head::Investment) && home.is_some() {
         return ((Some(WORLD), home), SlotBasis::Inferred);
+    }
+    // Kenya's inward capital is the topic, though two that invest in it are named more often
+    let main = reader.discourse.direction.main_host();
+    if let Some(host) = main.filter(|h| reader.discourse.pair.is_some_and(|(a, b)| *h != a && *h != b)) {
+        let flows = matches!(reach.head.head, Head::Fdi | Head::Investment);
+        return ((flows.then_some(WORLD), Some(host)), SlotBasis::Inferred);
     }
     match reader.discourse.pair {
         Some((a, b)) => {

@@ -51,7 +51,13 @@ fn builder(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
 pub(super) fn subject_of_verb(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     let (verb, _) = reach.head.tokens.filter(|_| reach.head.cue.has(Cue::InvestVerb))?;
     let beside = |p: &&Place| article.item_at(p.at, &[MentionKind::Country, MentionKind::Group]).is_some_and(|i| i.end == verb);
-    places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner) && !p.adjective).find(beside).map(|p| p.code)
+    // "the Norwegian partner is to put in $3 million"
+    const ACTORS: &[&str] = &["partner", "partners", "side", "party", "investor", "investors", "government"];
+    const NEAR: usize = 6;
+    let acts = |p: &&Place| p.adjective && p.at < verb && verb - p.at <= NEAR && article.is_any(p.at + 1, ACTORS);
+    let subjects = || places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner));
+    let named = subjects().filter(|p| !p.adjective).find(beside).or_else(|| subjects().filter(acts).last());
+    named.map(|p| p.code)
 }
 
 /// "Kenya recorded $4 million of Norwegian investments": whose they are stands right before the word.

@@ -2,7 +2,7 @@
 
 use super::investment::partner_of;
 use super::places::{Place, Relation};
-use super::{PLACES, Reach, WORLD, several};
+use super::{PLACES, Reach, body, roles, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
@@ -30,14 +30,19 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
         |p: &&Place| reach.amount.is_some_and(|a| p.at > a.end && p.at - a.end <= 2) && matches!(p.relation, Relation::In | Relation::To);
     let receives = places.iter().find(behind).map(|p| p.code).or_else(|| first(&[Relation::In, Relation::To]));
     if let Some(giver) = lends_to_many(reader, reach, places) {
-        return Some((Some(giver), Some(WORLD)));
+        return Some((Some(giver), None));
     }
     if let Some(giver) = thanked(article, reach, places) {
         return Some((Some(giver), partner_of(reader, reach, giver)));
     }
-    if let Some(lender) = named_lender(article, reach) {
+    if let Some(parties) = body::lends(reader, reach, places) {
+        return Some(parties);
+    }
+    let pointed = || body::pointed_to(article, reach.sentence).filter(|_| !is_of_body(article, reach));
+    if let Some(lender) = named_lender(article, reach).or_else(pointed) {
         let other = |p: &&Place| p.code != lender && !matches!(p.relation, Relation::Other | Relation::Label);
-        let borrower = receives.filter(|b| *b != lender).or_else(|| places.iter().find(other).map(|p| p.code));
+        let gets = || roles::receiver(article, reach, places).filter(|b| *b != lender);
+        let borrower = receives.filter(|b| *b != lender).or_else(gets).or_else(|| places.iter().find(other).map(|p| p.code));
         if let Some(to_several) = several::sides(article, places, Some(lender), borrower) {
             return Some(to_several);
         }
@@ -60,20 +65,21 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     }
     // "the World Bank agreed to provide the railway a $5 million grant": to whom the loans before went
     if places.is_empty() && is_of_body(article, reach) {
-        let told = reader.last(reach.sentence, 4).filter(|s| s.head == Head::Financing).and_then(|s| s.parties.1);
-        return told.map(|borrower| (None, Some(borrower)));
+        let (lender, borrower) = (body::named(article, reach), body::borrower_before(reader, reach));
+        return (lender.is_some() || borrower.is_some()).then_some((lender, borrower));
     }
     // "a loan agreement between Kenya and the OFID": who lent before lends again, else nobody that has a code
     if let ([borrower], Some(_)) = (places, first(&[Relation::Between])) {
         let before = reader.last(reach.sentence, 3).filter(|s| s.head == Head::Financing).and_then(|s| s.parties.0);
-        return Some((before.filter(|lender| *lender != borrower.code), Some(borrower.code)));
+        let lender = body::named(article, reach).or(before);
+        return Some((lender.filter(|lender| *lender != borrower.code), Some(borrower.code)));
     }
     // "Sri Lanka's cabinet approved a loan from the ADB": where a body of states lends, the one economy that is named borrows
     let own = |p: &&Place| reader.discourse.home == Some(p.code);
     let named = || places.first().filter(own).filter(|p| borrows(article, p) && lends(article, reach)).map(|p| p.code);
     let borrower = receives.or_else(|| first(&[Relation::Between])).or_else(named)?;
     let alone = places.iter().all(|p| p.code == borrower);
-    (alone && is_of_body(article, reach)).then_some((None, Some(borrower)))
+    (alone && is_of_body(article, reach)).then(|| (body::named(article, reach), Some(borrower)))
 }
 
 /// "$9 million is a loan of Norway's, while the government of Kenya will provide $2 million": what the borrower pays itself.
@@ -84,9 +90,19 @@ pub(super) fn is_own_share(reader: &Reader, reach: &Reach, places: &[Place]) -> 
     let until = reach.amount.map_or(reach.until, |a| a.item.first);
     let [payer] = places else { return false };
     let gives = payer.at + 1..until;
+    // "the EBRD $9 million and the Government of Kenya $2 million"
+    let beside_banks = is_government(reader.article, payer.at) && before.parties.1.is_none() && until - payer.at <= 2;
+    if beside_banks {
+        return true;
+    }
     Some(payer.code) == before.parties.1
         && reader.article.has_word(gives.clone(), ClauseWord::Gives)
         && !reader.article.has_any(gives, &["to", "for", "be", "been"])
+}
+
+/// "the Government of Kenya"
+fn is_government(article: &Article, place: usize) -> bool {
+    place > 1 && article.starts(place - 2, &["government", "of"])
 }
 
 /// "Exim Bank has 276 lines of credit, covering 62 countries in Africa and the CIS, with commitments of $27 billion": who lends to all
@@ -113,8 +129,7 @@ fn borrows(article: &Article, place: &Place) -> bool {
 fn lends(article: &Article, reach: &Reach) -> bool {
     let s = article.sentences[reach.sentence];
     let led = |at: usize| article.is_any(at, &["from", "with", "by"]);
-    let body = |i: &Item| article.mention(*i).country.is_some() && article.has_word(i.first..i.end, ClauseWord::Lender);
-    article.items_in(s.first..s.last, &[MentionKind::Organisation]).filter(body).any(|i| {
+    article.items_in(s.first..s.last, &[MentionKind::Organisation]).filter(|i| body::is_lender(article, *i)).any(|i| {
         let before = i.first.saturating_sub(1);
         led(before)
             || article.is(before, "the") && led(before.saturating_sub(1))
@@ -173,7 +188,8 @@ fn on_behalf_of(article: &Article, sentence: std::ops::Range<usize>) -> Option<C
 pub(super) fn is_lender(article: &Article, place: Item) -> bool {
     let s = article.sentences[article.sentence_of(place.first)];
     let until = (place.end + NAME + 1).min(s.last);
-    let bank = |i: usize| article.is_word(i, ClauseWord::Lender);
+    // a bank of several states beside a country is not the country's
+    let bank = |i: usize| article.is_word(i, ClauseWord::Lender) && article.item_at(i, &[MentionKind::Organisation]).is_none();
     let develops = |i: usize| (article.is(i, "development") || article.is_any(i, EXIM)) && article.tokens[i].capital;
     let mut name = (place.end..until).take_while(|&i| article.sign(i, '-') || article.tokens[i].capital);
     name.any(|i| develops(i) && (bank(i) || (i + 1..until).any(bank)))
@@ -192,6 +208,5 @@ fn lends_abroad(article: &Article, place: Item) -> bool {
 /// "The EBRD's loan", "signed with the European Investment Bank"
 pub(super) fn is_of_body(article: &Article, reach: &Reach) -> bool {
     let sentence = article.sentences[reach.sentence];
-    let body = |i: Item| article.mention(i).country.is_some() && article.has_word(i.first..i.end, ClauseWord::Lender);
-    article.items_in(sentence.first..sentence.last, &[MentionKind::Organisation]).any(body)
+    article.items_in(sentence.first..sentence.last, &[MentionKind::Organisation]).any(|i| body::is_lender(article, i))
 }

@@ -5,6 +5,7 @@
 
 mod acquisition;
 mod antecedent;
+pub mod body;
 mod context;
 mod directed;
 pub mod direction;

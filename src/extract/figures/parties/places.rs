@@ -53,6 +53,7 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
     for item in article.items_in(from..until, PLACES) {
         if article.is_noise(item.first)
             || article.is_dateline(item)
+            || is_beside_dateline(article, item, sentence.first)
             || is_within_office(article, item)
             || row.as_ref().is_some_and(|r| r.1.contains(&item.first) || is_before_own(reach, item, &r.1))
         {
@@ -274,6 +275,18 @@ fn is_favoured(article: &Article, reach: &Reach, item: Item) -> bool {
     flow && (own || of)
 }
 
+/// "Vienna, Austria, October 29, 2024 -- ": the country of the city that the news comes from.
+fn is_beside_dateline(article: &Article, item: Item, first: usize) -> bool {
+    const LONGEST: usize = 20;
+    let dash = |i: usize| matches!(article.tokens[i].kind, TokenKind::Punct('-' | '–')) && article.tokens[i].spaced;
+    let first = (first..item.first).find(|&i| article.tokens[i].is_word() && !article.is_noise(i)).unwrap_or(first);
+    let opens = item.first >= 2 && item.first - first <= 5 && article.sentences[article.sentence_of(first)].opens_line;
+    let city = opens && article.sign(item.first - 1, ',') && article.item_at(item.first - 2, &[MentionKind::City]).is_some();
+    let until = (item.end + LONGEST).min(article.tokens.len());
+    let dated = |i: usize| (item.end..i).any(|w| article.tokens[w].is_number());
+    city && article.sign(item.end, ',') && (item.end..until).find(|&i| dash(i)).is_some_and(dated)
+}
+
 /// "President of Kazakhstan" names an office, not a party of the trade.
 fn is_within_office(article: &Article, item: Item) -> bool {
     article.item_at(item.first, &[MentionKind::Role]).is_some_and(|r| r.first < item.first || r.end > item.end)
@@ -324,6 +337,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         // "the exports of Peruvian gold", "a jump in Peru's exports", "an agreement for Peruvian investments"
         "of" | "in" | "for"
             if (word == "in" && article.possessive(item.end) || article.form(item) == "adjective")
+                && !article.is(item.end, "capital")
                 && head.is_some_and(|h| h.0 >= item.end && h.0 - item.end <= 3) =>
         {
             return Relation::Owner;

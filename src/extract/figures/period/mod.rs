@@ -229,7 +229,14 @@ fn times<'a>(article: &'a Article, range: std::ops::Range<usize>) -> impl Iterat
     article
         .items_in(range, ANY_TIME)
         .filter(|i| article.mention(*i).kind == MentionKind::Period || is_span(article, *i))
-        .filter(|i| !is_record(article, *i) && !is_since_event(article, i.first))
+        .filter(|i| !is_record(article, *i) && !is_of_name(article, *i) && !is_since_event(article, i.first))
+}
+
+/// "at the 2024 Annual Meetings": a year within a name.
+fn is_of_name(article: &Article, item: Item) -> bool {
+    let capital = |i: usize| article.tokens.get(i).is_some_and(|t| t.is_word() && t.capital && t.spaced);
+    let named = capital(item.end) && capital(item.end + 1) && article.item_at(item.end, super::PLACES).is_none();
+    named && item.first > 0 && article.is(item.first - 1, "the") && item.end == item.first + 1
 }
 
 /// "the largest surplus since June": how rare a figure is, not when it was.

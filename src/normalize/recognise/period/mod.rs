@@ -150,8 +150,14 @@ fn may_open(page: &Page, at: usize) -> bool {
 /// A number in figures or words, a month, a weekday, an ordinal, a fiscal year.
 fn is_part(page: &Page, at: usize) -> bool {
     let (token, lexicon) = (&page.tokens[at], page.lexicon);
-    let in_words = || lexicon.calendar.begins(token) || lexicon.numbers.begins(token) || lexicon.ordinals.begins(token);
+    let in_words =
+        || is_roman_part(page, at) || lexicon.calendar.begins(token) || lexicon.numbers.begins(token) || lexicon.ordinals.begins(token);
     token.is_number() && is_time_number(page, at) || token.is_word() && (in_words() || token.capital && page.word(at).starts_with("FY"))
+}
+
+/// "II quarter"
+fn is_roman_part(page: &Page, at: usize) -> bool {
+    matches!(page.word(at), "I" | "II" | "III" | "IV") && page.is_any(at + 1, &["quarter", "half"])
 }
 
 /// Whether a number may be a year or a day, or counts months or years: most numbers are amounts.

@@ -55,6 +55,12 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     {
         return Some(hit);
     }
+    // "the II quarter of 2017"
+    if let Some(n) = roman(page, at)
+        && let Some(hit) = of_unit(at + 1, n)
+    {
+        return Some(hit);
+    }
     // "the last quarter of 2023"; "the last quarter" alone may be the latest
     let of_year =
         |end: usize| page.is_any(end, &["of", "in"]) && (year_ref(page, end + 1).is_some() || fiscal_year(page, end + 1).is_some());
@@ -77,6 +83,17 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     match unit.span.of(page.text) {
         "Q" => quarters(n).map(|p| (at + 2, p)),
         "H" => halves(n).map(|p| (at + 2, p)),
+        _ => None,
+    }
+}
+
+/// The Roman number of a quarter or a half; "I" is one in "the I quarter" alone.
+fn roman(page: &Page, at: usize) -> Option<i64> {
+    match page.tokens.get(at).map(|_| page.word(at))? {
+        "I" => (at > 0 && page.is(at - 1, "the") && page.is(at + 1, "quarter")).then_some(1),
+        "II" => Some(2),
+        "III" => Some(3),
+        "IV" => Some(4),
         _ => None,
     }
 }
