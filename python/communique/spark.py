@@ -110,11 +110,11 @@ class _Files:
     def listed(self, path: str) -> Iterator[tuple[str, int]]:
         """The files that a path leads to, by their paths below it, and their bytes; not the marks that writers leave."""
         system, hadoop = self._system(path)
-        base = self.qualified(path).rstrip("/") + "/"
+        base = self.qualified(path).rstrip("/") + "/" if self.is_folder(path) else None
         found = system.listFiles(hadoop, True)
         while found.hasNext():
             status = found.next()
-            below = status.getPath().toString().removeprefix(base) if self.is_folder(path) else status.getPath().getName()
+            below = status.getPath().toString().removeprefix(base) if base else status.getPath().getName()
             if not any(part.startswith(("_", ".")) for part in below.split("/")):
                 yield below, status.getLen()
 

@@ -56,7 +56,7 @@ pub(super) fn subject_of_verb(article: &Article, reach: &Reach, places: &[Place]
     const NEAR: usize = 6;
     let acts = |p: &&Place| p.adjective && p.at < verb && verb - p.at <= NEAR && article.is_any(p.at + 1, ACTORS);
     let subjects = || places.iter().filter(|p| matches!(p.relation, Relation::Subject | Relation::Owner));
-    let named = subjects().filter(|p| !p.adjective).find(beside).or_else(|| subjects().filter(acts).last());
+    let named = subjects().filter(|p| !p.adjective).find(beside).or_else(|| subjects().rfind(acts));
     named.map(|p| p.code)
 }
 
