@@ -108,9 +108,9 @@ mod tests {
         RecordBatch::try_from_iter([("text", Arc::new(texts) as ArrayRef)]).expect("a batch")
     }
 
-    /// The words of a release, from one number to another, in lines that count.
+    /// The words of a release, from one number to another, in what may be English.
     fn release(words: std::ops::Range<usize>) -> String {
-        words.map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ")
+        words.map(|n| format!("the word{n} of")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -141,7 +141,6 @@ mod tests {
         let texts = articles(&[
             "Trade between Kenya and Peru reached $300 million in 2023.",
             "Trade between Peru and Kenya was $412 million in 2023, the ministry said.",
-            "In 2023 Kenya's exports to Peru may reach $90 million.",
         ]);
         let lexicon = Lexicon::builtin();
         let tables = extract(&texts.schema(), std::slice::from_ref(&texts), &Request::default(), &lexicon, &go_on).expect("read");
