@@ -5,7 +5,7 @@ pub mod boilerplate;
 mod date_label;
 #[cfg(feature = "formats")]
 mod encoding;
-#[cfg(feature = "tables")]
+#[cfg(feature = "formats")]
 pub mod files;
 #[cfg(feature = "formats")]
 pub mod formats;
