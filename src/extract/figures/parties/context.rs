@@ -58,8 +58,8 @@ pub(super) fn context_other(reader: &Reader, reach: &Reach, one: Code) -> Option
 
 /// Nobody named: the two spoken of before, else the article's pair.
 pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
-    // "On the export side tea brought $3 million": of all that the economy exports
-    if reach.head.rule == "head_of_side" {
+    // "On the export side tea brought $3 million": of all that the economy exports, where no two are spoken of
+    if reach.head.rule == "head_of_side" && !reader.discourse.bilateral {
         let reporter = reader.out.iter().rev().find(|s| s.head.is_trade()).and_then(|s| s.parties.0);
         return ((reporter.or(reader.discourse.home), Some(WORLD)), SlotBasis::Inferred);
     }
