@@ -1,5 +1,6 @@
 """The articles that tests read, and what the command line program makes of them: its path is in COMMUNIQUE_PROGRAM."""
 
+import importlib.util
 import os
 import subprocess
 from pathlib import Path
@@ -8,6 +9,8 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
+# the tests of the cluster have an environment of their own: python/tests/spark/run
+collect_ignore = [] if importlib.util.find_spec("pyspark") else ["spark"]
 HOME = Path(__file__).resolve().parents[2]
 GERMAN = (
     "Der Handel zwischen Spanien und Chile ist im vergangenen Jahr deutlich gewachsen und erreichte nach Angaben des Ministeriums "
