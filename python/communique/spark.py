@@ -29,6 +29,8 @@ __all__ = ["run"]
 
 # Articles whose facts a task holds at once.
 _AT_ONCE = 500
+# How often a folder is written before Spark's refusal stands.
+_ATTEMPTS = 3
 # What names a record in the data frames here: no column of the articles is called so.
 _PLACE, _CONTENT = "__communique_place", "__communique_content"
 _LINES = (".jsonl", ".ndjson")
@@ -142,6 +144,20 @@ class _Files:
         system.delete(root, True)
 
 
+def _write(frame: DataFrame, path: str) -> None:
+    """Writes Parquet files; again where Spark gave up what can be done again.
+
+    Spark ends a job when an executor dies after it committed a task and before it said so: elsewhere the rows might come twice. Here nobody
+    reads the folder before it is whole, so that it is written anew.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return frame.write.mode("overwrite").parquet(path)
+        except Exception as e:
+            if attempt == _ATTEMPTS or "Authorized committer" not in str(e):
+                raise
+
+
 # Reading
 
 
@@ -208,7 +224,7 @@ def _lines(spark: SparkSession, paths: list[str], files: _Files) -> DataFrame:
     # a file is cut into blocks: how many lines stand before each
     counts = numbered.groupBy("file", "block").agg(F.max("number").alias("lines"))
     before = F.sum("lines").over(Window.partitionBy("file").orderBy("block").rowsBetween(Window.unboundedPreceding, -1))
-    counts.withColumn("before", F.coalesce(before, F.lit(0))).write.parquet(files.aside("blocks"))
+    _write(counts.withColumn("before", F.coalesce(before, F.lit(0))), files.aside("blocks"))
     blocks = spark.read.parquet(files.aside("blocks")).select("file", "block", "before")
     place = F.concat("file", F.lit("#"), (F.col("number") + F.col("before")).cast("string"))
     lines = numbered.join(F.broadcast(blocks), ["file", "block"]).select(_CONTENT, place.alias(_PLACE))
@@ -321,13 +337,13 @@ class _Tables:
 
     def _aside(self, name: str, frame: DataFrame) -> DataFrame:
         """Written, so that a lost executor costs no more than what it was at."""
-        frame.write.parquet(self._files.aside(name))
+        _write(frame, self._files.aside(name))
         return self._spark.read.parquet(self._files.aside(name))
 
     def _table(self, name: str, frame: DataFrame) -> None:
         _, sort = _engine.declared()[name]
         ordered = [field.name for field in _schema(name).fields]
-        frame.select(ordered).sortWithinPartitions(*sort).write.parquet(self._files.table(name))
+        _write(frame.select(ordered).sortWithinPartitions(*sort), self._files.table(name))
 
     def _rows(self, marks: DataFrame, documents: DataFrame, mentions: bool) -> DataFrame:
         """The tables of the articles, without records that are none and copies of others."""

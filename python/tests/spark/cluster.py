@@ -60,17 +60,21 @@ class Cluster:
     def kill_executor(self, worker: str) -> None:
         """As if it had run out of memory; the worker starts another."""
         for process in self.executors(worker):
-            os.kill(process, signal.SIGKILL)
+            _kill(process)
 
     def kill(self, name: str) -> None:
         """As if its machine had lost power: with all that it runs."""
         process = self._processes.pop(name)
         for child in [*_children(process.pid), process.pid]:
-            try:
-                os.kill(child, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+            _kill(child)
         process.wait()
+
+
+def _kill(process: int) -> None:
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
 
 
 def _children(process: int) -> list[int]:

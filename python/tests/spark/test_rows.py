@@ -100,6 +100,33 @@ def test_what_is_refused(spark, parquet, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["there"], "what fails leaves nothing"
 
 
+class Unlucky:
+    """A frame whose executor dies between a task's commit and its word of it, so many times; `said` is what Spark then says."""
+
+    def __init__(self, times: int, said: str = "Authorized committer (attemptNumber=0, stage=2, partition=3) failed; but task commit success"):
+        self.times, self.said, self.written = times, said, []
+        self.write = self
+
+    def mode(self, mode: str) -> "Unlucky":
+        assert mode == "overwrite", "what the first attempt left must go"
+        return self
+
+    def parquet(self, path: str) -> None:
+        self.written.append(path)
+        if len(self.written) <= self.times:
+            raise RuntimeError(self.said)
+
+
+def test_a_commit_that_spark_doubts_is_made_again():
+    unlucky = Unlucky(times=2)
+    on_spark._write(unlucky, "there")
+    assert unlucky.written == ["there"] * 3
+    for frame, attempts in [(Unlucky(times=9), 3), (Unlucky(times=1, said="no space left on device"), 1)]:
+        with pytest.raises(RuntimeError, match=frame.said[:10]):
+            on_spark._write(frame, "there")
+        assert len(frame.written) == attempts
+
+
 def test_an_executor_and_a_worker_are_killed(parquet, published, tmp_path, tmp_path_factory):
     """One executor, then a worker with all that it runs, both while articles are read: the same rows."""
     output, killed = tmp_path / "out", []
