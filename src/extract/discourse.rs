@@ -134,7 +134,7 @@ fn is_partner(article: &Article, item: Item, partner_end: Option<usize>) -> bool
     led || listed && partner_end.is_some_and(|end| item.first - end <= 3)
 }
 
-fn is_group(article: &Article, code: Code) -> bool {
+pub fn is_group(article: &Article, code: Code) -> bool {
     article.lexicon.geography.members.contains_key(&code)
 }
 

@@ -34,12 +34,17 @@ pub fn facts_of(document: &Document, cut: &Cut, mentions: &mut [Mention], lexico
         let discourse = discourse::read(&article);
         let (statements, rejected) = figures::read(&article, &discourse);
         let mut marks = Marks::default();
+        let trade_figures = marks.take(facts::trade_figures::rows(&article, &statements), |r| &mut r.evidence.fact_id);
+        let investments = marks.take(facts::investments::rows(&article, &statements), |r| &mut r.evidence.fact_id);
+        let business_presence = marks.take(facts::business_presence::rows(&article, &discourse), |r| &mut r.evidence.fact_id);
+        let meetings = marks.take(facts::meetings::rows(&article, &discourse), |r| &mut r.evidence.fact_id);
+        let sectors = facts::sectors::rows(&article, &discourse, &investments, &meetings);
         let mut facts = Facts {
-            trade_figures: marks.take(facts::trade_figures::rows(&article, &statements), |r| &mut r.evidence.fact_id),
-            investments: marks.take(facts::investments::rows(&article, &statements), |r| &mut r.evidence.fact_id),
-            business_presence: marks.take(facts::business_presence::rows(&article, &discourse), |r| &mut r.evidence.fact_id),
-            meetings: marks.take(facts::meetings::rows(&article, &discourse), |r| &mut r.evidence.fact_id),
-            sectors: marks.take(facts::sectors::rows(&article, &discourse), |r| &mut r.evidence.fact_id),
+            trade_figures,
+            investments,
+            business_presence,
+            meetings,
+            sectors: marks.take(sectors, |r| &mut r.evidence.fact_id),
             published_year_inferred: crate::extract::published_year(&article),
             sentence_count: article.sentences.len() as u32,
         };

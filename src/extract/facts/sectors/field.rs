@@ -9,7 +9,8 @@ use crate::text::TokenKind;
 /// Whether the `k`th term of the article, in sentence `no`, is named as a field of cooperation.
 pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
     let item = items[k];
-    if article.is_noise_sentence(no) || is_in_title(article, item) || is_in_name(article, item) {
+    let of_year = is_of_year(article, item, no);
+    if article.is_noise_sentence(no) || is_in_title(article, item) || is_in_name(article, item) && !of_year {
         return false;
     }
     let sentence = article.sentences[no];
@@ -45,7 +46,8 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
     if praised {
         return false;
     }
-    let heading = is_heading(article, item, no) || strong && is_under_heading(article, items, item, no);
+    let heading =
+        is_heading(article, item, no) || strong && is_under_heading(article, items, item, no) || opens(article, item, no) || of_year;
     if enumerated(article, items, k, no) {
         return true;
     }
@@ -169,8 +171,27 @@ fn are_goods(article: &Article, list: &[Item], no: usize) -> bool {
 fn is_goods_list(article: &Article, no: usize) -> bool {
     let s = article.sentences[no];
     let trade = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb, Cue::Fdi]);
-    article.cues_in(s.first..s.last, trade).any(|c| !article.is_any(c.first, &["took", "deliveries"]))
-        && !article.has_word(s.first..s.last, ClauseWord::FieldTalk)
+    let traded = article.cues_in(s.first..s.last, trade).any(|c| !article.is_any(c.first, &["took", "deliveries"]));
+    (traded && !works_in(article, no) || goes_across(article, no)) && !article.has_word(s.first..s.last, ClauseWord::FieldTalk)
+}
+
+/// "159 of the firms with foreign capital are Peruvian ones, working in industry, construction and transport"
+fn works_in(article: &Article, no: usize) -> bool {
+    let s = article.sentences[no];
+    let works = |i: usize| article.is_any(i, &["working", "work", "operating", "operate", "active", "engaged"]) && article.is(i + 1, "in");
+    article.has_cue(s.first..s.last, Cue::Company) && (s.first..s.last).any(works)
+}
+
+/// "Cement, fertilizers and mineral waters go mainly from Peru to Chile"
+fn goes_across(article: &Article, no: usize) -> bool {
+    const REACH: usize = 12;
+    let s = article.sentences[no];
+    let goes = |i: &usize| article.is_any(*i, &["go", "goes", "went", "flow", "flows", "flowed"]);
+    let behind = |word: &str, at: usize| {
+        let led = |i: Item| article.is(i.first.saturating_sub(1), word) || article.starts(i.first.saturating_sub(2), &[word, "the"]);
+        article.items_in(at..(at + REACH).min(s.last), &[MentionKind::Country]).any(led)
+    };
+    (s.first..s.last).filter(goes).any(|verb| behind("from", verb) && behind("to", verb))
 }
 
 /// "products like iron and steel, construction materials", "trade in rice, jute, machinery": goods are listed, not fields.
@@ -262,6 +283,21 @@ fn is_heading(article: &Article, item: Item, no: usize) -> bool {
     let sentence = article.sentences[no];
     let colon = (item.end..sentence.last.min(item.end + 8)).find(|&i| article.sign(i, ':'));
     sentence.opens_line && colon.is_some() && item.first - sentence.first <= 6
+}
+
+/// "In higher education, the Peruvian government offers scholarships": the field of what is told.
+fn opens(article: &Article, item: Item, no: usize) -> bool {
+    let s = article.sentences[no];
+    let first = s.first + 1 + usize::from(article.is(s.first + 1, "the"));
+    article.is(s.first, "in") && item.first == first && article.sign(item.end, ',')
+}
+
+/// "2025 is declared the Year of Chilean Tourism"
+fn is_of_year(article: &Article, item: Item, no: usize) -> bool {
+    const NEAR: usize = 4;
+    let from = item.first.saturating_sub(NEAR).max(article.sentences[no].first);
+    let year = |i: usize| article.is(i, "year") && article.tokens[i].capital && article.is(i + 1, "of");
+    article.tokens[item.first].capital && (from..item.first).any(year)
 }
 
 /// "- Energy: Kazakhstan is pursuing nuclear power": the line is about the field that its heading names.

@@ -8,17 +8,20 @@ mod field;
 mod parties;
 mod stance;
 mod statistics;
+mod told;
 
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::extract::evidence;
-use crate::model::{MentionKind, Sector};
+use crate::model::{Investment, Meeting, MentionKind, Sector};
+use told::Told;
 
 /// A row and the mentions that it rests on.
 pub type Row = (Sector, Vec<usize>);
 
-/// The fields that the article names, each once for the same parties.
-pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
+/// The fields that the article names, each once for the same parties; its deals and events tell whose they are.
+pub fn rows(article: &Article, discourse: &Discourse, investments: &[Investment], meetings: &[Meeting]) -> Vec<Row> {
+    let told = Told::of(article, investments, meetings);
     let mut rows: Vec<Row> = Vec::new();
     let items: Vec<Item> = article.items_in(0..article.tokens.len(), &[MentionKind::Sector]).collect();
     for (k, item) in items.iter().enumerate() {
@@ -27,7 +30,7 @@ pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
             continue;
         }
         let Some(sector) = article.mention(*item).code else { continue };
-        let (parties, basis) = parties::of(article, discourse, *item);
+        let (parties, basis) = parties::of(article, discourse, &told, *item);
         if let Some((_, mentions)) = rows.iter_mut().find(|(r, _)| r.sector == sector && (r.parties == parties || parties.is_none())) {
             mentions.push(item.mention);
             continue;

@@ -1,5 +1,6 @@
 //! Whose cooperation it is.
 
+use super::told::Told;
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::ClauseWord;
@@ -8,7 +9,7 @@ use crate::model::{Code, MentionKind, SlotBasis};
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
 /// Whose cooperation: the two that the sentence joins, else the article's two.
-pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<Code>>, SlotBasis) {
+pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> (Option<Vec<Code>>, SlotBasis) {
     let no = article.sentence_of(item.first);
     let sentence = article.sentences[no];
     let mut named: Vec<Code> = Vec::new();
@@ -25,6 +26,10 @@ pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<C
         v.sort_unstable();
         Some(v)
     };
+    let among = |all: &&[Code]| named.iter().all(|n| all.contains(n));
+    if let Some(pair) = told.deal(no).filter(among) {
+        return (Some(pair.to_vec()), SlotBasis::Stated);
+    }
     let together = trilateral(article).filter(|all| named.iter().all(|n| all.contains(n)));
     if named.len() < 2
         && let Some(all) = together.as_ref().filter(|_| speaks_of_three(article, no))
@@ -36,10 +41,9 @@ pub fn of(article: &Article, discourse: &Discourse, item: Item) -> (Option<Vec<C
     {
         return (Some(pair), SlotBasis::Inferred);
     }
-    if named.len() < 2
-        && let Some(all) = together
-    {
-        return (Some(all), SlotBasis::Inferred);
+    let one = named.len() < 2;
+    if let Some(all) = told.event(article, no).or(together.as_deref()).or(told.gathering()).filter(|all| one && among(all)) {
+        return (Some(all.to_vec()), SlotBasis::Inferred);
     }
     if named.len() < 2
         // one economy's dealings with several: no two or three of them are those of every field
