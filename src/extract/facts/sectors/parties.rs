@@ -80,13 +80,16 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> 
     }
 }
 
-/// The three economies whose meeting opens the article: "the trilateral summit of Cyprus, Greece and Israel".
+/// The three economies whose meeting opens the article: "the trilateral summit of Cyprus, Greece and Israel", "a Kenyan-Ugandan-Rwandan forum".
 fn trilateral(article: &Article) -> Option<Vec<Code>> {
     const OPENING: usize = 5;
     (0..OPENING.min(article.sentences.len())).find_map(|no| {
         let s = article.sentences[no];
         let range = s.first..s.last;
-        let three = article.has_any(range.clone(), &["trilateral", "tripartite"]) || speaks_of_three(article, no);
+        let places: Vec<Item> = article.items_in(range.clone(), PLACES).collect();
+        let hyphen = |w: &[Item]| w[0].end + 1 == w[1].first && article.sign(w[0].end, '-');
+        let chained = places.windows(3).any(|w| hyphen(&w[..2]) && hyphen(&w[1..]));
+        let three = chained || article.has_any(range.clone(), &["trilateral", "tripartite"]) || speaks_of_three(article, no);
         let mut named: Vec<Code> = article.items_in(range, PLACES).filter_map(|i| article.party(i)).collect();
         named.sort_unstable();
         named.dedup();

@@ -17,7 +17,8 @@ pub(super) fn is_measured(article: &Article, item: Item, no: usize) -> bool {
     figure && measured && !cooperation
 }
 
-/// "24.1 percent on processing industry": a branch's share of something, where no economy is named.
+/// "24.1 percent on processing industry", "about 84 percent of the investments went to mining, finance and trade": a branch's share of
+/// something, where no economy is named.
 pub(super) fn is_share(article: &Article, item: Item, no: usize) -> bool {
     let sentence = article.sentences[no];
     let before = item.first.saturating_sub(4).max(sentence.first)..item.first;
@@ -25,20 +26,27 @@ pub(super) fn is_share(article: &Article, item: Item, no: usize) -> bool {
         .items_in(before, &[MentionKind::Percent])
         .last()
         .is_some_and(|p| (p.end..item.first).all(|i| article.is_any(i, &["on", "in", "to", "for", "into", "of", "the", "went", "by"])));
-    share && article.items_in(sentence.first..sentence.last, &[MentionKind::Country]).next().is_none()
+    let divided = |p: Item| {
+        let of = p.end + usize::from(article.is(p.end, "of"));
+        let capital = CueSet::of(&[Cue::Fdi, Cue::Investment]);
+        of > p.end && p.end < item.first && article.cues_in(of..(of + 4).min(sentence.last), capital).next().is_some()
+    };
+    let divided = article.items_in(sentence.first..item.first, &[MentionKind::Percent]).any(divided);
+    (share || divided) && article.items_in(sentence.first..sentence.last, &[MentionKind::Country]).next().is_none()
 }
 
 /// "mining, $9.7 billion", "Electricity (38.4 percent)", "$408 million in textiles, $282 million in banking": a branch with its figure.
 pub(super) fn beside_amount(article: &Article, item: Item, no: usize) -> bool {
     const LISTED: usize = 3;
+    const LEADS: &[&str] = &["in", "into", "to", "for", "the", "on", "falls", "fell", "falling", "was", "were", "placed", "goes", "went"];
     let s = article.sentences[no];
     let behind = item.end..(item.end + 4).min(s.last);
     let figure = article
         .items_in(behind, AMOUNTS)
         .next()
         .is_some_and(|m| (item.end..m.first).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["with", "for", "by", "at"])));
-    let led = article.items_in(item.first.saturating_sub(4).max(s.first)..item.first, AMOUNTS).last();
-    let led = led.is_some_and(|m| (m.end..item.first).all(|i| article.is_any(i, &["in", "into", "to", "for", "the"])));
+    let led = article.items_in(item.first.saturating_sub(7).max(s.first)..item.first, AMOUNTS).last();
+    let led = led.is_some_and(|m| (m.end..item.first).all(|i| article.is_any(i, LEADS)));
     figure || led && article.items_in(s.first..s.last, AMOUNTS).count() >= LISTED
 }
 
