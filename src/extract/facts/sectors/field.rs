@@ -1,6 +1,6 @@
 //! Whether a term names a field of cooperation, or an office, a company, goods, a figure of statistics.
 
-use super::{attendees, statistics};
+use super::{attendees, goods, statistics};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
@@ -172,7 +172,8 @@ fn is_goods_list(article: &Article, no: usize) -> bool {
     let s = article.sentences[no];
     let trade = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb, Cue::Fdi]);
     let traded = article.cues_in(s.first..s.last, trade).any(|c| !article.is_any(c.first, &["took", "deliveries"]));
-    (traded && !works_in(article, no) || goes_across(article, no)) && !article.has_word(s.first..s.last, ClauseWord::FieldTalk)
+    (traded && !works_in(article, no) || goes_across(article, no) || goods::are_shown(article, no))
+        && !article.has_word(s.first..s.last, ClauseWord::FieldTalk)
 }
 
 /// "159 of the firms with foreign capital are Peruvian ones, working in industry, construction and transport"

@@ -5,6 +5,7 @@
 
 mod attendees;
 mod field;
+mod goods;
 mod parties;
 mod stance;
 mod statistics;

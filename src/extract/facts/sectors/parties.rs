@@ -15,7 +15,10 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> 
     let mut named: Vec<Code> = Vec::new();
     for place in article.items_in(sentence.first..sentence.last, PLACES) {
         let in_name = super::field::is_in_name(article, place) && article.form(place) != "adjective";
-        let office = article.item_at(place.first, &[MentionKind::Role]).is_some();
+        let holder = || article.items_in(place.first.saturating_sub(6)..place.first, &[MentionKind::Person]).last();
+        // "Minister A of Kenya"
+        let of_person = article.is(place.first.saturating_sub(1), "of") && holder().is_some_and(|p| p.end + 1 == place.first);
+        let office = of_person || article.item_at(place.first, &[MentionKind::Role]).is_some();
         if let Some(code) = article.party(place).filter(|_| !in_name || office)
             && !named.contains(&code)
         {
@@ -30,7 +33,7 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> 
     if let Some(pair) = told.deal(no).filter(among) {
         return (Some(pair.to_vec()), SlotBasis::Stated);
     }
-    let together = trilateral(article).filter(|all| named.iter().all(|n| all.contains(n)));
+    let together = trilateral(article).or_else(|| of_two_sides(article)).filter(|all| named.iter().all(|n| all.contains(n)));
     if named.len() < 2
         && let Some(all) = together.as_ref().filter(|_| speaks_of_three(article, no))
     {
@@ -94,6 +97,30 @@ fn trilateral(article: &Article) -> Option<Vec<Code>> {
         named.sort_unstable();
         named.dedup();
         (three && named.len() == 3).then_some(named)
+    })
+}
+
+/// "The first Central Asia + Italy summit": the group and the economy that the meeting which opens the article is of.
+fn of_two_sides(article: &Article) -> Option<Vec<Code>> {
+    const OPENING: usize = 4;
+    const NEAR: usize = 3;
+    const FORMATS: &[&str] = &["summit", "format", "dialogue", "ministerial", "meeting", "forum"];
+    let group = |i: &Item| article.mention(*i).kind == MentionKind::Group;
+    let joined = |i: usize| article.sign(i, '-') || article.sign(i, '+') || article.is(i, "plus");
+    (0..OPENING.min(article.sentences.len())).find_map(|no| {
+        let s = article.sentences[no];
+        let places: Vec<Item> = article.items_in(s.first..s.last, PLACES).collect();
+        let sides = places.windows(2).find(|w| {
+            let gap = w[0].end..w[1].first;
+            group(&w[0]) != group(&w[1])
+                && !gap.is_empty()
+                && gap.len() <= 2
+                && gap.clone().all(joined)
+                && article.has_any(w[1].end..(w[1].end + NEAR).min(s.last), FORMATS)
+        })?;
+        let mut named = vec![article.party(sides[0])?, article.party(sides[1])?];
+        named.sort_unstable();
+        Some(named)
     })
 }
 

@@ -55,7 +55,16 @@ pub(super) fn is_of_breakdown(article: &Article, items: &[Item], no: usize) -> b
     let sentence = article.sentences[no];
     let from = items.partition_point(|i| i.first < sentence.first);
     let named = items[from..].iter().take_while(|i| i.first < sentence.last);
-    named.filter(|i| beside_amount(article, **i, no)).count() >= 2 || ranks_branches(article, no)
+    named.filter(|i| beside_amount(article, **i, no)).count() >= 2 || ranks_branches(article, no) || follows_ranking(article, no)
+}
+
+/// "Transport came second with $3 billion. Mining and chemicals follow.": the end of a list of branches by their figures.
+fn follows_ranking(article: &Article, no: usize) -> bool {
+    const LAST: usize = 3;
+    let s = article.sentences[no];
+    let before = no.checked_sub(1).map(|before| article.sentences[before]);
+    let priced = before.is_some_and(|b| article.items_in(b.first..b.last, AMOUNTS).next().is_some());
+    priced && article.has_any(s.last.saturating_sub(LAST).max(s.first)..s.last, &["follow", "followed", "follows"])
 }
 
 /// "Manufacturing, with more than $88 million, is the second largest investment sector", "fuels (3.7 percentage points)": branches in
