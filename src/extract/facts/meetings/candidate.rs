@@ -3,7 +3,6 @@
 use super::clause::{self, Clause, TIMES};
 use super::people::People;
 use super::present::names_those_present;
-use super::rounds::trilateral_before;
 use super::time::last_day;
 use super::trigger::triggers;
 use crate::calendar;
@@ -47,8 +46,8 @@ pub struct Candidate {
     pub ordinal: Option<i64>,
     /// The number told of it, of whatever kind it is.
     pub number: Option<i64>,
-    /// "the previous meeting of the three countries": of those told before.
-    pub of_three: bool,
+    /// "the previous meeting of the three countries": how many of those told before hold it.
+    pub of_so_many: Option<usize>,
     /// The economies.
     pub parties: BTreeSet<Code>,
     /// Indices into the people of the article.
@@ -59,6 +58,12 @@ pub struct Candidate {
     pub set_apart: bool,
     /// Told as known: "the talks", "the meeting".
     pub definite: bool,
+    /// Told as a summit, of however many.
+    pub of_summit: bool,
+    /// Told as that for which a trip is made.
+    pub made_for: bool,
+    /// "At the meeting X promised": opens a sentence on what was said at talks told before.
+    pub recounted: bool,
     /// The sentence names those present at an event told before.
     pub attended: bool,
     /// Only the day of arrival is known.
@@ -93,6 +98,8 @@ pub struct Candidate {
     pub between: bool,
     /// "met his counterpart": of one office, whatever it is called.
     pub counterpart: bool,
+    /// A group of states is named as one of the sides, not by its officials.
+    pub with_group: bool,
     /// Its name tells two sides, a body among them: "the EU-India summit".
     pub of_two_sides: bool,
     /// Mentions that it rests on.
@@ -145,11 +152,13 @@ impl Clause<'_> {
             true => (duration.and_then(|n| start.and_then(|s| calendar::plus_days(s, 1 - n))), start),
             false => (start, last_day(kind, start, end_date, duration, self.until())),
         };
-        let same_day = time.is_some_and(|t| article.text(t.first, t.end).to_lowercase().ends_with("same day"));
+        let same_day = time.is_some_and(|t| article.text(t.first, t.end).to_lowercase().ends_with("same day"))
+            || time.is_none() && (self.is_on_same_occasion() || self.is_held_beside());
         let arrival = end_date == start
             && duration.is_none()
             && (kind == MeetingKind::Visit || self.is_opened())
             && (self.is_opened()
+                || time.is_some_and(|t| self.arrives_on(t))
                 || hit.set.has(Cue::VisitVerb) && article.any_tells(hit.first..hit.end, MeetingWord::Arrival)
                 || time.is_some_and(|t| article.mention(t).kind == MentionKind::Date && self.is_beginning(t)));
         let between = self.is_between();
@@ -170,12 +179,15 @@ impl Clause<'_> {
             told: self.is_past(),
             ordinal,
             number: self.number(),
-            of_three: self.is_of_three(),
+            of_so_many: self.how_many(),
             parties,
             people,
             name: self.format_name(),
             set_apart: self.is_set_apart(),
             definite,
+            of_summit: kind == MeetingKind::Summit,
+            made_for: time.is_none() && self.is_made_for(),
+            recounted: time.is_none() && self.is_recounted(),
             attended: names_those_present(article, sentence),
             arrival,
             dated_apart: time.is_some_and(|t| article.mention(t).kind == MentionKind::Period),
@@ -184,6 +196,7 @@ impl Clause<'_> {
             relative: article.has_any(range.start.saturating_sub(1)..(range.start + 2).min(range.end), &["who"]),
             between,
             counterpart: article.has_any(hit.end..(hit.end + 4).min(range.end), &["counterpart"]),
+            with_group: self.is_with_group(),
             of_two_sides: self.is_of_two_sides(),
             goes: hit.set.has(Cue::VisitVerb) && !hit.set.has(Cue::Visit),
             mentions: Vec::new(),
@@ -242,17 +255,6 @@ impl Clause<'_> {
         }
     }
 
-    /// "the session was opened today", "the forum which opens on Friday": only its first day is told.
-    fn is_opened(&self) -> bool {
-        const NEAR: usize = 26;
-        let article = self.article;
-        let format = matches!(self.kind, MeetingKind::Commission | MeetingKind::Consultations);
-        let behind = self.hit.end..(self.hit.end + NEAR).min(self.range.end);
-        let verb = |i: usize| article.is_any(i, &["opened", "opens"]);
-        let dated = |i: usize| article.items_in(i + 1..i + 4, &[MentionKind::Date]).next().is_some();
-        format && behind.into_iter().any(|i| verb(i) && dated(i))
-    }
-
     /// "received the ambassadors of Kenya and Peru, who presented their credentials"
     fn takes_credentials(&self) -> bool {
         let article = self.article;
@@ -272,23 +274,6 @@ impl Clause<'_> {
         let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
         let there = lead.into_iter().any(|i| article.is(i, "there") && article.is_any(i + 1, &["is", "are"]));
         (there || article.is_any(self.hit.first, &["meets", "receives", "holds", "calls"])) && !article.is_title(self.no)
-    }
-
-    /// "the previous meeting of the three countries"
-    pub(super) fn is_of_three(&self) -> bool {
-        const SIDES: &[&str] = &["countries", "states", "nations", "sides", "parties"];
-        let article = self.article;
-        let near = self.hit.first.saturating_sub(8).max(self.range.start)..(self.hit.end + 5).min(self.range.end);
-        let format = |i: usize| article.is_any(i, &["in", "of"]) && article.is(i + 1, "this") && article.is(i + 2, "format");
-        near.into_iter().any(|i| format(i) || article.is(i, "three") && article.is_any(i + 1, SIDES))
-            || article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["trilateral", "tripartite"])
-            || self.kind == MeetingKind::Talks && self.is_numbered() && trilateral_before(article, self.hit.first)
-    }
-
-    /// "the second meeting", "the third in Lima": the number stands right before the word of meeting or for it.
-    fn is_numbered(&self) -> bool {
-        let at = self.hit.first;
-        [at, at.saturating_sub(1)].into_iter().any(|i| self.article.item_at(i, &[MentionKind::Ordinal]).is_some())
     }
 
     fn is_set_apart(&self) -> bool {

@@ -74,6 +74,10 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
     if article.is(to, "to") && article.items_in(from..to, TIMES).any(|time| time.end == to) {
         return to;
     }
+    // "the session was held in Lima today together with a business forum": when and where is told of the session
+    if let Some(at) = (to.saturating_sub(BESIDE).max(from)..to).find(|&i| is_beside(article, i)) {
+        return at;
+    }
     // "Minister X and his delegation had talks"
     let own = |i: usize| article.is(i, "and") && article.is_any(i + 1, &["his", "her", "their"]);
     let sign = |i: usize| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':');
@@ -91,6 +95,23 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
     // "travel to Kenya and Peru from May 4 to 14 for meetings": the list and what is told of it belong to the trip
     let listed = || (from..to).any(|i| parts(i) && is_in_list(article, from, i));
     dated.or(cut).or_else(led).unwrap_or_else(|| if listed() { to } else { goal() })
+}
+
+/// How many tokens "together with" stands before what was held beside.
+const BESIDE: usize = 5;
+
+/// "together with", "along with"
+fn is_beside(article: &Article, at: usize) -> bool {
+    article.is_any(at, &["together", "along", "alongside"]) && (article.is(at + 1, "with") || article.is(at, "alongside"))
+}
+
+impl Clause<'_> {
+    /// "..., together with a business forum": on the day of the event told before.
+    pub(super) fn is_held_beside(&self) -> bool {
+        let format = matches!(self.kind, MeetingKind::Forum | MeetingKind::Commission | MeetingKind::Consultations);
+        let start = self.range.start;
+        format && start > self.article.sentences[self.no].first && is_beside(self.article, start)
+    }
 }
 
 /// The place that the words right behind a word of meeting lead to: "to Peru", "in the Gambia".

@@ -1,7 +1,7 @@
 //! What is left to say of events once all candidates are joined: which are none, their kind by who met, their economies by who took part.
 
 use super::candidate::Candidate;
-use super::people::People;
+use super::people::{Known, People};
 use crate::extract::article::Article;
 use crate::lexicon::Rank;
 use crate::model::{Code, MeetingKind};
@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 /// Drops what is no event, and settles the slots of the others.
 pub(super) fn settle(article: &Article, people: &People, events: &mut Vec<Candidate>) {
     events.retain(|event| is_event(event) && !is_trip_to_body(article, event));
+    visit_told(article, people, events);
+    of_format(article, events);
     for event in events {
         open_end(event);
         many_sided(people, event);
@@ -17,6 +19,44 @@ pub(super) fn settle(article: &Article, people: &People, events: &mut Vec<Candid
         destination(article, people, event);
         of_visitor(people, event);
         represented(people, event);
+    }
+}
+
+/// "The two foreign ministers had talks in Lima. ... This visit will give an impulse": talks with the host are the visit that is spoken of.
+fn visit_told(article: &Article, people: &People, events: &mut [Candidate]) {
+    let Some((main, others)) = events.split_first_mut() else { return };
+    let [a, b] = main.people[..] else { return };
+    let (a, b) = (&people.all[a], &people.all[b]);
+    let at_home = |k: &Known| k.country.is_some() && k.country == main.country;
+    let guest = a.same_office(b) && a.country.is_some() && b.country.is_some() && at_home(a) != at_home(b);
+    let told = others.iter().any(|e| e.kind == MeetingKind::Visit && e.parties == main.parties);
+    let apart = main.on_margins || main.of_so_many.is_some() || main.parties.len() != 2;
+    if main.kind == MeetingKind::Talks && guest && !told && !apart && speaks_of_visit(article) {
+        main.kind = MeetingKind::Visit;
+        main.rule = "visit_told";
+    }
+}
+
+/// "this visit": the one that the article is about.
+fn speaks_of_visit(article: &Article) -> bool {
+    let told = |no: usize| {
+        let s = article.sentences[no];
+        !article.is_noise_sentence(no) && article.has_phrase(s.first..s.last, &["this", "visit"])
+    };
+    (0..article.sentences.len()).any(told)
+}
+
+/// "Peru will be the host of the next summit", "the ministers of the five states": those who met at the summit that is told first.
+fn of_format(article: &Article, events: &mut [Candidate]) {
+    let country = |c: &Code| article.lexicon.geography.capitals.contains_key(c);
+    let whole = |e: &&Candidate| e.kind == MeetingKind::Summit && e.parties.len() >= 3 && !e.of_two_sides && e.parties.iter().all(country);
+    let Some(main) = events.first().filter(whole).cloned() else { return };
+    for event in events.iter_mut().skip(1).filter(|e| e.people.is_empty() && e.parties.is_subset(&main.parties)) {
+        let round =
+            event.kind == MeetingKind::Summit && (event.ordinal.is_some() || event.set_apart) && event.parties.len() < main.parties.len();
+        if round || event.of_so_many == Some(main.parties.len()) {
+            event.parties = main.parties.clone();
+        }
     }
 }
 
@@ -40,7 +80,7 @@ fn open_end(event: &mut Candidate) {
 /// Talks of three or more: a summit of leaders, a forum of others. A leader who meets "the leaders of" a group holds one too.
 fn many_sided(people: &People, event: &mut Candidate) {
     let leaders = event.people.iter().any(|&p| matches!(people.all[p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment)));
-    let group = event.parties.iter().any(|p| matches!(p.as_str(), "CENTRAL_ASIA" | "GCC" | "ASEAN")) && event.people.len() <= 1;
+    let group = event.with_group && event.people.len() <= 1;
     if event.kind == MeetingKind::Talks && (event.parties.len() >= 3 || group && leaders) {
         event.kind = if leaders { MeetingKind::Summit } else { MeetingKind::Forum };
         event.ordinal = event.number;

@@ -19,10 +19,18 @@ pub(super) fn goals(article: &Article, no: usize) -> Vec<Item> {
 
 /// "to Kenya", "to Kenya, Peru and the Comoros"
 pub(super) fn is_goal(article: &Article, item: Item) -> bool {
+    // the days of a stop between brackets
+    const LONGEST: usize = 8;
     let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
     let lead = item.first.saturating_sub(1 + the);
     let listed = || article.is(lead, "and") || article.sign(lead, ',');
-    let before = || article.items_in(lead.saturating_sub(3)..lead, &[MentionKind::Country]).last().filter(|b| b.end == lead);
+    // "to Kenya (May 3-5) and Peru"
+    let close = lead
+        .checked_sub(1)
+        .filter(|&i| article.sign(i, ')'))
+        .and_then(|close| (close.saturating_sub(LONGEST)..close).rev().find(|&i| article.sign(i, '(')));
+    let end = close.unwrap_or(lead);
+    let before = || article.items_in(end.saturating_sub(3)..end, &[MentionKind::Country]).last().filter(|b| b.end == end);
     article.is_any(lead, &["to", "in", "at", "for", "visit", "visits", "visited", "visiting", "reached", "reaches"])
         || listed() && before().is_some_and(|b| is_goal(article, b))
 }

@@ -60,6 +60,9 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
         return Some(host);
     }
     // of two ministers of unknown countries either may be the article's own, unless it is he who travels
+    let told = sentences_of(article, people, who).len();
+    // one who is named in passing is no rival of whom the article is about
+    let in_passing = |i: usize| sentences_of(article, people, i).len() * PASSING <= told;
     let rivals: Vec<usize> = others().filter(|(_, k)| is_of_one(rank) && k.country.is_none()).map(|(i, _)| i).collect();
     let alone = rivals.is_empty();
     let own = |home: &Code| alone && free(home);
@@ -68,7 +71,7 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
     let third = || third_country(article, people, homes, who).filter(free);
     let home = match homes.host.filter(own).or(homes.dateline.filter(|home| own(home) || leaves(home))) {
         Some(home) => Some(home).filter(one_of_it),
-        None if rivals.iter().any(|&i| travels(homes, i)) => None,
+        None if rivals.iter().any(|&i| travels(homes, i) && !in_passing(i)) => None,
         None => homes.told.filter(own).filter(one_of_it).or_else(third),
     };
     match home {
@@ -78,6 +81,9 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
         _ => None,
     }
 }
+
+/// Who is named in so many times fewer sentences is named in passing.
+const PASSING: usize = 3;
 
 /// "Minister Adams will go to Kenya and Finland": of the one country more that his article speaks of, more often than of others.
 fn third_country(article: &Article, people: &People, homes: &Homes, who: usize) -> Option<Code> {
@@ -188,7 +194,18 @@ fn told_beside(article: &Article, people: &People, who: usize, no: usize) -> BTr
     let office = |i: &Item| article.mention(*i).name.as_deref() == Some("office");
     let offices = article.items_in(s.first..s.last, &[MentionKind::Role]).filter(office).filter_map(|i| article.mention(i).country);
     let others = people.in_sentence(article, no).into_iter().filter(|&p| p != who);
-    others.filter_map(|p| people.all[p].country).chain(offices).collect()
+    others.filter_map(|p| people.all[p].country).chain(offices).chain(sides_told(article, no)).collect()
+}
+
+/// "told the Kenyan delegation", "said to the Peruvian side": the countries of those who are spoken to.
+fn sides_told(article: &Article, no: usize) -> impl Iterator<Item = Code> {
+    const SIDES: &[&str] = &["delegation", "side", "guests", "guest", "counterparts", "colleagues"];
+    let s = article.sentences[no];
+    let told = |i: &Item| {
+        let the = i.first.saturating_sub(1 + usize::from(article.is(i.first.saturating_sub(1), "the")));
+        article.form(*i) == "adjective" && article.is_any(i.end, SIDES) && article.is_any(the, &["told", "to", "informed", "with"])
+    };
+    article.items_in(s.first..s.last, &[MentionKind::Country]).filter(told).filter_map(|i| article.party(i))
 }
 
 const MEETING: CueSet = CueSet::of(&[

@@ -18,6 +18,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
         || plain(&["visiting"]) && is_guest(article, hit.end)
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
+        || plain(&["fair"]) && is_adjective(article, hit)
         || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
         || plain(&["conference", "conferences", "club", "clubs"])
             && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media", "video"]);
@@ -78,6 +79,18 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || venue
         || appeals
         || active && !object && !passive
+}
+
+/// "in a fair manner", "a fair and open market": no fair.
+fn is_adjective(article: &Article, hit: CueHit) -> bool {
+    let next = &article.tokens[hit.end.min(article.tokens.len() - 1)];
+    let plain = !article.tokens[hit.first].capital && next.is_word() && !next.capital;
+    let verb = article.tells(hit.end, MeetingWord::Occurs) || article.tells(hit.end, MeetingWord::Preposition);
+    const BEHIND: &[&str] = &[
+        "was", "is", "will", "has", "had", "which", "that", "where", "took", "opened", "opens", "held", "from", "with", "this", "last",
+        "next", "to",
+    ];
+    plain && !verb && !article.is_any(hit.end, BEHIND) && article.is_any(hit.first.saturating_sub(1), &["a", "the", "more", "and", "this"])
 }
 
 /// "the visiting Kenyan minister", "visiting President Adams": a guest, not the trip.

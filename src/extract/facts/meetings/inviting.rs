@@ -3,15 +3,16 @@
 use super::goal::goals;
 use super::people::{Known, People};
 use crate::extract::article::{Article, Item};
-use crate::lexicon::Rank;
+use crate::lexicon::{MeetingWord, Rank};
 use crate::model::{Code, MentionKind};
 
 /// Gives a country to leaders of whom no sentence tells one and who are told to invite.
 pub(super) fn infer(article: &Article, people: &mut People) {
     for item in article.items_in(0..article.tokens.len(), &[MentionKind::Person]) {
         let leader = people.of_item(article, item).filter(|&p| people.all[p].country.is_none() && is_leader(&people.all[p]));
-        if let Some(who) = leader.filter(|_| invites(article, item)) {
-            people.all[who].country = sole_goal(article, item);
+        if let Some(who) = leader {
+            let home = if invites(article, item) { sole_goal(article, item) } else { None };
+            people.all[who].country = home.or_else(|| town_of_host(article, item));
         }
     }
 }
@@ -23,14 +24,29 @@ fn sole_goal(article: &Article, item: Item) -> Option<Code> {
     countries.all(|c| c == country).then_some(country)
 }
 
+/// "In Lima he will be hosted by Minister X": who receives a guest in a town is at home there, but for the sidelines of an event.
+fn town_of_host(article: &Article, item: Item) -> Option<Code> {
+    let s = article.sentences[article.sentence_of(item.first)];
+    let margins = article.any_tells(s.first..s.last, MeetingWord::Margins);
+    let city = article.items_in(s.first..item.first, &[MentionKind::City]).next().filter(|c| c.first == s.first + 1);
+    let host = |i: usize| article.is_any(i, &["hosted", "received", "welcomed"]) && article.is(i + 1, "by");
+    let home = city.filter(|_| !margins && article.is(s.first, "in") && led_by_office(article, item, host))?;
+    article.mention(home).country
+}
+
 /// "at the invitation of X", "invited by X", "hosted by X": but for his office, right behind.
 fn invites(article: &Article, item: Item) -> bool {
+    let verb = |i: usize| article.is_any(i, &["invited", "hosted"]) && article.is(i + 1, "by");
+    let noun = |i: usize| article.is_any(i, &["invitation", "guest"]) && article.is_any(i + 1, &["of", "by", "from"]);
+    led_by_office(article, item, |i| verb(i) || noun(i))
+}
+
+/// Whether these two words stand before a name, with no more than his office between.
+fn led_by_office(article: &Article, item: Item, words: impl Fn(usize) -> bool) -> bool {
     const NEAR: usize = 8;
     let from = item.first.saturating_sub(NEAR).max(article.sentences[article.sentence_of(item.first)].first);
     let office = |i: usize| article.tokens[i].capital || article.is_any(i, &["the", "of", "and", "his", "her"]) || article.possessive(i);
-    let verb = |i: usize| article.is_any(i, &["invited", "hosted"]) && article.is(i + 1, "by");
-    let noun = |i: usize| article.is_any(i, &["invitation", "guest"]) && article.is_any(i + 1, &["of", "by", "from"]);
-    (from..item.first).rev().find(|&i| verb(i) || noun(i)).is_some_and(|i| (i + 2..item.first).all(office))
+    (from..item.first).rev().find(|&i| words(i)).is_some_and(|i| (i + 2..item.first).all(office))
 }
 
 fn is_leader(known: &Known) -> bool {

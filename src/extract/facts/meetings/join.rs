@@ -50,6 +50,12 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
         candidate.city = candidate.city.take().or_else(|| day.city.clone());
         candidate.country = candidate.country.or(day.country);
     }
+    if candidate.made_for
+        && let Some(trip) = events.last().filter(|e| e.kind == MeetingKind::Visit && e.sentence == candidate.sentence && !e.arrival)
+    {
+        (candidate.start, candidate.end_date, candidate.planned) = (trip.start, trip.end_date, trip.planned);
+        candidate.date_basis = SlotBasis::Inferred;
+    }
     if candidate.kind == MeetingKind::Summit
         && let [group] = candidate.parties.iter().copied().collect::<Vec<_>>()[..]
         && let Some(format) =
@@ -57,6 +63,15 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     {
         // "the first summit" of the format that the article is about
         candidate.parties = format.parties.clone();
+    }
+    // "the next summit", once one of three or more is told: not of the two that the article speaks of most
+    if let Some(main) = events.first().filter(|e| e.kind == MeetingKind::Summit && e.parties.len() >= 3 && !e.of_two_sides)
+        && candidate.kind == MeetingKind::Talks
+        && candidate.of_summit
+        && candidate.set_apart
+        && candidate.parties.is_subset(&main.parties)
+    {
+        (candidate.kind, candidate.parties) = (MeetingKind::Summit, main.parties.clone());
     }
     // "Lima will host the eleventh summit": a round of the format of three or more that was told before
     let format = |e: &&Candidate| e.kind == candidate.kind && e.parties.len() >= 3 && e.ordinal.is_some() && e.ordinal != candidate.ordinal;
@@ -79,9 +94,10 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     if main.is_some_and(|main| candidate.start.is_none() || candidate.start >= main.start) {
         candidate.planned = true;
     }
-    if candidate.of_three && candidate.parties.len() != 3 {
-        let three = events.iter().rev().take(REACH).find(|e| e.parties.len() == 3);
-        candidate.parties = three.map_or_else(|| std::mem::take(&mut candidate.parties), |e| e.parties.clone());
+    if let Some(many) = candidate.of_so_many.filter(|n| *n != candidate.parties.len())
+        && let Some(told) = events.iter().rev().take(REACH).find(|e| e.parties.len() == many)
+    {
+        candidate.parties = told.parties.clone();
     }
     next_week(events, candidate);
     if candidate.during || follows_visit(events, candidate) {
@@ -222,7 +238,7 @@ fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
 
 /// A candidate that nothing joins becomes an event when it tells when, where or who.
 fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
-    if new.only_joins {
+    if new.only_joins || new.recounted && events.iter().any(|e| e.kind != MeetingKind::Call) {
         return false;
     }
     // "the summit took place amid unrest": the one told before
@@ -238,6 +254,8 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
             new.people.len() >= 2
                 || !new.people.is_empty() && (anchored || !events.is_empty() || new.parties.len() >= 2)
                 || (new.start.is_some() || (new.between || new.ordinal.is_some()) && placed) && new.parties.len() >= 2
+                // "the next edition will be hosted by Peru", of a format of three
+                || new.planned && new.set_apart && new.of_so_many.is_some() && new.country.is_some()
         }
         MeetingKind::Visit => anchored || new.country.is_some() && (!new.people.is_empty() || new.parties.len() == 2),
         // "the phone talk dealt with trade": the one told before
@@ -245,7 +263,8 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
             !(new.definite && new.people.is_empty())
                 || new.parties.len() >= 2 && !events.iter().any(|e| matches!(e.kind, MeetingKind::Talks | MeetingKind::Call))
         }
-        _ => anchored || new.between || !new.people.is_empty(),
+        // "Peru will be the host of the next summit"
+        _ => anchored || new.between || !new.people.is_empty() || new.planned && new.set_apart && new.country.is_some(),
     }
 }
 

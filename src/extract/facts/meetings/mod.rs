@@ -4,21 +4,25 @@
 //! "the first official visit of Minister Adams to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
-//! Words of meeting (`trigger`, `rounds` of a format among them, but for `idle` ones; trips, openings and commissions told without
-//! one: `stay`, `opening`, `joint`), each with its part of the sentence (`clause`), become candidates (`candidate`) when they tell of
-//! an event (`occurrence`) or of several (`several`), with its day (`time`, `telling`, `plan`), place (`place`, `at_home`, `house`),
-//! sides (`sides`, `between`, `subject`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and
-//! settled (`finish`), with who else was there (`present`, `host`) and where those are who travel (`whereabouts`). Who stands for
-//! which country is known from the whole article (`people`, by the words `beside` a name), follows from where a trip goes (`goal`,
-//! `inviting`), is the article's own (`home`) or is left by the events (`standing`).
+//! Words of meeting (`trigger`, `rounds` of a format and `series` of them among them, but for `idle` ones; trips, openings,
+//! commissions and gatherings told without one: `stay`, `opening`, `joint`, `gathering`), each with its part of the sentence
+//! (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`) or of several (`several`), with its day
+//! (`time`, `arrival`, `telling`, `told_of`, `plan`), place (`place`, `at_home`, `house`), sides (`sides`, `between`, `count`,
+//! `subject`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
+//! who else was there (`present`, `host`) and where those are who travel (`whereabouts`). Who stands for which country is known
+//! from the whole article (`people`, by the words `beside` a name), follows from where a trip goes (`goal`, `inviting`), is the
+//! article's own (`home`) or is left by the events (`standing`).
 
+mod arrival;
 mod at_home;
 mod beside;
 mod between;
 mod candidate;
 mod clause;
+mod count;
 mod finish;
 mod format;
+mod gathering;
 mod goal;
 mod home;
 mod host;
@@ -36,6 +40,7 @@ mod plan;
 mod present;
 mod rounds;
 mod same;
+mod series;
 mod several;
 mod sides;
 mod standing;
@@ -43,6 +48,7 @@ mod stay;
 mod subject;
 mod telling;
 mod time;
+mod told_of;
 mod trigger;
 mod whereabouts;
 

@@ -174,7 +174,8 @@ impl Clause<'_> {
             MeetingKind::Consultations => self.is_in_plan() || !(ordinal || day || city || occurs && (people || time)),
             MeetingKind::Forum | MeetingKind::Summit => {
                 let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends) || self.is_there() || self.is_spoken_at();
-                !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()))
+                let hosted = || self.is_held_beside() || self.is_next_hosted();
+                !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()) || hosted())
             }
             MeetingKind::Ceremony if self.hit.end == self.hit.first + 1 && article.is(self.hit.first, "opened") => !(people || day),
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
@@ -188,13 +189,19 @@ impl Clause<'_> {
             MeetingKind::Talks => {
                 let place = || city || self.place().1.is_some();
                 self.is_many() && !time && !city
-                    || !((self.is_round() || self.is_of_three()) && (time || place()))
+                    || !((self.is_round() || self.how_many().is_some()) && (time || place()))
                         && !(people
                             || time && self.named()
                             || (time || city)
                                 && (somebody() || self.officers().is_some() || !self.is_many() && self.leaders() && self.named()))
             }
         }
+    }
+
+    /// "Peru will be the host of the next summit": an economy where it is to be.
+    fn is_next_hosted(&self) -> bool {
+        let next = self.article.is_any(self.hit.first.saturating_sub(1), &["next", "following"]);
+        next && self.host_of_event().is_some()
     }
 
     /// "The visit is planned for Friday": opens its sentence and tells when or where.

@@ -90,13 +90,14 @@ impl People {
             let sentence = article.sentences[article.sentence_of(role.first)];
             let Some(names) = list_of_names(article, role.end, sentence.last) else { continue };
             let countries = countries_of(article, role, &names);
+            let sole = countries.first().filter(|_| countries.len() == 1 && article.mention(role).country.is_some());
             let text = article.mention(role).role.as_deref().map(singular);
             let rank = article.mention(role).code.and_then(|c| Rank::parse(c.as_str()));
             for (k, name) in names.iter().enumerate() {
                 let Some(known) = self.of_item(article, *name).and_then(|i| self.all.get_mut(i)) else { continue };
-                if countries.len() == names.len() {
-                    known.country = known.country.or(Some(countries[k]));
-                }
+                // "the Kenyan deputy ministers A and B" are of the one
+                let own = if countries.len() == names.len() { Some(countries[k]) } else { sole.copied() };
+                known.country = known.country.or(own);
                 if known.role.is_none() {
                     (known.role, known.rank) = (text.clone(), rank);
                 }

@@ -1,6 +1,7 @@
 //! Where the event of a clause is.
 
 use super::clause::{Clause, PLACES};
+use super::series::{town_before, town_behind};
 use super::stay::place_of_stop;
 use crate::extract::article::Item;
 use crate::lexicon::{Cue, MeetingWord};
@@ -35,6 +36,10 @@ impl Clause<'_> {
             let mention = article.mention(visited);
             return (mention.name.clone().filter(|_| mention.kind == MentionKind::City), mention.country);
         }
+        if let Some(town) = self.town_of_round() {
+            let mention = article.mention(town);
+            return (mention.name.clone(), mention.country);
+        }
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 3 };
         let city = article
             .items_in(self.range.clone(), &[MentionKind::City])
@@ -64,6 +69,12 @@ impl Clause<'_> {
                 && (article.form(*i) == "name" && (self.is_inside(*i) || self.is_behind_town(*i)) || self.is_of_house(*i))
         });
         (None, inside.and_then(|i| article.party(i)).or_else(|| self.host_country()).or_else(|| self.host_of_event()))
+    }
+
+    /// "Athens the third", "the seventh by Dushanbe"
+    fn town_of_round(&self) -> Option<Item> {
+        let number = self.article.item_at(self.hit.first, &[MentionKind::Ordinal]).filter(|i| i.first == self.hit.first)?;
+        town_before(self.article, number).or_else(|| town_behind(self.article, number))
     }
 
     /// "the next stop is Berlin"
@@ -215,9 +226,23 @@ impl Clause<'_> {
     fn capital_city(&self) -> Option<(String, Code)> {
         let article = self.article;
         let at = self.range.clone().find(|&i| article.is(i, "capital") && !article.is_any(i + 1, &["of", "in"]))?;
-        let item = article.items_in(at.saturating_sub(2)..at, &[MentionKind::Country]).last()?;
+        let Some(item) = article.items_in(at.saturating_sub(2)..at, &[MentionKind::Country]).last() else { return self.the_capital(at) };
         let code = article.party(item)?;
         Some((article.lexicon.geography.capitals.get(&code)?.clone(), code))
+    }
+
+    /// "in the capital": the one that the sentences before speak of.
+    fn the_capital(&self, at: usize) -> Option<(String, Code)> {
+        const REACH: usize = 3;
+        let article = self.article;
+        let from = article.sentences[self.no.saturating_sub(REACH)].first;
+        let bare = at >= 2 && article.starts(at - 2, &["in", "the"]);
+        let is_capital = |i: &Item| {
+            let mention = article.mention(*i);
+            mention.country.is_some_and(|c| article.lexicon.geography.capitals.get(&c) == mention.name.as_ref())
+        };
+        let item = article.items_in(from..at, &[MentionKind::City]).filter(is_capital).last().filter(|_| bare)?;
+        article.mention(item).name.clone().zip(article.mention(item).country)
     }
 
     /// "Bucharest is interested": a capital that acts is no place.

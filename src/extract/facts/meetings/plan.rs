@@ -41,10 +41,22 @@ impl Clause<'_> {
             || is_foreseen(article, near.clone())
             || self.is_to_be(near.clone())
             || self.is_in_plan_of_headline()
+            || self.is_on_eve()
+            // "is in the plans for autumn"
+            || near.clone().any(|i| article.is_any(i, &["is", "are"]) && article.starts(i + 1, &["in", "the", "plans"]))
             // "visits Lima later this year"
             || article.has_phrase(near.clone(), &["later", "this"])
             || weekday && self.is_progressive(near))
             && !past
+    }
+
+    /// "on the eve of the official visit of President X to Peru", with no day: one to come.
+    fn is_on_eve(&self) -> bool {
+        const NEAR: usize = 6;
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
+        let eve = article.has_phrase(lead.clone(), &["eve", "of", "the"]) || article.has_phrase(lead, &["ahead", "of", "the"]);
+        eve && self.kind == MeetingKind::Visit && self.hit.set.has(Cue::Visit) && self.nearest(TIMES).is_none()
     }
 
     /// "the talks of the ministers were held", "the talks took place"
@@ -70,7 +82,9 @@ impl Clause<'_> {
     pub(super) fn is_past(&self) -> bool {
         let article = self.article;
         let near = self.hit.first.saturating_sub(12).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
-        article.any_tells(near.clone(), MeetingWord::Past)
+        // "will be held on May 3, an official said": when it was told
+        let reported = |i: usize| i > self.hit.end && article.tells(i, MeetingWord::Reporting);
+        near.clone().any(|i| article.tells(i, MeetingWord::Past) && !reported(i))
             && !article.has_any(near, &["will", "be", "scheduled", "upcoming", "forthcoming", "agreed", "decided"])
     }
 
@@ -143,8 +157,12 @@ impl Clause<'_> {
 
     /// "the recent visit is expected to give an impulse": it has been made.
     pub(super) fn is_recalled(&self) -> bool {
+        let article = self.article;
         let lead = self.hit.first.saturating_sub(4).max(self.range.start);
-        self.article.has_any(lead..self.hit.end, &["recent", "previous", "previously", "ago"])
+        // "earlier told the delegation at talks", not "earlier today"
+        let far = self.hit.first.saturating_sub(7).max(self.range.start);
+        let earlier = |i: usize| article.is(i, "earlier") && article.tells(i + 1, MeetingWord::Reporting);
+        article.has_any(lead..self.hit.end, &["recent", "previous", "previously", "ago"]) || (far..self.hit.first).any(earlier)
     }
 
     /// "is scheduled to meet the president on Sunday, apart from holding a meeting": the plan holds for the rest of the sentence.
@@ -162,7 +180,9 @@ impl Clause<'_> {
         let until = (self.hit.end + 14).min(self.range.end);
         // "will be held"
         let over = |i: usize| article.tells(i, MeetingWord::Past) && !article.is(i - 1, "be");
-        !(plan + 1..until).any(|i| over(i) || article.is_any(i, &["said", "after"]))
+        // ", an official said" closes the sentence
+        let reported = |i: usize| i > self.hit.end && article.is(i, "said");
+        !(plan + 1..until).any(|i| !reported(i) && (over(i) || article.is_any(i, &["said", "after"])))
     }
 
     /// "is arriving on Friday"

@@ -2,6 +2,7 @@
 //! of the Kenyan-Peruvian commission".
 
 use super::clause::TIMES;
+use super::series::is_of_series;
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
@@ -54,8 +55,11 @@ fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind
     let Some(at) = (s.first + 1..s.last).find(|&i| article.is_any(i, ROUNDS) && is_neighbour(article, i)) else { return };
     let behind =
         article.items_in(at..s.last, TIMES).next().is_some() || article.items_in(at..s.last, &[MentionKind::City]).next().is_some();
+    // "The next edition will be hosted by Kenya"
+    let behind = behind || article.has_any(at..s.last, &["hosted", "host"]);
     let named = out.iter().any(|(h, _)| h.first <= at + 12 && h.end + 4 > at);
-    if let (true, false, Some(kind)) = (behind, named, format_before(article, at)) {
+    let kind = || format_before(article, at).or(trilateral_before(article, at).then_some(MeetingKind::Talks));
+    if let (true, false, Some(kind)) = (behind, named, kind()) {
         let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[]) };
         out.insert(out.partition_point(|(h, _)| h.first < at), (hit, kind));
     }
@@ -70,15 +74,6 @@ const ROUNDS: &[&str] = &["round", "edition", "session", "sitting"];
 /// "the previous", "the last", "the next" before a word.
 pub(super) fn is_neighbour(article: &Article, at: usize) -> bool {
     at > 1 && article.is_any(at - 1, &["previous", "last", "next", "preceding"]) && article.is_any(at - 2, &["the", "its", "their"])
-}
-
-/// "The first took place in Doha in 2015, the second in Trabzon": an ordinal alone with a city and a time behind it.
-fn is_of_series(article: &Article, item: Item, until: usize) -> bool {
-    let city = article.items_in(item.end..until, &[MentionKind::City]).next();
-    let time = article.items_in(item.end..until, TIMES).next();
-    let opens =
-        article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ","]) || city.is_some_and(|c| c.first == item.end);
-    opens && city.is_some_and(|c| c.first - item.end <= 6) && time.is_some_and(|t| t.first - item.end <= 10)
 }
 
 /// The nearest cue of a set before a token; one very far back is not meant.

@@ -281,7 +281,9 @@ impl Clause<'_> {
             || article.has_any(self.hit.end - 1..self.hit.end + 1, &["meetings", "conversations", "calls"]);
         let known = |&p: &usize| &self.people.all[p];
         let high = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ParliamentSpeaker));
-        let ranks: BTreeSet<_> = guests.iter().map(|p| known(p).rank.map(|r| r.as_str())).collect();
+        // "the President of the Senate A and the President of the Chamber of Deputies B" are of two offices
+        let chamber = |k: &Known| k.role.clone().filter(|_| k.rank == Some(Rank::ParliamentSpeaker));
+        let ranks: BTreeSet<_> = guests.iter().map(known).map(|k| (k.rank.map(|r| r.as_str()), chamber(k))).collect();
         // "is to meet Prime Minister A, Minister B and Minister C"
         let company = article.has_any(self.range.clone(), &["presence", "accompanied", "together", "including", "attended"]);
         let list = !company

@@ -16,7 +16,11 @@ pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut Peopl
         told.entry(who).or_default().insert(country);
     }
     for (who, countries) in told {
-        if let [country] = countries.into_iter().collect::<Vec<_>>()[..] {
+        // who travels to a country is not of it
+        let goes = |c: Code| events.iter().any(|e| e.kind == MeetingKind::Visit && e.people.first() == Some(&who) && e.country == Some(c));
+        if let [country] = countries.into_iter().collect::<Vec<_>>()[..]
+            && !goes(country)
+        {
             people.all[who].country = Some(country);
         }
     }

@@ -59,7 +59,9 @@ impl Clause<'_> {
 
 /// "said on Wednesday", "on Wednesday said", but for a word of meeting that is itself a verb of telling.
 fn is_day_of_telling(article: &Article, item: Item, hit: usize) -> bool {
-    let verb = item.first.saturating_sub(1 + usize::from(article.is(item.first.saturating_sub(1), "on")));
+    let on = item.first.saturating_sub(usize::from(article.is(item.first.saturating_sub(1), "on")));
+    // "said here on Sunday"
+    let verb = on.saturating_sub(1 + usize::from(article.is(on.saturating_sub(1), "here")));
     // "said in a statement on Tuesday that", "told the Herald yesterday that"
     let near = item.first.saturating_sub(6).max(article.sentences[article.sentence_of(item.first)].first)..item.first;
     let that = article.is(item.end, "that") && near.into_iter().any(|i| article.tells(i, MeetingWord::Reporting) && i != hit);

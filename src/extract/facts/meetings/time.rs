@@ -13,12 +13,21 @@ impl Clause<'_> {
     pub(super) fn nearest(&self, kinds: &'static [MentionKind]) -> Option<Item> {
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
         let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until", "by"]);
-        let fits = |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i);
+        let fits =
+            |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i) && !self.is_former_plan(*i);
         let nearest = self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)?;
         // "today, 7 June 2023"
         let full = || self.article.item_at(nearest.end + 1, kinds).filter(|_| self.article.sign(nearest.end, ','));
         let open = self.article.is_any(nearest.first, &["today", "yesterday", "tomorrow"]);
         Some(full().filter(|_| open).unwrap_or(nearest))
+    }
+
+    /// "planned originally for May, was held in July": when it did not take place.
+    fn is_former_plan(&self, item: Item) -> bool {
+        const NEAR: usize = 4;
+        let lead = item.first.saturating_sub(NEAR).max(self.range.start)..item.first;
+        let planned = ["planned", "scheduled", "set", "due", "foreseen"];
+        self.article.has_any(lead.clone(), &["originally", "initially", "first", "previously"]) && self.article.has_any(lead, &planned)
     }
 
     /// Days, single months and years that stand for a date, the half or quarter of a plan; not "the first eight months", not "for the past decade".
@@ -39,7 +48,7 @@ impl Clause<'_> {
         let beside = if item.first >= self.hit.end { gap.end.saturating_sub(6).max(gap.start)..gap.end } else { gap.clone() };
         let year = article.mention(item).kind == MentionKind::Period && article.mention(item).code.is_some_and(|c| c.as_str() == "year");
         let is_year = year && !article.has_any(beside, &["held", "place", "scheduled", "convened", "organized", "organised"]);
-        let before_it = item.first < self.hit.first && article.has_any(gap.clone(), &["after", "before", "following", "ahead"]);
+        let before_it = item.first < self.hit.first && self.is_behind_other(gap.clone());
         if before_it && !self.is_told_behind(item) {
             return false;
         }
@@ -58,7 +67,21 @@ impl Clause<'_> {
         !(other_verb && gap.len() > 2 || self.is_of_figure(item))
             && !(self.kind == MeetingKind::Talks && busy)
             && !(is_year && gap.len() > 9)
-            && !article.is_any(item.first.saturating_sub(1), &["since"])
+            && (!article.is(item.first.saturating_sub(1), "since") || self.is_staying(item))
+    }
+
+    /// "is staying in Lima since today on a two-day visit": the first day.
+    fn is_staying(&self, item: Item) -> bool {
+        const NEAR: usize = 6;
+        let lead = item.first.saturating_sub(NEAR).max(self.range.start)..item.first;
+        self.kind == MeetingKind::Visit && self.article.has_any(lead, &["staying", "stays"])
+    }
+
+    /// "on May 3, after the talks"; not "on May 3, after the welcome at the palace, X had talks": an aside that ends before the word.
+    fn is_behind_other(&self, gap: std::ops::Range<usize>) -> bool {
+        let article = self.article;
+        let other = gap.clone().find(|&i| article.is_any(i, &["after", "before", "following", "ahead"]));
+        other.is_some_and(|at| !(at > gap.start && article.sign(at - 1, ',') && (at..gap.end).any(|i| article.sign(i, ','))))
     }
 
     /// "The surplus grew in October, on the day the president arrives": the month of a figure told before.

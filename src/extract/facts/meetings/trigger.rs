@@ -4,7 +4,7 @@ use super::clause::TIMES;
 use super::goal::is_goal;
 use super::idle::is_idle;
 use super::rounds::{format_before, is_neighbour, is_of_body, numbered};
-use super::{joint, opening, stay};
+use super::{gathering, joint, opening, stay};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
@@ -60,6 +60,7 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     stay::find(article, no, &mut out);
     opening::find(article, no, &mut out);
     joint::find(article, no, &mut out);
+    gathering::find(article, no, &mut out);
     out
 }
 
@@ -108,6 +109,13 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
                 "series",
                 "number",
                 "several",
+                "is",
+                "was",
+                "will",
+                "expected",
+                "due",
+                "scheduled",
+                "to",
             ],
         )
     };

@@ -1,0 +1,58 @@
+//! How many hold an event: "the previous meeting of the three countries", "the trilateral format", a group as one of the sides.
+
+use super::clause::Clause;
+use super::rounds::{is_neighbour, trilateral_before};
+use crate::extract::article::Item;
+use crate::model::{MeetingKind, MentionKind};
+
+impl Clause<'_> {
+    /// "the previous meeting of the three countries", "the foreign ministers of the five states": how many hold it.
+    fn told_number(&self) -> Option<usize> {
+        const NUMBERS: &[&str] = &["three", "four", "five", "six"];
+        const SIDES: &[&str] = &["countries", "states", "nations", "sides", "parties"];
+        let article = self.article;
+        let near = self.hit.first.saturating_sub(8).max(self.range.start)..(self.hit.end + 5).min(self.range.end);
+        let heads =
+            |i: usize| article.item_at(i, &[MentionKind::Role]).is_some_and(|r| article.mention(r).name.as_deref() == Some("plural"));
+        let at = near.into_iter().find(|&i| article.is_any(i, NUMBERS) && (article.is_any(i + 1, SIDES) || heads(i + 1)))?;
+        NUMBERS.iter().position(|n| article.is(at, n)).map(|n| n + 3)
+    }
+
+    /// How many economies hold it, where it is told by their number or as of three.
+    pub(super) fn how_many(&self) -> Option<usize> {
+        self.told_number().or(self.is_of_three().then_some(3))
+    }
+
+    /// "the first meeting in this format", "the tripartite talks", a round of the trilateral format.
+    fn is_of_three(&self) -> bool {
+        let article = self.article;
+        let near = self.hit.first.saturating_sub(8).max(self.range.start)..(self.hit.end + 5).min(self.range.end);
+        let format = |i: usize| article.is_any(i, &["in", "of"]) && article.is(i + 1, "this") && article.is(i + 2, "format");
+        self.told_number() == Some(3)
+            || near.into_iter().any(format)
+            || article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["trilateral", "tripartite"])
+            || self.kind == MeetingKind::Talks
+                && (self.is_numbered() || is_neighbour(article, self.hit.first))
+                && trilateral_before(article, self.hit.first)
+    }
+
+    /// "met the countries of Central Asia", "talks with ASEAN"; not "met the head of the ASEAN mission", "EU officials".
+    pub(super) fn is_with_group(&self) -> bool {
+        const NEAR: usize = 4;
+        let article = self.article;
+        let member = |i: &Item| article.party(*i).is_some_and(|c| article.lexicon.geography.members.contains_key(&c));
+        let single = |r: Item| article.mention(r).name.as_deref() != Some("plural");
+        let officials = |i: &Item| {
+            let near = i.first.saturating_sub(NEAR).max(self.range.start)..(i.end + NEAR).min(self.range.end);
+            article.items_in(near.clone(), &[MentionKind::Role]).any(single)
+                || article.has_any(near, &["delegation", "mission", "representatives", "officials", "commission", "summit"])
+        };
+        article.items_in(self.range.clone(), &[MentionKind::Group]).any(|i| member(&i) && !officials(&i))
+    }
+
+    /// "the second meeting", "the third in Lima": the number stands right before the word of meeting or for it.
+    fn is_numbered(&self) -> bool {
+        let at = self.hit.first;
+        [at, at.saturating_sub(1)].into_iter().any(|i| self.article.item_at(i, &[MentionKind::Ordinal]).is_some())
+    }
+}

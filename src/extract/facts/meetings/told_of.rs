@@ -1,0 +1,33 @@
+//! Words by which a clause leaves its day to the event told before: "on this occasion", "for the session", "at the meeting".
+
+use super::clause::Clause;
+use crate::model::MeetingKind;
+
+impl Clause<'_> {
+    /// "will be in Lima on May 3 and 4 for the session of the commission": the event that a trip told before is made for.
+    pub(super) fn is_made_for(&self) -> bool {
+        const NEAR: usize = 5;
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
+        let format = matches!(self.kind, MeetingKind::Commission | MeetingKind::Consultations | MeetingKind::Summit | MeetingKind::Forum);
+        format && lead.into_iter().any(|i| article.is(i, "for") && article.is_any(i + 1, &["the", "a"]))
+    }
+
+    /// "On this occasion he met the speaker too": on the day of the event told before.
+    pub(super) fn is_on_same_occasion(&self) -> bool {
+        let article = self.article;
+        let lead = article.sentences[self.no].first..self.hit.first;
+        let on = |i: usize| article.is(i, "on") && article.is_any(i + 1, &["this", "that", "the"]);
+        matches!(self.kind, MeetingKind::Talks | MeetingKind::Consultations)
+            && lead.into_iter().any(|i| on(i) && (article.is(i + 2, "occasion") || article.starts(i + 2, &["same", "occasion"])))
+    }
+
+    /// "At the meeting X promised", "During the talks"; not "at the meeting with Y".
+    pub(super) fn is_recounted(&self) -> bool {
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let opens = article.is_any(first, &["at", "during"]) && article.is(first + 1, "the") && self.hit.first == first + 2;
+        let more = article.is_any(self.hit.end, &["with", "between", "of", "in", "held", "on", "which"]);
+        self.kind == MeetingKind::Talks && opens && !more
+    }
+}
