@@ -2,9 +2,9 @@
 //! a city or a province took in; and capital told of those who rank as investors alone.
 
 use super::{Found, Head};
-use crate::extract::article::{Article, CueHit, Item};
+use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::parties::body;
-use crate::extract::figures::{Amount, Reader};
+use crate::extract::figures::Amount;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
@@ -86,41 +86,6 @@ pub(super) fn attracted(article: &Article, from: usize, amount: Amount) -> Optio
 pub(super) fn given(article: &Article, no: usize, amount: Amount) -> Option<Found> {
     let found = Found { head: Head::Financing, tokens: None, cue: CueSet::default(), rule: "given_by_lender" };
     body::gives(article, no, amount.item.first).then_some(found)
-}
-
-/// "Norway will provide $25 million in addition": what a state gives is a grant or a loan, though no noun says so.
-pub(super) fn given_by_state(article: &Article, from: usize, amount: Amount) -> Option<Found> {
-    const VERBS: &[&str] = &["provide", "provided", "provides", "donate", "donated", "allocate", "allocated", "allocates"];
-    const NEAR: usize = 5;
-    let at = amount.item.first;
-    let verb = (at.saturating_sub(NEAR).max(from)..at).rev().find(|&i| article.is_any(i, VERBS))?;
-    let plain =
-        |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["a", "another", "further", "up", "to", "additional"]);
-    let auxiliary = |i: usize| article.is_any(i, &["will", "would", "has", "had", "also", "government", "to"]);
-    let subject = article.items_in(verb.saturating_sub(NEAR).max(from)..verb, &[MentionKind::Country, MentionKind::Group]).last()?;
-    let led = article.is_any(subject.first.saturating_sub(1 + usize::from(article.is(subject.first.saturating_sub(1), "the"))), LEADS);
-    let acts = (subject.end..verb).all(auxiliary) && !led;
-    let found = Found { head: Head::Financing, tokens: Some((verb, verb + 1)), cue: CueSet::default(), rule: "given_by_state" };
-    (acts && (verb + 1..at).all(plain) && !article.is(amount.end, "worth")).then_some(found)
-}
-
-/// Words behind which a place does not act.
-const LEADS: &[&str] = &["of", "in", "to", "from", "with", "by", "for", "and"];
-
-/// "Peru pledged $600 million", "Chile alone has committed $9 million" behind capital that was told: more of its kind, promised.
-pub(super) fn pledged(reader: &Reader, no: usize, from: usize, amount: Amount) -> Option<Found> {
-    const VERBS: &[&str] = &["pledged", "pledges", "promised", "promises", "committed", "commits"];
-    const NEAR: usize = 4;
-    const REACH: usize = 4;
-    let article = reader.article;
-    let at = amount.item.first;
-    let verb = (at.saturating_sub(NEAR).max(from)..at).rev().find(|&i| article.is_any(i, VERBS))?;
-    let plain = |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["itself", "to", "up", "a", "another", "further"]);
-    let acts = |i: &Item| article.form(*i) == "name" && !article.is_any(i.first.saturating_sub(1), LEADS);
-    let subject = article.items_in(verb.saturating_sub(NEAR).max(from)..verb, &[MentionKind::Country, MentionKind::Group]).last();
-    let told = reader.last(no, REACH).filter(|s| !s.head.is_trade() && s.parties != (None, None))?;
-    let found = Found { head: told.head, tokens: None, cue: CueSet::default(), rule: "pledged_beside" };
-    ((verb + 1..at).all(plain) && subject.is_some_and(|i| acts(&i))).then_some(found)
 }
 
 /// "Kenya will receive $500 million from the World Bank": a loan or a grant, though no noun says so.

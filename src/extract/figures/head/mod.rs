@@ -225,8 +225,6 @@ pub fn find(
         .or_else(|| capital::attracted(article, from, amount))
         .or_else(|| listed::of_partners(article, from, amount))
         .or_else(|| capital::lent(article, from, amount))
-        .or_else(|| capital::given_by_state(article, from, amount))
-        .or_else(|| capital::pledged(reader, no, from, amount))
         .map_or_else(|| carried::carried(reader, no, amount), Ok)
 }
 
