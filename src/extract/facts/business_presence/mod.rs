@@ -47,7 +47,7 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     if is_attendance(article, number, counted, sentence.first, sentence.last) || is_change(article, number, counted) {
         return None;
     }
-    let count = article.mention(number).number?.to_i64().filter(|n| *n > 0)?;
+    let count = count(article, number)?;
     let led = |i: usize| article.is(i, "including") || is_of_them(article, i - 1);
     let including = (sentence.first + 1..number.first).rev().take(3).any(led) || is_of_them(article, number.end);
     let carried = before.filter(|b| including && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host));
@@ -83,6 +83,18 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     })
 }
 
+/// How many: nobody counts parts of companies, so that "1,600" is a thousand and more where "1,5 million" is one and a half.
+fn count(article: &Article, number: Item) -> Option<i64> {
+    const GROUP: usize = 3;
+    let mention = article.mention(number);
+    let value = mention.number?;
+    if value.fract() == 0.0 {
+        return value.to_i64().filter(|n| *n > 0);
+    }
+    let (lead, group) = mention.span.of(&article.document.text).split_once([',', '.'])?;
+    (group.len() == GROUP).then(|| format!("{lead}{group}").parse().ok()).flatten().filter(|n| *n > 0)
+}
+
 /// The first token of the hedge before a number, and what it says.
 fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
     let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
@@ -102,7 +114,10 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
     if is_of_them(article, number.end) {
         let first = article.sentences[article.sentence_of(number.first)].first;
         let before = article.cues_in(first..number.first, COUNTED).last()?;
-        return Some(CueHit { first: number.end + 2, end: number.end + 2, set: before.set });
+        // "100 of which are representative offices": what kind these are
+        let are = article.is_any(number.end + 2, &["are", "were"]);
+        let own = article.cues_in(number.end + 3..(number.end + 5).min(last), COUNTED).next().filter(|_| are);
+        return Some(CueHit { first: number.end + 2, end: number.end + 2, set: own.unwrap_or(before).set });
     }
     let first = article.sentences[article.sentence_of(number.first)].first;
     // "of the companies with foreign capital, 159 are with Norwegian capital"
