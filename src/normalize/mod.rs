@@ -119,6 +119,7 @@ impl Finder<'_> {
         let units = self.table_units(&countries);
         let dollars = Dollars::of(&self.page, &countries);
         let mut previous: Option<(usize, Option<Code>)> = None;
+        let mut several = false;
         let mut at = 0;
         while at < self.page.tokens.len() {
             if let Some(currency) = money::said_in(&self.page, at) {
@@ -145,7 +146,7 @@ impl Finder<'_> {
             };
             at = amount.end;
             if amount.currencies.is_empty() {
-                if let Some((before, currency)) = previous.filter(|&(before, _)| self.inherits(before, amount.first)) {
+                if let Some((before, currency)) = previous.filter(|&(before, _)| self.inherits(before, amount.first, several)) {
                     previous = Some((before.max(amount.first), currency));
                     self.amount(&amount, currency, Basis::Inherited);
                 }
@@ -153,6 +154,7 @@ impl Finder<'_> {
             }
             let bare = dollars.filter(|_| money::is_bare(&self.page, &amount)).and_then(|d| d.at(&self.page, amount.first));
             let currency = bare.or_else(|| resolve::currencies::resolve(amount.currencies, &countries));
+            several |= previous.is_some_and(|(_, before)| before != currency);
             previous = Some((amount.first, currency));
             self.amount(&amount, currency, Basis::Stated);
         }
@@ -215,10 +217,15 @@ impl Finder<'_> {
         !self.page.sign(amount.end, '=')
     }
 
-    /// An amount without a currency takes that of an amount before it in the same sentence, or in the one before.
-    fn inherits(&self, before: usize, at: usize) -> bool {
+    /// An amount without a currency takes that of an amount before it in the same sentence, or in the one before; in an article that has
+    /// told one currency alone, two sentences later too, beside a country: "Norway was the first with 52 million".
+    fn inherits(&self, before: usize, at: usize, several: bool) -> bool {
+        const NEAR: usize = 8;
         let (a, b) = (sentence_no(self.page.sentences, before), sentence_no(self.page.sentences, at));
-        b - a <= 1 && self.page.tokens[before..at].iter().filter(|t| t.kind == TokenKind::Newline).nth(1).is_none()
+        let beside = || (at.saturating_sub(NEAR)..at).any(|i| country::geo(&self.page, i).is_some());
+        let lines = || self.page.tokens[before..at].iter().filter(|t| t.kind == TokenKind::Newline).count();
+        let negative = at > 0 && self.page.sign(at - 1, '-') && !self.page.tokens[at].spaced;
+        b - a <= 1 && lines() <= 1 || !several && b - a <= 2 && !negative && beside()
     }
 
     fn amount(&mut self, amount: &Amount, currency: Option<Code>, basis: Basis) {

@@ -17,6 +17,7 @@ mod goods_list;
 pub mod head;
 mod host_change;
 mod inflow_share;
+pub mod investor_list;
 mod labelled_change;
 mod level;
 mod line_list;

@@ -265,7 +265,11 @@ fn is_under_agreement(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let signed = lead.clone().find(|&i| article.is_word(i, ClauseWord::Signs));
     // "signed memorandums by which it pledges $3 million"
     let pledges = article.has_any(lead.clone(), &["pledge", "pledged", "pledges", "promises"]);
-    !pledges && signed.is_some_and(|signed| (signed..lead.end).any(led))
+    // "Under the agreements Norway will lend $3 million"
+    const PAPERS: &[&str] = &["agreement", "agreements", "contract", "contracts", "deal", "deals"];
+    let opens = lead.clone().find(|&i| article.is(i, "under") && article.is_any(i + 1, &["the", "this", "these"]));
+    let under = opens.is_some_and(|i| article.has_any(i + 2..i + 5, PAPERS) && i <= lead.start + 1);
+    !pledges && (under || signed.is_some_and(|signed| (signed..lead.end).any(led)))
 }
 
 /// "fell a more-than-expected 17.7%", "higher than forecast": the word at `at` is what the figure is compared with, and the figure no forecast.

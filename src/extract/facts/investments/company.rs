@@ -20,10 +20,10 @@ const ONE: &[&str] =
 /// flow; so is that of companies in general.
 pub(super) fn is_plan(article: &Article, s: &Statement) -> bool {
     let Some((head, end)) = s.head_tokens.filter(|_| s.status == Status::Target && s.head == Head::Investment) else { return false };
-    if !article.is_any(end - 1, &["invest", "investing"]) {
-        return false;
-    }
-    acts(article, s, head)
+    // "into which the Norwegian partner is to put in $3 million"
+    let partner = article.cues_in(head..end, CueSet::of(&[Cue::InvestVerb])).next().is_some()
+        && article.has_any(head.saturating_sub(4).max(article.sentences[s.sentence].first)..head, &["partner"]);
+    partner || article.is_any(end - 1, &["invest", "investing"]) && acts(article, s, head)
 }
 
 /// "Kenya's Norbio has invested $3 million in a plant", "the Metro chain's investments of $5 million": what one company has put in.

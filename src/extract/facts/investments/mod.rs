@@ -156,6 +156,7 @@ fn measure(article: &Article, s: &Statement) -> Option<Measure> {
             || builds_asset(article, s)
             || is_put_into_asset(article, s)
             || names_asset(article, s)
+            || is_signed_for(article, s)
             || company::is_plan(article, s)
             || company::is_deal(article, s) =>
         {
@@ -279,15 +280,33 @@ fn names_asset(article: &Article, s: &Statement) -> bool {
     noun.take_while(|&i| !led(i)).any(|i| article.is_word(i, ClauseWord::Asset) || article.has_cue(i..i + 1, Cue::Project))
 }
 
+/// "14 documents were signed with Kenya, amounting to 3 billion euros of investments": the deals that were signed.
+fn is_signed_for(article: &Article, s: &Statement) -> bool {
+    const PAPERS: &[&str] = &["agreements", "contracts", "deals", "documents", "memoranda", "memorandums", "mous"];
+    const REACH: usize = 20;
+    let Some(amount) = s.amount.filter(|_| s.head == Head::Investment) else { return false };
+    let lead = amount.first.saturating_sub(REACH).max(article.sentences[s.sentence].first)..amount.first;
+    let behind = s.head_tokens.is_some_and(|t| t.0 >= amount.end) && article.is_any(amount.end, &["of", "in"]);
+    behind && article.has_any(lead.clone(), PAPERS) && article.has_word(lead, ClauseWord::Signs)
+}
+
 /// "Norway's Eximbank to give $200m for canals": what a lender gives is financing, whatever it is for.
 fn is_lent(article: &Article, s: &Statement) -> bool {
     let sentence = article.sentences[s.sentence];
     let all = sentence.first..sentence.last;
     // "the total cost of the project is $146 million": not all of it is lent
-    let whole = s.head_tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(4)..t.0, &["cost", "amount", "value", "price"]));
+    let whole = s.head_tokens.is_some_and(|t| {
+        let costs = t.1..s.amount.map_or(t.1, |a| a.first);
+        article.has_any(t.0.saturating_sub(4)..t.0, &["cost", "amount", "value", "price"]) || article.has_any(costs, &["cost", "costs"])
+    });
     // "a joint fund of $5 million, to which Norway contributes": the fund is the project
     let lender = |i: usize| article.is_word(i, ClauseWord::Lender) && !s.head_tokens.is_some_and(|t| (t.0..t.1).contains(&i));
-    !whole && all.clone().any(lender) && article.has_word(all, ClauseWord::Gives)
+    // "comes from the Development Bank of Norway", "the Norwegian agency had signed for"
+    let party = |i: usize| {
+        let led = article.has_any(i.saturating_sub(4).max(sentence.first)..i, &["from", "by"]);
+        article.tokens[i].capital && lender(i) && (led || article.has_word(i + 1..i + 4, ClauseWord::Signs))
+    };
+    !whole && (all.clone().any(lender) && article.has_word(all.clone(), ClauseWord::Gives) || all.into_iter().any(party))
 }
 
 /// "reached $7 billion as of 2023", "at the end of the first quarter": what has come together by a day. A total of all investors at

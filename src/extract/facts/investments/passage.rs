@@ -118,6 +118,8 @@ impl Passage {
         let within = is_part || self.whole.as_ref().is_some_and(|w| reading.is_made() && is_within(&w.row, row));
         match &mut self.whole {
             Some(whole) if within => whole.sentence = s.sentence,
+            // a change told of a figure leaves that figure what the passage is about
+            Some(whole) if row.figure.value.is_none() && whole.row.figure.value.is_some() => {}
             _ if reading.is_told() && reading.is_made() && !s.is_comparison => {
                 self.whole = Some(Whole { row: row.clone(), sentence: s.sentence, kind_said: reading.kind_said });
             }

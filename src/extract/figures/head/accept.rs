@@ -79,10 +79,7 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
         return Err(RejectReason::NotBilateral);
     }
     let mut head = head_of(hit.set).ok_or(RejectReason::NoHead)?;
-    // "Singapore took nearly 1.29 billion USD" tells trade only where trade is told
-    if article.is(hit.first, "took")
-        && !article.has_word(article.sentences[article.sentence_of(hit.first)].first..hit.end + 8, ClauseWord::TradeSign)
-    {
+    if article.is(hit.first, "took") && !takes_goods(article, hit) {
         return Err(RejectReason::NoHead);
     }
     // "foreign investments are crucial for Kenya, which needs around $1 trillion"
@@ -97,7 +94,8 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     let of_amount =
         hit.first > 0 && article.has_any(hit.first.saturating_sub(2)..hit.first, &["a", "an", "this"]) && article.is(hit.end, "of");
     let come_together = article.has_any(hit.first.saturating_sub(1)..hit.end, &["accumulated", "accumulative", "cumulative"]);
-    let whole = come_together || is_of_many(article, hit.first) || is_ranked(article, hit.first.min(amount.item.first));
+    let whole =
+        come_together || is_held(article, hit) || is_of_many(article, hit.first) || is_ranked(article, hit.first.min(amount.item.first));
     if single && !whole && (of_amount || hit.first == amount.end) {
         head = Head::Project;
     }
@@ -115,6 +113,13 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
         head = Head::Balance;
     }
     Ok(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule })
+}
+
+/// "Singapore took nearly 1.29 billion USD" tells trade only where trade is told, and no capital.
+fn takes_goods(article: &Article, hit: CueHit) -> bool {
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let invested = article.cues_in(s.first..s.last, CueSet::of(&[Cue::Fdi, Cue::Investment])).next().is_some();
+    !invested && article.has_word(s.first..hit.end + 8, ClauseWord::TradeSign)
 }
 
 /// "the trade turnover remained positive for Kenya and topped $48 million": what has a sign is the difference of exports and imports; not
@@ -137,6 +142,17 @@ pub fn is_of_many(article: &Article, head: usize) -> bool {
     let first = article.sentences[article.sentence_of(head)].first;
     let companies = article.cues_in(head.saturating_sub(12).max(first)..head, CueSet::of(&[Cue::Company])).next();
     companies.is_some_and(|c| article.items_in(c.first.saturating_sub(4)..c.first, &[MentionKind::Number]).next().is_some())
+}
+
+/// "Norway has an investment of $5 million in Kenya": what a country holds, not a deal of one firm.
+fn is_held(article: &Article, hit: CueHit) -> bool {
+    let first = article.sentences[article.sentence_of(hit.first)].first;
+    let verb =
+        hit.first.checked_sub(2).filter(|&i| i > first && article.is_any(i, &["has", "have"]) && article.is_any(i + 1, &["a", "an"]));
+    let lead = first..verb.unwrap_or(first);
+    let owner = article.items_in(lead.clone(), PLACES).last().filter(|i| article.form(*i) == "name");
+    let company = article.cues_in(lead, CueSet::of(&[Cue::Company])).next().is_some();
+    owner.is_some_and(|i| !article.is_any(i.first.saturating_sub(1), &["in", "of", "to", "from", "with", "by"])) && !company
 }
 
 /// "Next was Norway with an investment of $5 million", "the second-largest investor is Peru, with some $4 million investment": all that

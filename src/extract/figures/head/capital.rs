@@ -3,8 +3,8 @@
 
 use super::{Found, Head};
 use crate::extract::article::{Article, CueHit};
-use crate::extract::figures::parties::body;
 use crate::extract::figures::Amount;
+use crate::extract::figures::parties::body;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
@@ -14,6 +14,7 @@ pub(super) fn is_within_one(article: &Article, head: Head, hit: CueHit, amount: 
         && (is_domestic(article, hit)
             || is_component(article, hit, amount)
             || is_income(article, hit)
+            || is_part_of_told(article, hit)
             || is_local(article, hit)
             || head == Head::Fdi && article.has_any(hit.end..hit.end + 9, PARTS_OF_COUNTRY))
 }
@@ -33,7 +34,17 @@ fn is_component(article: &Article, hit: CueHit, amount: Amount) -> bool {
     let behind = amount.end..amount.end + 8;
     let named = behind.take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word())).any(|i| article.is_any(i, COMPONENTS));
     let form = (s.first..hit.first).any(|i| article.starts(i, &["form", "of"]) && article.is_any(i + 2, COMPONENTS));
-    hit.end <= amount.item.first && (named || form)
+    // "Re-investments made $2 million"
+    let again = hit.first >= 2 && article.sign(hit.first - 1, '-') && article.is(hit.first - 2, "re");
+    hit.end <= amount.item.first && (named || form || again)
+}
+
+/// "Half of those investments, $6 million, went into land": what became of a part of capital that was told, no matter whose.
+fn is_part_of_told(article: &Article, hit: CueHit) -> bool {
+    const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
+    let s = article.sentences[article.sentence_of(hit.first)];
+    let those = hit.first > s.first + 1 && article.is_any(hit.first - 1, &["those", "these"]) && article.is(hit.first - 2, "of");
+    those && article.items_in(s.first..s.last, PLACES).next().is_none()
 }
 
 /// "the profit on direct investments", "FDI income": what capital earns.

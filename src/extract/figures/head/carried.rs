@@ -1,7 +1,7 @@
 //! A figure whose clause has no head: the one it goes on from, of a list, a bracket or the sentences before.
 
 use super::{Found, Head, head_of};
-use crate::extract::article::{Article, Item};
+use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::{Amount, Reader, goods, line_list, share};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
@@ -112,6 +112,17 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     Err(RejectReason::NoHead)
 }
 
+/// "lends $9 million for the road project and $5 million for the port project": what both are for does not say that they are no loans.
+pub(super) fn is_purpose(reader: &Reader, no: usize, amount: Amount, hit: CueHit) -> bool {
+    const NEAR: usize = 2;
+    let article = reader.article;
+    let before = amount.item.first.saturating_sub(NEAR)..amount.item.first;
+    let joint = before.into_iter().any(|i| article.is(i, "and") || article.sign(i, ','));
+    let lent = reader.list_head(no, amount.item.first).filter(|s| s.head == Head::Financing).and_then(|s| s.amount);
+    let is_for = |end: usize| (end..end + NEAR).any(|i| article.is(i, "for"));
+    hit.set.has(Cue::Project) && joint && is_for(amount.end) && lent.is_some_and(|a| is_for(a.end))
+}
+
 /// "On the import side Peru was first with $3 million", "On the export side,": what the sentence opens with.
 fn side(article: &Article, first: usize) -> Option<Head> {
     let the = first + 1 + usize::from(article.is(first + 1, "the"));
@@ -153,7 +164,8 @@ pub(super) fn disbursed(reader: &Reader, no: usize, found: Found) -> Found {
 fn speaks_of_figure(article: &Article, first: usize, amount: Amount) -> bool {
     let lead = first..amount.item.first;
     let figure = |i: usize| article.is_any(i, &["volume", "figure", "amount", "number", "indicator", "sum"]);
-    let pointed = lead.clone().skip(1).any(|i| figure(i) && article.is_any(i - 1, &["this", "the", "that"]) && !article.is(i + 1, "of"));
+    let pointed =
+        lead.clone().skip(1).any(|i| figure(i) && article.is_any(i - 1, &["this", "the", "that", "their"]) && !article.is(i + 1, "of"));
     let placed = article.items_in(lead.clone(), &[MentionKind::Country, MentionKind::Group, MentionKind::City]).next().is_some();
     pointed && !placed && lead.len() <= 14
 }

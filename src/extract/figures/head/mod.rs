@@ -19,7 +19,7 @@ pub use carried::{behind_share, label_before, points_to_sentence_before};
 pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
 
-use super::{Amount, Reader, loan_list};
+use super::{Amount, Reader, investor_list, loan_list};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
@@ -157,7 +157,8 @@ pub fn find(
     }
     // "31 million dollars of foreign investment (27 million euros)": what is measured stands between the two currencies
     let inside = || amount.alt.and_then(|alt| near::behind(article, amount.item.end, alt.first));
-    let behind = near::behind(article, amount.end, until).filter(|hit| !near::is_outdone(article, *hit, from, amount));
+    let behind = near::behind(article, amount.end, until)
+        .filter(|hit| !near::is_outdone(article, *hit, from, amount) && !carried::is_purpose(reader, no, amount, *hit));
     if let Some(hit) = behind.or_else(inside) {
         if let Some(head) = listed::seen_from_label(article, amount.item.first, hit) {
             return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_mirrored" });
@@ -194,7 +195,8 @@ pub fn find(
     {
         return Ok(built);
     }
-    if let Some(hit) = near::before(article, from, amount.item.first).filter(|hit| !(next_item && hit.set.has(Cue::Project))) {
+    let for_project = |hit: &CueHit| next_item && hit.set.has(Cue::Project) || carried::is_purpose(reader, no, amount, *hit);
+    if let Some(hit) = near::before(article, from, amount.item.first).filter(|hit| !for_project(hit)) {
         return accept(article, hit, amount, "head_before");
     }
     if let Some(head) = near::goods_moved(article, from, amount) {
@@ -205,7 +207,7 @@ pub fn find(
     if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, reach)) {
         return accept(article, hit, amount, "head_far_behind");
     }
-    if let Some(found) = capital::given(article, no, amount) {
+    if let Some(found) = investor_list::find(reader, no, from, amount).or_else(|| capital::given(article, no, amount)) {
         return Ok(found);
     }
     if k > 0 {

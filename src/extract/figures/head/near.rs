@@ -81,7 +81,8 @@ pub(super) fn is_outdone(article: &Article, behind: CueHit, from: usize, amount:
     let balance = hit.set.has_any(BALANCES) && behind.set.has(Cue::Turnover);
     let of = article.is(hit.end, "of") && amount.item.first - hit.end <= 4;
     let bought = hit.set.has(Cue::Export) && article.is(behind.first, "purchases");
-    let lent = hit.set.has(Cue::Financing) && behind.set.has(Cue::Project) && article.is(amount.end, "for");
+    let lent =
+        hit.set.has_any(CueSet::of(&[Cue::Financing, Cue::FinancingVerb])) && behind.set.has(Cue::Project) && article.is(amount.end, "for");
     balance && of || bought || lent
 }
 

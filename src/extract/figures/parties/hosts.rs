@@ -6,7 +6,7 @@ use super::{Reach, WORLD};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, cost_to_come, label_before};
 use crate::extract::figures::{Reader, Statement};
-use crate::lexicon::ClauseWord;
+use crate::lexicon::{ClauseWord, Cue};
 use crate::model::{Code, MentionKind};
 
 const ECONOMIES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
@@ -96,6 +96,17 @@ pub(super) fn own_economy(reader: &Reader) -> Option<Code> {
 fn spoken_host(reader: &Reader) -> Option<Code> {
     let told = reader.out.iter().rev().find(|s| !s.head.is_trade()).and_then(|s| s.parties.1);
     told.filter(|host| *host != WORLD).or_else(|| own_economy(reader))
+}
+
+/// "The realised investment in Kenya came to $5 million" where many invest in Kenya: nothing says that it is of one of them, nor that none
+/// of it is Kenya's own.
+pub(super) fn takes_from_many(reader: &Reader, reach: &Reach, places: &[Place], host: Code) -> bool {
+    let discourse = reader.discourse;
+    let named = reach.head.head == Head::Investment && reach.head.tokens.is_some() && !reach.head.cue.has(Cue::InvestVerb);
+    let alone = places.iter().all(|p| p.code == host) && discourse.direction.main_host() == Some(host);
+    let weights: Vec<u32> = discourse.ranked.iter().filter(|(code, _)| *code != host).map(|(_, w)| *w).collect();
+    let many = weights.len() > 2 && weights[2] * 2 >= weights[0];
+    named && alone && many && !discourse.bilateral
 }
 
 /// Nouns of economies that take capital in.

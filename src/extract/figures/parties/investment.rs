@@ -4,7 +4,7 @@ use super::places::{self, Place, Relation, first_of, last_of};
 use super::{PLACES, Parties, Reach, WORLD, acquisition, body, hosts, investor, joint, lending, outward, roles, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
-use crate::extract::figures::{Reader, Statement, period};
+use crate::extract::figures::{Reader, Statement, investor_list, period};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
@@ -20,6 +20,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     // "$5 million of it goes into a fund of Norbio": what becomes of a part does not say between whom it is
     if let Some(whole) = reader.out.last().filter(|_| reach.head.rule == "part_allotted") {
         return Some((whole.parties, SlotBasis::Inferred));
+    }
+    if let Some(amount) = reach.amount.filter(|_| reach.head.rule == investor_list::RULE) {
+        return investor_list::sides(reader, reach.sentence, reach.from, amount).map(|parties| (parties, SlotBasis::Inferred));
     }
     if let Some(parties) = goes_on(reader, reach) {
         return Some((parties, SlotBasis::Inferred));
@@ -42,6 +45,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     }
     if is_nobodys(reader, reach, places) {
         return Some(((None, None), SlotBasis::Unresolved));
+    }
+    if let Some((investor, host)) = joint::firm_and_office(article, reach, places) {
+        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
     if let Some(host) = hosts::of_costs(reader, reach, places) {
         return Some(((None, host), SlotBasis::Inferred));
@@ -144,7 +150,9 @@ fn by_places(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         return (parties, SlotBasis::Stated);
     }
     if let Some(label) = label(article, reach, places) {
-        let place = |h: &Code| *h != label && places.iter().any(|p| p.code == *h && !p.adjective);
+        // "Norway $3 million in the Kenyan one"
+        let whole = |p: &Place| !p.adjective || article.is_any(p.at + 1, &["one", "economy", "market"]);
+        let place = |h: &Code| *h != label && places.iter().any(|p| p.code == *h && whole(p));
         if let Some(host) = named_host.filter(|h| investor.is_none() && place(h)) {
             return ((Some(label), Some(host)), SlotBasis::Stated);
         }
@@ -241,6 +249,7 @@ fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<
         {
             ((Some(WORLD), Some(h)), SlotBasis::Stated)
         }
+        (None, Some(h)) if hosts::takes_from_many(reader, reach, places, h) => ((None, None), SlotBasis::Unresolved),
         (None, Some(h)) => ((partner_of(reader, reach, h), Some(h)), SlotBasis::Inferred),
         (None, None) => nobody(reader, reach, foreign),
     }
@@ -276,6 +285,15 @@ fn ends_list(reader: &Reader, reach: &Reach, host: Code) -> bool {
     let several = investors.any(|investor| Some(investor) != one) || near().any(ranks);
     let opens = reader.last(reach.sentence, 0).is_none();
     several && opens && !reader.article.has_any(first.saturating_sub(3)..first, POINTS_BACK)
+}
+
+/// "... Peru ($4 million) and Chile ($3 million). Half of the investments, $6 million, went into land": not of the investor told last.
+fn is_behind_list(reader: &Reader, reach: &Reach, last: &Statement) -> bool {
+    let capital = matches!(reach.head.head, Head::Fdi | Head::Investment) && reach.head.tokens.is_some();
+    let beside = reader.out.iter().rev().take_while(|s| s.sentence == last.sentence);
+    let investors = || beside.clone().filter(|s| s.parties.1 == last.parties.1).filter_map(|s| s.parties.0);
+    let several = investors().any(|i| Some(i) != last.parties.0);
+    capital && several && last.sentence < reach.sentence && last.parties.0 != Some(WORLD)
 }
 
 /// Words before capital that was spoken of.
@@ -485,7 +503,9 @@ fn nobody(reader: &Reader, reach: &Reach, foreign: bool) -> Parties {
         if is_of_donors(reader.article, reach) {
             return ((None, last.parties.1), SlotBasis::Inferred);
         }
-        let of_all = last.parties.1.is_some_and(|h| h != WORLD && (is_of_all(reader.article, reach) || ends_list(reader, reach, h)));
+        let of_all = last.parties.1.is_some_and(|h| {
+            h != WORLD && (is_of_all(reader.article, reach) || ends_list(reader, reach, h) || is_behind_list(reader, reach, last))
+        });
         return (if of_all { (Some(WORLD), last.parties.1) } else { last.parties }, SlotBasis::Inferred);
     }
     let home = hosts::own_economy(reader);

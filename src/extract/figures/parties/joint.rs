@@ -5,8 +5,29 @@ use super::{NEAR_HEAD, Reach};
 use crate::extract::article::Article;
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
-use crate::lexicon::{ClauseWord, Cue};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
+
+/// "deals worth $3 million were agreed by the Kenyan energy ministry with the Norwegian firm Norbio": a firm invests where an office signs.
+pub(super) fn firm_and_office(article: &Article, reach: &Reach, places: &[Place]) -> Option<(Code, Code)> {
+    const NEAR: usize = 4;
+    const OFFICES: &[&str] = &["ministry", "government", "cabinet"];
+    let office = |p: &&Place| {
+        let before = p.at.saturating_sub(NEAR)..p.at;
+        let of = OFFICES.iter().any(|noun| article.has_phrase(before.clone(), &[noun, "of"]));
+        of || article.has_any(p.at + 1..p.at + 1 + NEAR, OFFICES)
+    };
+    let firm = |p: &&Place| {
+        let behind = p.at + 1..p.at + 1 + NEAR;
+        let company = article.cues_in(behind.clone(), CueSet::of(&[Cue::Company])).next().is_some();
+        let with = article.has_any(p.at.saturating_sub(2)..p.at, &["with"]);
+        with && p.adjective && (company || article.has_any(behind, &["giant", "developer", "operator"]))
+    };
+    let deal = matches!(reach.head.head, Head::Project | Head::Investment);
+    let host = places.iter().find(office).filter(|_| deal)?.code;
+    let investor = places.iter().find(|p| p.code != host && firm(p) && !office(p))?.code;
+    Some((investor, host))
+}
 
 /// "Kazakh-Turkish joint projects", "between A and B": the foreign one, as seen from the article's own, invests.
 pub(super) fn joined_pair(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {

@@ -33,7 +33,8 @@ pub(super) fn getter(article: &Article, reach: &Reach, places: &[Place]) -> Opti
 /// The economy that a verb of giving has for its object: "lent Kenya", "provided Kenya with", "was granted".
 pub(super) fn receiver(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
     let verb = nearest(article, reach, ClauseWord::Gives)?;
-    if is_passive(article, verb) {
+    // "Norway is to lend Kenya" acts
+    if is_passive(article, verb) && !article.is(verb - 1, "to") {
         // "Kenya was granted $2 billion"; "$2 billion was granted" names nobody
         let subject = places.iter().rev().find(|p| p.at < verb && verb - p.at <= 8 && p.relation == Relation::Subject)?;
         return Some(subject.code);

@@ -83,7 +83,18 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
     if compared_here {
         return base_before(reader, no, last).unwrap_or_else(|| year_before(reader, last));
     }
+    if deal && is_told_behind(reader, last) {
+        return PeriodSlot::default();
+    }
     PeriodSlot { basis: Some(SlotBasis::Inferred), ..last.period.clone() }
+}
+
+/// "$36 million for 2025-2027, $5 million for a dam": the time right behind one sum that was agreed on is not that of the next.
+fn is_told_behind(reader: &Reader, last: &Statement) -> bool {
+    const NEAR: usize = 8;
+    let Some(end) = last.amount.map(|a| last.alt.map_or(a.end, |alt| alt.end)) else { return false };
+    let own = times(reader.article, end..(end + NEAR).min(reader.article.sentences[last.sentence].last)).next();
+    own.is_some_and(|i| last.period.text.as_deref() == slot(reader.article, i, SlotBasis::Stated).text.as_deref())
 }
 
 /// "On a month-on-month basis, the imports fell to $2 million in May": told by the way, of another time than the passage.

@@ -92,7 +92,8 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let taken = |i: &Item| k > 0 && clause::right_behind(article, amounts[k - 1].end, until).is_some_and(|p| p.mention == i.mention);
     let before = clause::before(article, no, amounts, k, compared_here, found)
         .filter(|i| behind.is_none() || may_be(i))
-        .filter(|i| status == Status::Actual || !taken(i));
+        .filter(|i| status == Status::Actual || !taken(i))
+        .filter(|i| !(found.head.is_agreed() && carried && is_of_sum_before(amounts, k, *i)));
     // ", and $3 billion in the first 11 months": its own period, not the one that the sentence opened with
     let other_clause = k > 0
         && before.is_some_and(|b| b.end <= amounts[k - 1].item.first)
@@ -123,6 +124,12 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     let carried = carried::inherited(reader, no, k, amount.item.first, compared_here, found);
     if compared_here { carried } else { base::later_than_base(article, amount.end..until, carried) }
+}
+
+/// "$36 million for 2025-2027, $17 million for water and $5 million for schools": the time right behind one sum is that sum's.
+fn is_of_sum_before(amounts: &[Amount], k: usize, period: Item) -> bool {
+    const NEAR: usize = 4;
+    amounts[..k].iter().any(|a| period.first >= a.end && period.first - a.end <= NEAR)
 }
 
 /// The period for a change or share without an amount: within its clause, else its sentence, else carried over.

@@ -41,7 +41,8 @@ fn is_come_to(article: &Article, amount: Amount) -> bool {
     let lead = sentence.first.max(amount.item.first.saturating_sub(REACH))..amount.item.first;
     let near = amount.item.first.saturating_sub(4).max(lead.start)..amount.item.first;
     let comes = near.into_iter().any(|i| article.is_word(i, ClauseWord::LeadsTo) || article.is(i, "to"));
-    let changed = lead.clone().any(|i| sign_at(article, i).is_some());
+    // "from 1995 to 2021 they amounted to more than $3 million" hedges
+    let changed = lead.clone().any(|i| sign_at(article, i).is_some() && !article.is_word(i, ClauseWord::Hedge));
     comes && changed && article.items_in(lead, &[MentionKind::Money]).next().is_none()
 }
 
