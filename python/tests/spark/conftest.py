@@ -36,6 +36,8 @@ def session(master: str, small: bool = True) -> SparkSession:
         # a worker that is gone for good is no reason to wait
         "spark.task.maxFailures": "8",
     }
+    # Spark hands out the session that is there, whatever cluster it belongs to
+    assert SparkSession.getActiveSession() is None, "another cluster's session is open"
     os.environ |= {"SPARK_LOCAL_IP": cluster.HOST, "PYSPARK_PYTHON": sys.executable}
     builder = SparkSession.builder.master(master).appName("communique")
     for name, value in settings.items():

@@ -1,16 +1,11 @@
 """What a cluster writes, held against what the program publishes: table by table, row by row."""
 
-import glob
-import threading
-import time
-from pathlib import Path
-
 import duckdb
 import pyarrow.parquet
 import pytest
 from cluster import Cluster
-from communique import _engine
 from communique import spark as on_spark
+from compare import same
 from conftest import session
 
 
@@ -20,27 +15,6 @@ def spark(tmp_path_factory):
         spark = session(cluster.master)
         yield spark
         spark.stop()
-
-
-def same(tables: dict[str, str], published: Path, detail: bool = True) -> dict[str, int]:
-    """The rows of each table; fails where a table, a column, a type or a row differs.
-
-    How large a file is a task does not know; without `detail`, what a reason says beyond its name is not compared.
-    """
-    counts = {}
-    files = {name: file if (file := published / f"{name}.parquet").exists() else published / name / "*.parquet" for name in _engine.declared()}
-    assert [*tables] == [name for name in files if name != "runs" and (name in tables or name != "mentions")]
-    for name, path in tables.items():
-        ours, theirs = f"read_parquet('{path}/*.parquet')", f"read_parquet('{files[name]}')"
-        columns = [(c, t) for c, t, *_ in duckdb.sql(f"DESCRIBE SELECT * FROM {ours}").fetchall()]
-        expected = [(c, t) for c, t, *_ in duckdb.sql(f"DESCRIBE SELECT * FROM {theirs}").fetchall()]
-        assert columns == expected, name
-        compared = ", ".join(f'"{column}"' for column, _ in columns if name != "quarantine" or column != "byte_count" and (detail or column != "detail"))
-        for one, other, whose in ((ours, theirs, "the cluster"), (theirs, ours, "the program")):
-            only = duckdb.sql(f"SELECT {compared} FROM {one} EXCEPT ALL SELECT {compared} FROM {other} LIMIT 3").fetchall()
-            assert not only, f"{name}: only {whose} has {only}"
-        counts[name] = duckdb.sql(f"SELECT count(*) FROM {ours}").fetchall()[0][0]
-    return counts
 
 
 def test_parquet(spark, parquet, published, tmp_path):
@@ -125,34 +99,3 @@ def test_a_commit_that_spark_doubts_is_made_again():
         with pytest.raises(RuntimeError, match=frame.said[:10]):
             on_spark._write(frame, "there")
         assert len(frame.written) == attempts
-
-
-def test_an_executor_and_a_worker_are_killed(parquet, published, tmp_path, tmp_path_factory):
-    """One executor, then a worker with all that it runs, both while articles are read: the same rows."""
-    output, killed = tmp_path / "out", []
-
-    def committed() -> int:
-        """Tasks of the look for facts that are done; more than there are when it is over."""
-        # `glob` says nothing of folders that vanish while it looks, where a path's own method fails
-        rows = f"{glob.escape(str(output))}.unfinished-*/aside/rows"
-        return 1_000 if glob.glob(f"{rows}/_SUCCESS") else len(glob.glob(f"{rows}/_temporary/0/task_*"))
-
-    def kill(cluster: Cluster) -> None:
-        end = time.monotonic() + 600
-        for after, what, victim in [(1, "executor", "worker0"), (3, "worker", "worker1")]:
-            while committed() < after or not cluster.executors(victim):
-                if time.monotonic() > end or output.exists():
-                    return
-                time.sleep(0.01)
-            (cluster.kill_executor if what == "executor" else cluster.kill)(victim)
-            killed.append(what)
-
-    with Cluster(tmp_path_factory.mktemp("lossy")) as cluster:
-        spark = session(cluster.master)
-        killer = threading.Thread(target=kill, args=(cluster,))
-        killer.start()
-        tables = on_spark.run(spark, str(parquet), str(output), published_on="date", mentions=True)
-        killer.join()
-        spark.stop()
-    assert killed == ["executor", "worker"], "the work was done before both were killed"
-    same(tables, published(parquet))
