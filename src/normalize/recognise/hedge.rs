@@ -17,7 +17,7 @@ pub fn around(page: &Page, at: usize, end: usize) -> (Option<Qualifier>, usize) 
 /// The longest hedge that ends right before `at`, articles and small words between skipped.
 fn before(page: &Page, at: usize) -> Option<(usize, Qualifier)> {
     let mut end = at;
-    while end > 0 && page.is_any(end - 1, &["the", "a", "an", "mark", "of", "level", "line", "even", "only", "just", "some"]) {
+    while end > 0 && page.is_any(end - 1, &["the", "a", "an", "mark", "of", "level", "line", "threshold", "even", "only", "just", "some"]) {
         if let Some(found) = ending_at(page, end) {
             return Some(found);
         }

@@ -36,7 +36,7 @@ pub fn money<'a>(page: &Page<'a>, at: usize) -> Option<Amount<'a>> {
     if let Some(amount) = with_unit_before(page, at, low).filter(|_| before.is_empty()) {
         return Some(amount);
     }
-    let single = with_currency(page, first, before, low);
+    let single = with_currency(page, first, before, low).map(|amount| with_rest(page, amount, low));
     let ranged = range(page, low, first, before);
     let is_scaled = |a: &Amount| a.step != low.step || low.scaled;
     let carried = || single.map(|a| if is_scaled(&a) { a } else { with_scale_beside(page, a) });
@@ -176,6 +176,16 @@ fn with_currency<'a>(page: &Page<'a>, first: usize, before: &'a [Currency], n: N
     };
     let amount = Amount { first, end, value: n.value, value_high: None, step: n.step, currencies, qualifier: None };
     Some(if end > n.end && !n.scaled { with_scale_behind(page, amount) } else { amount })
+}
+
+/// "1 billion dollars 477 million 4 thousand": what is smaller than the last digit goes on behind the currency.
+fn with_rest<'a>(page: &Page<'a>, amount: Amount<'a>, n: Number) -> Amount<'a> {
+    let rest = number(page, amount.end).filter(|r| r.scaled && r.value < n.step && n.scaled && amount.end > n.end);
+    let rest = rest.filter(|r| currency_behind(page, r.end).1.is_empty());
+    match rest.and_then(|r| Some((r, amount.value.checked_add(r.value)?))) {
+        Some((r, value)) => Amount { end: r.end, value, step: r.step, ..amount },
+        None => amount,
+    }
 }
 
 /// "US$m 11.78", "EUR million 5": currency and scale before the number, as in tables.

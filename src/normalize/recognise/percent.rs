@@ -118,6 +118,12 @@ fn factor(page: &Page, at: usize) -> Option<Percent> {
     (is_fold && times > 1.0).then_some(Percent { first: at, end: end + 1, number: (times - 1.0) * 100.0, is_factor: true, signed: false })
 }
 
+/// "three quarters of 2023", "three quarters of the year"
+fn of_time(page: &Page, at: usize) -> bool {
+    let noun = at + usize::from(page.is_any(at, &["the", "this", "last"]));
+    page.tokens.get(noun).is_some_and(|t| t.is_number()) || page.is_any(noun, &["year", "fiscal", "financial", "fy"])
+}
+
 /// "sevenfold"
 fn word_fold(page: &Page, at: usize) -> Option<f64> {
     const WORDS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -139,6 +145,8 @@ fn fraction(page: &Page, at: usize) -> Option<Percent> {
         (at + 2, 25.0)
     } else if page.is_any(at, &["a", "one"]) && page.is(at + 1, "fifth") {
         (at + 2, 20.0)
+    } else if page.is(at, "three") && page.is_any(at + 1, &["quarters", "fifths"]) && page.is(at + 2, "of") && !of_time(page, at + 3) {
+        (at + 2, if page.is(at + 1, "quarters") { 75.0 } else { 60.0 })
     } else if page.is(at, "half") {
         (at + 1, 50.0)
     } else {

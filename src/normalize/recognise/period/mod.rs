@@ -508,6 +508,11 @@ fn months_to(page: &Page, at: usize) -> Option<Found> {
     let from = end + 1 + usize::from(leads) + usize::from(ends && page.is_any(end + 1, &["on", "in"]));
     let the_end = usize::from(page.is(from, "the"));
     let from = if page.starts(from + the_end, &["end", "of"]) { from + the_end + 2 } else { from + usize::from(page.is(from, "end")) };
+    // "the four quarters to the end of Q2 2023"
+    if let Some((last_end, Part::Months(_, last))) = quarter_or_half(page, from).filter(|_| page.is(from, "q")) {
+        let (year_end, year) = optional_year(page, last_end);
+        return Some(found(at, year_end, When::MonthsTo(n, year, last)));
+    }
     let (last_end, last) = match one_day(page, from) {
         Some((day_end, (month, day))) if calendar::month(2023, month)?.1.day() as i32 <= day => (day_end, month),
         Some(_) => return None,

@@ -188,6 +188,9 @@ pub fn length_in_months(page: &Page, at: usize) -> Option<(usize, i32)> {
     if let Some((end, Part::CountedMonths(n))) = counted_months(page, first) {
         return Some((end, n));
     }
+    if page.starts(at, &["four", "quarters"]) {
+        return Some((at + 2, 12));
+    }
     // "this year to June" is counted from January
     let of_this = || at > 0 && page.is_any(at - 1, &["this", "last", "current", "fiscal", "financial"]);
     let hyphen = usize::from(page.sign(at + 1, '-'));

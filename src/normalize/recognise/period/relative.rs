@@ -119,6 +119,10 @@ fn is_before_event(page: &Page, at: usize) -> bool {
 
 /// "a year later", "five years later"; not "a year later than planned".
 fn years_later(page: &Page, at: usize) -> Option<Found> {
+    // "from $2 million in 2023 to $3 million the year after"; not "the year after the war"
+    if page.starts(at, &["the", "year", "after"]) && page.tokens.get(at + 3).is_none_or(|t| !t.is_word() && !t.is_number()) {
+        return Some(found(at, at + 3, When::YearsLater(1)));
+    }
     let (end, count) = match number(page, at).filter(|n| !n.scaled) {
         Some(n) => (n.end, n.value.to_i32().filter(|c| (1..=50).contains(c))?),
         None if page.is(at, "a") => (at + 1, 1),
