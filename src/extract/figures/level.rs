@@ -31,9 +31,10 @@ fn is_ratio(article: &Article, before: std::ops::Range<usize>, item: Item) -> bo
     article.cues_in(own..item.first, TRADE).next().is_none()
 }
 
-/// "imports from Peru were 4 times those from Chile": two figures beside each other.
+/// "imports from Peru were 4 times those from Chile", "$10 million, about fourfold of what they have now": two figures beside each other.
 fn is_times_of(article: &Article, item: Item) -> bool {
-    article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
+    let fold = article.mention(item).kind == MentionKind::Change && article.starts(item.end, &["of", "what"]);
+    fold || article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
 }
 
 /// "exports to Peru were 100 times more than to Chile", "20 percent higher than those of Chile": two figures beside each other.

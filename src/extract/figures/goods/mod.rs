@@ -2,6 +2,7 @@
 
 mod label;
 mod name;
+pub mod topic;
 
 pub use label::{is_label_of_goods, is_set_off, labelled_goods, listed_label};
 
@@ -27,6 +28,11 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     if !matches!(found.head, Head::Turnover | Head::Export | Head::Import) {
         return None;
     }
+    // "trade in agricultural products" is one cue
+    let within = found.tokens.filter(|t| article.starts(t.0, &["trade", "in"]) && t.1 > t.0 + 3);
+    if let Some((first, end)) = within.filter(|t| is_goods_word(article, t.1 - 1)) {
+        return Some(article.text(first + 2, end).to_string());
+    }
     let beside = |amount: usize| {
         labelled_goods(article, amount).or_else(|| joined_goods(article, sentence_first, amount)).or_else(|| goods_behind(article, amount))
     };
@@ -35,6 +41,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         return amount.and_then(|a| {
             beside(a)
                 .or_else(|| goods_right_before(article, sentence_first, a))
+                .or_else(|| goods_before_comma(article, sentence_first, a))
                 .or_else(|| subject_goods(article, gap(a).start, a).filter(|_| gap(a).start > sentence_first))
                 .or_else(|| next_goods(article, gap(a)))
         });
@@ -177,6 +184,14 @@ fn goods_right_before(article: &Article, from: usize, amount: usize) -> Option<S
     is_goods_word(article, mark - 1).then(|| named_goods(article, from, mark)).flatten()
 }
 
+/// "followed by electrical equipment, $2 million, and mineral oils, $1 million": goods that a comma parts from their amount.
+fn goods_before_comma(article: &Article, from: usize, amount: usize) -> Option<String> {
+    let comma = amount.checked_sub(1).filter(|&i| i > from && article.sign(i, ','))?;
+    let end = article.item_at(amount, &[MentionKind::Money])?.end;
+    let changed = article.is_word(end, ClauseWord::Comparative) || article.is_word(end, ClauseWord::ChangeNoun);
+    (!changed && is_goods_word(article, comma - 1)).then(|| named_goods(article, from, comma)).flatten()
+}
+
 /// "30 tonnes of pistachio worth $2 million", "motor cars with USD 3 million", "petrol leading at N306 million",
 /// "carpets brought Rs 2 million": the goods that an amount is joined to.
 fn joined_goods(article: &Article, from: usize, amount: usize) -> Option<String> {
@@ -197,7 +212,8 @@ fn joint(article: &Article, from: usize, amount: usize) -> Option<usize> {
     } else if !article.is_word(mark, ClauseWord::GoodsWorth) && !article.is_word(mark, ClauseWord::GoodsEarn) {
         return None;
     }
-    let set_off = |i: usize| article.sign(i, '"') || article.sign(i, '\'') || article.sign(i, ',') || article.is(i, "’");
+    let the_first = |i: usize| article.is(i, "the") && article.is_word(i + 1, ClauseWord::GoodsTrail) && i + 1 < amount;
+    let set_off = |i: usize| the_first(i) || article.sign(i, '"') || article.sign(i, '\'') || article.sign(i, ',') || article.is(i, "’");
     while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || set_off(mark - 1)) {
         mark -= 1;
     }

@@ -52,6 +52,10 @@ fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
     if article.is(at, "the") {
         return at > from && article.is(at - 1, "of");
     }
+    // "iron and steel and their products"
+    if article.is(at, "their") {
+        return at > from && article.is(at - 1, "and") && is_goods_word(article, at + 1);
+    }
     // "products of the chemical industry", "ores of copper"; not "tons of", "exports of"
     if article.is(at, "of") {
         return at > from && is_goods_word(article, at - 1);
