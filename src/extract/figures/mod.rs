@@ -144,6 +144,8 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
     parties::sums::settle(&mut reader);
     parties::sums::settle_parts(&mut reader);
     parties::oversized::settle(&mut reader);
+    parties::retold::settle(&mut reader);
+    goods::topic::settle(&mut reader);
     converted::settle(&mut reader);
     arithmetic::settle(&mut reader);
     arithmetic::settle_shares(&mut reader);
@@ -265,7 +267,7 @@ impl Reader<'_> {
             // what is surpassed is told itself without a bound
             qualifier: mention
                 .qualifier
-                .filter(|q| *q == Qualifier::Approx || !period::base::is_outdone(article, amount.item.first))
+                .filter(|q| *q == Qualifier::Approx || !period::base::says_no_bound(article, amount.item.first))
                 .unwrap_or(Qualifier::Exact),
             status,
             period,
@@ -287,6 +289,12 @@ impl Reader<'_> {
             s.sentence == no && s.amount.is_some_and(|a| !(a.end..at).any(|i| article.sign(i, ')')) || !article.bracketed(a.first, no))
         };
         let here = || self.out.iter().rev().take_while(|s| s.sentence == no);
+        // "Peru with 991 million; among the suppliers Chile ($9 million) was ahead of Ghana ($6 million)": items of one list
+        let opens = |i: usize| i > 0 && article.sign(i - 1, '(');
+        let sibling = here().next().filter(|s| opens(at) && s.amount.is_some_and(|a| opens(a.first) && article.sign(a.end, ')')));
+        if sibling.is_some_and(|s| matches!(s.rule, "head_of_partners" | "head_carried_in_sentence")) {
+            return sibling;
+        }
         here().find(inside).or_else(|| here().next())
     }
 

@@ -190,8 +190,13 @@ fn trade_with_each_other(article: &Article, hit: CueHit, amount: Amount) -> bool
 /// "bought the steelworks for €46m" is no trade: a verb of trade has goods, a partner or the amount as its object.
 fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     // "Countries that bought most: Poland - USD 4.7 billion"
-    if label_before(article, amount.item.first).is_some() {
+    if label_before(article, amount.item.first).is_some() || goods::is_label_of_goods(article, amount.item.first) {
         return true;
+    }
+    // "bought 10 percent for $622 million": a share of a company
+    let stake = article.item_at(hit.end, &[MentionKind::Percent]).is_some_and(|p| article.is_any(p.end, &["for", "of", "in", "stake"]));
+    if stake {
+        return false;
     }
     let (first, end) = (hit.first.min(amount.item.first), hit.end.max(amount.end));
     let no = article.sentence_of(hit.first);
@@ -214,5 +219,10 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
 /// "firms with Peruvian owners had a turnover of $3 billion"
 fn is_of_company(article: &Article, hit: CueHit, _amount: Amount) -> bool {
     let no = article.sentence_of(hit.first);
-    article.cues_in(article.sentences[no].first..hit.first, CueSet::of(&[Cue::Company])).any(|c| hit.first - c.end < 8)
+    let first = article.sentences[no].first;
+    // "The firms have created 10,000 jobs and have a turnover of $1 million here"
+    let owned = hit.first >= first + 2
+        && article.is(hit.first - 1, "a")
+        && article.is_any(hit.first - 2, &["have", "has", "had", "with", "generated", "generate", "made", "make"]);
+    article.cues_in(first..hit.first, CueSet::of(&[Cue::Company])).any(|c| hit.first - c.end < 8 || owned)
 }

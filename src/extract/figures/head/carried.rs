@@ -2,7 +2,8 @@
 
 use super::{Found, Head, head_of};
 use crate::extract::article::{Article, CueHit, Item};
-use crate::extract::figures::{Amount, Reader, goods, line_list, share};
+use crate::extract::figures::parties::WORLD;
+use crate::extract::figures::{Amount, Reader, Statement, goods, line_list, share};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
@@ -41,7 +42,7 @@ pub(super) fn respectively(reader: &Reader, no: usize, amounts: &[Amount], k: us
 pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectReason> {
     let article = reader.article;
     let sentence = article.sentences[no];
-    let Some(last) = reader.topic(no, 2) else { return opened(reader, no, amount) };
+    let Some(last) = reader.topic(no, 2).or_else(|| list_resumed(reader, no, amount)) else { return opened(reader, no, amount) };
     if let Some(head) = side(article, sentence.first).filter(|_| last.head.is_trade()) {
         return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_of_side" });
     }
@@ -88,6 +89,10 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     if trade && (points_back || ranks || dated && verb && short && !subject) {
         return Ok(found);
     }
+    // "Exports to Chile rose. To Peru there was a decline of 3 percent to $4 million"
+    if let Some(head) = next_way(article, sentence.first).filter(|head| reader.last(no, 1).is_some_and(|s| s.head == *head)) {
+        return Ok(Found { head, ..found });
+    }
     // "Singapore leads with $6.46 billion. Korea ranks second with $4.88 billion": a list of investors
     let capital = matches!(last.head, Head::Fdi | Head::Investment | Head::Project);
     // "The Netherlands and Luxembourg followed with $5 million and $3 million, respectively"
@@ -121,6 +126,21 @@ pub(super) fn is_purpose(reader: &Reader, no: usize, amount: Amount, hit: CueHit
     let lent = reader.list_head(no, amount.item.first).filter(|s| s.head == Head::Financing).and_then(|s| s.amount);
     let is_for = |end: usize| (end..end + NEAR).any(|i| article.is(i, "for"));
     hit.set.has(Cue::Project) && joint && is_for(amount.end) && lent.is_some_and(|a| is_for(a.end))
+}
+
+/// "To Peru it was $3 million", "From Chile there came": the flow that a sentence goes on with by the way that it opens with.
+fn next_way(article: &Article, first: usize) -> Option<Head> {
+    let the = first + 1 + usize::from(article.is(first + 1, "the"));
+    let place = article.item_at(the, &[MentionKind::Country, MentionKind::Group])?;
+    // "To Peru the minister travelled with $3 million"
+    if !article.sign(place.end, ',') && !article.is_any(place.end, &["there", "it", "they", "this", "was", "were", "came", "went"]) {
+        return None;
+    }
+    match () {
+        () if article.is(first, "to") => Some(Head::Export),
+        () if article.is(first, "from") => Some(Head::Import),
+        () => None,
+    }
 }
 
 /// "On the import side Peru was first with $3 million", "On the export side,": what the sentence opens with.
@@ -184,15 +204,66 @@ fn opened(reader: &Reader, no: usize, amount: Amount) -> Result<Found, RejectRea
     let article = reader.article;
     let sentence = article.sentences[no];
     let before = no.checked_sub(1).map(|n| article.sentences[n]).ok_or(RejectReason::NoHead)?;
+    if let Some(head) = ranked_since(article, no, amount) {
+        return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_opened" });
+    }
     let hit = article.cues_in(before.first..before.last, CueSet::of(&[Cue::Turnover])).next().ok_or(RejectReason::NoHead)?;
     let dated = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).next().is_some();
     let verb = article.has_word(sentence.first..sentence.last, ClauseWord::Posted);
     let short = amount.item.first - sentence.first <= 8;
     let goes_on = before.last >= sentence.first || !sentence.opens_line;
-    if dated && verb && short && goes_on {
+    let pointed = dated && speaks_of_trade(article, no, amount);
+    if pointed || dated && verb && short && goes_on {
         return Ok(Found { head: Head::Turnover, tokens: None, cue: hit.set, rule: "head_opened" });
     }
     Err(RejectReason::NoHead)
+}
+
+/// "The largest exports went to Peru, $38 million. It is gold. It is mined in the west. Chile is in second place - $23 million": the list
+/// goes on after what is said by the way.
+fn list_resumed<'a>(reader: &'a Reader, no: usize, amount: Amount) -> Option<&'a Statement> {
+    const REACH: usize = 4;
+    let article = reader.article;
+    let first = article.sentences[no].first;
+    let place = article.items_in(first..(first + 3).min(amount.item.first), &[MentionKind::Country]).next()?;
+    let ranks = article.has_word(place.end..amount.item.first, ClauseWord::Rank) && article.form(place) == "name";
+    let second = article.has_any(place.end..amount.item.first, &["second", "third", "next", "followed", "follows"]);
+    let leads = article.sign(amount.item.first - 1, '-') || article.is(amount.item.first - 1, "with");
+    let last = reader.last(no, REACH).filter(|s| matches!(s.head, Head::Export | Head::Import | Head::Turnover))?;
+    let listed = last.parties.1.is_some_and(|p| p != WORLD);
+    (ranks && second && leads && listed).then_some(last)
+}
+
+/// "Russia is not among the main directions of Kenyan exports. Peru headed the list with $3 million": the partner that leads a list of
+/// what the sentence before speaks of, which tells no amount and of nothing else that has one.
+fn ranked_since(article: &Article, no: usize, amount: Amount) -> Option<Head> {
+    let (before, first) = (article.sentences[no.checked_sub(1)?], article.sentences[no].first);
+    let place = article.items_in(first..(first + 3).min(amount.item.first), &[MentionKind::Country]).next()?;
+    let ranks = article.has_word(place.end..amount.item.first, ClauseWord::Rank) && article.form(place) == "name";
+    let joined = article.is(amount.item.first - 1, "with");
+    let told = article.items_in(before.first..before.last, &[MentionKind::Money]).next().is_some();
+    let others = super::INVESTMENT.with(super::BLOCKERS);
+    let other = article.cues_in(before.first..amount.item.first, others).next().is_some();
+    let flows = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import]);
+    let flow = article.cues_in(before.first..before.last, flows).last().and_then(|hit| head_of(hit.set));
+    flow.filter(|_| ranks && joined && !told && !other)
+}
+
+/// "Trade of Kenya with Peru has grown. Pandemic or not, it amounted to $3 million", "By the end of the year this figure is expected to
+/// reach $2 million": what the sentence before speaks of, which tells no amount and of nothing else that has one.
+fn speaks_of_trade(article: &Article, no: usize, amount: Amount) -> bool {
+    let Some(before) = no.checked_sub(1).map(|n| article.sentences[n]) else { return false };
+    let first = article.sentences[no].first;
+    let lead = first..amount.item.first;
+    let figure = |i: usize| article.is_any(i, &["this", "the"]) && article.is_any(i + 1, &["figure", "indicator", "number", "volume"]);
+    let it = |i: usize| {
+        article.is(i, "it") && article.is_any(i + 1, &["amounted", "came", "made", "reached", "stood", "was", "totaled", "totalled"])
+    };
+    let points = lead.len() <= 14 && lead.clone().any(|i| figure(i) || it(i));
+    let told = article.items_in(before.first..before.last, &[MentionKind::Money]).next().is_some();
+    let others = super::INVESTMENT.with(super::BLOCKERS);
+    let other = article.cues_in(before.first..amount.item.first, others).next().is_some();
+    points && !told && !other
 }
 
 /// A line of a list, "Passenger cars: $105.4 million", "Norway, with $9 million": what the line above speaks of, exports or imports.

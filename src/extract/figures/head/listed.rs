@@ -11,6 +11,9 @@ use crate::model::MentionKind;
 /// Tokens between the noun of a list of partners and what it is in: "trade", "export".
 const NOUN: usize = 4;
 
+/// Who is told to buy or sell by the noun alone.
+const CUSTOMERS: &[&str] = &["customer", "customers", "supplier", "suppliers"];
+
 /// "The main trade partners of Kenya were Peru with $4 million, Chile with $3 million": what the noun of partners says is traded.
 pub(super) fn of_partners(article: &Article, from: usize, amount: Amount) -> Option<Found> {
     label_before(article, amount.item.first)?;
@@ -23,12 +26,15 @@ pub(super) fn of_partner(article: &Article, from: usize, amount: Amount) -> Opti
     // "in imports the top trade partner was Peru with $4 million"
     let flows = CueSet::of(&[Cue::Export, Cue::Import]);
     let told = |found: &Found| found.head != Head::Turnover || article.cues_in(from..amount.item.first, flows).next().is_none();
-    let told_of = is_brought_by(article, noun, amount.item.first) || is_set_off(article, noun, amount.item.first);
+    let told_of = is_brought_by(article, noun, amount.item.first)
+        || is_set_off(article, noun, amount.item.first)
+        || is_among(article, noun, amount.item.first);
     told_of.then(|| traded(article, from, noun)).flatten().filter(told)
 }
 
 fn partner_noun(article: &Article, from: usize, amount: Amount) -> Option<usize> {
-    (from..amount.item.first).rev().find(|&i| article.is_word(i, ClauseWord::Counterpart))
+    let names = |i: &usize| article.is_word(*i, ClauseWord::Counterpart) || article.is_any(*i, CUSTOMERS);
+    (from..amount.item.first).rev().find(names)
 }
 
 /// What is traded with "export partners", "import sources", "trade partners".
@@ -40,6 +46,10 @@ fn traded(article: &Article, from: usize, noun: usize) -> Option<Found> {
         Head::Import
     } else if says(&["trade", "trading", "commercial"]) {
         Head::Turnover
+    } else if article.is_any(noun, &["customer", "customers"]) {
+        Head::Export
+    } else if article.is_any(noun, &["supplier", "suppliers"]) {
+        Head::Import
     } else {
         return None;
     };
@@ -50,10 +60,21 @@ fn traded(article: &Article, from: usize, noun: usize) -> Option<Found> {
 /// is traded with it.
 fn is_brought_by(article: &Article, noun: usize, amount: usize) -> bool {
     const LONGEST: usize = 12;
-    const LINKS: &[&str] = &["a", "an", "at", "estimated", "of", "standing", "the", "total", "reaching"];
+    const LINKS: &[&str] = &["a", "an", "at", "estimated", "for", "goods", "of", "standing", "the", "total", "reaching", "worth"];
     let Some(with) = (noun + 1..amount).find(|&i| article.is(i, "with")).filter(|_| amount - noun <= LONGEST) else { return false };
+    // "the supplier of the dam was paid with"
+    if article.is_any(noun, CUSTOMERS) && with - noun > 2 {
+        return false;
+    }
     let plain = |i: usize| article.is_any(i, LINKS) || article.is_word(i, ClauseWord::Hedge) || article.is_word(i, ClauseWord::MoneyNoun);
     (with + 1..amount).all(plain) && article.items_in(noun..with, &[MentionKind::Money, MentionKind::Percent]).next().is_none()
+}
+
+/// "among the suppliers Peru ($4 million) was ahead": the first of those, in a bracket.
+fn is_among(article: &Article, noun: usize, amount: usize) -> bool {
+    let led = article.is(noun.saturating_sub(1), "the") && article.is_any(noun.saturating_sub(2), &["among", "of"]);
+    let label = label_before(article, amount);
+    led && article.sign(amount - 1, '(') && label.is_some_and(|l| (noun + 1..l.first).all(|i| article.is(i, "the") || article.sign(i, ',')))
 }
 
 /// "Peru was the major trading partner of Kenya over the first four months of 2022 - about $3 million": a dash sets the amount off.

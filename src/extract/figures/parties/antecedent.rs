@@ -34,6 +34,10 @@ pub(super) fn antecedent(reader: &Reader, reach: &Reach, reporter: Option<Code>)
 /// What kind of economy the words behind a preposition stand for, when they name none.
 fn points_to(article: &Article, preposition: usize, head: Head) -> Option<&'static [MentionKind]> {
     let at = preposition + 1;
+    // "what Kenya bought there was worth $3 million"
+    if article.is(at, "there") && article.is_any(preposition, &["bought", "purchased", "sold"]) {
+        return Some(COUNTRIES);
+    }
     if !article.is_any(preposition, &["from", "to", "with"]) {
         return None;
     }

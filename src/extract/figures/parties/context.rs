@@ -70,7 +70,11 @@ pub(super) fn context_pair(reader: &Reader, reach: &Reach) -> Parties {
         return ((reader.discourse.home, Some(host)), SlotBasis::Inferred);
     }
     let same_kind = |s: &&Statement| s.head.is_trade() == reach.head.head.is_trade() && s.parties.0.is_some() && s.parties.1.is_some();
-    if let Some(last) = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3) {
+    // "The total trade of Kenya was $7 billion. The two countries traded for $1 million": not with the world
+    let of_two = || speaks_of_two(reader.article, reach.from..reach.until);
+    let last = reader.out.iter().rev().find(same_kind).filter(|s| reach.sentence - s.sentence <= 3);
+    let last = last.filter(|s| !(s.parties.1 == Some(WORLD) && reader.discourse.pair.is_some() && of_two()));
+    if let Some(last) = last {
         return (behind_list(reader, reach, last).unwrap_or(told_by(reader, last)), SlotBasis::Inferred);
     }
     match reader.discourse.pair {
@@ -91,9 +95,12 @@ fn host_spoken_of(reader: &Reader, reach: &Reach) -> Option<Code> {
 /// "China was second in trade with Tajikistan. It amounted to $7 million": the two of the sentence before, which has no figure.
 fn spoken_pair(reader: &Reader, reach: &Reach) -> Option<(Code, Code)> {
     let article = reader.article;
-    let no = reach.sentence.checked_sub(1).filter(|_| reach.head.tokens.is_none())?;
+    // "Orders from Chile have lifted the exports of Kenya. Traders earned $3 million": those
+    let earned = reach.head.tokens.is_some_and(|t| article.is(t.1 - 1, "earned"));
+    let no = reach.sentence.checked_sub(1).filter(|_| reach.head.tokens.is_none() || earned)?;
     let at = reach.amount.map_or(reach.from, |a| a.item.first);
-    let points_back = article.is(article.sentences[reach.sentence].first, "this") || points_to_sentence_before(article, reach.sentence, at);
+    let points_back =
+        earned || article.is(article.sentences[reach.sentence].first, "this") || points_to_sentence_before(article, reach.sentence, at);
     if !points_back || reader.last(reach.sentence, 1).is_some() {
         return None;
     }
@@ -166,5 +173,11 @@ pub(super) fn speaks_of_partner(article: &Article, range: Range<usize>) -> bool 
         || article.has_phrase(range.clone(), &["that", "country"])
         || article.has_phrase(range.clone(), &["these", "countries"])
         || article.has_phrase(range.clone(), &["those", "countries"])
-        || article.has_phrase(range, &["two", "countries"])
+        || speaks_of_two(article, range)
+}
+
+/// "the two countries", "between the two": the pair of the article.
+pub(super) fn speaks_of_two(article: &Article, range: Range<usize>) -> bool {
+    let two = |i: usize| article.is(i, "two") && article.is_any(i + 1, &["countries", "nations", "sides", "states"]);
+    range.clone().any(two) || article.has_phrase(range, &["between", "the", "two"])
 }

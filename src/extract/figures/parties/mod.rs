@@ -19,6 +19,7 @@ pub mod oversized;
 mod partial;
 mod places;
 mod ranking;
+pub mod retold;
 mod roles;
 mod several;
 pub mod sums;

@@ -12,6 +12,9 @@ use rust_decimal::Decimal;
 /// So many times what is told of two economies about that time is not theirs.
 const FAR_MORE: i64 = 20;
 
+/// So many times where the days of one of the two are not known.
+const ABSURDLY_MORE: i64 = 500;
+
 /// Years within which trade does not grow so much.
 const NEAR: i16 = 2;
 
@@ -63,5 +66,6 @@ fn is_oversized(figure: &Told, named: &[Told]) -> bool {
     let beside = |t: &&&Told| figure.days.zip(t.days).is_some_and(|(f, t)| (f.1.year() - t.1.year()).abs() <= NEAR);
     let kin: Vec<&Told> = named.iter().filter(|t| t.pair == figure.pair && t.currency == figure.currency).collect();
     let mut near = kin.iter().filter(beside).peekable();
-    kin.iter().any(|t| more_than_all(t)) || near.peek().is_some() && near.all(far_more)
+    let absurd = !kin.is_empty() && kin.iter().all(|t| figure.value > t.value * Decimal::from(ABSURDLY_MORE));
+    kin.iter().any(|t| more_than_all(t)) || near.peek().is_some() && near.all(far_more) || absurd
 }

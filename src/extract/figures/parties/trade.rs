@@ -1,7 +1,7 @@
 //! Reporter and partner of a trade figure.
 
 use super::antecedent::antecedent;
-use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
+use super::context::{context_other, context_pair, context_reporter, is_total, speaks_of_partner, speaks_of_two, with_world};
 use super::directed::directed;
 use super::places::{Place, Relation, near_head};
 use super::ranking::ranked;
@@ -56,6 +56,16 @@ pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> 
         }
         _ => None,
     }
+}
+
+/// "total foreign trade turnover", "overall external trade"; not that "of the two countries", nor "with it".
+fn is_foreign(reader: &Reader, reach: &Reach) -> bool {
+    let article = reader.article;
+    let Some((first, end)) = reach.head.tokens else { return false };
+    let near = first.saturating_sub(3)..end;
+    let foreign =
+        article.has_any(near.clone(), &["foreign", "external"]) && article.has_any(near, &["total", "overall", "entire", "whole"]);
+    foreign && !speaks_of_partner(article, reach.from..reach.until)
 }
 
 fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
@@ -117,9 +127,14 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
         [] if with_world(reader, reach) && (world || reader.discourse.pair.is_none()) && reader.discourse.home.is_some() => {
             ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
         }
+        // "the total foreign trade turnover reached $10 million" in an article on two
+        [] if world && is_foreign(reader, reach) && reader.discourse.home.is_some() => {
+            ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
+        }
         [] if reader.discourse.pair.is_none()
             && reader.discourse.hosts.is_empty()
-            && (world || reader.last(reach.sentence, 4).is_none()) =>
+            && (world || reader.last(reach.sentence, 4).is_none())
+            && !(speaks_of_two(reader.article, reach.from..reach.until) && reader.last(reach.sentence, 9).is_some()) =>
         {
             ((reader.discourse.home, Some(WORLD)), SlotBasis::Inferred)
         }

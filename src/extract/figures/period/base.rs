@@ -217,7 +217,7 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
     ];
     // "from last year's figure of"
     const FIGURE: usize = 7;
-    if is_outdone(article, amount) {
+    if is_outdone(article, amount) || is_recalled_record(article, amount) || is_over_another(article, amount) {
         return true;
     }
     let start = from.max(amount.saturating_sub(12));
@@ -259,6 +259,25 @@ fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
     let hedge = |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["an", "estimated"]);
     let lead = (base..amount).rev().find(|&i| !hedge(i));
     time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
+}
+
+/// Whether the words before an amount compare it, and bound nothing.
+pub fn says_no_bound(article: &Article, amount: usize) -> bool {
+    is_outdone(article, amount) || is_over_another(article, amount)
+}
+
+/// "Only in 2016 were the receipts higher, $4 billion": what the figure of the passage falls short of.
+fn is_recalled_record(article: &Article, amount: usize) -> bool {
+    const LONGEST: usize = 16;
+    let first = article.sentences[article.sentence_of(amount)].first;
+    let opens = article.is_any(first, &["only", "never"]) && amount - first <= LONGEST;
+    opens && (first + 1..amount).any(|i| article.is_any(i, &["higher", "more", "larger", "bigger", "lower", "less", "smaller"]))
+}
+
+/// "amounting to 5.42 million euros over 3.62 million euros in 2022": what an amount is set over.
+fn is_over_another(article: &Article, amount: usize) -> bool {
+    let over = amount.checked_sub(1).filter(|&i| article.is(i, "over"));
+    over.is_some_and(|over| article.items_in(over.saturating_sub(8)..over, &[MentionKind::Money]).any(|m| m.end == over))
 }
 
 /// "surpassing the $6 billion reported in the first quarter", "beyond the $6 billion of today", "20 percent more than the $6 billion

@@ -4,7 +4,7 @@ use super::base::is_base;
 use super::{opens_passage, slot, times};
 use crate::calendar;
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::head::{Found, Head};
+use crate::extract::figures::head::{Found, Head, TRADE};
 use crate::extract::figures::{PeriodSlot, Reader, Statement};
 use crate::model::{MentionKind, SlotBasis, Status};
 use jiff::civil::Date;
@@ -118,7 +118,7 @@ fn opened_since(reader: &Reader, no: usize) -> Option<PeriodSlot> {
     let opening = |s: usize| {
         let sentence = article.sentences[s];
         times(article, sentence.first..(sentence.first + 3).min(sentence.last))
-            .find(|i| known(i) && opens_passage(article, *i) && !is_base(article, i.first))
+            .find(|i| known(i) && opens_passage(article, *i) && !is_base(article, i.first) && !is_recalled(article, *i))
     };
     let item = (last + 1..no).rev().take(REACH).filter(|s| !article.is_noise_sentence(*s)).find_map(opening)?;
     Some(slot(article, item, SlotBasis::Inferred))
@@ -134,11 +134,31 @@ fn spoken_of(reader: &Reader, no: usize) -> PeriodSlot {
             && article.mention(*i).period_start.is_some()
             && matches!(article.form(*i), "year" | "part" | "month")
             && !is_base(article, i.first)
+            && !is_recalled(article, *i)
+            && tells_of_figures(article, *i)
     };
     match times(article, from..article.sentences[no].first).filter(known).last() {
         Some(item) => slot(article, item, SlotBasis::Inferred),
         None => PeriodSlot::default(),
     }
+}
+
+/// "according to the data for 2022", "trade grew in 2022"; not "the president came in July 2022".
+fn tells_of_figures(article: &Article, item: Item) -> bool {
+    const DATA: &[&str] =
+        &["annual", "data", "economy", "economic", "figures", "indicators", "report", "results", "statistics", "statistical"];
+    if article.form(item) != "month" {
+        return true;
+    }
+    let sentence = article.sentences[article.sentence_of(item.first)];
+    let run = sentence.first..sentence.last;
+    article.has_any(run.clone(), DATA) || article.cues_in(run, TRADE).next().is_some()
+}
+
+/// "Only in 2016 were they higher", "since 2017", "met last in May 2022": a time that is recalled in passing.
+fn is_recalled(article: &Article, item: Item) -> bool {
+    let led = item.first.saturating_sub(3)..item.first;
+    article.has_any(led, &["only", "not", "except"]) && article.is(item.first.saturating_sub(1), "in")
 }
 
 /// "went from $221 million to $167 million": the amount before the one that the clause tells.
