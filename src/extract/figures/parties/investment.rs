@@ -213,14 +213,18 @@ fn is_right_behind(article: &Article, reach: &Reach, place: &Place) -> bool {
     place.relation == Relation::From && place.at > end && place.at - end <= 2 && article.is(end, "from")
 }
 
+/// Words for capital that comes from abroad: "net international direct investment in Kenya".
+const FOREIGN: &[&str] = &["foreign", "international"];
+const FROM_ABROAD: &[&str] = &["foreign", "international", "fdi"];
+
 /// The two sides when the clause names one of them or none.
 fn completed(reader: &Reader, reach: &Reach, places: &[Place], investor: Option<Code>, host: Option<Code>) -> Parties {
     let article = reader.article;
     let (clause, sentence) = (reach.from..reach.until, article.sentences[reach.sentence]);
-    let foreign = article.has_any(sentence.first..sentence.last, &["foreign"])
+    let foreign = article.has_any(sentence.first..sentence.last, FOREIGN)
         && article.has_any(clause.clone(), &["investors", "investment", "investments", "capital", "fdi"])
         || article.has_any(clause.clone(), &["fdi", "fdis"]);
-    let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, &["foreign", "fdi"]));
+    let said_foreign = foreign && reach.head.tokens.is_some_and(|t| article.has_any(t.0.saturating_sub(1)..t.1, FROM_ABROAD));
     let is_fdi = reach.head.head == Head::Fdi;
     let main = reader.discourse.direction.main_host();
     // "Serbia saw 4 billion euros in FDI" where Serbia's inward capital is the topic
@@ -355,7 +359,7 @@ fn attracted(reader: &Reader, reach: &Reach, places: &[Place], host: Code, verb:
         })
         .map(|p| p.code);
     let sentence = article.sentences[reach.sentence];
-    let foreign = reach.head.head == Head::Fdi || article.has_any(sentence.first..sentence.last, &["foreign", "fdi"]);
+    let foreign = reach.head.head == Head::Fdi || article.has_any(sentence.first..sentence.last, FROM_ABROAD);
     if source.is_none() && reach.head.head == Head::Financing && lending::is_of_body(article, reach) {
         return (body::named(article, reach), Some(host));
     }

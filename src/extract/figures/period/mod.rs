@@ -7,6 +7,7 @@
 pub mod base;
 mod carried;
 mod clause;
+mod thing;
 mod within;
 
 use super::head::{Found, HEADS, Head};
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 /// The interval of the `k`th amount of a sentence.
 pub fn find(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Found, status: Status) -> PeriodSlot {
     let slot = within::end_of_span(reader.article, amounts, k, stated(reader, no, amounts, k, found, status));
+    let slot = if thing::is_dated(reader.article, no, found, &slot) { PeriodSlot::default() } else { slot };
     if status == Status::Actual {
         return within::part_spoken_of(reader, no, amounts[k], base::month_before(reader, no, slot));
     }

@@ -464,7 +464,11 @@ fn from_to(page: &Page, at: usize) -> Option<Found> {
     let (a_end, a) = endpoint(page, at + 1)?;
     let joined = page.says(a_end, TimeWord::To) || page.sign(a_end, '-') || (page.is(at, "between") && page.is(a_end, "and"));
     let up = usize::from(page.starts(a_end, &["up", "to"]) || page.starts(a_end, &["up", "till"]));
-    let (end, b) = (joined || up == 1).then(|| endpoint(page, a_end + 1 + up)).flatten()?;
+    let to = a_end + 1 + up;
+    // "from 2007 to the end of the first quarter of this year"
+    let end_of = to + usize::from(page.is(to, "the"));
+    let to = if page.starts(end_of, &["end", "of"]) { end_of + 2 } else { to };
+    let (end, b) = (joined || up == 1).then(|| endpoint(page, to)).flatten()?;
     // "from January to May 2024" lies in one year
     let a = if a.0 == YearRef::Open { (b.0, a.1) } else { a };
     let b = if b.0 == YearRef::Open { (a.0, b.1) } else { b };
