@@ -61,8 +61,9 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
     if !token.is_word() || !token.capital {
         return None;
     }
-    // "Amir Sheikh X": a given name elsewhere, an office here
-    if page.is(at + 1, "sheikh") && offices.binary_search_by_key(&at, |o| o.first).is_ok() {
+    // "Amir Sheikh X", "Amir H H Sheikh X": a given name elsewhere, an office here
+    let honoured_behind = || skip_honorifics(page, at + 1).1;
+    if (page.is(at + 1, "sheikh") || honoured_behind()) && offices.binary_search_by_key(&at, |o| o.first).is_ok() {
         return None;
     }
     let (first, honoured) = skip_honorifics(page, at);

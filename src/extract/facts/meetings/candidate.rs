@@ -3,6 +3,7 @@
 use super::clause::{self, Clause, TIMES};
 use super::people::People;
 use super::present::names_those_present;
+use super::rounds::is_neighbour;
 use super::time::last_day;
 use super::trigger::triggers;
 use crate::calendar;
@@ -58,7 +59,7 @@ pub struct Candidate {
     pub set_apart: bool,
     /// Told as known: "the talks", "the meeting".
     pub definite: bool,
-    /// Told as a summit, of however many.
+    /// Told as a summit, of however many, or as the previous or next meeting.
     pub of_summit: bool,
     /// Told as that for which a trip is made.
     pub made_for: bool,
@@ -131,7 +132,7 @@ impl Clause<'_> {
         let article = self.article;
         let sentence = article.sentences[self.no];
         let range = &self.range;
-        let people = self.persons();
+        let people = self.visitor_first(self.persons());
         let only_joins = match self.is_no_event(&people) {
             true if self.refers_back() => true,
             true => return None,
@@ -185,7 +186,7 @@ impl Clause<'_> {
             name: self.format_name(),
             set_apart: self.is_set_apart(),
             definite,
-            of_summit: kind == MeetingKind::Summit,
+            of_summit: kind == MeetingKind::Summit || is_neighbour(article, hit.first),
             made_for: time.is_none() && self.is_made_for(),
             recounted: time.is_none() && self.is_recounted(),
             attended: names_those_present(article, sentence),

@@ -52,6 +52,10 @@ fn of_format(article: &Article, events: &mut [Candidate]) {
     let whole = |e: &&Candidate| e.kind == MeetingKind::Summit && e.parties.len() >= 3 && !e.of_two_sides && e.parties.iter().all(country);
     let Some(main) = events.first().filter(whole).cloned() else { return };
     for event in events.iter_mut().skip(1).filter(|e| e.people.is_empty() && e.parties.is_subset(&main.parties)) {
+        // "the previous meeting"
+        if event.kind == MeetingKind::Talks && event.of_summit && event.set_apart {
+            event.kind = MeetingKind::Summit;
+        }
         let round =
             event.kind == MeetingKind::Summit && (event.ordinal.is_some() || event.set_apart) && event.parties.len() < main.parties.len();
         if round || event.of_so_many == Some(main.parties.len()) {

@@ -19,6 +19,10 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || plain(&["visiting"]) && is_guest(article, hit.end)
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || plain(&["fair"]) && is_adjective(article, hit)
+        // "was welcomed as if he were a king"
+        || set.has(Cue::Received) && article.is(hit.end, "as") && article.is_any(hit.end + 1, &["if", "though"])
+        // "the 10th conference of ambassadors": one country's own
+        || kind == MeetingKind::Forum && article.starts(hit.end, &["of", "ambassadors"])
         || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
         || plain(&["conference", "conferences", "club", "clubs"])
             && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media", "video"]);

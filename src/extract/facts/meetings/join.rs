@@ -50,6 +50,16 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
         candidate.city = candidate.city.take().or_else(|| day.city.clone());
         candidate.country = candidate.country.or(day.country);
     }
+    // "On the sidelines of that meeting" of many, told right before
+    if candidate.on_margins
+        && candidate.date_text.is_none()
+        && let Some(many) = events.last().filter(|e| e.of_so_many.is_some() && candidate.sentence == e.told_last + 1)
+    {
+        (candidate.start, candidate.end_date, candidate.planned) = (many.start, many.end_date, many.planned);
+        candidate.city = candidate.city.take().or_else(|| many.city.clone());
+        candidate.country = candidate.country.or(many.country);
+        candidate.date_basis = SlotBasis::Inferred;
+    }
     if candidate.made_for
         && let Some(trip) = events.last().filter(|e| e.kind == MeetingKind::Visit && e.sentence == candidate.sentence && !e.arrival)
     {
@@ -69,6 +79,7 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
         && candidate.kind == MeetingKind::Talks
         && candidate.of_summit
         && candidate.set_apart
+        && candidate.people.is_empty()
         && candidate.parties.is_subset(&main.parties)
     {
         (candidate.kind, candidate.parties) = (MeetingKind::Summit, main.parties.clone());

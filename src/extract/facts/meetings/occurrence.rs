@@ -2,13 +2,29 @@
 
 use super::clause::{Clause, PLACES, TIMES};
 use super::people::Known;
+use super::rounds::is_neighbour;
 use crate::extract::article::Item;
 use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
 /// Who is this to meet has not yet agreed to.
-const WILLING: &[&str] = &["ready", "willing", "prepared", "keen", "eager", "wants", "want", "wishes", "wish", "hopes", "hope"];
+const WILLING: &[&str] = &[
+    "attracted",
+    "encouraged",
+    "able",
+    "ready",
+    "willing",
+    "prepared",
+    "keen",
+    "eager",
+    "wants",
+    "want",
+    "wishes",
+    "wish",
+    "hopes",
+    "hope",
+];
 
 /// What one does at a ceremony.
 const AT_CEREMONY: &[&str] = &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing"];
@@ -171,7 +187,9 @@ impl Clause<'_> {
             MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) => true,
             MeetingKind::Commission if self.is_the_session() => false,
             MeetingKind::Commission => !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
-            MeetingKind::Consultations => self.is_in_plan() || !(ordinal || day || city || occurs && (people || time)),
+            MeetingKind::Consultations => {
+                self.is_in_plan() || !(ordinal || day || city || occurs && (people || time) || self.is_next_placed())
+            }
             MeetingKind::Forum | MeetingKind::Summit => {
                 let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends) || self.is_there() || self.is_spoken_at();
                 let hosted = || self.is_held_beside() || self.is_next_hosted();
@@ -196,6 +214,11 @@ impl Clause<'_> {
                                 && (somebody() || self.officers().is_some() || !self.is_many() && self.leaders() && self.named()))
             }
         }
+    }
+
+    /// "the next round is to take place in Peru"
+    fn is_next_placed(&self) -> bool {
+        is_neighbour(self.article, self.hit.first) && self.place().1.is_some()
     }
 
     /// "Peru will be the host of the next summit": an economy where it is to be.

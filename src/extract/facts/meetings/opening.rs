@@ -10,7 +10,10 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
     let s = article.sentences[no];
     for at in s.first..s.last {
         let free = !out.iter().any(|(h, _)| h.first <= at && at < h.end + 1);
-        if free && is_opening(article, at, s.last) && (officials(article, s.first, at) || is_of_mission(article, at, s.last)) {
+        let opened = |at: usize| is_mission_opened(article, s.first, at, s.last);
+        if free && opened(at)
+            || free && is_opening(article, at, s.last) && (officials(article, s.first, at) || is_of_mission(article, at, s.last))
+        {
             let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[Cue::Ceremony]) };
             out.insert(out.partition_point(|(h, _)| h.first < at), (hit, MeetingKind::Ceremony));
         }
@@ -23,6 +26,16 @@ fn is_opening(article: &Article, at: usize, last: usize) -> bool {
     let ahead = article.is_any(at, &["open", "inaugurate"]) && (at.saturating_sub(3)..at).any(|i| article.is_any(i, &["will", "to"]));
     let noun = article.is_any(at, &["opening", "inauguration"]) && article.is(at + 1, "of");
     (told || ahead || noun) && house(article, at, last).is_some()
+}
+
+/// "A consulate of Kenya was ceremonially opened in Lima today": with its day, whoever opened it.
+fn is_mission_opened(article: &Article, first: usize, at: usize, last: usize) -> bool {
+    const FAR: usize = 20;
+    const NEAR: usize = 8;
+    let be = at.saturating_sub(3).max(first)..at;
+    let passive = article.is_any(at, &["opened", "inaugurated"]) && article.has_any(be, &["was", "were", "been"]);
+    let mission = article.has_any(at.saturating_sub(FAR).max(first)..at, &["embassy", "consulate"]);
+    passive && mission && article.items_in(at..(at + NEAR).min(last), &[MentionKind::Date]).next().is_some()
 }
 
 /// What is opened with a ceremony: the word for a house behind the verb.

@@ -19,7 +19,9 @@ impl Clause<'_> {
         // "began on Friday in Cali a two-day visit"
         // not "it was made known that the next session"
         let lead = self.hit.first.saturating_sub(9).max(self.range.start)..self.hit.first;
-        let begun = article.any_tells(lead.clone(), MeetingWord::Begun) && !article.has_any(lead, &["be", "will", "that"]);
+        let behind = |i: usize| article.is_any(i, &["has", "have"]) && article.is_any(i + 1, &["begun", "started", "opened"]);
+        let begun = article.any_tells(lead.clone(), MeetingWord::Begun) && !article.has_any(lead, &["be", "will", "that"])
+            || self.range.clone().any(behind);
         if begun || self.is_under_way() || self.is_first_to() || self.is_recalled() {
             return false;
         }

@@ -56,9 +56,12 @@ fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind
     let behind =
         article.items_in(at..s.last, TIMES).next().is_some() || article.items_in(at..s.last, &[MentionKind::City]).next().is_some();
     // "The next edition will be hosted by Kenya"
-    let behind = behind || article.has_any(at..s.last, &["hosted", "host"]);
+    let inside = |i: Item| article.is(i.first - 1, "in") && article.form(i) == "name";
+    let behind =
+        behind || article.has_any(at..s.last, &["hosted", "host"]) || article.items_in(at..s.last, &[MentionKind::Country]).any(inside);
     let named = out.iter().any(|(h, _)| h.first <= at + 12 && h.end + 4 > at);
-    let kind = || format_before(article, at).or(trilateral_before(article, at).then_some(MeetingKind::Talks));
+    let three = || trilateral_before(article, at).then_some(MeetingKind::Talks);
+    let kind = || three().filter(|_| article.is(at, "edition")).or_else(|| format_before(article, at)).or_else(three);
     if let (true, false, Some(kind)) = (behind, named, kind()) {
         let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[]) };
         out.insert(out.partition_point(|(h, _)| h.first < at), (hit, kind));
@@ -100,7 +103,9 @@ fn of_three(article: &Article, item: Item) -> Option<CueHit> {
 pub(super) fn trilateral_before(article: &Article, before: usize) -> bool {
     const REACH: usize = 1000;
     let meeting = |i: usize| article.has_any(i + 1..i + 4, &["meeting", "meetings", "format", "talks", "mechanism"]);
-    (before.saturating_sub(REACH)..before).any(|i| article.is_any(i, &["trilateral", "tripartite"]) && meeting(i))
+    // "the edition of the Trilateral took place"
+    let noun = |i: usize| !article.tokens[i + 1].is_word() || article.is_any(i + 1, &["at", "will", "took", "in", "was"]);
+    (before.saturating_sub(REACH)..before).any(|i| article.is_any(i, &["trilateral", "tripartite"]) && (meeting(i) || noun(i)))
 }
 
 /// The format that the article spoke of before, a commission or consultations.

@@ -25,9 +25,12 @@ fn is_told_apart(event: &Candidate, new: &Candidate) -> bool {
     let recalled =
         (new.dated_apart || new.long_ago) && !new.planned && event.start.is_none() && !event.dated_apart && new.sentence != event.sentence;
     // "the next round" is not the last
-    let next = new.kind == event.kind && new.kind != MeetingKind::Visit && new.set_apart && new.planned && !event.planned;
+    let round = new.kind == event.kind || new.of_summit && new.kind == MeetingKind::Talks;
+    let next = round && new.kind != MeetingKind::Visit && new.set_apart && new.planned && !event.planned;
+    // talks on the sidelines of a meeting of several are another
+    let beside = new.on_margins && event.of_so_many.is_some() && event.sentence != new.sentence;
     let other_name = new.kind == MeetingKind::Forum && event.kind == new.kind && !alike(&event.name, &new.name);
-    recalled || next || other_name
+    recalled || next || other_name || beside
 }
 
 /// Nothing that is told of the one speaks against the other: days, places, numbers, stages, economies.

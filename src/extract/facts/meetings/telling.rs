@@ -27,13 +27,19 @@ impl Clause<'_> {
         let article = self.article;
         let s = article.sentences[self.no];
         let lead = self.hit.first.saturating_sub(8).max(s.first)..self.hit.first;
-        let spoken =
-            article.has_any(lead, &["at", "during", "speaking", "addressing"]) && article.any_tells(s.first..s.last, MeetingWord::Speech);
+        let chairing = article.has_any(lead.clone(), &["chairing"]) && article.has_any(lead.clone(), &["was"]);
+        let spoken = chairing
+            || article.has_any(lead, &["at", "during", "speaking", "addressing"])
+                && article.any_tells(s.first..s.last, MeetingWord::Speech);
         let dated = article.items_in(s.first..s.last, TIMES).next().is_some();
         if !spoken || dated || matches!(self.kind, MeetingKind::Visit | MeetingKind::Call) || self.is_planned() {
             return None;
         }
-        let speakers = self.people.in_sentence(article, self.no);
+        // "He was chairing a meeting": of whom the sentence before speaks
+        let speakers = match self.subject().filter(|_| chairing) {
+            Some(subject) => vec![subject],
+            None => self.people.in_sentence(article, self.no),
+        };
         (self.no.saturating_sub(REACH)..self.no).rev().find_map(|no| self.day_told(no, &speakers))
     }
 

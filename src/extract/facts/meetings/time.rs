@@ -240,12 +240,20 @@ impl Clause<'_> {
         let article = self.article;
         let item = article
             .items_in(self.range.clone(), &[MentionKind::Date])
-            .find(|i| article.is_any(i.first.saturating_sub(1), &["till", "until"]))?;
+            .find(|i| article.is_any(i.first.saturating_sub(1), &["till", "until"]) || self.is_continued_on(*i))?;
         let mention = article.mention(item);
         match (mention.number, article.document.published_on) {
             (Some(open), Some(published)) => self.ahead(item, open as i32, published).0,
             _ => mention.period_end,
         }
+    }
+
+    /// "the work will be continued on May 4": on the day after the first.
+    fn is_continued_on(&self, item: Item) -> bool {
+        let article = self.article;
+        article.is(item.first.saturating_sub(1), "on")
+            && article.is_any(item.first.saturating_sub(2), &["continued", "continue", "continues", "concluded", "conclude", "concludes"])
+            && article.has_any(item.first.saturating_sub(5)..item.first, &["will", "continues", "concludes"])
     }
 
     /// "a two-day visit", "for three days"

@@ -1,9 +1,21 @@
 //! Words by which a clause leaves its day to the event told before: "on this occasion", "for the session", "at the meeting".
 
 use super::clause::Clause;
-use crate::model::MeetingKind;
+use crate::model::{MeetingKind, MentionKind};
 
 impl Clause<'_> {
+    /// "A and B, who came on a visit": the one who came is named first.
+    pub(super) fn visitor_first(&self, mut people: Vec<usize>) -> Vec<usize> {
+        const NEAR: usize = 4;
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
+        let who = lead.into_iter().find(|&i| article.is(i, "who") && article.is_any(i + 1, &["came", "arrived", "is", "was"]));
+        let named = who.and_then(|who| article.items_in(self.range.start..who, &[MentionKind::Person]).last());
+        let visitor = named.and_then(|i| self.people.of_item(article, i)).filter(|_| self.kind == MeetingKind::Visit);
+        people.sort_by_key(|p| Some(*p) != visitor);
+        people
+    }
+
     /// "will be in Lima on May 3 and 4 for the session of the commission": the event that a trip told before is made for.
     pub(super) fn is_made_for(&self) -> bool {
         const NEAR: usize = 5;

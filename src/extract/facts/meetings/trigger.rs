@@ -64,6 +64,16 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     out
 }
 
+/// "travels to Lima on Thursday for the summit of", "departs for Lima, to the meeting of": a trip made for what stands behind.
+fn is_trip_for(article: &Article, trip: CueHit, event: CueHit, kind: MeetingKind) -> bool {
+    const NEAR: usize = 4;
+    const FAR: usize = 10;
+    let verb = trip.set.has(Cue::VisitVerb) && !trip.set.has(Cue::Visit) && event.first - trip.end <= FAR;
+    let lead = event.first.saturating_sub(NEAR).max(trip.end)..event.first;
+    let purpose = |i: usize| article.is(i, "for") && article.is_any(i + 1, &["the", "a"]);
+    kind == MeetingKind::Summit && verb && lead.into_iter().any(purpose)
+}
+
 /// "Minister X called on President Y during his visit": of different offices, so no host of the visit.
 fn is_unequal(article: &Article, hit: CueHit) -> bool {
     let s = article.sentences[article.sentence_of(hit.first)];
@@ -264,6 +274,7 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         && gap.len() <= 20
         && article.any_tells(gap.clone(), MeetingWord::Attends)
         && article.cues_in(gap.clone(), CueSet::of(&[Cue::Visit])).next().is_none();
+    let to_attend = to_attend || is_trip_for(article, a, b, kb);
     // "A and B discussed trade during the second session of the commission"
     let told_at = ka == MeetingKind::Talks
         && weight(kb) == 2
