@@ -9,6 +9,11 @@ pub(super) fn are_from(article: &Article, item: Item, no: usize) -> bool {
     const TALK: &[&str] = &["discussed", "discuss", "discussing", "talked", "cooperate", "cooperation", "agreed", "explored", "considered"];
     const REACH: usize = 30;
     let s = article.sentences[no];
+    // "was attended by the heads of ministries, industry associations and banks"
+    let by = |i: usize| article.is_any(i, ATTEND) && article.is(i + 1, "by");
+    if (s.first..item.first).any(|i| by(i) && !article.has_any(i..item.first, TALK) && item.first - i <= REACH) {
+        return true;
+    }
     let attend = article.has_any(s.first..s.last, ATTEND) || article.has_phrase(s.first..s.last, &["took", "part"]);
     let from = item.first.saturating_sub(REACH).max(s.first);
     let who = article.cues_in(from..item.first, CueSet::of(&[Cue::Company])).last().map(|c| c.end);

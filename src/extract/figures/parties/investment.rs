@@ -1,7 +1,7 @@
 //! Investor and host of an investment.
 
 use super::places::{self, Place, Relation, first_of, last_of};
-use super::{PLACES, Parties, Reach, WORLD, acquisition, body, hosts, investor, joint, lending, outward, roles, several};
+use super::{PLACES, Parties, Reach, WORLD, acquisition, body, hosts, investor, joint, lending, outward, roles, several, unnamed};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
 use crate::extract::figures::{Reader, Statement, investor_list, period};
@@ -20,6 +20,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     // "$5 million of it goes into a fund of Norbio": what becomes of a part does not say between whom it is
     if let Some(whole) = reader.out.last().filter(|_| reach.head.rule == "part_allotted") {
         return Some((whole.parties, SlotBasis::Inferred));
+    }
+    if unnamed::is_of_part_of_world(article, reach) {
+        return Some(((None, None), SlotBasis::Unresolved));
     }
     if let Some(amount) = reach.amount.filter(|_| reach.head.rule == investor_list::RULE) {
         return investor_list::sides(reader, reach.sentence, reach.from, amount).map(|parties| (parties, SlotBasis::Inferred));

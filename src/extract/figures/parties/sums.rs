@@ -19,6 +19,7 @@ pub fn settle(reader: &mut Reader) {
         for part in [export, import] {
             give(&mut reader.out, whole, part);
         }
+        take(&mut reader.out, whole, export, import);
     }
 }
 
@@ -66,6 +67,15 @@ fn parts(reader: &Reader, whole: usize) -> Option<(usize, usize)> {
     let close = reader.out[export].sentence.max(reader.out[import].sentence) - reader.out[whole].sentence <= 2;
     let adds_up = (sold + bought - sum).abs() * Decimal::from(50) <= sum;
     (close && adds_up && currency == c1 && currency == c2).then_some((export, import))
+}
+
+/// "With the total trade amounting to $5 million, Kenya's exports to Peru were $3 million and its imports $2 million": the total of two.
+fn take(out: &mut [Statement], whole: usize, export: usize, import: usize) {
+    let between = out[export].parties;
+    let two = between == out[import].parties && between.0.is_some() && between.1.is_some_and(|p| p != WORLD);
+    if two && out[whole].parties.1 == Some(WORLD) {
+        out[whole].parties = between;
+    }
 }
 
 fn give(out: &mut [Statement], whole: usize, part: usize) {

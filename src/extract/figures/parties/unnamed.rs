@@ -122,9 +122,16 @@ fn is_between_unnamed(article: &Article, reach: &Reach, first: usize, end: usize
     told_between.or_else(subject).is_some_and(|and| several(article, and + 1).is_some_and(|noun| between.is_some() || noun < first))
 }
 
-/// "Europe ($976 million)", "Asia followed with $700 million": a list of parts of the world.
-fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
+/// "Europe ($976 million)", "Asia followed with $700 million", "Europe, followed by America with $3 million": a list of parts of the world.
+pub(super) fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
+    let s = article.sentences[reach.sentence];
+    // among continents it is one of them, and "North America" never an economy
+    let america = |i: usize| {
+        article.is(i, "america")
+            && (article.has_any(s.first..s.last, &["asia", "europe", "africa", "oceania"]) || article.is_any(i - 1, &["north", "south"]))
+    };
+    let continent = |i: usize| article.is_word(i, ClauseWord::PartOfWorld) && article.item_at(i, PLACES).is_none() || america(i);
     let opened = amount > 1 && (article.sign(amount - 1, '(') || article.is(amount - 1, "with"));
     // "other European countries with $3 million"
     let several = amount > 2
@@ -132,7 +139,13 @@ fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
         && article.is_word(amount - 2, ClauseWord::Several)
         && article.item_at(amount - 2, PLACES).is_none();
     let named = several && article.is_any(amount - 3, &["these", "those", "two", "both"]);
-    opened && article.is_word(amount - 2, ClauseWord::PartOfWorld) && article.item_at(amount - 2, PLACES).is_none() || several && !named
+    // "by regions, Europe ranked first with $3 million"
+    const REACH: usize = 6;
+    let with = article.is_any(amount.saturating_sub(1), &["with", "at"]);
+    let ranked = || (amount.saturating_sub(REACH).max(s.first)..amount).any(|i| article.is_word(i, ClauseWord::Rank));
+    let subject = || (amount.saturating_sub(REACH).max(s.first + 1)..amount).any(|i| continent(i) && !article.is_any(i - 1, &["in", "to"]));
+    let alone = || article.items_in(amount.saturating_sub(REACH).max(s.first)..amount, PLACES).next().is_none();
+    opened && continent(amount - 2) || with && ranked() && subject() && alone() || several && !named
 }
 
 /// "All of Asia, Peru included, gave a surplus of $3 million", "Trade with Asia and Europe was in deficit by $3 million": what the clause
