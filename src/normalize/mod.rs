@@ -149,6 +149,8 @@ impl Finder<'_> {
                 if let Some((before, currency)) = previous.filter(|&(before, _)| self.inherits(before, amount.first, several)) {
                     previous = Some((before.max(amount.first), currency));
                     self.amount(&amount, currency, Basis::Inherited);
+                } else if let Some(currency) = self.currency_ahead(amount.end, &countries) {
+                    self.amount(&amount, currency, Basis::Inherited);
                 }
                 continue;
             }
@@ -158,6 +160,15 @@ impl Finder<'_> {
             previous = Some((amount.first, currency));
             self.amount(&amount, currency, Basis::Stated);
         }
+    }
+
+    /// "exports amounted to 2.5 billion, while imports to $1.6 billion": the currency that the next amount of the sentence tells.
+    fn currency_ahead(&self, from: usize, countries: &BTreeMap<Code, usize>) -> Option<Option<Code>> {
+        const REACH: usize = 8;
+        let last = self.page.sentences[sentence_no(self.page.sentences, from.saturating_sub(1)) as usize].last.min(from + REACH);
+        let joined = self.page.sign(from, ',') || self.page.is_any(from, &["and", "while", "whereas"]);
+        let next = (from..last).filter(|_| joined).find_map(|i| money::money(&self.page, i)).filter(|a| !a.currencies.is_empty())?;
+        Some(resolve::currencies::resolve(next.currencies, countries))
     }
 
     /// The lines that give a table its unit: "mln USD", "million US dollars", a scale and a currency without a number.

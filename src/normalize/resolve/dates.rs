@@ -96,6 +96,8 @@ impl State {
             When::In(YearRef::This, Part::CountedMonths(n)) if self.speaks_fiscal && self.fiscal_months(n).is_some() => {
                 resolved(self.fiscal_months(n))
             }
+            // "the first four months of the current year" behind "(March 21-July 22)"
+            When::In(YearRef::This, Part::CountedMonths(n)) if self.middle_months(n).is_some() => resolved(self.middle_months(n)),
             When::In(YearRef::Open, part) => resolved(self.open_year(found.first, part)),
             When::In(YearRef::Foreign, _) => resolved(self.last_period),
             When::In(YearRef::Same, Part::Whole) if self.last_period.is_some_and(is_a_year) => resolved(self.last_period),
@@ -127,6 +129,14 @@ impl State {
                 let stated = if matches!(year, YearRef::Year(_)) { Basis::Stated } else { Basis::Resolved };
                 let interval = last.and_then(|i| calendar::months_up_to(i, n));
                 (interval, if interval.is_some() { stated } else { Basis::Unresolved })
+            }
+            When::MonthsToDay(n, year, (month, day)) => {
+                let last = match year {
+                    YearRef::Open => self.published.and_then(|p| calendar::latest_day(p, month, day)),
+                    year => self.year_of(year).and_then(|y| calendar::date(y, month, day)),
+                };
+                let first = |day: Date| calendar::plus_months(day, -n).and_then(|d| calendar::plus_days(d, 1));
+                resolved(last.and_then(|day| Some((first(day)?, day))))
             }
             When::YearsFrom(n, y) => (calendar::year(y).zip(calendar::year(y + n - 1)).map(|(a, b)| (a.0, b.1)), Basis::Stated),
             When::SamePeriod(year) => resolved(self.same_period(year)),
@@ -300,6 +310,11 @@ impl State {
         self.parts.iter().rev().copied().find(|i| months_in(*i) == n && i.0.month() != 1)
     }
 
+    /// The last so many months spoken of, if all that have been told begin in the middle of one.
+    fn middle_months(&self, n: i32) -> Option<Interval> {
+        self.parts.iter().rev().copied().find(|i| months_in(*i) == n && is_from_middle(*i))
+    }
+
     /// "last month", "the previous month": counted from the publication, or back from the month spoken of.
     fn month(&self, which: YearRef) -> Option<Interval> {
         let spoken_of = self.last_period.filter(|i| months_in(*i) == 1).map(|i| i.0);
@@ -434,7 +449,12 @@ fn from_january(page: &Page, found: Found, interval: Interval) -> Option<Interva
 /// How many months an interval of whole months has.
 fn months_in(interval: Interval) -> i32 {
     let months = |d: Date| i32::from(d.year()) * 12 + i32::from(d.month());
-    months(interval.1) - months(interval.0) + 1
+    months(interval.1) - months(interval.0) + i32::from(!is_from_middle(interval))
+}
+
+/// "March 21-July 22": months of a year that begins in the middle of one of ours.
+fn is_from_middle((start, end): Interval) -> bool {
+    start.day() > 15 && (end.day() - start.day()).abs() <= 3
 }
 
 /// An interval of about a year, whatever day it begins on.
@@ -458,7 +478,7 @@ fn shape(when: When) -> &'static str {
         When::In(_, Part::Months(a, b)) if a == b => "month",
         When::In(_, Part::Days(a, b)) if a == b => "day",
         When::In(_, Part::Days(..)) => "days",
-        When::In(..) | When::MonthsTo(..) | When::Quarter(_) => "part",
+        When::In(..) | When::MonthsTo(..) | When::MonthsToDay(..) | When::Quarter(_) => "part",
         When::Nearest(..) | When::Month(_) => "month",
         When::Between(..) | When::YearsFrom(..) => "span",
         When::Since(..) => "since",

@@ -98,6 +98,8 @@ pub enum When {
     InFiscal(YearRef, Part),
     /// "nine months through September", "the year ended June 2023": so many months up to that one
     MonthsTo(i32, YearRef, i32),
+    /// "the five months to August 21": so many months up to that day
+    MonthsToDay(i32, YearRef, (i32, i32)),
     /// "over the past decade": no dates meant
     Vague,
     /// Days from the publication: "yesterday" is -1
@@ -519,7 +521,16 @@ fn months_to(page: &Page, at: usize) -> Option<Found> {
     }
     let (last_end, last) = match one_day(page, from) {
         Some((day_end, (month, day))) if calendar::month(2023, month)?.1.day() as i32 <= day => (day_end, month),
+        Some((day_end, day)) if n < 12 => {
+            let (year_end, year) = optional_year(page, day_end);
+            return Some(found(at, year_end, When::MonthsToDay(n, year, day)));
+        }
         Some(_) => return None,
+        // "the five months to late August": counted from nobody knows which day
+        None if page.is_any(from, &["early", "late", "mid"]) => {
+            let (end, _) = month(page, from + 1 + usize::from(page.sign(from + 1, '-')))?;
+            return Some(found(at, end, When::Vague));
+        }
         None => month(page, from)?,
     };
     let (year_end, year) = optional_year(page, last_end);

@@ -123,6 +123,10 @@ fn years_later(page: &Page, at: usize) -> Option<Found> {
     if page.starts(at, &["the", "year", "after"]) && page.tokens.get(at + 3).is_none_or(|t| !t.is_word() && !t.is_number()) {
         return Some(found(at, at + 3, When::YearsLater(1)));
     }
+    // "In 2022 exports were $3 million. The following year they rose"
+    if page.starts(at, &["the", "following", "year"]) {
+        return Some(found(at, at + 3, When::YearsLater(1)));
+    }
     let (end, count) = match number(page, at).filter(|n| !n.scaled) {
         Some(n) => (n.end, n.value.to_i32().filter(|c| (1..=50).contains(c))?),
         None if page.is(at, "a") => (at + 1, 1),
