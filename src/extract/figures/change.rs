@@ -125,7 +125,9 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             if change.abs() > 0.0 {
                 last_direction = Some(change.signum());
             }
-            if let Some(i) = against::of_sentence_before(reader, no, *percent) {
+            if let Some(i) = of_base(reader, no, *percent) {
+                reader.out[i].change = Some((change, *percent));
+            } else if let Some(i) = against::of_sentence_before(reader, no, *percent) {
                 reader.out[i].change = Some((change, *percent));
             } else if !against::is_of_another_base(reader.article, &percents, k) && !give_change(reader, amounts, from, *percent, change) {
                 let listed = labelled_change::head(reader, no, &percents, k);
@@ -133,6 +135,22 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             }
         }
     }
+}
+
+/// "from $13 million in 2021 (an increase of 37 percent) to $15 million": the bracket tells of the amount that it stands behind, though
+/// another is compared with it.
+fn of_base(reader: &Reader, no: usize, item: Item) -> Option<usize> {
+    const LONGEST: usize = 9;
+    const TIME: usize = 4;
+    let article = reader.article;
+    let open = (item.first.saturating_sub(LONGEST)..item.first).rev().find(|&i| article.sign(i, '('))?;
+    let worded = (open..item.end + 3).any(|i| article.is_word(i, ClauseWord::ChangeNoun));
+    let closed = (item.end..item.end + TIME).any(|i| article.sign(i, ')'));
+    let beside = |s: &Statement| {
+        let base = s.amount.filter(|a| s.sentence == no && s.is_comparison && s.change.is_none() && a.end <= open && open - a.end <= TIME);
+        base.is_some_and(|a| open == a.end || article.items_in(a.end..open, &[MentionKind::Period]).any(|p| p.end == open))
+    };
+    reader.out.iter().rposition(beside).filter(|_| worded && closed)
 }
 
 /// The signed percent of a change; `None` when nothing says that it is one.
@@ -286,8 +304,11 @@ fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Opt
     let before = amounts.iter().rev().find(|a| a.end <= item.first && may_own(article, amounts, a, item))?;
     let gap = before.end..item.first;
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
-    let comma = gap.clone().any(|i| article.sign(i, ','));
-    let words = article.has_any(gap.clone(), &["marking", "a", "an", "which", "representing", "up", "down", "or"]) || gap.len() <= 3;
+    // "to $22 million reflecting 29 percent rise, and to $19 million"
+    let said = article.is_any(gap.start, &["reflecting", "marking", "representing", "registering", "showing"]);
+    let comma = said || gap.clone().any(|i| article.sign(i, ','));
+    let words =
+        said || article.has_any(gap.clone(), &["marking", "a", "an", "which", "representing", "up", "down", "or"]) || gap.len() <= 3;
     let near = gap.len() <= 5 && comma && words && article.cues_in(gap, head::HEADS).all(|c| own.is_some_and(|o| o.0 == c.first));
     let leads_on = article.is_any(item.end, &["to"]) || article.is(item.end + 1, "to");
     let told = reader.out[from..].iter().any(|s| s.amount.is_some_and(|x| x.mention == before.item.mention) && !s.is_comparison);

@@ -63,7 +63,7 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     let changes = (sentence.first.max(at.saturating_sub(5))..first).any(|i| moves(article, i));
     // "fell the most (by $3 million)"
     let alone = article.sign(at, '(') && article.is(at + 1, "by") && article.sign(amount.end, ')');
-    let told_by = by && (alone || changes && (!joined || article.is(amount.end, "to")));
+    let told_by = by && (alone || changes && (!joined || article.is(amount.end, "to")) || is_by_of_object(article, sentence.first, at));
     // "grew 27% ($1.4 billion after $1.1 billion)": what it came to
     let compared = article.is_any(amount.end, &["after", "against", "compared", "from", "versus", "vs"]);
     // "a decline of 30 percent ($24 million in 2022)": what it was before
@@ -72,6 +72,18 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     let beside_percent =
         joined && behind_percent && !compared && !dated && direction(article, no, at.saturating_sub(2), amount.end).is_some();
     beside_percent || told_by || is_difference(article, sentence.first, amount) || listed_change::sign(article, no, amount).is_some()
+}
+
+/// "increased the volume of trade turnover with Peru by $3 million": the verb stands before what it raises.
+fn is_by_of_object(article: &Article, first: usize, by: usize) -> bool {
+    const REACH: usize = 14;
+    const VERBS: &[&str] = &["boosted", "cut", "decreased", "expanded", "increased", "raised", "reduced"];
+    let clause = first.max(by.saturating_sub(REACH))..by;
+    let verb = clause.rev().take_while(|&i| !article.sign(i, ',') && !article.sign(i, ';')).find(|&i| article.is_any(i, VERBS));
+    verb.is_some_and(|v| {
+        let object = article.is_any(v + 1, &["the", "its", "their", "trade", "exports", "imports"]);
+        object && article.cues_in(v..by, TRADE).next().is_some() && article.items_in(v..by, &[MentionKind::Money]).next().is_none()
+    })
 }
 
 /// "by $6 million (21%)", "$95 million (0.5%)": a percentage alone in the bracket right behind an amount.

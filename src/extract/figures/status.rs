@@ -26,7 +26,8 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
         return status;
     }
     // "the goal is to double trade, bringing it from $1 billion a year to $2 billion"
-    let compared = reader.last(no, 0).filter(|s| s.sentence == no && s.is_comparison && s.end <= at && at - s.end <= 6);
+    let near = |end: usize| at - end <= 6 || article.sign(at.saturating_sub(2), ')') && (end..at).any(|i| article.sign(i, '('));
+    let compared = reader.last(no, 0).filter(|s| s.sentence == no && s.is_comparison && s.end <= at && near(s.end));
     if let Some(s) = compared.filter(|_| article.has_any(at.saturating_sub(2)..at, &["to"])) {
         let start = article.sentences[no].first;
         if let Some(status) = announced(article, start..s.first, found) {

@@ -106,6 +106,12 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     if hit.set.has(Cue::TurnoverWeak) && !article.is_any(hit.end, &["with", "between", "of"]) && !exchanged_goods {
         return Err(RejectReason::NoHead);
     }
+    // "440 enterprises, whose trade volumes exceeded $5 billion"
+    let first = article.sentences[article.sentence_of(hit.first)].first;
+    let whose = hit.first > first && article.is(hit.first - 1, "whose");
+    if head == Head::Turnover && whose && article.has_cue(first..hit.first, Cue::Company) {
+        return Err(RejectReason::NotBilateral);
+    }
     if head == Head::Turnover && article.word(hit.first).eq_ignore_ascii_case("turnover") && is_of_company(article, hit, amount) {
         return Err(RejectReason::NotBilateral);
     }

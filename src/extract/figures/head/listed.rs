@@ -17,7 +17,7 @@ const CUSTOMERS: &[&str] = &["customer", "customers", "supplier", "suppliers"];
 /// "The main trade partners of Kenya were Peru with $4 million, Chile with $3 million": what the noun of partners says is traded.
 pub(super) fn of_partners(article: &Article, from: usize, amount: Amount) -> Option<Found> {
     label_before(article, amount.item.first)?;
-    traded(article, from, partner_noun(article, from, amount)?)
+    traded(article, from, partner_noun(article, from, amount)?, amount)
 }
 
 /// "Peru was the top import source, with an estimated $4 million": the same of one partner.
@@ -29,16 +29,29 @@ pub(super) fn of_partner(article: &Article, from: usize, amount: Amount) -> Opti
     let told_of = is_brought_by(article, noun, amount.item.first)
         || is_set_off(article, noun, amount.item.first)
         || is_among(article, noun, amount.item.first);
-    told_of.then(|| traded(article, from, noun)).flatten().filter(told)
+    told_of.then(|| traded(article, from, noun, amount)).flatten().filter(told)
 }
 
 fn partner_noun(article: &Article, from: usize, amount: Amount) -> Option<usize> {
     let names = |i: &usize| article.is_word(*i, ClauseWord::Counterpart) || article.is_any(*i, CUSTOMERS);
-    (from..amount.item.first).rev().find(names)
+    let noun = (from..amount.item.first).rev().find(names)?;
+    let named = whose(article, noun, amount).is_some() && article.is_any(noun, CUSTOMERS);
+    (!named || supplies(article, noun, amount)).then_some(noun)
+}
+
+/// "suppliers of goods to Ghana": the word that leads to whose customers or suppliers they are.
+fn whose(article: &Article, noun: usize, amount: Amount) -> Option<usize> {
+    let place = article.items_in(noun..amount.item.first, &[MentionKind::Country]).next()?;
+    Some(place.first - 1).filter(|&lead| article.is_any(lead, &["to", "of", "in", "for"]))
+}
+
+/// "Kenya ranks fourth among suppliers of goods to Ghana": what is told of it are its exports.
+fn supplies(article: &Article, noun: usize, amount: Amount) -> bool {
+    article.is_any(noun, &["supplier", "suppliers"]) && whose(article, noun, amount).is_some_and(|lead| article.is(lead, "to"))
 }
 
 /// What is traded with "export partners", "import sources", "trade partners".
-fn traded(article: &Article, from: usize, noun: usize) -> Option<Found> {
+fn traded(article: &Article, from: usize, noun: usize, amount: Amount) -> Option<Found> {
     let says = |words: &[&str]| (noun.saturating_sub(NOUN).max(from)..noun).any(|i| article.is_any(i, words));
     let head = if says(&["export"]) {
         Head::Export
@@ -46,7 +59,7 @@ fn traded(article: &Article, from: usize, noun: usize) -> Option<Found> {
         Head::Import
     } else if says(&["trade", "trading", "commercial"]) {
         Head::Turnover
-    } else if article.is_any(noun, &["customer", "customers"]) {
+    } else if article.is_any(noun, &["customer", "customers"]) || supplies(article, noun, amount) {
         Head::Export
     } else if article.is_any(noun, &["supplier", "suppliers"]) {
         Head::Import

@@ -13,7 +13,11 @@ pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     let around = first.saturating_sub(5).max(reach.from.min(first))..(end + 9).min(reach.until.max(end));
     // "of the total turnover, exports made up": a part of what was told before
     let opens = article.sentences[reach.sentence].first;
-    if article.starts(opens, &["of", "the"]) || article.starts(opens, &["of", "this"]) || article.starts(opens, &["of", "that"]) {
+    if article.starts(opens, &["out", "of"])
+        || article.starts(opens, &["of", "the"])
+        || article.starts(opens, &["of", "this"])
+        || article.starts(opens, &["of", "that"])
+    {
         return false;
     }
     // "accounted for 11 percent of total trade or $2 million"
@@ -25,6 +29,8 @@ pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
         || article.cues_in(around.clone(), CueSet::of(&[Cue::Total])).next().is_some()
         || article.has_phrase(around.clone(), &["as", "a", "whole"])
         || article.has_phrase(around.clone(), &["with", "the", "world"])
+        || article.has_phrase(around.clone(), &["to", "the", "world"])
+        || article.has_phrase(around.clone(), &["from", "the", "world"])
         || article.has_phrase(around.clone(), &["rest", "of", "the", "world"])
         || article.has_phrase(first..end + 1, &["foreign", "trade"])
         || article.has_any(first.saturating_sub(2)..end, &["overall", "total", "global", "worldwide", "external", "foreign", "overseas"])

@@ -98,8 +98,16 @@ fn same_subject(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Opt
     active.then_some((Some(reporter), partner))
 }
 
-/// Who the words of the clause say is the reporter, and who the partner.
+/// Who the words of the clause say is the reporter, and who the partner; "data of Kenya show that exports to Kenya grew" names the
+/// partner alone.
 fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
+    let sides = named_sides(reader, reach, places);
+    let led = |p: &Place| matches!(p.relation, Relation::To | Relation::From) && reach.head.tokens.is_some_and(|t| p.at > t.0);
+    let one = sides.partner.filter(led).is_some_and(|p| sides.owner.is_some_and(|o| o.code == p.code && o.at != p.at));
+    if one { Sides { owner: None, ..sides } } else { sides }
+}
+
+fn named_sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     let article = reader.article;
     let export = reach.head.head != Head::Import;
     let last_of = |relations: &[Relation]| places.iter().rev().find(|p| relations.contains(&p.relation)).copied();
@@ -124,7 +132,9 @@ fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
             .or_else(|| near(&[Relation::From]).filter(|_| balance))
             .filter(|p| sufferer.is_none_or(|s| s.at != p.at))
             .or_else(|| label.filter(|l| owner.is_none_or(|o| o.code != l.code)));
-        let from = last_of(&[Relation::From]).filter(|_| reach.head.head == Head::Export);
+        // "goods bought from Kenya outpaced the growth of exports": where the others came from
+        let bought = |p: &Place| article.is_any(p.at.saturating_sub(2), &["bought", "imported", "imports", "purchased", "sourced"]);
+        let from = last_of(&[Relation::From]).filter(|p| reach.head.head == Head::Export && !bought(p));
         // "export earnings from Uganda": who pays is who buys
         if earns(article, reach) {
             return Sides { owner, partner: from.or(partner) };

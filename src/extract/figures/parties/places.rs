@@ -55,6 +55,7 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             || article.is_dateline(item)
             || is_beside_dateline(article, item, sentence.first)
             || is_within_office(article, item)
+            || is_source_of_data(article, item)
             || row.as_ref().is_some_and(|r| r.1.contains(&item.first) || is_before_own(reach, item, &r.1))
         {
             continue;
@@ -285,6 +286,13 @@ fn is_beside_dateline(article: &Article, item: Item, first: usize) -> bool {
     let until = (item.end + LONGEST).min(article.tokens.len());
     let dated = |i: usize| (item.end..i).any(|w| article.tokens[w].is_number());
     city && article.sign(item.end, ',') && (item.end..until).find(|&i| dash(i)).is_some_and(dated)
+}
+
+/// "data from Kenya National Bureau of Statistics": where numbers come from, not goods.
+fn is_source_of_data(article: &Article, item: Item) -> bool {
+    let lead = item.first.saturating_sub(1);
+    let lead = lead.saturating_sub(usize::from(article.is(lead, "the")));
+    article.is(lead, "from") && opens_office(article, item)
 }
 
 /// "President of Kazakhstan" names an office, not a party of the trade.

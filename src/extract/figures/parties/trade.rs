@@ -58,6 +58,19 @@ pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> 
     }
 }
 
+/// The economy that a clause opens with behind "for", when it names no other.
+fn spoken_for(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+    let article = reader.article;
+    let amount = reach.amount?.item.first;
+    let ahead: Vec<&Place> = places.iter().filter(|p| p.at < amount).collect();
+    let [only] = ahead[..] else { return None };
+    let lead = only.at.checked_sub(1).filter(|&i| article.is(i, "for"))?;
+    let first = article.sentences[reach.sentence].first;
+    let opens = lead == first || article.is_any(lead - 1, &["and", "while", "whereas"]) || article.sign(lead - 1, ',');
+    let home = reader.discourse.home.is_some_and(|h| h != only.code);
+    (opens && home && !reader.discourse.bilateral).then_some(only.code)
+}
+
 /// "total foreign trade turnover", "overall external trade"; not that "of the two countries", nor "with it".
 fn is_foreign(reader: &Reader, reach: &Reach) -> bool {
     let article = reader.article;
@@ -83,6 +96,12 @@ fn turnover(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     {
         let (a, b) = reader.discourse.ordered(a, b);
         return stated(a, b);
+    }
+    // "while for Nepal it increased to $11 million", "For Peru, the trade fell": with whom, where one economy's trade with many is told
+    if let Some(partner) = spoken_for(reader, reach, places)
+        && let Some(owner) = context_reporter(reader, reach, partner)
+    {
+        return ((Some(owner), Some(partner)), SlotBasis::Inferred);
     }
     let label = places.iter().find(|p| p.relation == Relation::Label).map(|p| p.code);
     if let (Some(partner), None) = (label, reach.head.tokens)
