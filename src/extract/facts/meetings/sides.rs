@@ -47,7 +47,7 @@ impl Clause<'_> {
         for item in article.items_in(self.range.clone(), PLACES) {
             let Some(code) = article.party(item) else { continue };
             let prev = item.first.saturating_sub(1);
-            let names_event = item.first < self.hit.first && self.hit.first - item.end <= 5;
+            let names_event = item.end <= self.hit.first && self.hit.first - item.end <= 5;
             // a traveller stands for a country; a group beside him is what he talks about
             if self.kind == MeetingKind::Visit && article.mention(item).kind == MentionKind::Group && !names_event {
                 continue;
