@@ -20,8 +20,10 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     let taken = |i: usize| article.is_word(i, ClauseWord::Attracts) && article.is(i + 1, "by") && article.item_at(i + 2, PLACES).is_none();
     let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i) || taken(i));
     // "they invested $2 billion in the energy sector": who did stands before
-    let acts = article.has_any(s.first..amount.item.first, &["they", "we", "it", "which", "who"])
-        || article.cues_in(s.first..amount.item.first, CueSet::of(&[Cue::Company])).next().is_some() && found.cue.has(Cue::InvestVerb);
+    let put_in = found.cue.has(Cue::InvestVerb);
+    let acts = article.has_any(s.first..amount.item.first, &["they", "we", "which", "who"])
+        || article.has_any(s.first..amount.item.first, &["it"]) && put_in
+        || article.cues_in(s.first..amount.item.first, CueSet::of(&[Cue::Company])).next().is_some() && put_in;
     // "the most popular sector in Kenya was mining": where it goes is not whose it is
     let ranks = article.has_any(sentence.clone(), &["most", "largest", "biggest", "leading", "leader"]);
     let inside = |i: &Item| ranks && article.form(*i) == "name" && article.is_any(i.first.saturating_sub(1), &["in", "into"]);

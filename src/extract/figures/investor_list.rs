@@ -15,6 +15,9 @@ pub const RULE: &str = "investor_listed";
 
 const ECONOMIES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
+/// What a list may be of instead: "the largest decreases were recorded from Norway ($2 million)".
+const CHANGES: &[&str] = &["decrease", "decreases", "increase", "increases", "reduction"];
+
 /// Sentences from one figure of such a list to the next.
 const NEAR: usize = 2;
 
@@ -24,10 +27,13 @@ const LINES: usize = 12;
 /// What the `k`th amount of a sentence measures that one of several investors has put in.
 pub(super) fn find(reader: &Reader, no: usize, from: usize, amount: Amount) -> Option<Found> {
     let label = label(reader.article, no, from, amount.item.first)?;
-    let investor = reader.article.party(label)?;
+    let article = reader.article;
+    let investor = article.party(label)?;
     let host = host(reader, no, label)?;
     let found = Found { head: Head::Fdi, tokens: None, cue: CueSet::default(), rule: RULE };
-    (host != investor && !is_divided(reader.article, no)).then_some(found)
+    let change = article.sign(amount.item.first.saturating_sub(1), '-') && !article.tokens[amount.item.first].spaced;
+    let changed = article.has_any(article.sentences[no].first..label.first, CHANGES);
+    (host != investor && !change && !changed && !is_divided(article, no)).then_some(found)
 }
 
 /// Investor and host of an amount that the rule found.
@@ -39,8 +45,17 @@ pub(super) fn sides(reader: &Reader, no: usize, from: usize, amount: Amount) -> 
 /// The economy that leads to the amount, when nothing but what ranks it, links it or says that it gave stands between.
 fn label(article: &Article, no: usize, from: usize, amount: usize) -> Option<Item> {
     const LONGEST: usize = 12;
+    if let Some(source) = source_behind(article, amount) {
+        return Some(source);
+    }
+    let end = article.item_at(amount, &[MentionKind::Money])?.end;
+    if article.is(end, "from") && article.is_any(end + 1, &["other", "others"]) {
+        return None;
+    }
     if let Some(label) = label_before(article, amount) {
-        return Some(label);
+        // "$2 million from Norway, $9 million": of the amount before
+        let of_before = article.is_any(label.first.saturating_sub(1 + usize::from(article.is(label.first - 1, "the"))), &["from"]);
+        return Some(label).filter(|_| !of_before);
     }
     let label = article.items_in(amount.saturating_sub(LONGEST).max(from)..amount, ECONOMIES).last()?;
     let before = label.first.checked_sub(1 + usize::from(article.is(label.first.saturating_sub(1), "the")));
@@ -57,17 +72,37 @@ fn label(article: &Article, no: usize, from: usize, amount: usize) -> Option<Ite
     (article.form(label) == "name" && !led).then_some(label)
 }
 
+/// "$2 million from Norway", "$2 million originated from Norway": who stands right behind the amount.
+fn source_behind(article: &Article, amount: usize) -> Option<Item> {
+    const CAME: &[&str] = &["came", "come", "comes", "coming", "originate", "originated", "originates", "originating"];
+    let end = article.item_at(amount, &[MentionKind::Money])?.end;
+    let from = end + usize::from(article.is_any(end, CAME));
+    let name = from + 1 + usize::from(article.is(from + 1, "the"));
+    let source = article.item_at(name, ECONOMIES).filter(|i| i.first == name && article.form(*i) == "name");
+    source.filter(|_| article.is(from, "from"))
+}
+
 /// Words behind which an economy is not the one that acts.
 const LEADS: &[&str] = &["of", "in", "into", "to", "by", "for", "against", "than", "without", "including", "and"];
 
 /// What may stand between an investor and its amount.
 fn links(article: &Article, at: usize) -> bool {
-    const PLAIN: &[&str] =
-        &["a", "alone", "also", "an", "and", "distant", "follows", "has", "had", "it", "its", "next", "projects", "spot", "still", "up"];
-    const GAVE: &[&str] = &["brought", "contributed", "gave", "given", "provided", "put", "sent"];
-    [ClauseWord::Rank, ClauseWord::RankLink, ClauseWord::Ordinal, ClauseWord::Hedge, ClauseWord::Posted, ClauseWord::MoneyNoun]
-        .iter()
-        .any(|kind| article.is_word(at, *kind))
+    const PLAIN: &[&str] = &[
+        "a", "alone", "also", "an", "and", "distant", "follows", "for", "had", "has", "held", "holds", "it", "its", "next", "projects",
+        "share", "spot", "still", "up",
+    ];
+    const GAVE: &[&str] = &["brought", "contributed", "contributing", "gave", "given", "pledging", "provided", "put", "sent"];
+    [
+        ClauseWord::GoodsReach,
+        ClauseWord::Rank,
+        ClauseWord::RankLink,
+        ClauseWord::Ordinal,
+        ClauseWord::Hedge,
+        ClauseWord::Posted,
+        ClauseWord::MoneyNoun,
+    ]
+    .iter()
+    .any(|kind| article.is_word(at, *kind))
         || article.is_any(at, PLAIN)
         || article.is_any(at, GAVE)
         || [',', ':', '(', '-', '–'].iter().any(|sign| article.sign(at, *sign))
@@ -139,12 +174,15 @@ fn gone_on(reader: &Reader, no: usize) -> Option<Code> {
     (last.rule == RULE).then_some(last.parties.1).flatten()
 }
 
-/// Every figure so far is capital of the same host, and several investors have been told of, or all of them together right before.
+/// Every figure so far is capital of the same host, and several investors have been told of, or all of them together and one of them
+/// right before.
 fn of_all(reader: &Reader, no: usize) -> Option<Code> {
     const SEVERAL: usize = 3;
     let (host, investors) = all(reader)?;
-    let whole = reader.last(no, NEAR).is_some_and(|s| s.parties == (Some(WORLD), Some(host)) && s.head == Head::Fdi);
-    (investors >= SEVERAL || whole).then_some(host)
+    let whole = |s: &Statement| s.parties == (Some(WORLD), Some(host)) && s.head == Head::Fdi;
+    let last = reader.last(no, NEAR);
+    let one_of_all = last.is_some() && investors > 1 && reader.out.iter().any(whole);
+    (investors >= SEVERAL || one_of_all || last.is_some_and(whole)).then_some(host)
 }
 
 /// The one host of all figures so far, and how many investors were told of.

@@ -34,6 +34,8 @@ fn says_negative(article: &Article, at: usize) -> bool {
 
 /// "a net outflow of $26 million": told of an investor in a host, capital that goes out goes back.
 fn is_taken_back(article: &Article, s: &Statement) -> bool {
-    let outflow = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::Outflow));
+    // "outward investment" goes out, and back to nobody
+    const BACK: &[&str] = &["outflow", "outflows", "out"];
+    let outflow = s.head_tokens.is_some_and(|t| article.has_cue(t.0..t.1, Cue::Outflow) && article.has_any(t.0..t.1, BACK));
     outflow && s.parties.1.is_some_and(|host| host != WORLD) && s.parties.0.is_some_and(|investor| investor != WORLD)
 }

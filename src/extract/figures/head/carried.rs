@@ -43,6 +43,12 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     let article = reader.article;
     let sentence = article.sentences[no];
     let Some(last) = reader.topic(no, 2).or_else(|| list_resumed(reader, no, amount)) else { return opened(reader, no, amount) };
+    // "FDI from Norway was $9 million. The largest decreases were those of Peru ($2 million)": by how much, not how much
+    const LARGEST: &[&str] = &["biggest", "greatest", "highest", "largest", "sharpest", "steepest"];
+    let changes = |i: usize| article.is_any(i, LARGEST) && article.is_any(i + 1, &["decrease", "decreases", "increase", "increases"]);
+    if !last.head.is_trade() && (sentence.first..amount.item.first).any(changes) {
+        return Err(RejectReason::NoHead);
+    }
     if let Some(head) = side(article, sentence.first).filter(|_| last.head.is_trade()) {
         return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_of_side" });
     }

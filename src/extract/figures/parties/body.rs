@@ -62,6 +62,9 @@ pub(super) fn signs(article: &Article, reach: &Reach) -> Option<Code> {
 /// million": not every place tells where it lends.
 pub(super) fn lends(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
     let article = reader.article;
+    if let Some((lender, borrower)) = reach.amount.and_then(|a| joined(article, reach.sentence, a.item.first)) {
+        return Some((Some(lender), Some(borrower)));
+    }
     let lender = signs(article, reach)?;
     let behind = |p: &&Place| {
         let to = matches!(p.relation, Relation::In | Relation::To | Relation::With);
@@ -76,6 +79,27 @@ pub(super) fn lends(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
         .or_else(|| if places.is_empty() { borrower_before(reader, reach) } else { None });
     let several = several::sides(article, places, Some(lender), borrower);
     Some((Some(lender), several.map_or(borrower, |sides| sides.1)))
+}
+
+/// "Kenya and the World Bank signed a loan agreement", "World Bank, Kenya sign two financing agreements": a bank and one economy that sign
+/// together; the bank lends.
+pub(super) fn joined(article: &Article, no: usize, amount: usize) -> Option<(Code, Code)> {
+    const GAP: usize = 3;
+    const REACH: usize = 8;
+    let s = article.sentences[no];
+    let sign = (s.first..amount).find(|&i| article.is_word(i, ClauseWord::Signs) || article.is_any(i, &["sign", "ink"]))?;
+    let name = |i: &Item| article.form(*i) == "name" && !led_by(article, *i, &["of", "in", "to", "from", "with", "by"]);
+    let bank = lenders(article, s.first..sign).last()?;
+    let beside = article.items_in(s.first..sign, &[MentionKind::Country]).find(|place| {
+        let gap = if place.end <= bank.first { place.end..bank.first } else { bank.end.min(place.first)..place.first };
+        let and = |i: usize| article.is_any(i, &["and", "the"]) || article.sign(i, ',') || article.sign(i, '(') || article.sign(i, ')');
+        let short = |i: usize| article.sign(i - 1, '(') && article.sign(i + 1, ')');
+        name(place) && gap.len() <= GAP + 3 && !gap.is_empty() && gap.into_iter().all(|i| and(i) || short(i))
+    })?;
+    let end = beside.end.max(bank.end);
+    let code = article.mention(bank).country?;
+    let alone = lenders(article, s.first..sign).all(|i| article.mention(i).country == Some(code));
+    (sign - end <= REACH && alone).then_some((code, article.party(beside)?))
 }
 
 /// Whether a bank stands as one that does something, led in by no preposition.
@@ -98,6 +122,9 @@ fn subject(article: &Article, first: usize, at: usize) -> Option<Option<Code>> {
 pub fn gives(article: &Article, no: usize, amount: usize) -> bool {
     const REACH: usize = 14;
     let first = article.sentences[no].first;
+    if joined(article, no, amount).is_some() {
+        return true;
+    }
     let pointed = || {
         let the = (first..amount).rev().find(|&i| article.is(i, "the") && article.is_any(i + 1, &["bank", "fund"]))?;
         pointed_to(article, no).map(|_| the + 2)

@@ -96,7 +96,8 @@ pub(super) fn antecedent(reader: &Reader, reach: &Reach) -> Option<Code> {
 pub(super) fn invests(article: &Article, reach: &Reach, places: &[Place], code: Code) -> bool {
     let given = places.iter().any(|p| p.code == code && matches!(p.relation, Relation::From | Relation::By));
     // "Norway was the source of the largest inflow"
-    let source = |t: (usize, usize)| article.has_any(reach.from.min(t.0)..t.0, &["source", "sources", "contributing", "contributor"]);
+    let told = |t: (usize, usize)| reach.from.min(t.0)..reach.amount.map_or(t.0, |a| a.item.first.max(t.0));
+    let source = |t: (usize, usize)| article.has_any(told(t), &["source", "sources", "contributing", "contributor"]);
     let named = reach.head.tokens.is_some_and(|t| article.has_any(t.0..t.1, &["investor", "investors", "source"]) || source(t));
     given || named || places.iter().any(|p| p.code == code && leads_investors(article, reach, p.at))
 }

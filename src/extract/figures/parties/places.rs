@@ -71,7 +71,7 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         {
             continue;
         }
-        if is_favoured(article, reach, item) {
+        if is_favoured(article, reach, item) || is_for_the_most(article, reach, item) {
             continue;
         }
         // "the current Iranian calendar year"
@@ -191,6 +191,7 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
             || article.sign(i, ',') && article.is_any(i + 1, &["and", "which", "up", "down", "followed", "then"])
             || article.sign(i, ',') && (is_participle(article, i + 1) || article.is_any(i + 1, TELLS))
             || article.is_any(i, &["than", "compared", "against"])
+            || goes_on && article.sign(i, ',') && article.starts(i + 1, &["of", "which"])
             || article.is_word(i, ClauseWord::Contrast)
             || next == Some(i)
     });
@@ -274,6 +275,15 @@ fn is_favoured(article: &Article, reach: &Reach, item: Item) -> bool {
     let own = article.possessive(item.end) && article.is_any(item.end + 1, FAVOUR);
     let of = item.first > 1 && article.is(item.first - 1, "of") && article.is_any(item.first - 2, FAVOUR);
     flow && (own || of)
+}
+
+/// "outward investment was $3 million, mostly in Peru", "$3 million of FDI, mainly from Peru": where most of it is, not all.
+fn is_for_the_most(article: &Article, reach: &Reach, item: Item) -> bool {
+    const MOST: &[&str] = &["chiefly", "especially", "mainly", "mostly", "notably", "particularly", "primarily"];
+    let capital = matches!(reach.head.head, Head::Fdi | Head::Investment);
+    let led = led_from(article, item.first).saturating_sub(1);
+    let behind = reach.amount.is_some_and(|a| item.first > a.end);
+    capital && behind && article.is_any(led, &["in", "from", "by"]) && article.is_any(led.saturating_sub(1), MOST)
 }
 
 /// "Vienna, Austria, October 29, 2024 -- ": the country of the city that the news comes from.

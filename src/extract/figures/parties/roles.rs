@@ -87,8 +87,12 @@ pub(super) fn is_of_others(article: &Article, reach: &Reach) -> bool {
         return article.is_any(end, &["of", "from", "by"]) && article.is_any(other, &["other", "others"]) && article.is_any(other + 1, WHO);
     }
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
-    // "and $138 million belonged to Asian investors"
     let end = reach.amount.map_or(amount, |a| a.end);
+    // "and $7 million from other countries"
+    if article.is(end, "from") && article.is_any(end + 1, &["other", "others"]) {
+        return true;
+    }
+    // "and $138 million belonged to Asian investors"
     let regional = |i: usize| article.is_any(i, &["asian", "african", "european", "arab", "american"]) && article.is_any(i + 1, WHO);
     if reach.head.tokens.is_none() && (end..end + 4).any(regional) {
         return true;
