@@ -51,7 +51,9 @@ fn is_named(article: &Article, at: usize) -> bool {
 /// the amount or the head divides capital of nobody named; not "Norway invested $37 million in the energy sector".
 pub fn is_split(article: &Article, s: &Statement) -> bool {
     let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
-    let sector = |from: usize| article.items_in(from..from + 3, &[MentionKind::Sector]).next().is_some();
+    // "in 2018. Manufacturing ...": what opens the next sentence is nothing of this one
+    let last = article.sentences[s.sentence].last;
+    let sector = |from: usize| article.items_in(from..(from + 3).min(last), &[MentionKind::Sector]).next().is_some();
     // "$526 million - came from finance": so do branches that the capital went to
     let came = (amount.end..amount.end + 3).find(|&i| article.is(i, "came") && article.is_any(i + 1, &["from", "to"]));
     let branch = article.is_any(amount.end, &["in", "into"]) && sector(amount.end + 1) || came.is_some_and(|i| sector(i + 2));
