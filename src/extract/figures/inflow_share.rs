@@ -38,17 +38,51 @@ pub(super) fn alone(reader: &Reader, no: usize, item: Item, floor: usize) -> Opt
     let capital = article.has_cue(all.clone(), Cue::Fdi)
         || article.has_cue(all.clone(), Cue::Investment)
         || article.has_any(all.clone(), &["investor", "investors"]);
-    if !capital || article.cues_in(all, TRADE).next().is_some() || article.mention(item).kind != MentionKind::Percent {
+    if !(capital || goes_on(reader, no))
+        || article.cues_in(all, TRADE).next().is_some()
+        || article.mention(item).kind != MentionKind::Percent
+    {
         return None;
     }
     let host = reader.discourse.direction.main_host().or_else(|| told_host(reader, no))?;
-    let investor = labelled(article, item).or_else(|| holder(article, item, floor.max(sentence.first), host)).filter(|i| *i != host)?;
+    let investor = labelled(article, item)
+        .or_else(|| source(article, item))
+        .or_else(|| owner(article, item, floor.max(sentence.first)))
+        .or_else(|| holder(article, item, floor.max(sentence.first), host))
+        .filter(|i| *i != host)?;
     let period = period::find_without_amount(reader, no, floor, item.first, item.end, Head::Fdi);
     let found = Found { head: Head::Fdi, tokens: None, cue: CueSet::default(), rule: "inflow_share" };
     let mut statement = bare(no, found, item, (Some(investor), Some(host)), SlotBasis::Inferred, period, "inflow_share");
     statement.qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     statement.share = Some((article.mention(item).number?, item));
     Some(statement)
+}
+
+/// "It is followed by the Netherlands - 11.4 percent", "The lion's share, 19.4%, came from Qatar" behind a figure of inward capital.
+fn goes_on(reader: &Reader, no: usize) -> bool {
+    let s = reader.article.sentences[no];
+    let told = reader.last(no, 1).is_some_and(|s| s.head == Head::Fdi && s.parties.1.is_some_and(|host| host != WORLD));
+    told && reader.article.has_any(s.first..s.last, &["followed", "share", "origin", "source", "sources"])
+}
+
+/// "19.4%, came from Qatar"
+fn source(article: &Article, item: Item) -> Option<Code> {
+    let verb = item.end + usize::from(article.sign(item.end, ','));
+    let from = article.is_any(verb, &["came", "comes", "come", "originated"]) && article.is(verb + 1, "from");
+    let at = verb + 2 + usize::from(article.is(verb + 2, "the"));
+    let place = article.item_at(at, &[MentionKind::Country, MentionKind::Group]).filter(|i| from && i.first == at)?;
+    article.party(place)
+}
+
+/// "The EU was the main origin of the inflow with a share of 50.2%"
+fn owner(article: &Article, item: Item, floor: usize) -> Option<Code> {
+    let of = item.first.checked_sub(2).filter(|&i| article.starts(i, &["share", "of"]))?;
+    let with = article.is_any(of.saturating_sub(1), &["a", "its"]) && article.is(of.saturating_sub(2), "with");
+    let mut places = article.items_in(floor..of, &[MentionKind::Country, MentionKind::Group]);
+    let (first, second) = (places.next().filter(|i| article.form(*i) == "name")?, places.next());
+    let s = article.sentences[article.sentence_of(item.first)];
+    let of_capital = article.has_any(s.first..s.last, &["inflow", "inflows", "investment", "investments", "investor", "capital", "fdi"]);
+    article.party(first).filter(|_| with && of_capital && second.is_none())
 }
 
 /// Whose inflow was told in the sentences before.
@@ -58,9 +92,11 @@ fn told_host(reader: &Reader, no: usize) -> Option<Code> {
     near.filter(|s| s.head == Head::Fdi && s.parties.0 == Some(WORLD)).find_map(|s| s.parties.1)
 }
 
-/// "Canada (6.5%)", "Qatar – 2.8 percent"
+/// "Canada (6.5%)", "Qatar – 2.8 percent", "the UK with 18.7% and Turkey with 17.5%"
 fn labelled(article: &Article, item: Item) -> Option<Code> {
-    let marked = item.first > 0 && (article.sign(item.first - 1, '(') || article.sign(item.first - 1, '-'));
+    let s = article.sentences[article.sentence_of(item.first)];
+    let with = article.is(item.first.saturating_sub(1), "with") && article.has_any(s.first..item.first, &["followed", "share"]);
+    let marked = item.first > 0 && (article.sign(item.first - 1, '(') || article.sign(item.first - 1, '-') || with);
     let label = label_before(article, item.first).filter(|_| marked)?;
     article.party(label)
 }
