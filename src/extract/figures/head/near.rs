@@ -136,7 +136,8 @@ fn is_passed_over(article: &Article, hit: CueHit, amount: usize) -> bool {
     if hit.set.has(Cue::Blocker)
         && article.is_any(hit.first, &["economy", "market", "budget", "projects", "rate", "production", "output", "population"])
     {
-        let of_something = hit.first > 0 && article.is_any(hit.first - 1, &["the", "this", "that", "its", "of", "s", "largest", "biggest"])
+        let of_something = hit.first > 0
+            && article.is_any(hit.first - 1, &["the", "this", "that", "its", "our", "their", "of", "s", "largest", "biggest"])
             || hit.first > 0 && article.possessive(hit.first - 1);
         let is_subject = article.sentence_of(hit.first) == article.sentence_of(amount)
             && hit.first <= article.sentences[article.sentence_of(amount)].first + 4;
