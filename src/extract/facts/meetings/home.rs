@@ -60,9 +60,9 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
         return Some(host);
     }
     // of two ministers of unknown countries either may be the article's own, unless it is he who travels
-    let told = sentences_of(article, people, who).len();
     // one who is named in passing is no rival of whom the article is about
-    let in_passing = |i: usize| sentences_of(article, people, i).len() * PASSING <= told;
+    let told = |i: usize| sentences_of(article, people, i).len();
+    let in_passing = |i: usize| told(i) * PASSING <= told(who);
     let rivals: Vec<usize> = others().filter(|(_, k)| is_of_one(rank) && k.country.is_none()).map(|(i, _)| i).collect();
     let alone = rivals.is_empty();
     let own = |home: &Code| alone && free(home);
@@ -71,7 +71,7 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
     let third = || third_country(article, people, homes, who).filter(free);
     let home = match homes.host.filter(own).or(homes.dateline.filter(|home| own(home) || leaves(home))) {
         Some(home) => Some(home).filter(one_of_it),
-        None if rivals.iter().any(|&i| travels(homes, i) && !in_passing(i)) => None,
+        None if rivals.iter().filter(|i| travels(homes, **i)).take(MOST_RIVALS).any(|&i| !in_passing(i)) => None,
         None => homes.told.filter(own).filter(one_of_it).or_else(third),
     };
     match home {
@@ -81,6 +81,9 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
         _ => None,
     }
 }
+
+/// More travellers of one office without a country than ordinary articles name.
+const MOST_RIVALS: usize = 8;
 
 /// Who is named in so many times fewer sentences is named in passing.
 const PASSING: usize = 3;

@@ -26,11 +26,13 @@ fn sole_goal(article: &Article, item: Item) -> Option<Code> {
 
 /// "In Lima he will be hosted by Minister X": who receives a guest in a town is at home there, but for the sidelines of an event.
 fn town_of_host(article: &Article, item: Item) -> Option<Code> {
+    const REACH: usize = 40;
     let s = article.sentences[article.sentence_of(item.first)];
-    let margins = article.any_tells(s.first..s.last, MeetingWord::Margins);
-    let city = article.items_in(s.first..item.first, &[MentionKind::City]).next().filter(|c| c.first == s.first + 1);
+    let margins = article.any_tells(s.first..item.first.min(s.first + REACH), MeetingWord::Margins);
+    let city = article.item_at(s.first + 1, &[MentionKind::City]).filter(|c| c.first == s.first + 1);
     let host = |i: usize| article.is_any(i, &["hosted", "received", "welcomed"]) && article.is(i + 1, "by");
-    let home = city.filter(|_| !margins && article.is(s.first, "in") && led_by_office(article, item, host))?;
+    let near = item.first - s.first <= REACH && article.is(s.first, "in");
+    let home = city.filter(|_| near && !margins && led_by_office(article, item, host))?;
     article.mention(home).country
 }
 

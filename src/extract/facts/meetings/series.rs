@@ -76,7 +76,8 @@ fn is_something_else(article: &Article, behind: usize) -> bool {
 /// A round with its number stands before, in this sentence or the one before: "the fourth session", "the first took place".
 fn rounds_told(article: &Article, item: Item) -> bool {
     const BESIDE: usize = 5;
-    let from = article.sentences[article.sentence_of(item.first).saturating_sub(1)].first;
+    const REACH: usize = 100;
+    let from = article.sentences[article.sentence_of(item.first).saturating_sub(1)].first.max(item.first.saturating_sub(REACH));
     let beside = |i: Item| i.first.saturating_sub(BESIDE)..i.end + BESIDE;
     let round = |i: Item| article.has_any(beside(i), MEETINGS) || is_held(article, i.end..i.end + BESIDE);
     article.is_any(item.end, MEETINGS) || article.items_in(from..item.first, &[MentionKind::Ordinal]).any(round)

@@ -23,6 +23,7 @@ pub type Row = (Sector, Vec<usize>);
 /// The fields that the article names, each once for the same parties; its deals and events tell whose they are.
 pub fn rows(article: &Article, discourse: &Discourse, investments: &[Investment], meetings: &[Meeting]) -> Vec<Row> {
     let told = Told::of(article, investments, meetings);
+    let together = parties::together(article);
     let mut rows: Vec<Row> = Vec::new();
     let items: Vec<Item> = article.items_in(0..article.tokens.len(), &[MentionKind::Sector]).collect();
     for (k, item) in items.iter().enumerate() {
@@ -31,7 +32,7 @@ pub fn rows(article: &Article, discourse: &Discourse, investments: &[Investment]
             continue;
         }
         let Some(sector) = article.mention(*item).code else { continue };
-        let (parties, basis) = parties::of(article, discourse, &told, *item);
+        let (parties, basis) = parties::of(article, discourse, &told, together.as_deref(), *item);
         if let Some((_, mentions)) = rows.iter_mut().find(|(r, _)| r.sector == sector && (r.parties == parties || parties.is_none())) {
             mentions.push(item.mention);
             continue;

@@ -9,7 +9,7 @@ use crate::model::{Code, MentionKind, SlotBasis};
 const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group];
 
 /// Whose cooperation: the two that the sentence joins, else the article's two.
-pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> (Option<Vec<Code>>, SlotBasis) {
+pub fn of(article: &Article, discourse: &Discourse, told: &Told, together: Option<&[Code]>, item: Item) -> (Option<Vec<Code>>, SlotBasis) {
     let no = article.sentence_of(item.first);
     let sentence = article.sentences[no];
     let mut named: Vec<Code> = Vec::new();
@@ -33,11 +33,11 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> 
     if let Some(pair) = told.deal(no).filter(among) {
         return (Some(pair.to_vec()), SlotBasis::Stated);
     }
-    let together = trilateral(article).or_else(|| of_two_sides(article)).filter(|all| named.iter().all(|n| all.contains(n)));
+    let together = together.filter(among);
     if named.len() < 2
-        && let Some(all) = together.as_ref().filter(|_| speaks_of_three(article, no))
+        && let Some(all) = together.filter(|_| speaks_of_three(article, no))
     {
-        return (Some(all.clone()), SlotBasis::Inferred);
+        return (Some(all.to_vec()), SlotBasis::Inferred);
     }
     if named.len() < 2
         && let Some(pair) = paragraph_pair(article, discourse, no)
@@ -45,7 +45,7 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> 
         return (Some(pair), SlotBasis::Inferred);
     }
     let one = named.len() < 2;
-    if let Some(all) = told.event(article, no).or(together.as_deref()).or(told.gathering()).filter(|all| one && among(all)) {
+    if let Some(all) = told.event(article, no).or(together).or(told.gathering()).filter(|all| one && among(all)) {
         return (Some(all.to_vec()), SlotBasis::Inferred);
     }
     if named.len() < 2
@@ -81,6 +81,11 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, item: Item) -> 
         0 | 1 => recent_pair(article, discourse, no, named.first().copied()),
         _ => (sorted(named), SlotBasis::Stated),
     }
+}
+
+/// The economies whose meeting opens the article: three, or a group and its guest.
+pub fn together(article: &Article) -> Option<Vec<Code>> {
+    trilateral(article).or_else(|| of_two_sides(article))
 }
 
 /// The three economies whose meeting opens the article: "the trilateral summit of Cyprus, Greece and Israel", "a Kenyan-Ugandan-Rwandan forum".
