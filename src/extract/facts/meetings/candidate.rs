@@ -243,7 +243,10 @@ impl Clause<'_> {
     /// The kind of event, as those who hold it and the words beside it make it.
     fn kind_held(&self, remote: bool, definite: bool, parties: &BTreeSet<Code>, people: &[usize]) -> MeetingKind {
         match self.kind {
-            MeetingKind::Talks if self.is_summit(parties, people) => MeetingKind::Summit,
+            // "had separate meetings with Presidents A and B": no summit of three
+            MeetingKind::Talks if self.is_summit(parties, people) && !self.is_held_apart() => MeetingKind::Summit,
+            // "the two leaders held a virtual summit"
+            MeetingKind::Summit if remote && parties.len() == 2 && !self.is_of_group(parties) => MeetingKind::Call,
             MeetingKind::Talks if remote && !definite => MeetingKind::Call,
             MeetingKind::Talks if self.takes_credentials() => MeetingKind::Ceremony,
             // "the consultative meeting of the ministries": of two, and not of leaders

@@ -49,15 +49,15 @@ fn speaks_of_visit(article: &Article) -> bool {
 /// "Peru will be the host of the next summit", "the ministers of the five states": those who met at the summit that is told first.
 fn of_format(article: &Article, events: &mut [Candidate]) {
     let country = |c: &Code| article.lexicon.geography.capitals.contains_key(c);
-    let whole = |e: &&Candidate| e.kind == MeetingKind::Summit && e.parties.len() >= 3 && !e.of_two_sides && e.parties.iter().all(country);
+    let format = |kind: MeetingKind| matches!(kind, MeetingKind::Summit | MeetingKind::Forum);
+    let whole = |e: &&Candidate| format(e.kind) && e.parties.len() >= 3 && e.parties.iter().all(country);
     let Some(main) = events.first().filter(whole).cloned() else { return };
     for event in events.iter_mut().skip(1).filter(|e| e.people.is_empty() && e.parties.is_subset(&main.parties)) {
         // "the previous meeting"
-        if event.kind == MeetingKind::Talks && event.of_summit && event.set_apart {
-            event.kind = MeetingKind::Summit;
+        if event.kind == MeetingKind::Talks && event.of_summit && event.set_apart && main.kind == MeetingKind::Summit {
+            event.kind = main.kind;
         }
-        let round =
-            event.kind == MeetingKind::Summit && (event.ordinal.is_some() || event.set_apart) && event.parties.len() < main.parties.len();
+        let round = event.kind == main.kind && (event.ordinal.is_some() || event.set_apart) && event.parties.len() < main.parties.len();
         if round || event.of_so_many == Some(main.parties.len()) {
             event.parties = main.parties.clone();
         }

@@ -37,6 +37,7 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     // now that the traveller stands beside those he met
     standing::infer(article, discourse, people, &events);
     whereabouts::infer(people, &mut events);
+    whereabouts::at_summit(article, people, &mut events);
     finish::settle(article, people, &mut events);
     events
 }

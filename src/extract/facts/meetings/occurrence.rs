@@ -199,7 +199,9 @@ impl Clause<'_> {
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
             MeetingKind::Visit => {
                 let many = article.is(self.hit.end - 1, "visits") && article.is_any(self.hit.first.saturating_sub(1), MANY);
-                !time && (many || article.is_any(self.hit.first.saturating_sub(1), GENERAL))
+                // "helps the visits of businessmen": of none in particular
+                let plural = article.is(self.hit.end - 1, "visits") && self.hit.set.has(Cue::Visit) && self.place().1.is_none();
+                !time && (many || plural || article.is_any(self.hit.first.saturating_sub(1), GENERAL))
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
                     || !(people || self.officer_abroad() || (city || self.place().0.is_some()) && somebody() || time && self.named())
             }

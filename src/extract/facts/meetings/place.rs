@@ -155,6 +155,8 @@ impl Clause<'_> {
         let venue = article.is_any(i.end, &["was", "is", "became"]) && article.is_any(i.end + 2, &["venue", "scene", "place", "host"]);
         let hosts = venue
             || article.is_any(i.end, &["hosted", "hosts", "will", "became"])
+            // "the conference that Lima is to host"
+            || article.is_any(i.end, &["is", "was"]) && article.starts(i.end + 1, &["to", "host"])
             || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(self.hit.first..i.first, &["hosted"]);
         let numbered = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
         let of_trip = self.kind == MeetingKind::Visit && i.end == self.hit.first;
@@ -250,6 +252,7 @@ impl Clause<'_> {
         let venue = self.article.is_any(item.end + 2, &["venue", "scene", "place", "host"]);
         self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"])
             && !venue
+            && !self.article.starts(item.end + 1, &["to", "host"])
             && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to"])
     }
 

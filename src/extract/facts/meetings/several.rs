@@ -204,6 +204,12 @@ impl Clause<'_> {
         out
     }
 
+    /// "separate meetings with", "met separately": not all at once.
+    pub(super) fn is_held_apart(&self) -> bool {
+        let near = self.hit.first.saturating_sub(2)..(self.hit.end + 2).min(self.range.end);
+        self.article.has_any(near, &["separate", "separately"])
+    }
+
     /// "bilateral meetings", "in separate talks"
     fn is_with_each(&self) -> bool {
         self.article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"])

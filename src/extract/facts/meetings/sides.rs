@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, PLACES};
 use crate::extract::article::Item;
-use crate::lexicon::MeetingWord;
+use crate::lexicon::{MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
@@ -109,7 +109,10 @@ impl Clause<'_> {
         {
             let fits = parties.iter().all(|p| *p == a || *p == b);
             let country_fits = country.is_none_or(|c| c == a || c == b || self.kind != MeetingKind::Visit);
-            if fits && country_fits {
+            // "met Prime Minister X in Lima": of neither of the two perhaps
+            let office = |&p: &usize| self.people.all[p].country.is_none() && self.people.all[p].rank.is_some_and(is_of_government);
+            let of_third = self.kind == MeetingKind::Talks && country.is_some_and(|c| c != a && c != b) && people.iter().any(office);
+            if fits && country_fits && !(of_third && parties.len() == 1) {
                 parties.extend([a, b]);
             }
         }
@@ -174,4 +177,9 @@ impl Clause<'_> {
         };
         parties.retain(|p| side(*p) || !all.iter().any(|m| m != p && geography.is_member(*p, *m)));
     }
+}
+
+/// Offices of a government, at home where their holders meet guests.
+fn is_of_government(rank: Rank) -> bool {
+    matches!(rank, Rank::HeadOfState | Rank::HeadOfGovernment | Rank::DeputyHeadOfGovernment | Rank::ForeignMinister | Rank::Minister)
 }

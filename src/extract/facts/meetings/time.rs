@@ -49,7 +49,7 @@ impl Clause<'_> {
         let year = article.mention(item).kind == MentionKind::Period && article.mention(item).code.is_some_and(|c| c.as_str() == "year");
         let is_year = year && !article.has_any(beside, &["held", "place", "scheduled", "convened", "organized", "organised"]);
         let before_it = item.first < self.hit.first && self.is_behind_other(gap.clone());
-        if before_it && !self.is_told_behind(item) {
+        if before_it && !self.is_told_behind(item) || self.is_in_since_clause(item) {
             return false;
         }
         // "the Ministry of Foreign Affairs and Trade" is a name
@@ -68,6 +68,13 @@ impl Clause<'_> {
             && !(self.kind == MeetingKind::Talks && busy)
             && !(is_year && gap.len() > 9)
             && (!article.is(item.first.saturating_sub(1), "since") || self.is_staying(item))
+    }
+
+    /// "Since Kenya opened its embassy in Lima in 2011, meetings have been held": since when, not when.
+    fn is_in_since_clause(&self, item: Item) -> bool {
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        article.is(first, "since") && item.end <= self.hit.first && !(first..item.first).any(|i| article.sign(i, ','))
     }
 
     /// "is staying in Lima since today on a two-day visit": the first day.

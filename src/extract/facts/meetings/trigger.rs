@@ -35,7 +35,9 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
             continue;
         }
         // "the ninth meeting was in Doha": of the format that the article is about
-        let kind = if kind == MeetingKind::Talks && (ordinals.contains(&hit.first) || is_neighbour(article, hit.first)) {
+        let kind = if kind == MeetingKind::Talks && is_of_club(article, hit.end) {
+            MeetingKind::Forum
+        } else if kind == MeetingKind::Talks && (ordinals.contains(&hit.first) || is_neighbour(article, hit.first)) {
             format_before(article, hit.first).unwrap_or(kind)
         } else {
             kind
@@ -81,6 +83,14 @@ fn is_unequal(article: &Article, hit: CueHit) -> bool {
     let before = article.items_in(s.first..hit.first, &[MentionKind::Role]).last().and_then(rank);
     let behind = article.items_in(hit.end..s.last, &[MentionKind::Role]).next().and_then(rank);
     before.zip(behind).is_some_and(|(a, b)| a != b)
+}
+
+/// "the 43rd meeting of the Berlin Eurasian Club": of a club or forum by its name.
+fn is_of_club(article: &Article, at: usize) -> bool {
+    const LONGEST: usize = 6;
+    let from = at + 2;
+    let named = (from..from + LONGEST).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word() && t.capital));
+    article.starts(at, &["of", "the"]) && named.into_iter().any(|i| article.is_any(i, &["club", "forum", "congress"]))
 }
 
 /// "the tripartite meeting of the ministers": talks of more than two.

@@ -3,6 +3,8 @@
 use super::candidate::Candidate;
 use super::people::People;
 use crate::calendar;
+use crate::extract::article::Article;
+use crate::lexicon::Rank;
 use crate::model::{Code, MeetingKind};
 use jiff::civil::Date;
 
@@ -35,6 +37,26 @@ pub(super) fn infer(people: &People, events: &mut [Candidate]) {
         if there.all(|other| other.goal == trip.goal) {
             event.city = trip.city.clone();
             event.country = Some(trip.goal);
+        }
+    }
+}
+
+/// Gives the place of a summit to talks that its leaders have on its day.
+pub(super) fn at_summit(article: &Article, people: &People, events: &mut [Candidate]) {
+    let held = |e: &&Candidate| e.kind == MeetingKind::Summit && e.city.is_some() && e.start.is_some() && !e.dated_apart;
+    let summits: Vec<Candidate> = events.iter().filter(held).take(MOST).cloned().collect();
+    let leads = |p: &usize| matches!(people.all[*p].rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment));
+    let open = |e: &&mut Candidate| e.kind == MeetingKind::Talks && e.city.is_none() && e.country.is_none() && !e.remote;
+    for event in events.iter_mut().filter(open) {
+        let of_day = |s: &&Candidate| s.start <= event.start && event.start <= s.end_date && s.planned == event.planned;
+        let there = |s: &&Candidate| {
+            let side = |c: &Code| s.parties.contains(c) || s.parties.iter().any(|group| article.lexicon.geography.is_member(*group, *c));
+            let sides = event.parties.len() == 2 && event.parties.iter().all(side);
+            event.people.len() == 2 && event.people.iter().all(leads) && sides
+        };
+        if let Some(summit) = summits.iter().find(|s| event.start.is_some() && of_day(s) && there(s)) {
+            event.city = summit.city.clone();
+            event.country = summit.country;
         }
     }
 }

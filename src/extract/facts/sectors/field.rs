@@ -10,7 +10,7 @@ use crate::text::TokenKind;
 pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
     let item = items[k];
     let of_year = is_of_year(article, item, no);
-    if article.is_noise_sentence(no) || is_in_title(article, item) || is_in_name(article, item) && !of_year {
+    if article.is_noise_sentence(no) || is_verb(article, item) || is_in_title(article, item) || is_in_name(article, item) && !of_year {
         return false;
     }
     let sentence = article.sentences[no];
@@ -62,6 +62,13 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
             || heading
             || listed && (in_sentence || cooperation_before(article, no))
     }
+}
+
+/// "will finance projects", "to transport goods": no field.
+fn is_verb(article: &Article, item: Item) -> bool {
+    let modal = article.is_any(item.first.saturating_sub(1), &["will", "would", "can", "could", "may", "to"]);
+    let object = article.tokens.get(item.end).is_some_and(|t| t.is_word()) && !article.is_any(item.end, &["and", "or", "in", "with"]);
+    modal && object && item.end == item.first + 1 && article.is_any(item.first, &["finance", "transport", "water", "train"])
 }
 
 /// "agricultural cooperation", "cultural exchanges": the term says itself that it is a field of cooperation.

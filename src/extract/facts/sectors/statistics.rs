@@ -64,6 +64,13 @@ fn follows_ranking(article: &Article, no: usize) -> bool {
     let s = article.sentences[no];
     let before = no.checked_sub(1).map(|before| article.sentences[before]);
     let priced = before.is_some_and(|b| article.items_in(b.first..b.last, AMOUNTS).next().is_some());
+    // "Agriculture had the largest number of projects. Others are in mining and tourism"
+    let ranked = before
+        .is_some_and(|b| article.has_word(b.first..b.last, ClauseWord::Rank) && article.has_any(b.first..b.last, &["number", "most"]));
+    let rest = article.is_any(s.first, &["others", "other"]) && article.has_any(s.first..(s.first + 4).min(s.last), &["are", "were"]);
+    if ranked && rest {
+        return true;
+    }
     priced && article.has_any(s.last.saturating_sub(LAST).max(s.first)..s.last, &["follow", "followed", "follows"])
 }
 
