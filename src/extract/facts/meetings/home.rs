@@ -35,7 +35,8 @@ pub(super) fn infer(article: &Article, discourse: &Discourse, people: &mut Peopl
     let homes = Homes {
         host: accredited_to(article).or_else(|| host_of_envoys(article)),
         dateline: article.dateline_country(),
-        told: discourse.pair.map(|p| p.0),
+        // no body has a president or minister of its own
+        told: discourse.pair.map(|p| p.0).filter(|c| article.lexicon.geography.capitals.contains_key(c)),
         most: most_named(article),
         guests: guests(article, people),
     };

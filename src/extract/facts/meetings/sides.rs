@@ -91,7 +91,10 @@ impl Clause<'_> {
             return parties;
         }
         let stranger = parties.len() == 1 && self.discourse.pair.is_none_or(|(a, b)| !parties.contains(&a) && !parties.contains(&b));
-        if stranger {
+        // "met Prime Minister X in Lima": of neither of the two perhaps
+        let office = |&p: &usize| self.people.all[p].country.is_none() && self.people.all[p].rank.is_some_and(is_of_government);
+        let abroad = self.kind == MeetingKind::Talks && people.iter().any(office);
+        if stranger && !(abroad && country.is_some_and(|c| Some(c) != self.discourse.home)) {
             parties.extend(self.discourse.home);
         }
         if self.kind == MeetingKind::Summit && parties.is_empty() {
@@ -109,9 +112,7 @@ impl Clause<'_> {
         {
             let fits = parties.iter().all(|p| *p == a || *p == b);
             let country_fits = country.is_none_or(|c| c == a || c == b || self.kind != MeetingKind::Visit);
-            // "met Prime Minister X in Lima": of neither of the two perhaps
-            let office = |&p: &usize| self.people.all[p].country.is_none() && self.people.all[p].rank.is_some_and(is_of_government);
-            let of_third = self.kind == MeetingKind::Talks && country.is_some_and(|c| c != a && c != b) && people.iter().any(office);
+            let of_third = abroad && country.is_some_and(|c| c != a && c != b);
             if fits && country_fits && !(of_third && parties.len() == 1) {
                 parties.extend([a, b]);
             }
