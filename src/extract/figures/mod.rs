@@ -209,7 +209,8 @@ impl Reader<'_> {
             return Err(RejectReason::NotBilateral);
         }
         // "the EBRD put $5 million into 20 projects": what a bank of several states gives is lent
-        let lent = matches!(found.head, Head::Investment | Head::Project) && parties::body::gives(article, no, amount.item.first);
+        let lent = matches!(found.head, Head::Investment | Head::Project)
+            && parties::body::gives(article, no, found.tokens.map(|t| t.0), amount.item.first);
         Ok(if lent { head::Found { head: Head::Financing, ..found } } else { found })
     }
 

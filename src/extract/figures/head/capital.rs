@@ -96,7 +96,7 @@ pub(super) fn attracted(article: &Article, from: usize, amount: Amount) -> Optio
 /// "The Asian Development Bank provides $100 million": a loan or a grant, though no noun says so.
 pub(super) fn given(article: &Article, no: usize, amount: Amount) -> Option<Found> {
     let found = Found { head: Head::Financing, tokens: None, cue: CueSet::default(), rule: "given_by_lender" };
-    body::gives(article, no, amount.item.first).then_some(found)
+    body::gives(article, no, None, amount.item.first).then_some(found)
 }
 
 /// "Kenya will receive $500 million from the World Bank": a loan or a grant, though no noun says so.

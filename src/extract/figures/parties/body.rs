@@ -65,6 +65,10 @@ pub(super) fn lends(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     if let Some((lender, borrower)) = reach.amount.and_then(|a| joined(article, reach.sentence, a.item.first)) {
         return Some((Some(lender), Some(borrower)));
     }
+    let all = reach.head.tokens.is_some_and(|t| owns(article, t.0)) && places.is_empty();
+    if let Some(bank) = named(article, reach).filter(|_| all) {
+        return Some((Some(bank), None));
+    }
     let lender = signs(article, reach)?;
     let behind = |p: &&Place| {
         let to = matches!(p.relation, Relation::In | Relation::To | Relation::With);
@@ -102,6 +106,27 @@ pub(super) fn joined(article: &Article, no: usize, amount: usize) -> Option<(Cod
     (sign - end <= REACH && alone).then_some((code, article.party(beside)?))
 }
 
+/// The one bank of several states that an article tells of from its first sentences on, if no other lends in it.
+pub(super) fn sole(reader: &Reader) -> Option<Code> {
+    const OPENING: usize = 3;
+    let article = reader.article;
+    let code = |i: Item| article.mention(i).country;
+    let opening = article.sentences.get(OPENING).map_or(article.tokens.len(), |s| s.first);
+    let bank = lenders(article, 0..opening).find_map(code)?;
+    let alone = lenders(article, 0..article.tokens.len()).filter_map(code).all(|other| other == bank);
+    let lends = reader.out.iter().filter(|s| s.head == Head::Financing).all(|s| s.parties.0 == Some(bank));
+    (alone && lends).then_some(bank)
+}
+
+/// "the EBRD's total investments": what a bank of several states puts in is lent.
+fn owns(article: &Article, head: usize) -> bool {
+    const NEAR: usize = 3;
+    let first = article.sentences[article.sentence_of(head)].first;
+    let total = |i: usize| article.possessive(i) || article.is_any(i, &["total", "overall", "cumulative", "new"]);
+    lenders(article, head.saturating_sub(3 * NEAR).max(first)..head)
+        .any(|i| article.possessive(i.end) && head - i.end <= NEAR && (i.end..head).all(total))
+}
+
 /// Whether a bank stands as one that does something, led in by no preposition.
 fn acts(article: &Article, bank: Item) -> bool {
     !led_by(article, bank, PASSED_OVER) && !led_by(article, bank, LED)
@@ -119,10 +144,10 @@ fn subject(article: &Article, first: usize, at: usize) -> Option<Option<Code>> {
 
 /// "The Asian Development Bank has approved $9 million", "the EBRD put $5 million into 20 projects": what such a bank gives is lent,
 /// whatever noun stands beside it.
-pub fn gives(article: &Article, no: usize, amount: usize) -> bool {
+pub fn gives(article: &Article, no: usize, head: Option<usize>, amount: usize) -> bool {
     const REACH: usize = 14;
     let first = article.sentences[no].first;
-    if joined(article, no, amount).is_some() {
+    if joined(article, no, amount).is_some() || head.is_some_and(|head| owns(article, head)) {
         return true;
     }
     let pointed = || {

@@ -10,7 +10,8 @@ use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Investor and host: as the kind of clause says, else as its places do, else as the article does.
 pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
-    by_kind_of_clause(reader, reach, places).unwrap_or_else(|| by_places(reader, reach, places))
+    let found = by_kind_of_clause(reader, reach, places).unwrap_or_else(|| by_places(reader, reach, places));
+    if reach.head.head == Head::Financing { lending::settled(reader, reach, places, found) } else { found }
 }
 
 /// Clauses that say who invests where in a way of their own; the first that fits.

@@ -2,12 +2,12 @@
 
 use super::investment::partner_of;
 use super::places::{Place, Relation};
-use super::{PLACES, Reach, body, roles, several};
+use super::{PLACES, Parties, Reach, WORLD, body, roles, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
 use crate::lexicon::ClauseWord;
-use crate::model::{Code, MentionKind};
+use crate::model::{Code, MentionKind, SlotBasis};
 
 /// What a lender is called after: "the Kuwait Fund", "the Abu Dhabi Fund for Development".
 const SEATS: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
@@ -80,6 +80,34 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     let borrower = receives.or_else(|| first(&[Relation::Between])).or_else(named)?;
     let alone = places.iter().all(|p| p.code == borrower);
     (alone && is_of_body(article, reach)).then(|| (body::named(article, reach), Some(borrower)))
+}
+
+/// The sides of a loan or grant as they may be: the whole world lends nothing, a beneficiary gets it, and where one bank's loans are told
+/// it is the bank that lends.
+pub(super) fn settled(reader: &Reader, reach: &Reach, places: &[Place], found: Parties) -> Parties {
+    let article = reader.article;
+    let ((lender, borrower), basis) = found;
+    let named = |code: Option<Code>| places.iter().any(|p| Some(p.code) == code);
+    let bank = || body::named(article, reach).or_else(|| body::sole(reader));
+    if let Some(beneficiary) = beneficiary(article, reach, places) {
+        let lender = bank().or(lender.filter(|l| named(Some(*l)))).filter(|l| *l != beneficiary);
+        return ((lender, Some(beneficiary)), SlotBasis::Stated);
+    }
+    let lender = lender.filter(|l| *l != WORLD);
+    if basis != SlotBasis::Inferred {
+        return ((lender, borrower), basis);
+    }
+    // "a loan of $9 million to the city" where one bank's loans are told
+    let lender = if named(lender) { lender } else { body::sole(reader).filter(|b| Some(*b) != borrower).or(lender) };
+    ((lender, borrower), basis)
+}
+
+/// "Kenya was the biggest beneficiary with a loan of $9 million": who gets it.
+fn beneficiary(article: &Article, reach: &Reach, places: &[Place]) -> Option<Code> {
+    const NOUNS: &[&str] = &["beneficiary", "borrower", "recipient"];
+    let at = reach.amount?.item.first;
+    let noun = (reach.from..at).rev().find(|&i| article.is_any(i, NOUNS) && !article.is(i + 1, "of"))?;
+    places.iter().rev().find(|p| p.at < noun && p.relation == Relation::Subject && !p.adjective).map(|p| p.code)
 }
 
 /// "$9 million is a loan of Norway's, while the government of Kenya will provide $2 million": what the borrower pays itself.

@@ -65,14 +65,18 @@ pub(super) fn goes_to_unnamed(article: &Article, reach: &Reach, places: &[Place]
         return false;
     }
     let stop = reach.until.min(head + 16);
-    (head..stop).filter(|&i| article.is_any(i, &["in", "into", "to", "across"])).any(|i| {
+    // "humanitarian assistance for Africa"
+    let lent = reach.head.head == Head::Financing;
+    let part = |i: usize| article.is_word(i + 1 + usize::from(article.is(i + 1, "the")), ClauseWord::PartOfWorld);
+    let leads = |i: usize| article.is_any(i, &["in", "into", "to", "across"]) || lent && article.is(i, "for") && part(i);
+    (head..stop).filter(|&i| leads(i)).any(|i| {
         let noun = (i + 1..(i + 5).min(stop)).take_while(|&w| article.tokens[w].is_word()).find(|&w| {
             article.is_word(w, ClauseWord::Several) && !article.is(w, "partners") || article.is_word(w, ClauseWord::PartOfWorld)
         });
         noun.is_some_and(|n| {
             // "in Central Asia's largest economy" is one country
             let pair = article.has_any(i + 1..n, &["two", "both", "these", "its", "their"]) || article.possessive(n + 1);
-            !pair && article.item_at(n, PLACES).is_none() && article.items_in(i + 1..n + 3, PLACES).next().is_none()
+            !pair && article.item_at(n, PLACES).is_none() && article.items_in(i + 1..(n + 3).min(stop), PLACES).next().is_none()
         })
     })
 }
