@@ -6,7 +6,7 @@ use super::head::Found;
 use super::parties::{self, Reach};
 use super::{Reader, Statement, difference, goods, line_list, list, period};
 use crate::extract::article::{Article, Item};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, Qualifier};
 
 /// What goods are listed of.
@@ -19,7 +19,8 @@ const SAID: usize = 20;
 pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> Option<Statement> {
     let article = reader.article;
     let item = percents[k];
-    let product = label(article, item)?;
+    let in_line = || line_label(article, no, item).filter(|_| percents.len() == 1);
+    let product = label(article, item).or_else(in_line)?;
     let labelled = |i: usize| percents.get(i).is_some_and(|p| label(article, *p).is_some());
     let alone = !labelled(k + 1) && !(k > 0 && labelled(k - 1));
     let above = || line_list::heading(article, no).filter(|_| percents.len() == 1);
@@ -31,8 +32,15 @@ pub(super) fn share(reader: &Reader, no: usize, percents: &[Item], k: usize) -> 
     let sentence = article.sentences[told_in];
     let until = if told_in == no { percents[0].first } else { sentence.last };
     let reach = Reach { sentence: told_in, from: sentence.first, until, amount: None, head: found };
-    let (parties, basis) = parties::find(reader, &reach);
-    let period = period::find_without_amount(reader, told_in, sentence.first, until, until, found.head);
+    // the lines behind the first have what it has
+    let of_list = |s: &&Statement| told_in < no && s.sentence > told_in && s.head == found.head && s.share.is_some();
+    let (parties, basis, period) = match reader.out.last().filter(of_list) {
+        Some(first) => (first.parties, first.parties_basis, first.period.clone()),
+        None => {
+            let (parties, basis) = parties::find(reader, &reach);
+            (parties, basis, period::find_without_amount(reader, told_in, sentence.first, until, until, found.head))
+        }
+    };
     let statement = bare(no, Found { tokens: None, ..found }, item, parties, basis, period, "share_of_goods");
     Some(with_share(article, statement, item, product))
 }
@@ -83,6 +91,20 @@ fn parts(article: &Article, from: usize, until: usize) -> Vec<(usize, usize)> {
     }
     let named = |range: std::ops::Range<usize>| article.items_in(range, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     if named(from..until) { Vec::new() } else { out }
+}
+
+/// "Chemical products - 9.44%;": the goods that a line of a list begins with.
+fn line_label(article: &Article, no: usize, item: Item) -> Option<String> {
+    const LONGEST: usize = 12;
+    const BEHIND: usize = 2;
+    let s = article.sentences[no];
+    let dash = item.first.checked_sub(1).filter(|&i| article.sign(i, '-') && article.tokens[i].spaced || article.sign(i, ':'))?;
+    let first = (s.first..dash).find(|&i| article.tokens[i].is_word())?;
+    let plain = article.items_in(first..dash, &[MentionKind::Country, MentionKind::Group, MentionKind::Period]).next().is_none();
+    let ends = s.last <= item.end + BEHIND && article.mention(item).kind == MentionKind::Percent && article.mention(item).code.is_none();
+    let ware = (first..dash).any(|i| article.lexicon.goods.has(&article.tokens[i]) || article.is_word(i, ClauseWord::GoodsGeneral));
+    let short = ware && s.opens_line && dash - first <= LONGEST && plain && ends;
+    short.then(|| article.text(first, dash).to_string())
 }
 
 /// The goods before a percentage that is alone in its bracket.

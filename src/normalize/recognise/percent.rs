@@ -153,6 +153,15 @@ fn fraction(page: &Page, at: usize) -> Option<Percent> {
         return None;
     };
     let behind_by = (at.saturating_sub(3)..at).any(|i| page.is(i, "by"));
+    // "gained almost a third": that much more
+    let grown = || {
+        let hedge = |i: usize| page.is_any(i, &["about", "almost", "around", "by", "nearly", "roughly", "some"]);
+        let verb = (at.saturating_sub(3)..at).rev().find(|&i| !hedge(i));
+        verb.is_some_and(|i| {
+            page.is_any(i, &["gained", "lost", "rose", "grew", "fell", "dropped", "declined", "increased", "decreased", "shrank"])
+        })
+    };
+    let behind_by = behind_by || number < 50.0 && grown();
     let compares = page.is_any(end, &["higher", "larger", "less", "lower", "more", "smaller"]);
     (page.is(end, "of") || behind_by || compares).then_some(Percent { first: at, end, number, is_factor: false, signed: false })
 }
