@@ -26,7 +26,11 @@ pub(super) const COMPARES: &[&str] = &["above", "against", "compared", "from", "
 
 /// The sign that the word at `at` gives to a change; "up" of "made up" tells of none.
 pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
-    let made_up = article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
+    // "the main share of deliveries fell on": rises and falls no more than "made up" does
+    let made_up = article.is_any(at, &["fell", "fall", "falls"])
+        && article.is(at + 1, "on")
+        && article.items_in(at + 2..at + 3, &[MentionKind::Period]).next().is_none();
+    let made_up = made_up || article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
     match article.lexicon.changes.find(article.tokens, at).filter(|_| !made_up) {
         // "a negative growth of 3 percent"
         Some((_, Change::Rise)) => Some(if at > 0 && article.is(at - 1, "negative") { -1.0 } else { 1.0 }),

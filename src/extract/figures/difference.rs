@@ -88,7 +88,8 @@ fn is_by_of_object(article: &Article, first: usize, by: usize) -> bool {
 
 /// "by $6 million (21%)", "$95 million (0.5%)": a percentage alone in the bracket right behind an amount.
 pub(super) fn is_bracketed_percent(article: &Article, percent: Item) -> bool {
-    let open = percent.first.checked_sub(2).filter(|&i| article.sign(i + 1, '(') && article.sign(percent.end, ')'));
+    let or = usize::from(percent.first > 2 && article.is(percent.first - 1, "or"));
+    let open = percent.first.checked_sub(2 + or).filter(|&i| article.sign(i + 1, '(') && article.sign(percent.end, ')'));
     open.is_some_and(|i| article.item_at(i, &[MentionKind::Money]).is_some())
 }
 
@@ -100,8 +101,9 @@ pub(super) fn moves(article: &Article, at: usize) -> bool {
 /// "dropped $2.1 billion", "down $3 million from May", "an increase of $4 billion", "a $2 billion decrease", "$5 million less than".
 fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
     // "$95 million or 0.5% more than", "a $1.9 billion or 7-percent decrease", "$95 million (0.5%) higher at"
-    let joined = article.items_in(amount.end..amount.end + 2, PERCENTS).next();
-    let or = joined.filter(|p| article.is(p.first - 1, "or")).map(|p| p.end);
+    let opened = usize::from(article.sign(amount.end, '(') && article.is(amount.end + 1, "or"));
+    let joined = article.items_in(amount.end..amount.end + 2 + opened, PERCENTS).next();
+    let or = joined.filter(|p| article.is(p.first - 1, "or") && opened == 0).map(|p| p.end);
     let bracket = joined.filter(|p| is_bracketed_percent(article, *p)).map(|p| p.end + 1);
     let end = or.or(bracket).unwrap_or(amount.end);
     let compared = article.is_word(end, ClauseWord::Comparative)

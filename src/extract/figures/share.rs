@@ -21,6 +21,11 @@ pub fn is_of_flow(article: &Article, share: Item) -> bool {
 /// "or 19.7% of the total", "share was 13.6%", "accounted for 13.8% of", "80% of the overall turnover"
 pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
     let sentence = article.sentences[no];
+    // "representing 54 million euros (or 7.9%) less than in 2021": the bracket tells the same fall
+    let of_change = |a: Amount| a.end <= item.first && item.first - a.end <= 2 && super::difference::is_change_value(article, no, a);
+    if super::difference::is_bracketed_percent(article, item) && super::amounts(article, no).into_iter().any(of_change) {
+        return false;
+    }
     let of = article.is_any(item.end, &["of", "share"]);
     let signed = article.mention(item).code.is_some_and(|c| c.as_str() == "signed");
     let lead = sentence.first.max(item.first.saturating_sub(12))..item.first;

@@ -10,7 +10,9 @@ use std::ops::Range;
 
 pub(super) fn is_total(article: &Article, reach: &Reach) -> bool {
     let Some((first, end)) = reach.head.tokens else { return false };
-    let around = first.saturating_sub(5).max(reach.from.min(first))..(end + 9).min(reach.until.max(end));
+    // "exports of $7 million, 11 percent of the total": what the figure is a part of
+    let part = article.items_in(end..end + 9, &[MentionKind::Percent]).find(|p| article.is(p.end, "of")).map_or(end + 9, |p| p.first);
+    let around = first.saturating_sub(5).max(reach.from.min(first))..part.min(reach.until.max(end));
     // "of the total turnover, exports made up": a part of what was told before
     let opens = article.sentences[reach.sentence].first;
     if article.starts(opens, &["out", "of"])

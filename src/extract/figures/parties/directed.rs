@@ -6,7 +6,7 @@
 use super::antecedent::antecedent;
 use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
 use super::places::{Place, Relation, near_head};
-use super::{Parties, Reach, WORLD, partial};
+use super::{PLACES, Parties, Reach, WORLD, partial};
 use crate::extract::article::Article;
 use crate::extract::figures::head::{self, Head};
 use crate::extract::figures::{Reader, Statement};
@@ -116,7 +116,14 @@ fn named_sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     let other_side = if export { Relation::To } else { Relation::From };
     let opposite: Vec<Code> = places.iter().filter(|p| p.relation == other_side).map(|p| p.code).collect();
     let own: Vec<Place> = places.iter().filter(|p| p.relation == other_side || !opposite.contains(&p.code)).copied().collect();
-    let mut owner = near_head(reach, &own, &[Relation::Owner, Relation::Of])
+    // "The five AU countries Kenya imported from": who stands right before the verb
+    let acts = |p: &&Place| {
+        let item = article.item_at(p.at, PLACES).filter(|i| article.form(*i) == "name");
+        takes(reach) && reach.head.tokens.is_some_and(|t| item.is_some_and(|i| i.end == t.0))
+    };
+    let actor = own.iter().find(acts).copied();
+    let mut owner = actor
+        .or_else(|| near_head(reach, &own, &[Relation::Owner, Relation::Of]))
         .or_else(|| own.iter().find(|p| matches!(p.relation, Relation::Subject | Relation::By)).copied());
     // "in the red for Argentina, with a deficit of US$ 176 million", "a gap of $4 billion for Argentina"
     let balance = matches!(reach.head.head, Head::Deficit | Head::Surplus | Head::Balance);
@@ -242,6 +249,9 @@ fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Co
     if is_total(reader.article, reach) {
         return ((Some(a), Some(WORLD)), SlotBasis::Stated);
     }
+    if let Some(parties) = next_in_rank(reader, reach, owner) {
+        return (parties, SlotBasis::Inferred);
+    }
     if let Some(partner) = clause_before(reader, reach, a) {
         return ((Some(a), Some(partner)), SlotBasis::Inferred);
     }
@@ -251,9 +261,6 @@ fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Co
     }
     if discourse.peers.contains(&a) {
         return world;
-    }
-    if let Some(parties) = next_in_rank(reader, reach, owner) {
-        return (parties, SlotBasis::Inferred);
     }
     let home = discourse.home.filter(|h| *h != a && !discourse.bilateral);
     // "Vietnam took 22.6 percent less": a partner buys or sells
@@ -301,7 +308,7 @@ fn next_in_rank(reader: &Reader, reach: &Reach, owner: Place) -> Option<(Option<
     if !ranks || partner == WORLD || [reporter, partner].contains(&owner.code) {
         return None;
     }
-    let verb = takes(reach) && !reach.head.cue.has(Cue::Import) && !article.is(head - 1, "with");
+    let verb = takes(reach) && !reach.head.cue.has(Cue::Import) && !article.is_any(head - 1, &["with", "a", "an", "its", "the", "total"]);
     match reader.discourse.home {
         Some(home) if home == reporter && !verb => Some((Some(reporter), Some(owner.code))),
         Some(home) if home == partner || verb => Some((Some(owner.code), Some(partner))),

@@ -179,6 +179,9 @@ fn tail_end(article: &Article, reach: &Reach) -> usize {
         !says_where(c) && !(goes_on && c.set.has_any(CueSet::of(&[Cue::Project, Cue::Outflow])) && !c.set.has_any(head::TRADE))
     };
     let stop = article.cues_in(from..reach.until, head::HEADS).find(parts).map_or(reach.until, |c| c.first);
+    // "or 20 percent of Kenyan exports": whose those are
+    let adjective = article.items_in(stop.saturating_sub(3).max(from)..stop, PLACES).find(|i| i.end == stop && stop < reach.until);
+    let stop = adjective.filter(|i| article.form(*i) == "adjective" && article.is(i.first - 1, "of")).map_or(stop, |i| i.first);
     // "$3 billion to Poland, Italy ($2 billion)": the economy that labels the amount behind
     let adjoins = |label: &Item| label.first <= amount.end + 2 && article.is_any(amount.end, &["to", "from", "with", "of", "in"]);
     // "$3 million worth of goods to Poland, $2 million to Italy": the next amount has a partner of its own

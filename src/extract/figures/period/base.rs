@@ -163,7 +163,7 @@ pub fn is_risen_over(article: &Article, first: usize) -> bool {
 fn is_from_time(article: &Article, from: usize, time: usize) -> bool {
     !article.starts(time, &["from"])
         && !leads_to_place(article, from + 1)
-        && !(from + 1..time).any(|i| article.is_any(i, &["in", "during", "for", "over", "the"]) && i > from + 1)
+        && !(from + 1..time).any(|i| article.is_any(i, &["in", "during", "for", "over"]) || article.is(i, "the") && i > from + 1)
 }
 
 /// "imports from Poland doubled in 2023": where they came from, not what 2023 is compared with.
@@ -258,7 +258,11 @@ fn has_its_base(article: &Article, base: usize, amount: usize) -> bool {
     let time = article.items_in(base + 1..amount, ANY_TIME).next().filter(|t| t.first - base <= 3);
     let hedge = |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["an", "estimated"]);
     let lead = (base..amount).rev().find(|&i| !hedge(i));
-    time.is_some_and(|t| lead.is_some_and(|l| l >= t.end && article.is_any(l, &["to", "at", "reaching", "totalling", "totaling"])))
+    time.is_some_and(|t| {
+        lead.is_some_and(|l| {
+            l >= t.end && article.is_any(l, &["to", "at", "exceed", "reach", "surpass", "reaching", "totalling", "totaling"])
+        })
+    })
 }
 
 /// Whether the words before an amount compare it, and bound nothing.
