@@ -29,6 +29,8 @@ __all__ = ["run"]
 
 # Articles whose facts a task holds at once.
 _AT_ONCE = 500
+# Rows that hold the tables of so many articles that are in memory at once.
+_PACKED_AT_ONCE = 8
 # How often a folder is written before Spark's refusal stands.
 _ATTEMPTS = 3
 # What names a record in the data frames here: no column of the articles is called so.
@@ -325,7 +327,7 @@ class _Tables:
         _refuse_names(marks)
         documents = self._aside("found", self._found(marks))
         self._table("quarantine", _quarantine(marks))
-        rows = self._aside("rows", self._rows(marks, documents, mentions))
+        rows = self._packed(self._rows(marks, documents, mentions))
         for name in _names(mentions):
             if name in _FROM_ARTICLES or name == "mentions":
                 schema = _schema(name)
@@ -339,6 +341,20 @@ class _Tables:
         """Written, so that a lost executor costs no more than what it was at."""
         _write(frame, self._files.aside(name))
         return self._spark.read.parquet(self._files.aside(name))
+
+    def _packed(self, frame: DataFrame) -> DataFrame:
+        """Laid aside, and read some rows at a time: each holds a table of hundreds of articles, and Spark reads thousands at once.
+
+        How many it reads is a setting of a session: of one of their own, so that the user's is left as it is.
+        """
+        _write(frame, self._files.aside("rows"))
+        session = self._spark.newSession()
+        for name, value in self._spark.conf.getAll.items():
+            if session.conf.isModifiable(name):
+                session.conf.set(name, value)
+        for name in ("spark.sql.parquet.columnarReaderBatchSize", "spark.sql.execution.arrow.maxRecordsPerBatch"):
+            session.conf.set(name, str(_PACKED_AT_ONCE))
+        return session.read.parquet(self._files.aside("rows"))
 
     def _table(self, name: str, frame: DataFrame) -> None:
         _, sort = _engine.declared()[name]
