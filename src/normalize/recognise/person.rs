@@ -267,7 +267,11 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
     if shouted && at == first && !given {
         return false;
     }
-    if matches!(page.lexicon.calendar.find(page.tokens, at), Some((end, _)) if end == at + 1) && !given {
+    // "Sun Weidong" is no Sunday: a family name stands before another word of the name
+    let dated = |at: usize| matches!(page.lexicon.calendar.find(page.tokens, at), Some((end, _)) if end == at + 1);
+    let named = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_word() && t.capital) && !dated(i);
+    let family = at == first && word == "Sun" && named(at + 1);
+    if dated(at) && !given && !family {
         return false;
     }
     let role = page.lexicon.roles.find(page.tokens, at).is_some() && !given && at == first;
@@ -285,7 +289,8 @@ fn surnames(page: &Page, people: &[Person]) -> HashedMap<String> {
         for i in person.first..person.end {
             let token = page.tokens[i];
             let long = token.span.end - token.span.start > 2;
-            if token.is_word() && token.capital && (long || i == person.first && is_short_surname(page, i)) {
+            // "on Sun, May 5" is a day again where the name is not told in full
+            if token.is_word() && token.capital && page.word(i) != "Sun" && (long || i == person.first && is_short_surname(page, i)) {
                 out.entry(token.hash).or_insert_with(|| person.name.clone());
             }
         }
