@@ -14,6 +14,10 @@ pub(super) fn counted(article: &Article, end: usize) -> Option<RejectReason> {
     if per && !article.is_any(end + 1, &["year", "annum"]) {
         return Some(RejectReason::NotBilateral);
     }
+    // "has $450 billion under management"
+    if article.starts(end, &["under", "management"]) || article.is_any(end, &["in", "of"]) && article.is(end + 1, "assets") {
+        return Some(RejectReason::NotBilateral);
+    }
     article.is_any(end, &["economy", "market", "budget", "company", "bond", "bonds", "eurobond"]).then_some(RejectReason::NotBilateral)
 }
 

@@ -15,6 +15,7 @@ pub(super) fn is_within_one(article: &Article, head: Head, hit: CueHit, amount: 
             || is_component(article, hit, amount)
             || is_income(article, hit)
             || is_part_of_told(article, hit)
+            || tells_component(article, hit, amount)
             || is_local(article, hit)
             || head == Head::Fdi && article.has_any(hit.end..hit.end + 9, PARTS_OF_COUNTRY))
 }
@@ -45,6 +46,21 @@ fn is_part_of_told(article: &Article, hit: CueHit) -> bool {
     let s = article.sentences[article.sentence_of(hit.first)];
     let those = hit.first > s.first + 1 && article.is_any(hit.first - 1, &["those", "these"]) && article.is(hit.first - 2, "of");
     those && article.items_in(s.first..s.last, PLACES).next().is_none()
+}
+
+/// "net investment in equity capital rose to $3 million", "Net equity capital inflows, the bulk of FDI, rose to $4 million": a component
+/// told of nobody's capital; not "equity placements came from Norway ($5 million)".
+fn tells_component(article: &Article, hit: CueHit, amount: Amount) -> bool {
+    const COMPONENTS: &[&str] = &["equity", "intercompany", "placements", "reinvested", "reinvestment", "reinvestments"];
+    let first = article.sentences[article.sentence_of(hit.first)].first;
+    let lead = first..amount.item.first;
+    let component = |i: usize| {
+        article.is_any(i, COMPONENTS) && !article.is(i.saturating_sub(1), "private") || article.starts(i, &["debt", "instruments"])
+    };
+    let from_one = article
+        .items_in(lead.clone(), &[MentionKind::Country])
+        .any(|i| article.has_any(i.first.saturating_sub(2)..i.first, &["from", "by"]));
+    !hit.set.has(Cue::InvestVerb) && !from_one && lead.into_iter().any(component)
 }
 
 /// "the profit on direct investments", "FDI income": what capital earns.

@@ -156,11 +156,17 @@ pub fn gives(article: &Article, no: usize, head: Option<usize>, amount: usize) -
     };
     let named = lenders(article, first..amount).filter(|i| acts(article, *i)).last().map(|i| i.end);
     let Some(end) = named.or_else(pointed) else { return false };
+    // "the fund has pledged to invest $5 million": what a state's own fund puts in is not lent
+    let invests = |i: usize| named.is_some() && article.has_cue(i..i + 1, Cue::InvestVerb);
+    let to_invest = named.is_none() && (end..amount).any(|i| article.has_cue(i..i + 1, Cue::InvestVerb));
+    if to_invest {
+        return false;
+    }
     let between = end..amount;
     let others = article.items_in(between.clone(), &[MentionKind::Country, MentionKind::Money]).next().is_some();
     let verb = |i: usize| {
         article.is_word(i, ClauseWord::Gives)
-            || article.has_cue(i..i + 1, Cue::InvestVerb)
+            || invests(i)
             || article.is_word(i, ClauseWord::Signs) && article.has_any(i..amount, &["agreement", "agreements"])
             || article.is_any(i, &["approved", "pledged", "pledges", "committed", "commits", "lending", "providing"])
     };
