@@ -40,7 +40,10 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
             || article.starts(hit.end, &["of", "official", "meeting"]));
     // "received money" is no reception: a person or office follows, or "was received by"
     let active = weak(MeetingWord::Receives);
-    let object = article.items_in(hit.end..hit.end + 7, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+    // "received today, Wednesday 8 May, in Lima, the president"
+    let dated = article.items_in(hit.end..hit.end + 2, &[MentionKind::Date]).next().is_some();
+    let reach = if dated { 20 } else { 7 };
+    let object = article.items_in(hit.end..hit.end + reach, &[MentionKind::Person, MentionKind::Role]).next().is_some()
         || article.tells(hit.first, MeetingWord::AtHome) && article.has_any(hit.end..hit.end + 4, &["delegation"]);
     let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
     // "came to 1 billion dollars" is no arrival

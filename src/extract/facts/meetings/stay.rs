@@ -31,8 +31,11 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     let Some(place) = place_of_stay(article, at) else { return false };
     let who = article.items_in(at.saturating_sub(NEAR).max(first)..at, &[MentionKind::Person]).last();
     let official = |i: Item| is_official(article, i);
-    let subject =
-        |i: Item| i.end == at || (i.end..at).any(|w| article.sign(w, ',')) && article.sign(at - 1, ',') || article.sign(at - 1, ')');
+    // "President X of Kenya was in Lima"
+    let own = |w: usize| article.is_any(w, &["of", "the"]) || article.item_at(w, &[MentionKind::Country]).is_some();
+    let subject = |i: Item| {
+        (i.end..at).all(own) || (i.end..at).any(|w| article.sign(w, ',')) && article.sign(at - 1, ',') || article.sign(at - 1, ')')
+    };
     // for something, or on a day: "was in Lima" alone may be where he lives
     let dated = article.items_in(first..place.end + 3, &[MentionKind::Date, MentionKind::Period]).next().is_some();
     let goes_on = dated || article.is_any(place.end, &["for", "to", "on", "where", "with"]);

@@ -19,6 +19,14 @@ impl Clause<'_> {
         // "today, 7 June 2023"
         let full = || self.article.item_at(nearest.end + 1, kinds).filter(|_| self.article.sign(nearest.end, ','));
         let open = self.article.is_any(nearest.first, &["today", "yesterday", "tomorrow"]);
+        // "from Tuesday to Wednesday (May 27-28)"
+        let bracket = || {
+            let at = (nearest.end..nearest.end + 3).find(|&i| self.article.sign(i, '('))?;
+            self.article.item_at(at + 1, &[MentionKind::Date])
+        };
+        if let Some(days) = bracket().filter(|_| self.article.form(nearest) == "weekday") {
+            return Some(days);
+        }
         Some(full().filter(|_| open).unwrap_or(nearest))
     }
 

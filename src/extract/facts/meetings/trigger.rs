@@ -303,7 +303,11 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         && !has_person
         && article.has_any(gap.clone(), &["of"])
         && !article.has_any(gap.clone(), &["and", "with", "at", "during"]);
-    if verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
+    // "received X and Y for the convening of the 10th summit"
+    let received_for = kb == MeetingKind::Summit
+        && a.set.has(Cue::Received)
+        && article.has_phrase(b.first.saturating_sub(8).max(a.end)..b.first, &["for", "the"]);
+    if received_for || verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
         return true;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
