@@ -117,6 +117,11 @@ impl Clause<'_> {
         // "proposed that Kenya may hold a fair"
         let that = (self.range.start..first).find(|&i| article.is_any(i, PROPOSES) && article.is(i + 1, "that"));
         let proposed = proposed || that.is_some_and(|i| article.has_any(i..first, &["may", "might", "could", "should"]));
+        // "a forum was proposed for September", "the idea of a summit was voiced in June"
+        let behind = self.hit.end..(self.hit.end + 3).min(self.range.end);
+        let mooted = article.has_any(behind.clone(), &["was", "were"]) && article.has_any(behind, &["proposed", "suggested", "mooted"]);
+        let idea = lead.clone().any(|i| article.is(i, "idea") && article.is(i + 1, "of"));
+        let proposed = proposed || mooted || idea;
         // "the will of the president to visit Lima"
         const WILLS: &[&str] = &["will", "willingness", "readiness", "desire", "wish", "intention", "interest"];
         let to = article.is(first, "to") || article.is(first.saturating_sub(1), "to");
