@@ -71,7 +71,7 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         {
             continue;
         }
-        if is_favoured(article, reach, item) || is_for_the_most(article, reach, item) {
+        if is_favoured(article, reach, item) || is_for_the_most(article, reach, item) || has_largest_share(article, reach, item) {
             continue;
         }
         // "the current Iranian calendar year"
@@ -119,6 +119,13 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
     }
     without_offices(article, reach, out)
+}
+
+/// "imports at $8 million, with the highest volumes recorded with Norway (52%) and Peru (17%)": whose share it is, not whose amount.
+fn has_largest_share(article: &Article, reach: &Reach, item: Item) -> bool {
+    let Some(end) = reach.amount.map(|a| a.end).filter(|end| *end <= item.first) else { return false };
+    let share = article.sign(item.end, '(') && article.item_at(item.end + 1, &[MentionKind::Percent]).is_some();
+    share && article.has_any(end..item.first, &["highest", "largest", "biggest", "main"])
 }
 
 /// "US Census Bureau data show that Kenya bought goods for $3 million": who counts is no side, unless nobody else acts.
