@@ -269,7 +269,14 @@ fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
 /// The exports or imports that the sentence before speaks of.
 pub(super) fn spoken_of(article: &Article, no: usize) -> Option<head::Head> {
     let before = article.sentences[no.checked_sub(1)?];
-    article.cues_in(before.first..before.last, head::HEADS).filter_map(trade_head).last().map(|f| f.head)
+    let mut told = article.cues_in(before.first..before.last, head::HEADS).filter_map(|c| Some((c, trade_head(c)?.head)));
+    let (_, first) = told.next()?;
+    // "exports made up the bulk of the turnover": of the turnover is what the subject is a part of
+    let subject = |(c, head): (CueHit, head::Head)| {
+        let whole = head == head::Head::Turnover && article.has_any(c.first.saturating_sub(3).max(before.first)..c.first, &["of"]);
+        (!(whole && matches!(first, head::Head::Export | head::Head::Import))).then_some(head)
+    };
+    told.filter_map(subject).last().or(Some(first))
 }
 
 /// "China (27.2 percent or $1.1 billion)": the share of the amount behind, where nothing rises or falls.
