@@ -77,7 +77,7 @@ struct State {
 
 impl State {
     fn resolve(&mut self, page: &Page, found: Found) -> Resolved {
-        let (interval, basis) = self.interval(found);
+        let (interval, basis) = if self.is_of_unknown(page, found) { (None, Basis::Unresolved) } else { self.interval(found) };
         let (start, end) = match (found.when, interval) {
             (_, Some((start, end))) => (Some(start), Some(end)),
             // "since 1991", "so far in 2016" without a publication date are open at their end
@@ -86,6 +86,12 @@ impl State {
         };
         self.remember(page, found, interval);
         Resolved { found, start, end, basis, shape: shape(found.when), open: open(found.when) }
+    }
+
+    /// "during the first quarter" behind "the first quarter of the current fiscal year", whose days nobody knows.
+    fn is_of_unknown(&self, page: &Page, found: Found) -> bool {
+        let part = matches!(found.when, When::In(YearRef::Open, Part::Months(a, b)) if a != b);
+        part && self.after_unknown && (found.first..found.end).any(|i| page.is_any(i, &["quarter", "half"]))
     }
 
     fn interval(&self, found: Found) -> (Option<Interval>, Basis) {
@@ -160,6 +166,8 @@ impl State {
             YearRef::This => self.year,
             YearRef::Last => self.year.map(|y| y - 1),
             YearRef::Next => self.year.map(|y| y + 1),
+            // "$190 million in FY24 from $180 million in the previous year": the one before that, whose days nobody knows
+            YearRef::Previous if self.after_unknown => None,
             YearRef::Previous => match self.last_period {
                 Some((start, _)) => Some(i32::from(start.year()) - 1),
                 None => self.year.map(|y| y - 1),
