@@ -376,7 +376,9 @@ fn told_behind(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> 
 
 /// A head between an amount and a change takes the change to itself, unless it only ends a comparison.
 fn is_other_head(article: &Article, cue: CueHit, item: Item) -> bool {
-    let compared = article.has_any(cue.first.saturating_sub(3)..cue.first, &["than", "compared", "against"]);
+    // "exports accounted for $4 million out of the total trade - a 23 percent increase"
+    let compared = article.has_any(cue.first.saturating_sub(3)..cue.first, &["than", "compared", "against"])
+        || article.has_phrase(cue.first.saturating_sub(5)..cue.first, &["out", "of"]);
     cue.end <= item.first && !compared
 }
 

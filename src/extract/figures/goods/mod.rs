@@ -213,7 +213,11 @@ fn joint(article: &Article, from: usize, amount: usize) -> Option<usize> {
         return None;
     }
     let the_first = |i: usize| article.is(i, "the") && article.is_word(i + 1, ClauseWord::GoodsTrail) && i + 1 < amount;
-    let set_off = |i: usize| the_first(i) || article.sign(i, '"') || article.sign(i, '\'') || article.sign(i, ',') || article.is(i, "’");
+    // "wine is in third place with"
+    let ranks =
+        |i: usize| article.is_any(i, &["is", "are", "was", "were"]) && article.is(i + 1, "in") && article.is_word(i + 2, ClauseWord::Rank);
+    let set_off =
+        |i: usize| the_first(i) || ranks(i) || article.sign(i, '"') || article.sign(i, '\'') || article.sign(i, ',') || article.is(i, "’");
     while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || set_off(mark - 1)) {
         mark -= 1;
     }
