@@ -295,8 +295,13 @@ fn host(article: &Article, first: usize, from: usize, last: usize, home: Code) -
     let in_country =
         |i: &Item| (i.first.saturating_sub(3)..i.first).any(|w| article.is_any(w, &["in", "throughout", "across", "within", "inside"]));
     let behind = article.items_in(from..last, PLACES).filter(|i| article.party(*i) != Some(home)).find(in_country);
-    let before =
-        || article.items_in(first..from, PLACES).filter(|i| article.party(*i) != Some(home) && article.form(*i) != "adjective").last();
+    // "companies with capital from Norway were 90, those with capital from Peru 80": another origin is no host
+    let origin =
+        |i: &Item| article.is_any(i.first.saturating_sub(1 + usize::from(article.is(i.first - 1, "the"))), &["from", "by", "with"]);
+    let before = || {
+        let others = article.items_in(first..from, PLACES).filter(|i| article.party(*i) != Some(home) && article.form(*i) != "adjective");
+        others.filter(|i| i.first == 0 || !origin(i)).last()
+    };
     let city = || {
         article.items_in(from..last, &[MentionKind::City]).find(in_country).and_then(|i| article.mention(i).country).filter(|c| *c != home)
     };
@@ -307,6 +312,12 @@ fn host(article: &Article, first: usize, from: usize, last: usize, home: Code) -
 fn host_from_discourse(article: &Article, discourse: &Discourse, no: usize, home: Code) -> Option<Code> {
     if let Some(other) = discourse.other(home) {
         return Some(other);
+    }
+    // "Norway set up most companies in Kenya. The number of companies with foreign capital reached 13,700": in the one named right before
+    let near = article.sentences[no.saturating_sub(1)].first..article.sentences[no].last;
+    let inside = |i: &Item| i.first > 0 && article.is(i.first - 1, "in") && article.form(*i) == "name";
+    if let Some(told) = article.items_in(near, PLACES).filter(inside).last().and_then(|i| article.party(i)).filter(|_| home == WORLD) {
+        return Some(told);
     }
     // "companies with international capital": in the country that the article is of
     if let Some(own) = discourse.home.filter(|_| home == WORLD) {
