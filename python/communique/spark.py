@@ -15,6 +15,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
@@ -144,6 +145,20 @@ class _Files:
     def clear(self) -> None:
         system, root = self._system(self._root)
         system.delete(root, True)
+
+
+@contextmanager
+def _few_at_once(spark: SparkSession) -> Iterator[None]:
+    """Rows are read some at a time: each holds a table of hundreds of articles, and Spark reads thousands at once."""
+    names = ("spark.sql.parquet.columnarReaderBatchSize", "spark.sql.execution.arrow.maxRecordsPerBatch")
+    before = {name: spark.conf.get(name) for name in names}
+    try:
+        for name in names:
+            spark.conf.set(name, str(_PACKED_AT_ONCE))
+        yield
+    finally:
+        for name, value in before.items():
+            spark.conf.set(name, value)
 
 
 def _write(frame: DataFrame, path: str) -> None:
@@ -327,12 +342,13 @@ class _Tables:
         _refuse_names(marks)
         documents = self._aside("found", self._found(marks))
         self._table("quarantine", _quarantine(marks))
-        rows = self._packed(self._rows(marks, documents, mentions))
-        for name in _names(mentions):
-            if name in _FROM_ARTICLES or name == "mentions":
-                schema = _schema(name)
-                table = rows.where(F.col("table") == name).select("rows").mapInArrow(_unpacked, schema)
-                self._table(name, _of_all(table, documents) if name == "documents" else table)
+        rows = self._aside("rows", self._rows(marks, documents, mentions))
+        with _few_at_once(self._spark):
+            for name in _names(mentions):
+                if name in _FROM_ARTICLES or name == "mentions":
+                    schema = _schema(name)
+                    table = rows.where(F.col("table") == name).select("rows").mapInArrow(_unpacked, schema)
+                    self._table(name, _of_all(table, documents) if name == "documents" else table)
         for name, table in _engine.dimensions().items():
             self._table(name, self._spark.createDataFrame(pa.table(table).replace_schema_metadata(), _schema(name)))
         self._aggregates()
@@ -343,19 +359,6 @@ class _Tables:
         return self._spark.read.parquet(self._files.aside(name))
 
     def _packed(self, frame: DataFrame) -> DataFrame:
-        """Laid aside, and read some rows at a time: each holds a table of hundreds of articles, and Spark reads thousands at once.
-
-        How many it reads is a setting of a session: of one of their own, so that the user's is left as it is.
-        """
-        _write(frame, self._files.aside("rows"))
-        session = self._spark.newSession()
-        for name, value in self._spark.conf.getAll.items():
-            if session.conf.isModifiable(name):
-                session.conf.set(name, value)
-        for name in ("spark.sql.parquet.columnarReaderBatchSize", "spark.sql.execution.arrow.maxRecordsPerBatch"):
-            session.conf.set(name, str(_PACKED_AT_ONCE))
-        return session.read.parquet(self._files.aside("rows"))
-
     def _table(self, name: str, frame: DataFrame) -> None:
         _, sort = _engine.declared()[name]
         ordered = [field.name for field in _schema(name).fields]

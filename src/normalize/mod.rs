@@ -166,7 +166,8 @@ impl Finder<'_> {
     fn currency_ahead(&self, from: usize, countries: &BTreeMap<Code, usize>) -> Option<Option<Code>> {
         const REACH: usize = 8;
         let last = self.page.sentences[sentence_no(self.page.sentences, from.saturating_sub(1)) as usize].last.min(from + REACH);
-        let joined = self.page.sign(from, ',') || self.page.is_any(from, &["and", "while", "whereas"]);
+        // "66 million subscribers and exports of $3 billion": each has a noun of its own
+        let joined = self.page.sign(from, ',') || self.page.is_any(from, &["while", "whereas"]);
         let next = (from..last).filter(|_| joined).find_map(|i| money::money(&self.page, i)).filter(|a| !a.currencies.is_empty())?;
         Some(resolve::currencies::resolve(next.currencies, countries))
     }

@@ -32,10 +32,12 @@ def test_an_executor_and_a_worker_are_killed(parquet, published, tmp_path, tmp_p
 
     with Cluster(tmp_path_factory.mktemp("lossy")) as cluster:
         spark = session(cluster.master)
-        killer = threading.Thread(target=kill, args=(cluster,))
+        killer = threading.Thread(target=kill, args=(cluster,), daemon=True)
         killer.start()
-        tables = on_spark.run(spark, str(parquet), str(output), published_on="date", mentions=True)
-        killer.join()
-        spark.stop()
+        try:
+            tables = on_spark.run(spark, str(parquet), str(output), published_on="date", mentions=True)
+            killer.join()
+        finally:
+            spark.stop()
     assert killed == ["executor", "worker"], "the work was done before both were killed"
     same(tables, published(parquet))

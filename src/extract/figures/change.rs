@@ -29,6 +29,8 @@ pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
     // "the main share of deliveries fell on": rises and falls no more than "made up" does
     let made_up = article.is_any(at, &["fell", "fall", "falls"])
         && article.is(at + 1, "on")
+        && (article.has_any(at.saturating_sub(8)..at, &["share", "bulk", "part", "half", "majority", "most", "third", "quarter"])
+            || article.has_phrase(at.saturating_sub(8)..at, &["percent", "of"]))
         && article.items_in(at + 2..at + 3, &[MentionKind::Period]).next().is_none();
     let made_up = made_up || article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
     match article.lexicon.changes.find(article.tokens, at).filter(|_| !made_up) {

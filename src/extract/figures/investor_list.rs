@@ -189,10 +189,13 @@ fn of_all(reader: &Reader, no: usize) -> Option<Code> {
 fn all(reader: &Reader) -> Option<(Code, usize)> {
     let host = reader.out.last()?.parties.1.filter(|host| *host != WORLD)?;
     let flows = |s: &Statement| matches!(s.head, Head::Fdi | Head::Investment) && s.parties.1 == Some(host);
+    if !reader.out.iter().rev().all(|s| flows(s) || s.parties == (None, None)) {
+        return None;
+    }
     let mut investors: Vec<Code> = reader.out.iter().filter_map(|s| s.parties.0).collect();
     investors.sort_unstable();
     investors.dedup();
-    reader.out.iter().all(|s| flows(s) || s.parties == (None, None)).then_some((host, investors.len()))
+    Some((host, investors.len()))
 }
 
 /// A sentence that divides the capital by branches or parts of the country, or tells of trade, or of capital that went back.

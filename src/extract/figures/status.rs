@@ -326,7 +326,9 @@ fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::
     let finite = ["was", "were", "has", "had"];
     let changed = ["grew", "rose", "fell", "increased", "decreased"];
     let told = article.has_any(between.clone(), &finite) || !passive && article.has_any(between.clone(), &changed);
-    let finished = told && !article.has_any(between, &["will", "be", "set"]);
+    // "the talks will focus on trade, which is worth $12 million"
+    let topic = article.is(cue.end - 1, "on") && article.has_any(between.clone(), &["is", "are", "which", "worth", "currently"]);
+    let finished = topic || told && !article.has_any(between, &["will", "be", "set"]);
     let project = matches!(found.head, Head::Project | Head::Financing)
         && article.is_any(cue.first, &["potential", "possible", "task", "aimed", "aim"]);
     !(finished || project)

@@ -88,11 +88,11 @@ fn count(article: &Article, number: Item) -> Option<i64> {
     const GROUP: usize = 3;
     let mention = article.mention(number);
     let value = mention.number?;
-    if value.fract() == 0.0 {
-        return value.to_i64().filter(|n| *n > 0);
+    let grouped = mention.span.of(&article.document.text).split_once([',', '.']).filter(|(_, group)| group.len() == GROUP);
+    if let Some(count) = grouped.and_then(|(lead, group)| format!("{lead}{group}").parse().ok()).filter(|n| *n > 0) {
+        return Some(count);
     }
-    let (lead, group) = mention.span.of(&article.document.text).split_once([',', '.'])?;
-    (group.len() == GROUP).then(|| format!("{lead}{group}").parse().ok()).flatten().filter(|n| *n > 0)
+    (value.fract() == 0.0).then(|| value.to_i64()).flatten().filter(|n| *n > 0)
 }
 
 /// The first token of the hedge before a number, and what it says.
@@ -314,7 +314,9 @@ fn host_from_discourse(article: &Article, discourse: &Discourse, no: usize, home
         return Some(other);
     }
     // "Norway set up most companies in Kenya. The number of companies with foreign capital reached 13,700": in the one named right before
-    let near = article.sentences[no.saturating_sub(1)].first..article.sentences[no].last;
+    let before = article.sentences[no.saturating_sub(1)];
+    let of_companies = no > 0 && article.has_cue(before.first..before.last, Cue::Company);
+    let near = if of_companies { before.first } else { article.sentences[no].first }..article.sentences[no].last;
     let inside = |i: &Item| i.first > 0 && article.is(i.first - 1, "in") && article.form(*i) == "name";
     if let Some(told) = article.items_in(near, PLACES).filter(inside).last().and_then(|i| article.party(i)).filter(|_| home == WORLD) {
         return Some(told);

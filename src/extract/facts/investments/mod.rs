@@ -303,7 +303,10 @@ fn is_lent(article: &Article, s: &Statement) -> bool {
     let lender = |i: usize| article.is_word(i, ClauseWord::Lender) && !s.head_tokens.is_some_and(|t| (t.0..t.1).contains(&i));
     // "comes from the Development Bank of Norway", "the Norwegian agency had signed for"
     let party = |i: usize| {
-        let led = article.has_any(i.saturating_sub(4).max(sentence.first)..i, &["from", "by"]);
+        // not "according to data released by the National Bank"
+        let near = i.saturating_sub(4).max(sentence.first)..i;
+        let source = article.has_any(i.saturating_sub(7).max(sentence.first)..i, &["data", "figures", "according", "statistics", "report"]);
+        let led = article.has_any(near, &["from", "by"]) && !source;
         article.tokens[i].capital && lender(i) && (led || article.has_word(i + 1..i + 4, ClauseWord::Signs))
     };
     !whole && (all.clone().any(lender) && article.has_word(all.clone(), ClauseWord::Gives) || all.into_iter().any(party))

@@ -297,7 +297,8 @@ fn is_heading(article: &Article, item: Item, no: usize) -> bool {
 fn opens(article: &Article, item: Item, no: usize) -> bool {
     let s = article.sentences[no];
     let first = s.first + 1 + usize::from(article.is(s.first + 1, "the"));
-    article.is(s.first, "in") && item.first == first && article.sign(item.end, ',')
+    let placed = article.items_in(item.end..s.last, &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    article.is(s.first, "in") && item.first == first && article.sign(item.end, ',') && placed
 }
 
 /// "2025 is declared the Year of Chilean Tourism"

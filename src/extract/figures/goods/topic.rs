@@ -2,9 +2,9 @@
 
 use super::product;
 use crate::extract::article::Article;
-use crate::extract::figures::Reader;
 use crate::extract::figures::head::{Found, Head, head_of};
 use crate::extract::figures::parties::WORLD;
+use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{Cue, CueSet};
 
 /// Figures of the flow within which the body takes up the goods of the headline.
@@ -18,8 +18,12 @@ pub fn settle(reader: &mut Reader) {
     if !flow.any(|s| s.product.is_some()) {
         return;
     }
+    let value = |s: &Statement| article.mention(s.amount?).value;
+    let largest = reader.out.iter().filter(|s| s.head == head && s.product.is_some()).filter_map(value).max();
     for s in reader.out.iter_mut().filter(|s| s.head == head && s.product.is_none() && s.sentence > title) {
-        let partner = s.parties.1.is_some_and(|p| p != WORLD);
+        // a figure with a noun of its own ("Exports to Peru stood at") may be of all goods, when it is larger
+        let smaller = || value(s).is_some_and(|v| largest.is_some_and(|l| v <= l));
+        let partner = s.parties.1.is_some_and(|p| p != WORLD) && (s.head_tokens.is_none() || smaller());
         let sentence = article.sentences[s.sentence];
         if partner && !article.has_any(sentence.first..sentence.last, &["total", "overall", "all", "foreign"]) {
             s.product = Some(goods.clone());

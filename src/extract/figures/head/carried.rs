@@ -265,7 +265,16 @@ fn speaks_of_trade(article: &Article, no: usize, amount: Amount) -> bool {
     let it = |i: usize| {
         article.is(i, "it") && article.is_any(i + 1, &["amounted", "came", "made", "reached", "stood", "was", "totaled", "totalled"])
     };
-    let points = lead.len() <= 14 && lead.clone().any(|i| figure(i) || it(i));
+    // what opens the clause, behind a sentence that begins with trade
+    const SUBJECT: usize = 16;
+    let dated = |i: usize| article.items_in(first..i, &[MentionKind::Period]).any(|p| p.end == i);
+    let opens = |i: usize| i == first || article.sign(i - 1, ',') || article.is_any(i - 1, &["and", "year", "then"]) || dated(i);
+    let trade = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import]);
+    // not "the port handles most of the trade"
+    let whole =
+        |c: CueHit| !article.has_any(c.first.saturating_sub(3).max(before.first)..c.first, &["most", "much", "part", "half", "bulk"]);
+    let of_trade = article.cues_in(before.first..(before.first + SUBJECT).min(before.last), trade).any(whole);
+    let points = lead.len() <= 14 && of_trade && lead.clone().any(|i| figure(i) || it(i) && opens(i));
     let told = article.items_in(before.first..before.last, &[MentionKind::Money]).next().is_some();
     let others = super::INVESTMENT.with(super::BLOCKERS);
     let other = article.cues_in(before.first..amount.item.first, others).next().is_some();

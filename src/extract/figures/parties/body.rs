@@ -112,9 +112,14 @@ pub(super) fn sole(reader: &Reader) -> Option<Code> {
     let article = reader.article;
     let code = |i: Item| article.mention(i).country;
     let opening = article.sentences.get(OPENING).map_or(article.tokens.len(), |s| s.first);
-    let bank = lenders(article, 0..opening).find_map(code)?;
+    let first = lenders(article, 0..opening).find(|i| code(*i).is_some())?;
+    let bank = code(first)?;
+    // "told of new loans"
+    let sentence = article.sentences[article.sentence_of(first.first)];
+    let of_loans = article.has_cue(sentence.first..sentence.last, Cue::Financing);
     let alone = lenders(article, 0..article.tokens.len()).filter_map(code).all(|other| other == bank);
-    let lends = reader.out.iter().filter(|s| s.head == Head::Financing).all(|s| s.parties.0 == Some(bank));
+    let mut loans = reader.out.iter().filter(|s| s.head == Head::Financing).peekable();
+    let lends = (of_loans || loans.peek().is_some()) && loans.all(|s| s.parties.0 == Some(bank));
     (alone && lends).then_some(bank)
 }
 

@@ -341,7 +341,13 @@ fn part_of_turnover(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Opt
     let told_of_others = near().take_while(|s| s.sentence >= whole.sentence).any(|s| s.parties != whole.parties);
     let (sum, part) = (article.mention(whole.amount?), article.mention(reach.amount?.item));
     let smaller = sum.currency == part.currency && sum.value.zip(part.value).is_some_and(|(sum, part)| part < sum);
-    (of_two && !apart && !told_of_others && smaller).then_some(whole.parties)
+    // "Exports fell to $3 billion in December" may be those of all of the country
+    let sentence = article.sentences[reach.sentence];
+    let same_time = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).all(|i| {
+        let (start, end) = (article.mention(i).period_start, article.mention(i).period_end);
+        near().any(|s| s.head == Head::Turnover && (s.period.start, s.period.end) == (start, end))
+    });
+    (of_two && !apart && !told_of_others && smaller && same_time).then_some(whole.parties)
 }
 
 /// "Exports rose to $3 billion": nobody is named.

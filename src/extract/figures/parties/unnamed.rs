@@ -129,7 +129,8 @@ pub(super) fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     // among continents it is one of them, and "North America" never an economy
     let america = |i: usize| {
         article.is(i, "america")
-            && (article.has_any(s.first..s.last, &["asia", "europe", "africa", "oceania"]) || article.is_any(i - 1, &["north", "south"]))
+            && (article.has_any(s.first..s.last, &["asia", "europe", "africa", "oceania"])
+                || i > 0 && article.is_any(i - 1, &["north", "south"]))
     };
     let continent = |i: usize| article.is_word(i, ClauseWord::PartOfWorld) && article.item_at(i, PLACES).is_none() || america(i);
     let opened = amount > 1 && (article.sign(amount - 1, '(') || article.is(amount - 1, "with"));
