@@ -358,7 +358,6 @@ class _Tables:
         _write(frame, self._files.aside(name))
         return self._spark.read.parquet(self._files.aside(name))
 
-    def _packed(self, frame: DataFrame) -> DataFrame:
     def _table(self, name: str, frame: DataFrame) -> None:
         _, sort = _engine.declared()[name]
         ordered = [field.name for field in _schema(name).fields]
