@@ -21,8 +21,8 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
     if article.has_cue(range.clone(), Cue::Goods) || statistics::is_measured(article, item, no) {
         return false;
     }
-    if is_goods_list(article, no)
-        || is_of_goods(article, item, sentence.first)
+    if goods::are_listed(article, no)
+        || goods::governs(article, item, sentence.first)
         || is_left_out(article, item)
         || is_of_company(article, item)
         || statistics::is_share(article, item, no)
@@ -163,57 +163,7 @@ fn enumerated(article: &Article, items: &[Item], k: usize, no: usize) -> bool {
         last += 1;
     }
     let priced = article.items_in(sentence.first..sentence.last, &[MentionKind::Money, MentionKind::Percent]).next().is_some();
-    last - first >= 2 && !priced && !are_goods(article, &items[first..=last], no)
-}
-
-/// "Gas, steel, construction material and food were sent to Kenya": all of the list are goods, and nothing speaks of fields.
-fn are_goods(article: &Article, list: &[Item], no: usize) -> bool {
-    let s = article.sentences[no];
-    let goods = |i: &Item| (i.first..i.end).any(|t| article.lexicon.goods.has(&article.tokens[t]));
-    let fields = article.has_cue(s.first..s.last, Cue::Cooperation) || article.has_word(s.first..s.last, ClauseWord::FieldTalk);
-    !fields && list.iter().all(goods)
-}
-
-/// "Readymade garments, jute goods and edible oil are the main things that India buys": goods traded, no fields.
-fn is_goods_list(article: &Article, no: usize) -> bool {
-    let s = article.sentences[no];
-    let trade = CueSet::of(&[Cue::Export, Cue::Import, Cue::ExportVerb, Cue::ImportVerb, Cue::Fdi]);
-    let traded = article.cues_in(s.first..s.last, trade).any(|c| !article.is_any(c.first, &["took", "deliveries"]));
-    (traded && !works_in(article, no) || goes_across(article, no) || goods::are_shown(article, no))
-        && !article.has_word(s.first..s.last, ClauseWord::FieldTalk)
-}
-
-/// "159 of the firms with foreign capital are Peruvian ones, working in industry, construction and transport"
-fn works_in(article: &Article, no: usize) -> bool {
-    let s = article.sentences[no];
-    let works = |i: usize| article.is_any(i, &["working", "work", "operating", "operate", "active", "engaged"]) && article.is(i + 1, "in");
-    article.has_cue(s.first..s.last, Cue::Company) && (s.first..s.last).any(works)
-}
-
-/// "Cement, fertilizers and mineral waters go mainly from Peru to Chile"
-fn goes_across(article: &Article, no: usize) -> bool {
-    const REACH: usize = 12;
-    let s = article.sentences[no];
-    let goes = |i: &usize| article.is_any(*i, &["go", "goes", "went", "flow", "flows", "flowed"]);
-    let behind = |word: &str, at: usize| {
-        let led = |i: Item| article.is(i.first.saturating_sub(1), word) || article.starts(i.first.saturating_sub(2), &[word, "the"]);
-        article.items_in(at..(at + REACH).min(s.last), &[MentionKind::Country]).any(led)
-    };
-    (s.first..s.last).filter(goes).any(|verb| behind("from", verb) && behind("to", verb))
-}
-
-/// "products like iron and steel, construction materials", "trade in rice, jute, machinery": goods are listed, not fields.
-fn is_of_goods(article: &Article, item: Item, first: usize) -> bool {
-    const REACH: usize = 30;
-    const GOODS: &[&str] = &["products", "goods", "commodities", "items", "exports", "imports"];
-    const LISTS: &[&str] =
-        &["like", "such", "including", "include", "includes", "comprise", "comprised", "comprising", "consist", "consisted", "namely"];
-    let governs = |i: usize| {
-        article.is_any(i, GOODS) && article.has_any(i + 1..(i + 6).min(item.first), LISTS)
-            || article.is(i, "trade") && article.is(i + 1, "in") && i + 2 < item.first
-    };
-    let ends = |i: usize| article.is_word(i, ClauseWord::FieldNoun) || article.sign(i, ';');
-    (item.first.saturating_sub(REACH).max(first)..item.first).rev().find(|&i| ends(i) || governs(i)).is_some_and(|i| !ends(i))
+    last - first >= 2 && !priced && !goods::are_all(article, &items[first..=last], no)
 }
 
 /// "intergovernmental committee on economic and technical-scientific collaboration": the name of a body.
