@@ -324,32 +324,6 @@ fn joined_pair(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<C
     (named && told().all(|s| s.parties == last) && !is_total(reader.article, reach)).then_some(last)
 }
 
-/// "Trade between Kenya and Peru fell to $5 million. Exports followed, to $3 million": what is smaller than the turnover of two told right
-/// before is of the two, and no figure with the world.
-fn part_of_turnover(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Code>)> {
-    const NEAR: usize = 2;
-    let article = reader.article;
-    let traded = reach.head.tokens.is_some() && matches!(reach.head.head, Head::Export | Head::Import);
-    if !traded || is_total(article, reach) {
-        return None;
-    }
-    let near = || reader.out.iter().rev().take_while(|s| s.sentence <= reach.sentence && reach.sentence - s.sentence <= NEAR);
-    let whole = near().find(|s| s.head == Head::Turnover)?;
-    let of_two = whole.parties_basis == SlotBasis::Stated && whole.parties.0.is_some() && whole.parties.1.is_some_and(|p| p != WORLD);
-    let lines = whole.sentence + 1..=reach.sentence;
-    let apart = lines.into_iter().any(|no| article.sentences[no].opens_line);
-    let told_of_others = near().take_while(|s| s.sentence >= whole.sentence).any(|s| s.parties != whole.parties);
-    let (sum, part) = (article.mention(whole.amount?), article.mention(reach.amount?.item));
-    let smaller = sum.currency == part.currency && sum.value.zip(part.value).is_some_and(|(sum, part)| part < sum);
-    // "Exports fell to $3 billion in December" may be those of all of the country
-    let sentence = article.sentences[reach.sentence];
-    let same_time = article.items_in(sentence.first..sentence.last, &[MentionKind::Period]).all(|i| {
-        let (start, end) = (article.mention(i).period_start, article.mention(i).period_end);
-        near().any(|s| s.head == Head::Turnover && (s.period.start, s.period.end) == (start, end))
-    });
-    (of_two && !apart && !told_of_others && smaller && same_time).then_some(whole.parties)
-}
-
 /// "Exports rose to $3 billion": nobody is named.
 fn nobody_named(reader: &Reader, reach: &Reach, places: &[Place], context: Parties) -> Parties {
     let discourse = reader.discourse;
@@ -361,9 +335,6 @@ fn nobody_named(reader: &Reader, reach: &Reach, places: &[Place], context: Parti
         return ((Some(a), Some(b)), SlotBasis::Stated);
     }
     if let Some(parties) = joined_pair(reader, reach) {
-        return (parties, SlotBasis::Inferred);
-    }
-    if let Some(parties) = part_of_turnover(reader, reach) {
         return (parties, SlotBasis::Inferred);
     }
     if with_world(reader, reach) && discourse.home.is_some() {
