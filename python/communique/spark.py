@@ -418,10 +418,10 @@ class _Tables:
         read = lambda name: self._spark.read.parquet(self._files.table(name))  # noqa: E731
         releases = read("documents").select("doc_id", F.coalesce("duplicate_group", "doc_id").alias("release"))
         for recipe in _engine.recipes():
-            facts = read(recipe["facts"]).where(recipe["counts"]).select(*recipe["columns"], F.expr(recipe["group"]).alias("__group"))
+            facts = read(recipe["facts"]).where(recipe["counts"]).select(*recipe["columns"], F.expr(recipe["group"]).alias("group"))
             facts = facts.join(releases, "doc_id")
             schema = _schema(recipe["table"])
-            self._table(recipe["table"], facts.groupBy("__group").applyInArrow(_aggregated(recipe["table"]), schema))
+            self._table(recipe["table"], facts.groupBy("group").applyInArrow(_aggregated(recipe["table"]), schema))
 
 
 _MARKS = "source_path string, doc_id string, sketch binary, bands array<bigint>, reason string, detail string"

@@ -12,6 +12,9 @@ use std::collections::{BTreeSet, HashMap};
 
 /// A window of more days is not the event's own: it is known to lie in a month.
 const EXACT: i32 = 7;
+/// How many days may lie between the first day of an event and that of a report of it: one that is told of the day behind the last.
+/// (A common number joins events of any day of a month.)
+pub const REACH: i32 = EXACT + 1;
 
 /// A row, as far as it tells events apart.
 #[derive(Clone, Debug)]

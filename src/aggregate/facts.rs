@@ -5,7 +5,7 @@
 //! are read once, part by part (the documents of a part's facts are in the same part), and rows are laid aside on disk by the
 //! groups that they belong to when there are too many to hold.
 
-use super::recipe::{self, Condition, Group, RELEASE, Recipe};
+use super::recipe::{self, Condition, GROUP, Group, RELEASE, Recipe};
 use crate::error::{Error, Result};
 use crate::store::columns::date_of;
 use arrow::array::RecordBatch;
@@ -22,8 +22,6 @@ use std::path::{Path, PathBuf};
 
 /// Rows that are held at once, or those of one group where it has more.
 pub const ROWS_AT_ONCE: usize = 50_000;
-/// The column that holds the name of a row's group.
-const GROUP: &str = "group";
 
 /// One table of facts, with the documents that they are from.
 pub struct Facts<'a> {
@@ -184,7 +182,7 @@ fn joined(frames: Vec<DataFrame>) -> Result<DataFrame> {
     Ok(all)
 }
 
-/// The facts in a file that count, with the name of their group.
+/// The facts in a file that count, with the name of their group, once for each group that they are in.
 fn wanted(recipe: &Recipe, facts: &PathBuf, columns: &[&str]) -> Result<DataFrame> {
     let frame = read(facts, columns)?;
     let chosen = |frame: &DataFrame| -> PolarsResult<DataFrame> {
@@ -192,10 +190,7 @@ fn wanted(recipe: &Recipe, facts: &PathBuf, columns: &[&str]) -> Result<DataFram
         for condition in recipe.counts {
             mask = mask & holds(condition, frame)?;
         }
-        let mut frame = frame.filter(&mask)?;
-        let group = group(recipe.group, &frame)?;
-        frame.with_column(group)?;
-        Ok(frame)
+        grouped(recipe.group, frame.filter(&mask)?)
     };
     chosen(&frame).map_err(|e| failed("choose among facts", e))
 }
@@ -213,17 +208,23 @@ fn holds(condition: &Condition, frame: &DataFrame) -> PolarsResult<BooleanChunke
     })
 }
 
-/// The name of each row's group, as a column.
-fn group(group: Group, frame: &DataFrame) -> PolarsResult<Column> {
+/// The rows with the name of their group, once for each group that they are in.
+fn grouped(group: Group, mut frame: DataFrame) -> PolarsResult<DataFrame> {
     let told = frame.column(group.column())?;
-    match group {
-        Group::Text(_) => Ok(told.clone().with_name(GROUP.into())),
-        Group::Month(_) => {
-            let days = told.cast(&DataType::Int32)?;
-            let months: Vec<Option<String>> = days.i32()?.iter().map(|day| Some(date_of(day?)?.strftime("%Y-%m").to_string())).collect();
-            Ok(Column::from(Series::new(GROUP.into(), months)))
-        }
-    }
+    let Group::Months { margin, .. } = group else {
+        let group = told.clone().with_name(GROUP.into());
+        frame.with_column(group)?;
+        return Ok(frame);
+    };
+    let days = told.cast(&DataType::Int32)?;
+    let month = |day: Option<i32>, off: i32| Some(date_of(day?.checked_add(off)?)?.strftime("%Y-%m").to_string());
+    let months = |off: i32| -> PolarsResult<Vec<Option<String>>> { Ok(days.i32()?.iter().map(|day| month(day, off)).collect()) };
+    let (first, second) = (months(-margin)?, months(margin)?);
+    let differ: Vec<bool> = first.iter().zip(&second).map(|(a, b)| a != b).collect();
+    let mut again = frame.clone();
+    frame.with_column(Column::from(Series::new(GROUP.into(), first)))?;
+    again.with_column(Column::from(Series::new(GROUP.into(), second)))?;
+    frame.vstack(&again.filter(&BooleanChunked::from_slice("mask".into(), &differ))?)
 }
 
 impl recipe::FactColumns for DataFrame {

@@ -1,10 +1,11 @@
 //! How often two economies meet: events per month, held and planned apart.
 //!
 //! Five outlets that report one visit are one event ([`events`]), of the kind that most of it is: a visit with its talks is a visit.
-//! What is told of the last day of a month and of the first of the next is not joined: a month is made of its own rows.
+//! An event counts in the month of the row that stands for it. Reports of it may lie in the month before or after, so that a month is
+//! made of its own rows and of those a few days off.
 
-use super::events::{Told, events};
-use super::recipe::{Condition, FactColumns, Group, RELEASE, Recipe};
+use super::events::{REACH, Told, events};
+use super::recipe::{Condition, FactColumns, GROUP, Group, RELEASE, Recipe};
 use crate::error::Result;
 use crate::model::{MeetingKind, MeetingStatus};
 use crate::schema;
@@ -33,7 +34,7 @@ pub fn recipe() -> Recipe {
         facts: "meetings",
         columns: vec!["meeting_id", "doc_id", "date_start", "date_end", "status", "kind", "city", "country", "ordinal", "parties"],
         counts: &[Condition::Known("date_start")],
-        group: Group::Month("date_start"),
+        group: Group::Months { of: "date_start", margin: REACH },
         named: "month",
         rows,
     }
@@ -42,13 +43,14 @@ pub fn recipe() -> Recipe {
 /// Rows of `meetings_by_month`, of some months.
 fn rows(facts: &dyn FactColumns) -> Result<RecordBatch> {
     let mut by_month: BTreeMap<Date, Vec<(Told, String)>> = BTreeMap::new();
-    for (told, release) in read(facts)? {
-        by_month.entry(told.start.first_of_month()).or_default().push((told, release));
+    for (month, told, release) in read(facts)? {
+        by_month.entry(month).or_default().push((told, release));
     }
     let mut months: BTreeMap<Key, Month> = BTreeMap::new();
     for (month, meetings) in by_month {
         let (told, releases): (Vec<Told>, Vec<String>) = meetings.into_iter().unzip();
-        for ((row, release), event) in told.iter().zip(releases).zip(events(&told)) {
+        let of_month = |event: &usize| told[*event].start.first_of_month() == month;
+        for ((row, release), event) in told.iter().zip(releases).zip(events(&told)).filter(|(_, event)| of_month(event)) {
             for pair in row.pairs() {
                 let month = months.entry((month, pair, row.status, told[event].kind)).or_default();
                 month.events.insert(told[event].id.clone());
@@ -70,15 +72,16 @@ fn rows(facts: &dyn FactColumns) -> Result<RecordBatch> {
         .finish()
 }
 
-/// The meetings of a month, each with the release that tells of it.
-fn read(facts: &dyn FactColumns) -> Result<Vec<(Told, String)>> {
+/// Meetings, each with the month that it is looked at for and the release that tells of it.
+fn read(facts: &dyn FactColumns) -> Result<Vec<(Date, Told, String)>> {
     let (id, document, release) = (facts.texts("meeting_id")?, facts.texts("doc_id")?, facts.texts(RELEASE)?);
     let (status, kind, parties) = (facts.texts("status")?, facts.texts("kind")?, facts.lists("parties")?);
     let (city, country, ordinals) = (facts.texts("city")?, facts.texts("country")?, facts.integers("ordinal")?);
-    let (start, end) = (facts.dates("date_start")?, facts.dates("date_end")?);
+    let (start, end, months) = (facts.dates("date_start")?, facts.dates("date_end")?, facts.texts(GROUP)?);
     let owned = |column: &[Option<String>], row: usize| column[row].clone().unwrap_or_default();
-    let meeting = |row: usize| -> Option<(Told, String)> {
+    let meeting = |row: usize| -> Option<(Date, Told, String)> {
         let start = start[row]?;
+        let month = format!("{}-01", months[row].as_deref()?).parse().ok()?;
         let told = Told {
             id: owned(&id, row),
             document: owned(&document, row),
@@ -92,7 +95,7 @@ fn read(facts: &dyn FactColumns) -> Result<Vec<(Told, String)>> {
             parties: parties[row].clone(),
         };
         let is_of_a_month = (told.end - start).get_days() < LONGEST;
-        is_of_a_month.then(|| (told, owned(&release, row)))
+        is_of_a_month.then(|| (month, told, owned(&release, row)))
     };
     Ok((0..facts.count()).filter_map(meeting).collect())
 }

@@ -12,6 +12,8 @@ use rust_decimal::Decimal;
 
 /// The column that says which release a fact's document is a report of: that of `documents.duplicate_group`, else its own id.
 pub const RELEASE: &str = "release";
+/// The column that says which group a row is in.
+pub const GROUP: &str = "group";
 
 /// How an aggregate is made of a table of facts.
 pub struct Recipe {
@@ -42,8 +44,8 @@ pub enum Condition {
 pub enum Group {
     /// A column of text.
     Text(&'static str),
-    /// The month of a day, as 2024-05.
-    Month(&'static str),
+    /// The month of a day, as 2024-05, and the month next to it that begins or ends so few days from it: a row may be in two groups.
+    Months { of: &'static str, margin: i32 },
 }
 
 impl Recipe {
@@ -82,20 +84,23 @@ impl Group {
     /// What it is told from.
     pub fn column(self) -> &'static str {
         match self {
-            Group::Text(column) | Group::Month(column) => column,
+            Group::Text(column) | Group::Months { of: column, .. } => column,
         }
     }
 
-    /// The same in SQL.
+    /// The same in SQL; a row that is in two groups becomes two.
     pub fn sql(self) -> String {
         match self {
             Group::Text(column) => column.to_string(),
-            Group::Month(column) => format!("substr(CAST({column} AS STRING), 1, 7)"),
+            Group::Months { of, margin } => {
+                let month = |side: &str| format!("substr(CAST({side}({of}, {margin}) AS STRING), 1, 7)");
+                format!("explode(array_distinct(array({}, {})))", month("date_sub"), month("date_add"))
+            }
         }
     }
 }
 
-/// Facts by column, with [`RELEASE`].
+/// Facts by column, with [`RELEASE`] and [`GROUP`].
 pub trait FactColumns {
     /// How many there are.
     fn count(&self) -> usize;
@@ -159,7 +164,9 @@ mod tests {
         assert_eq!((recipe.counts_sql().as_str(), recipe.group.sql().as_str()), (counts, "pair"));
         assert_eq!(recipe.keys(), ["pair", "period_end", "period_start", "product", "status"]);
         let months = crate::aggregate::recipe("meetings_by_month").expect("an aggregate");
-        assert_eq!(months.group.sql(), "substr(CAST(date_start AS STRING), 1, 7)");
+        let (before, behind) =
+            ("substr(CAST(date_sub(date_start, 8) AS STRING), 1, 7)", "substr(CAST(date_add(date_start, 8) AS STRING), 1, 7)");
+        assert_eq!(months.group.sql(), format!("explode(array_distinct(array({before}, {behind})))"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! does in `pipeline/`. Both ask the same functions.
 
 use super::tables::{Request, Work, doc_id};
-use crate::aggregate::recipe::RELEASE;
+use crate::aggregate::recipe::{GROUP, RELEASE};
 use crate::aggregate::{self, dimensions};
 use crate::error::{Error, Result};
 use crate::ingest::sketch::{BANDS, BYTES, Sketch};
@@ -64,7 +64,7 @@ fn sketches(batch: &RecordBatch, name: &str) -> Result<Vec<Option<Sketch>>> {
     column.iter().map(|bytes| bytes.map(sketch).transpose()).collect()
 }
 
-/// The rows of an aggregate, of all facts of some of its groups, with the column [`RELEASE`].
+/// The rows of an aggregate, of all facts of some of its groups, with the columns [`RELEASE`] and [`GROUP`].
 ///
 /// # Errors
 /// When it is no aggregate, and when a column that it is made of is missing or of another type.
@@ -72,7 +72,7 @@ pub fn aggregate(table: &str, facts: &[RecordBatch]) -> Result<RecordBatch> {
     let recipe = aggregate::recipe(table).ok_or_else(|| Error::usage(format!("`{table}` is no aggregate")))?;
     let declared = schema::table(recipe.facts).ok_or_else(|| Error::usage(format!("`{}` is no table", recipe.facts)))?;
     let kind = |name: &str| declared.column(name).map_or(DataType::Utf8, |column| column.kind.arrow());
-    let names: Vec<&str> = recipe.columns.iter().copied().chain([RELEASE]).collect();
+    let names: Vec<&str> = recipe.columns.iter().copied().chain([RELEASE, GROUP]).collect();
     let fields: Vec<Field> = names.iter().map(|name| Field::new(*name, kind(name), true)).collect();
     let schema = Arc::new(Schema::new(fields));
     let typed = |batch: &RecordBatch| -> Result<RecordBatch> {
@@ -146,9 +146,11 @@ mod tests {
         let tables = extract(&texts.schema(), std::slice::from_ref(&texts), &Request::default(), &lexicon, &go_on).expect("read");
         let facts = &tables.iter().find(|(table, _)| table.name == "trade_figures").expect("a table").1[0];
         let releases = facts.column_by_name("doc_id").expect("ids").clone();
+        let groups = facts.column_by_name("pair").expect("pairs").clone();
         let schema = facts.schema();
         let columns = schema.fields().iter().map(|field| field.name().clone()).zip(facts.columns().to_vec());
-        let facts = RecordBatch::try_from_iter(columns.chain([(RELEASE.to_string(), releases)])).expect("facts");
+        let facts =
+            RecordBatch::try_from_iter(columns.chain([(RELEASE.to_string(), releases), (GROUP.to_string(), groups)])).expect("facts");
         let rows = aggregate("trade_by_pair_year", &[facts.slice(0, 1), facts.slice(1, facts.num_rows() - 1)]).expect("made");
         let cells = Cells::of(&rows);
         assert_eq!(rows.num_rows(), 1);

@@ -100,3 +100,16 @@ fn an_event_that_reports_tell_in_different_ways_counts_once() {
     ];
     assert_eq!(rows(&apart, "meetings_by_month", MONTH), ["2024-03-01 KEN-PER held talks 3 3"]);
 }
+
+#[test]
+fn an_event_over_the_end_of_a_month_counts_once() {
+    let visit = [
+        "Nairobi, 1 March 2024\n\nThe President of Peru, Ana Quispe, paid an official visit to Kenya from 28 February to 1 March 2024.\n",
+        "Nairobi, 1 March 2024\n\nKenyan President John Kamau held talks with the President of Peru, Ana Quispe, in Nairobi on 1 March 2024.\n",
+        "Lima, 4 March 2024\n\nForeign Ministers of Kenya and Peru held talks in Lima on 3 March 2024.\n",
+    ];
+    let expected = ["2024-02-01 KEN-PER held visit 1 2", "2024-03-01 KEN-PER held talks 1 1"];
+    assert_eq!(rows(&visit, "meetings_by_month", MONTH), expected);
+    // what is told of the second month alone is counted there
+    assert_eq!(rows(&visit[1..], "meetings_by_month", MONTH), ["2024-03-01 KEN-PER held talks 2 2"]);
+}
