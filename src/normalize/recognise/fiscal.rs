@@ -47,14 +47,17 @@ pub fn of_fiscal_year(page: &Page, at: usize) -> Option<(usize, YearRef)> {
     fiscal_year(page, from)
 }
 
-/// "2023-24", "2022/23": one past its end, and the first of the two years.
+/// "2023-24", "2022/23", "2022/2023": one past its end, and the first of the two years.
 pub fn pair(page: &Page, at: usize) -> Option<(usize, i32)> {
     let text = page.word(at);
     let is_year = text.len() == 4 && page.tokens[at].is_number();
     let mark = page.sign(at + 1, '-') || page.sign(at + 1, '/');
     let second = page.tokens.get(at + 2).filter(|t| t.is_number() && !t.spaced)?;
     let next = second.span.of(page.text);
-    let follows = next.len() == 2 && text.get(2..)?.parse::<i32>().ok()? + 1 == next.parse::<i32>().ok()?;
+    // "2022/2023"; "2022-2023" may be two years
+    let whole = next.len() == 4 && page.sign(at + 1, '/') && text.get(..2) == next.get(..2);
+    let last = if whole { next.get(2..)? } else { next };
+    let follows = last.len() == 2 && text.get(2..)?.parse::<i32>().ok()? + 1 == last.parse::<i32>().ok()?;
     (is_year && mark && follows).then_some(())?;
     Some((at + 3, text.parse().ok()?))
 }

@@ -141,6 +141,24 @@ fn group(page: &Page, at: usize) -> Option<Group> {
 }
 
 fn base(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal, bool)> {
+    let (end, value, step, in_words) = whole(page, at)?;
+    match spoken_decimal(page, end).filter(|_| step == Decimal::ONE) {
+        Some(tenths) => Some((end + 4, value.checked_add(tenths)?, Decimal::new(1, 1), in_words)),
+        None => Some((end, value, step, in_words)),
+    }
+}
+
+/// "49-point-seven", "nine-point-two": the tenths behind a number as it is spoken.
+fn spoken_decimal(page: &Page, end: usize) -> Option<Decimal> {
+    let hyphen = |at: usize| page.sign(at, '-') && !page.tokens[at].spaced;
+    let digit = match word_at(page, end + 3).filter(|_| hyphen(end) && page.is(end + 1, "point") && hyphen(end + 2))? {
+        NumberWord::Unit(digit) if digit < 10 => digit,
+        _ => return None,
+    };
+    Some(Decimal::new(digit, 1))
+}
+
+fn whole(page: &Page, at: usize) -> Option<(usize, Decimal, Decimal, bool)> {
     if page.tokens.get(at)?.is_number() {
         let (end, value, step) = digits(page, at)?;
         return Some((end, value, step, false));

@@ -25,17 +25,29 @@ pub fn percent(page: &Page, at: usize) -> Option<Percent> {
     if !may_open(page, at) {
         return None;
     }
-    with_unit(page, at).or_else(|| listed(page, at)).or_else(|| factor(page, at)).or_else(|| fraction(page, at))
+    sign_before(page, at)
+        .or_else(|| with_unit(page, at))
+        .or_else(|| listed(page, at))
+        .or_else(|| factor(page, at))
+        .or_else(|| fraction(page, at))
 }
 
 /// Whether a percentage or change may open with this token: most words can be passed over.
 fn may_open(page: &Page, at: usize) -> bool {
     let (Some(token), lexicon) = (page.tokens.get(at), page.lexicon) else { return false };
     if !token.is_word() {
-        return token.is_number() || token.is('+') || token.is('-');
+        return token.is_number() || token.is('+') || token.is('-') || token.is('%');
     }
     let in_words = lexicon.numbers.begins(token) || lexicon.changes.begins(token);
     in_words || page.is_any(at, &["a", "an", "one", "two", "half", "twice"]) || word_fold(page, at).is_some()
+}
+
+/// "%42", as it is written in Turkish.
+fn sign_before(page: &Page, at: usize) -> Option<Percent> {
+    let touches = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_number() && !t.spaced);
+    let opens = page.sign(at, '%') && touches(at + 1) && page.tokens[at].spaced;
+    let n = number(page, at + 1).filter(|n| opens && !n.scaled && percent_unit(page, n.end).is_none())?;
+    Some(Percent { first: at, end: n.end, number: n.value.to_f64()?, is_factor: false, signed: false })
 }
 
 fn with_unit(page: &Page, at: usize) -> Option<Percent> {

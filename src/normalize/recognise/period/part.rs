@@ -22,7 +22,7 @@ pub fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
         let m = n as i32;
         return Some((end + 1, Part::Months(m, m), true));
     }
-    if let Some((end, p)) = first_days(page, at) {
+    if let Some((end, p)) = first_days(page, at).or_else(|| first_thirds(page, at)) {
         return Some((end, p, true));
     }
     if let Some((end, p)) = counted_months(page, at) {
@@ -33,6 +33,8 @@ pub fn part(page: &Page, at: usize) -> Option<(usize, Part, bool)> {
 
 /// "the sixth month running", "the third quarter in a row": how many there were, not which.
 fn is_in_a_row(page: &Page, at: usize) -> bool {
+    // "the sixth month of decline in a row"
+    let at = at + 2 * usize::from(page.is(at, "of") && page.starts(at + 2, &["in", "a", "row"]));
     page.is_any(at, &["running", "straight", "consecutively"])
         || page.is(at, "in") && (page.is(at + 2, "row") || page.is(at + 1, "succession"))
 }
@@ -138,6 +140,16 @@ fn first_days(page: &Page, at: usize) -> Option<(usize, Part)> {
     let of = page.is(n.end, "days") && page.is_any(n.end + 1, &["of", "in"]);
     let (end, month) = of.then(|| month(page, n.end + 2)).flatten()?;
     Some((end, Part::Days((month, 1), (month, count))))
+}
+
+/// "the first third of the year", "the first two-thirds of 2023"
+fn first_thirds(page: &Page, at: usize) -> Option<(usize, Part)> {
+    let two = usize::from(page.is(at + 1, "two"));
+    let third = at + 1 + two + usize::from(two == 1 && page.sign(at + 2, '-'));
+    let noun = page.is(third, if two == 1 { "thirds" } else { "third" });
+    let year = third + 2 + usize::from(page.is_any(third + 2, &["the", "this"]));
+    let of_year = page.is(third + 1, "of") && (page.is(year, "year") || year_ref(page, third + 2).is_some());
+    (page.is(at, "first") && noun && of_year).then_some((third + 1, Part::Months(1, if two == 1 { 8 } else { 4 })))
 }
 
 /// "first eight months", "8 months", "the first three quarters", "9M", "seven-month period"
