@@ -24,6 +24,34 @@ pub fn settle_shares(reader: &mut Reader) {
     }
 }
 
+/// Gives a balance that nothing says the sign of the one that exports and imports of the same two and the same time have: "exports made
+/// $3 million and imports $6 million. The balance of trade was $3 million".
+pub fn settle_balances(reader: &mut Reader) {
+    for i in 0..reader.out.len() {
+        let s = &reader.out[i];
+        let balance = s.head == Head::Balance && s.amount.is_some();
+        if balance
+            && flow_beside(reader, i, Head::Export).zip(flow_beside(reader, i, Head::Import)).is_some_and(|(sold, bought)| bought > sold)
+        {
+            reader.out[i].head = Head::Deficit;
+        }
+    }
+}
+
+/// The value of the exports or imports told near a balance, of the same two and the same time.
+fn flow_beside(reader: &Reader, balance: usize, flow: Head) -> Option<rust_decimal::Decimal> {
+    const SENTENCES: usize = 3;
+    let b = &reader.out[balance];
+    let beside = |s: &&Statement| {
+        s.head == flow
+            && s.product.is_none()
+            && s.parties == b.parties
+            && days(s) == days(b)
+            && s.sentence.abs_diff(b.sentence) <= SENTENCES
+    };
+    reader.out.iter().filter(beside).find_map(|s| reader.article.mention(s.amount?).value)
+}
+
 /// Whether a part is so many percent of a whole.
 fn makes(reader: &Reader, part: usize, whole: usize, share: f64) -> bool {
     let money = |i: usize| {

@@ -9,6 +9,7 @@ use crate::model::MentionKind;
 
 use super::change::sign_at;
 use super::head::TRADE;
+use super::weighed::is_of_weight;
 
 /// Whether a percentage tells of something else than trade in money.
 pub(super) fn is_of_something_else(article: &Article, no: usize, item: Item) -> bool {
@@ -20,6 +21,7 @@ pub(super) fn is_of_something_else(article: &Article, no: usize, item: Item) -> 
         || is_average(article, no, item)
         || is_of_output(article, item)
         || is_physical(article, no, item)
+        || is_of_weight(article, no, item)
         || article.has_cue(before, Cue::Owners)
 }
 

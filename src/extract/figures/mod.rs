@@ -33,6 +33,7 @@ pub mod share;
 mod share_beside;
 pub mod status;
 pub mod table;
+mod weighed;
 pub mod withdrawal;
 
 use super::article::{Article, Item};
@@ -149,6 +150,7 @@ pub fn read(article: &Article, discourse: &Discourse) -> (Vec<Statement>, Vec<(I
     converted::settle(&mut reader);
     arithmetic::settle(&mut reader);
     arithmetic::settle_shares(&mut reader);
+    arithmetic::settle_balances(&mut reader);
     (reader.out, reader.rejected)
 }
 
