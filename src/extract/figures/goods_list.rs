@@ -121,5 +121,8 @@ fn label(article: &Article, item: Item) -> Option<String> {
 fn moves(article: &Article, no: usize, at: usize) -> bool {
     const NEAR: usize = 150;
     let sentence = article.sentences[no];
-    (sentence.first.max(at.saturating_sub(NEAR))..sentence.last.min(at + NEAR)).any(|i| difference::moves(article, i))
+    // "imports show a greater variation and consist mainly of fuels (40%)"
+    const CONSIST: &[&str] = &["comprise", "comprised", "comprises", "composed", "consist", "consisted", "consists"];
+    let from = (sentence.first..at).rev().find(|&i| article.is_any(i, CONSIST)).unwrap_or(sentence.first);
+    (from.max(at.saturating_sub(NEAR))..sentence.last.min(at + NEAR)).any(|i| difference::moves(article, i))
 }

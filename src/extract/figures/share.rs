@@ -75,6 +75,9 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         part_of_goods(reader, no, item, product);
         return;
     }
+    if is_of_goods(article, no, item) || parties::is_outside_group(article, no, item.first) {
+        return;
+    }
     let qualifier = article.mention(item).qualifier.unwrap_or(Qualifier::Exact);
     let own = item.first >= 3 && article.starts(item.first - 2, &["share", "of"]) && article.is_any(item.first - 3, &["a", "the"]);
     if is_of_several(article, item.first.saturating_sub(5).max(sentence.first), item.first) {
@@ -115,6 +118,10 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         return;
     }
     let Some(head) = share_head(reader, no, item, floor, clause_end) else { return };
+    // "Peru's share in the tea imports of Kenya was 16 percent": a share of goods that only all partners together have
+    if head.tokens.is_some() && goods::product(article, &head, no, None).is_some() {
+        return;
+    }
     let reach = Reach { sentence: no, from: floor.max(sentence.first), until: clause_end, amount: None, head };
     let (parties, parties_basis) = share_parties(reader, &reach, item);
     let (Some(a), Some(b)) = parties else { return };
@@ -129,6 +136,30 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
     if of_own_total(article, item, &statement) {
         reader.out.push(statement);
     }
+}
+
+/// "Peru was the largest diesel supplier, accounting for 19 percent of total imports": of those goods.
+fn is_of_supplied_goods(article: &Article, first: usize, percent: usize) -> bool {
+    const REACH: usize = 16;
+    const NOUNS: &[&str] = &["buyer", "exporter", "importer", "seller", "supplier"];
+    let noun = (percent.saturating_sub(REACH).max(first + 1)..percent).rev().find(|&i| article.is_any(i, NOUNS));
+    noun.is_some_and(|n| article.lexicon.goods.has(&article.tokens[n - 1]) && !article.is_word(n - 1, ClauseWord::GoodsGeneral))
+}
+
+/// "59 percent of Georgia's imports of bitumen", "45 percent of the country's electricity imports": of what all partners together sell of
+/// some goods.
+fn is_of_goods(article: &Article, no: usize, item: Item) -> bool {
+    const REACH: usize = 10;
+    const FLOWS: CueSet = CueSet::of(&[Cue::Export, Cue::Import]);
+    if !article.is(item.end, "of") {
+        return false;
+    }
+    if is_of_supplied_goods(article, article.sentences[no].first, item.first) {
+        return true;
+    }
+    let stop = next_stop(article, item.end, article.sentences[no].last).min(item.end + REACH);
+    let whole = article.cues_in(item.end..stop, FLOWS).next().and_then(trade_head);
+    whole.is_some_and(|head| goods::product(article, &head, no, None).is_some())
 }
 
 /// "exports reached $5 million, 88 percent of them being re-exports": the share of goods in the figure told right before.
@@ -210,15 +241,20 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
     let plain = article.mention(item).kind == MentionKind::Percent && article.mention(item).code.is_none();
     let changes = direction(article, no, item.first, item.end).is_some() && !article.has_any(floor..item.first, &["share", "shares"]);
     let until = percents.get(k + 1).map_or(sentence.last, |p| p.first);
-    if !plain || changes {
+    let in_brackets = bracketed_list(article, no, percents);
+    let of_volume = in_brackets && is_of_volume(article, sentence.first, percents[0].first);
+    if !plain || changes && !of_volume {
         return None;
     }
     let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.amount.is_none());
     let told_here = percents.iter().any(|p| is_share(article, no, *p));
-    let in_brackets = bracketed_list(article, no, percents);
     // "as for imports, China attained 21 percent": what the sentence speaks of comes before what the one before did
     let here = article.cues_in(sentence.first..item.first, head::HEADS).filter_map(trade_head).last();
     let above = || in_brackets.then(|| spoken_of(article, no)).flatten();
+    // "food imports came from Peru (34 percent), Chile (27 percent)": of what all partners sell of these goods
+    if in_brackets && here.is_some_and(|found| goods::product(article, &found, no, None).is_some()) {
+        return None;
+    }
     let head = here
         .filter(|_| last.is_some() || told_here || in_brackets)
         .map(|f| f.head)
@@ -228,6 +264,7 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
             told_here.then_some(hit.head)
         })
         .or_else(above)?;
+    let head = if of_volume { head::Head::Turnover } else { head };
     let behind = article
         .items_in(item.end..(item.end + 5).min(until), ECONOMIES)
         .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
@@ -238,7 +275,11 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
     if in_brackets && before.is_none_or(|b| b.end + 1 != item.first) {
         return None;
     }
-    let partner = article.party(before.or(behind)?)?;
+    let named = before.or(behind)?;
+    if parties::is_continent(article, sentence.first..sentence.last, named.first) {
+        return None;
+    }
+    let partner = article.party(named)?;
     let reporter = || last.and_then(|s| s.parties.0).or(reader.discourse.home);
     // "Norway is followed by Peru (12 percent)" behind a share of inward capital: the next investor
     let other = if head.is_trade() { reporter() } else { last.and_then(|s| s.parties.1) }.filter(|code| *code != partner)?;
@@ -262,8 +303,22 @@ fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
             plain && p.first > 1 && article.sign(p.first - 1, '(') && article.item_at(p.first - 2, ECONOMIES).is_some()
         })
         .count();
-    let moves = (sentence.first..sentence.last).any(|i| super::difference::moves(article, i) && !article.is_any(i, &["more", "less"]));
+    // "imports rose, with the highest volumes recorded with Norway (52%)": what rose before is not told of those
+    let from = if is_of_volume(article, sentence.first, percents[0].first) { percents[0].first } else { sentence.first };
+    let moves = (from..sentence.last).any(|i| super::difference::moves(article, i) && !article.is_any(i, &["more", "less"]));
     labelled >= 2 && labelled == percents.len() && !moves
+}
+
+/// "imports were $8 million, with the highest volumes recorded with Norway (52%)": what is done with partners is trade both ways.
+fn is_of_volume(article: &Article, first: usize, percent: usize) -> bool {
+    const REACH: usize = 8;
+    let near = percent.saturating_sub(REACH).max(first)..percent;
+    let led = near.clone().rev().find(|&i| article.is_any(i, &["with", "to", "from"])).is_some_and(|i| article.is(i, "with"));
+    let noun = near.rev().find(|&i| article.is_any(i, &["volume", "volumes"]));
+    let flows = CueSet::of(&[Cue::Export, Cue::Import]);
+    led && noun.is_some_and(|n| {
+        article.has_any(n.saturating_sub(2)..n, &["highest", "largest"]) && article.cues_in(n..percent, flows).next().is_none()
+    })
 }
 
 /// The exports or imports that the sentence before speaks of.

@@ -28,6 +28,7 @@ mod unnamed;
 
 pub use investor::named_investor;
 pub use joint::says_mutual;
+pub use unnamed::{is_continent, is_outside_group};
 
 use super::head::Found;
 use super::{Amount, PLACES, Reader};

@@ -4,9 +4,9 @@
 use super::context::is_total;
 use super::places::{Place, Relation};
 use super::{PLACES, Reach, WORLD};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
-use crate::extract::figures::head::Head;
+use crate::extract::figures::head::{self, Head};
 use crate::lexicon::ClauseWord;
 use crate::model::MentionKind;
 use crate::text::TokenKind;
@@ -20,7 +20,14 @@ const LONGEST: usize = 6;
 /// Whether a figure of trade is with somebody who has no code.
 pub(super) fn is_with_unnamed(reader: &Reader, reach: &Reach, places: &[Place]) -> bool {
     let article = reader.article;
-    if is_of_part_of_world(article, reach) || has_region_for_subject(article, reach) || follows_nobody(reader, reach, places) {
+    if is_outside_group(article, reach.sentence, reach.until) {
+        return true;
+    }
+    if is_of_unknown_name(reader, reach)
+        || is_of_part_of_world(article, reach)
+        || has_region_for_subject(article, reach)
+        || follows_nobody(reader, reach, places)
+    {
         return true;
     }
     let behind_amount = reach.amount.map(|a| a.end);
@@ -126,19 +133,19 @@ fn is_between_unnamed(article: &Article, reach: &Reach, first: usize, end: usize
 pub(super) fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
     let s = article.sentences[reach.sentence];
-    // among continents it is one of them, and "North America" never an economy
-    let america = |i: usize| {
-        article.is(i, "america")
-            && (article.has_any(s.first..s.last, &["asia", "europe", "africa", "oceania"])
-                || i > 0 && article.is_any(i - 1, &["north", "south"]))
-    };
-    let continent = |i: usize| article.is_word(i, ClauseWord::PartOfWorld) && article.item_at(i, PLACES).is_none() || america(i);
+    let continent = |i: usize| is_continent(article, s.first..s.last, i);
     let opened = amount > 1 && (article.sign(amount - 1, '(') || article.is(amount - 1, "with"));
     // "other European countries with $3 million"
     let several = amount > 2
         && article.is(amount - 1, "with")
         && article.is_word(amount - 2, ClauseWord::Several)
         && article.item_at(amount - 2, PLACES).is_none();
+    // "Europe was the largest importer of Kenyan goods (worth $3 million)"
+    let worth = amount > 1 && article.is(amount - 1, "worth") && article.sign(amount - 2, '(');
+    let told = |i: usize| continent(i) && article.is_any(i + 1, &["was", "is", "remained", "became", "took", "ranked"]);
+    if worth && (s.first..amount).any(told) && article.items_in(s.first..amount, &[MentionKind::Money]).next().is_none() {
+        return true;
+    }
     let named = several && article.is_any(amount - 3, &["these", "those", "two", "both"]);
     // "by regions, Europe ranked first with $3 million"
     const REACH: usize = 6;
@@ -147,6 +154,42 @@ pub(super) fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     let subject = || (amount.saturating_sub(REACH).max(s.first + 1)..amount).any(|i| continent(i) && !article.is_any(i - 1, &["in", "to"]));
     let alone = || article.items_in(amount.saturating_sub(REACH).max(s.first)..amount, PLACES).next().is_none();
     opened && continent(amount - 2) || with && ranked() && subject() && alone() || several && !named
+}
+
+/// "Turkey with $3 million, United Stated with $2 million": an item of a list of partners whose name is nobody's that we know.
+fn is_of_unknown_name(reader: &Reader, reach: &Reach) -> bool {
+    let article = reader.article;
+    let Some(amount) = reach.amount.filter(|_| reach.head.tokens.is_none()).map(|a| a.item.first) else { return false };
+    let labelled = |s: &crate::extract::figures::Statement| s.amount.is_some_and(|a| head::label_before(article, a.first).is_some());
+    if !reader.out.last().is_some_and(|s| s.sentence == reach.sentence && labelled(s)) {
+        return false;
+    }
+    let hedged = (reach.from..amount).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge));
+    let Some(mark) = hedged.filter(|&i| article.is(i, "with") || article.sign(i, '(')) else { return false };
+    let name = (reach.from..mark).rev().take_while(|&i| article.tokens[i].is_word() && article.tokens[i].capital).last();
+    let parted = |i: usize| i > 0 && (article.sign(i - 1, ',') || article.is_any(i - 1, &["and", "by"]));
+    name.is_some_and(|first| {
+        let known = |i: usize| article.item_at(i, KNOWN).is_some() || article.lexicon.goods.has(&article.tokens[i]);
+        parted(first) && mark - first > 1 && !(first..mark).any(known)
+    })
+}
+
+/// What has a name that is known.
+const KNOWN: &[MentionKind] =
+    &[MentionKind::Country, MentionKind::Group, MentionKind::City, MentionKind::Period, MentionKind::Person, MentionKind::Sector];
+
+/// "the value of extra-EU trade was $3 million in exports and $5 million in imports": with whoever is no member.
+pub fn is_outside_group(article: &Article, no: usize, until: usize) -> bool {
+    let groups = article.items_in(article.sentences[no].first..until, &[MentionKind::Group]);
+    let marked = |i: Item| i.first >= 2 && article.sign(i.first - 1, '-') && article.is_any(i.first - 2, &["extra", "intra"]);
+    groups.filter(|i| marked(*i)).last().is_some_and(|i| article.is(i.first - 2, "extra"))
+}
+
+/// A part of the world that has no code; America is one among others, and "North America" always.
+pub fn is_continent(article: &Article, sentence: std::ops::Range<usize>, at: usize) -> bool {
+    let among = || article.has_any(sentence, &["asia", "europe", "africa", "oceania"]);
+    let america = article.is(at, "america") && (among() || at > 0 && article.is_any(at - 1, &["north", "south"]));
+    america || article.is_word(at, ClauseWord::PartOfWorld) && article.item_at(at, PLACES).is_none()
 }
 
 /// "All of Asia, Peru included, gave a surplus of $3 million", "Trade with Asia and Europe was in deficit by $3 million": what the clause
