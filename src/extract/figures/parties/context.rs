@@ -187,5 +187,6 @@ pub(super) fn speaks_of_partner(article: &Article, range: Range<usize>) -> bool 
 /// "the two countries", "between the two": the pair of the article.
 pub(super) fn speaks_of_two(article: &Article, range: Range<usize>) -> bool {
     let two = |i: usize| article.is(i, "two") && article.is_any(i + 1, &["countries", "nations", "sides", "states"]);
-    range.clone().any(two) || article.has_phrase(range, &["between", "the", "two"])
+    let between = |words: &[&str]| article.has_phrase(range.clone(), words);
+    range.clone().any(two) || between(&["between", "the", "two"]) || between(&["between", "the", "countries"])
 }

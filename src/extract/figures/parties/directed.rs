@@ -252,6 +252,9 @@ fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Co
     if let Some(parties) = next_in_rank(reader, reach, owner) {
         return (parties, SlotBasis::Inferred);
     }
+    if let Some(parties) = ranked_market(reader, reach, owner, context) {
+        return (parties, SlotBasis::Inferred);
+    }
     if let Some(partner) = clause_before(reader, reach, a) {
         return ((Some(a), Some(partner)), SlotBasis::Inferred);
     }
@@ -295,6 +298,25 @@ fn clause_before(reader: &Reader, reach: &Reach, owner: Code) -> Option<Code> {
     let last = reader.out.last().filter(|s| s.sentence == reach.sentence && s.head == reach.head.head)?;
     let (Some(reporter), Some(partner)) = last.parties else { return None };
     (reporter != owner && partner != owner && partner != WORLD && reach.head.tokens.is_some()).then_some(partner)
+}
+
+/// "Peru ranked first in steel exports with $8 million", "Peru led in tea exports" where markets of one economy are ranked: who buys most.
+fn ranked_market(
+    reader: &Reader,
+    reach: &Reach,
+    owner: Place,
+    context: (Option<Code>, Option<Code>),
+) -> Option<(Option<Code>, Option<Code>)> {
+    const NEAR: usize = 8;
+    const MARKETS: &[&str] = &["destination", "destinations", "market", "markets"];
+    let article = reader.article;
+    let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Export) && !takes(reach))?;
+    let (reporter, partner) = (context.0?, context.1?);
+    let ranks = owner.relation == Relation::Subject && article.has_word(owner.at..head, ClauseWord::Rank);
+    let inside = article.has_any(head.saturating_sub(NEAR).max(owner.at)..head, &["in"]);
+    let told = reader.out.iter().any(|s| s.head == Head::Export && s.parties.0 == Some(reporter) && s.parties.1 != Some(WORLD));
+    let markets = article.has_any(0..head, MARKETS);
+    (ranks && inside && told && markets && reporter != owner.code && partner != WORLD).then_some((Some(reporter), Some(owner.code)))
 }
 
 /// "Ukraine ranked second with exports worth $2 million", "Next comes Turkey, which imported $3 million": who takes the place of

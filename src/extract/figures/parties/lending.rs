@@ -93,7 +93,8 @@ pub(super) fn settled(reader: &Reader, reach: &Reach, places: &[Place], found: P
         let lender = bank().or(lender.filter(|l| named(Some(*l)))).filter(|l| *l != beneficiary);
         return ((lender, Some(beneficiary)), SlotBasis::Stated);
     }
-    let lender = lender.filter(|l| *l != WORLD);
+    // "its vice president for Europe and Central Asia": a region lends nothing
+    let lender = lender.filter(|l| *l != WORLD && *l != Code::of("CENTRAL_ASIA"));
     if basis != SlotBasis::Inferred {
         return ((lender, borrower), basis);
     }

@@ -74,6 +74,16 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         if is_favoured(article, reach, item) || is_for_the_most(article, reach, item) || has_largest_share(article, reach, item) {
             continue;
         }
+        // "at the SCO summit"
+        let meeting = item.end + 3 * usize::from(article.sign(item.end, '(') && article.sign(item.end + 2, ')'));
+        let of_trade = reach.head.head.is_trade() && article.mention(item).kind == MentionKind::Group;
+        if of_trade && article.is_any(meeting, &["summit", "meeting", "session"]) {
+            continue;
+        }
+        // "the Norwegian-led union"
+        if article.sign(item.end, '-') && article.is_any(item.end + 1, &["dominated", "led"]) {
+            continue;
+        }
         // "the current Iranian calendar year"
         if article.is_any(item.end, &["calendar", "fiscal", "financial"]) && article.is(item.end + 1, "year") {
             continue;
@@ -356,6 +366,8 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "with" if article.form(item) == "adjective" && leads_to_flow(reach, item) => return Relation::Owner,
         "with" => return Relation::With,
         "between" => return Relation::Between,
+        // "the second place in turnover was left to Peru - $3 million"
+        "to" if reach.head.head == Head::Turnover && labels(article, reach, item) => return Relation::Label,
         "to" | "into" | "towards" => return Relation::To,
         "from" => return Relation::From,
         // "the goods most demanded by Peru": whoever asks for exports is who buys
@@ -377,6 +389,9 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "among" | "amongst" | "around" | "as" | "besides" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after"
         | "before" | "via" | "through" | "against" | "over" | "across" => return Relation::Other,
         _ => {}
+    }
+    if is_followed(article, item.first) {
+        return Relation::Other;
     }
     // "After Peru and Chile, Norway announced"
     if word == "and" && before.is_some_and(|b| b.relation == Relation::Other && item.first - b.at <= 3) {
@@ -406,6 +421,14 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         return Relation::Subject;
     }
     if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
+}
+
+/// "following Vietnam, Singapore and Malaysia": whether the place at `at` stands in a list of those that come before.
+pub(super) fn is_followed(article: &Article, at: usize) -> bool {
+    const LONGEST: usize = 14;
+    let listed = |i: usize| article.sign(i, ',') || article.tokens[i].capital || article.is_any(i, &["and", "the"]);
+    let lead = (at.saturating_sub(LONGEST)..at).rev().find(|&i| !listed(i));
+    lead.is_some_and(|i| article.is(i, "following"))
 }
 
 /// "demanded by", "most sought by": told of exports.

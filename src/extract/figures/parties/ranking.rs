@@ -5,7 +5,7 @@
 //! labels the amount, else the one that the noun is told of.
 
 use super::directed::takes;
-use super::places::{Place, Relation};
+use super::places::{Place, Relation, is_followed};
 use super::{PLACES, Parties, Reach};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
@@ -119,7 +119,11 @@ fn told_of(article: &Article, reach: &Reach, noun: usize, owner: Option<Item>) -
         let led = article.is_any(i.first.saturating_sub(1), &["in", "among", "after", "behind", "than", "for", "of", "to", "from", "by"])
             || article.is(i.first.saturating_sub(1), "the")
                 && article.is_any(i.first.saturating_sub(2), &["in", "among", "after", "behind", "than", "for", "of", "to", "from", "by"]);
-        article.form(*i) == "name" && !article.possessive(i.end) && !led && owner.is_none_or(|o| o.first != i.first)
+        article.form(*i) == "name"
+            && !article.possessive(i.end)
+            && !led
+            && !is_followed(article, i.first)
+            && owner.is_none_or(|o| o.first != i.first)
     };
     let named = |range| article.items_in(range, &[MentionKind::Country, MentionKind::Group]).filter(alone);
     let subject = named(noun.saturating_sub(LONGEST).max(first)..noun).next();

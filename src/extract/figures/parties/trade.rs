@@ -47,7 +47,9 @@ pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> 
     let (first, end) = reach.head.tokens?;
     let group = |p: &&Place| article.item_at(p.at, &[MentionKind::Group]).is_some();
     if let Some(intra) = places.iter().filter(group).find(|p| p.at >= 2 && article.sign(p.at - 1, '-') && article.is(p.at - 2, "intra")) {
-        return Some(intra.code);
+        // "the intra-EU trade of Romania", told by one of its members: with the others
+        let member = reader.discourse.home.is_some_and(|home| reader.article.lexicon.geography.is_member(intra.code, home));
+        return (!member).then_some(intra.code);
     }
     let mutual = article.has_any(first.saturating_sub(2)..end, &["mutual", "internal", "intra"]);
     match places {
