@@ -4,6 +4,7 @@
 //! 45%", "fell 2.1-fold".
 
 use super::against;
+use super::by_industry;
 use super::goods;
 use super::goods_list;
 use super::head::{self, Found, Head};
@@ -28,9 +29,12 @@ pub(super) const COMPARES: &[&str] = &["above", "against", "compared", "from", "
 pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
     // "the main share of deliveries fell on": rises and falls no more than "made up" does
     let made_up = article.is_any(at, &["fell", "fall", "falls"])
-        && article.is(at + 1, "on")
-        && (article.has_any(at.saturating_sub(8)..at, &["share", "bulk", "part", "half", "majority", "most", "third", "quarter"])
-            || article.has_phrase(at.saturating_sub(8)..at, &["percent", "of"]))
+        && (article.is(at + 1, "on") || article.is_any(at, &["fall", "falls"]) && article.is_any(at + 1, &["at", "upon"]))
+        && (article.has_any(
+            at.saturating_sub(8)..at,
+            &["share", "bulk", "part", "half", "majority", "most", "third", "quarter", "volume", "volumes"],
+        ) || article.has_phrase(at.saturating_sub(8)..at, &["percent", "of"])
+            || (at.saturating_sub(8)..at).any(|i| article.sign(i, '%') && article.is(i + 1, "of")))
         && article.items_in(at + 2..at + 3, &[MentionKind::Period]).next().is_none();
     let made_up = made_up || article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
     match article.lexicon.changes.find(article.tokens, at).filter(|_| !made_up) {
@@ -411,6 +415,10 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
         None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };
     let Some(found) = found else { return };
+    // "FDI into the chemical industry grew 8 times": nobody's
+    if by_industry::is_of_industry(article, no, Amount { item, alt: None, end: item.end }, &found) {
+        return;
+    }
     let behind = found.tokens.is_some_and(|t| drop_in && t.0 >= item.end);
     // "exports to Peru fell by 3 percent, whereas those to Chile rose by 5 percent"
     let opens = (floor..item.first).rev().find(|&i| article.is_word(i, ClauseWord::Contrast)).filter(|_| found.tokens.is_none());

@@ -112,6 +112,16 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
                 && article.items_in(end + 2..end + 4, PERCENTS).next().is_none()
                 && !article.is_any(end + 2, &["half", "twice", "double"]));
     let Some(before) = (from..amount.item.first).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge)) else { return compared };
+    // "by 4.6 billion euros lower", "has decreased on $2 billion", "an increase in the trade deficit of $3 million"
+    let by = article.is(before, "by") && article.is_word(end, ClauseWord::Comparative);
+    let on = article.is(before, "on")
+        && before > from
+        && sign_at(article, before - 1).is_some()
+        && !article.is_word(before - 1, ClauseWord::ChangeNoun)
+        && !article.is_any(before - 1, &["off", "up", "down"]);
+    if by || on || is_rise_of_flow(article, from, before) {
+        return true;
+    }
     // "88 percent of the level of 2016, or some $3 million fewer"
     let compared = compared || article.is(before, "or") && article.is_word(end, ClauseWord::Comparative) && !article.is(end + 1, "than");
     let grown = moves(article, before)
@@ -123,6 +133,17 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
     let noun_behind =
         article.is_any(before, &["a", "an", "the"]) && article.is_word(end, ClauseWord::ChangeNoun) && !article.is(amount.end, "in");
     compared || grown || of_noun || noun_behind
+}
+
+/// "an increase in the trade deficit of": by how much a flow rose.
+fn is_rise_of_flow(article: &Article, from: usize, of: usize) -> bool {
+    const LONGEST: usize = 6;
+    if !article.is(of, "of") {
+        return false;
+    }
+    let near = from.max(of.saturating_sub(LONGEST))..of;
+    let noun = near.rev().take_while(|&i| article.tokens[i].is_word()).find(|&i| article.is_word(i, ClauseWord::ChangeNoun));
+    noun.is_some_and(|n| article.is(n + 1, "in") && article.cues_in(n + 2..of, TRADE).any(|c| c.end == of))
 }
 
 /// "down" by itself, not as a part of a verb: ", down $3 billion", "was up $1 billion"; not "made up $3 billion".

@@ -62,8 +62,10 @@ pub fn is_only_approved(reader: &Reader, no: usize, amount: Amount, until: usize
 pub fn says_approved(article: &Article, head: (usize, usize)) -> bool {
     const NEAR: usize = 3;
     let before = head.0.saturating_sub(NEAR).max(article.sentences[article.sentence_of(head.0)].first)..head.0;
-    let nouns = article.is_any(head.1, &["approvals", "commitments", "pledges"]);
-    nouns || article.has_any(before, &["approved"]) || article.starts(head.1, &["approved", "by"])
+    let nouns = article.is_any(head.1, &["applications", "approvals", "commitments", "pledges"]);
+    // "applications for foreign direct investment"
+    let applied = head.0 >= NEAR && article.starts(head.0 - 2, &["applications", "for"]);
+    nouns || applied || article.has_any(before, &["approved"]) || article.starts(head.1, &["approved", "by"])
 }
 
 /// "Of the approved investments, $30 million has arrived": a part that has come.

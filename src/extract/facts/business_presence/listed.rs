@@ -12,6 +12,9 @@ use rust_decimal::prelude::ToPrimitive;
 /// Words of companies that were set up in a time: they are no companies at work.
 const NEW: &[&str] = &["new", "newly", "created", "established", "founded", "formed", "liquidated", "closed"];
 
+/// What else is counted by where it comes from.
+const OTHERS: &[&str] = &["projects", "proposals", "applications"];
+
 /// "Norway – 230" in the lines below "Number of firms with foreign capital:".
 pub(super) fn below(article: &Article, discourse: &Discourse, number: Item, before: Option<&BusinessPresence>) -> Option<BusinessPresence> {
     const LONGEST_LIST: usize = 40;
@@ -57,6 +60,7 @@ pub(super) fn ranked(article: &Article, number: Item, before: Option<&BusinessPr
     let counts = article.cues_in(sentence.clone(), COUNTED).next().is_some();
     if !(ranks && (counts || before.evidence.rule == RANKED))
         || article.has_any(sentence.clone(), NEW)
+        || article.has_any(sentence.clone(), OTHERS)
         || super::is_event(article, sentence)
     {
         return None;

@@ -168,6 +168,13 @@ fn is_set_up_then(article: &Article, from: usize) -> bool {
 /// Companies that attend, visit or sign are participants, not presence.
 fn is_attendance(article: &Article, number: Item, noun: CueHit, first: usize, last: usize) -> bool {
     let near = number.first.saturating_sub(6).max(first)..(noun.end + 10).min(last);
+    // "attended by representatives of more than 20 Norwegian companies operating here"
+    let lead = number.first.saturating_sub(6).max(first);
+    let people =
+        (lead..number.first).any(|i| article.is_any(i, &["heads", "leaders", "managers", "representatives"]) && article.is(i + 1, "of"));
+    if people {
+        return true;
+    }
     is_event(article, near) && !article.has_any(first..last, &["operate", "operating", "registered", "capital"])
 }
 
@@ -234,7 +241,8 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     let stop = (noun.end + 14).min(last);
     let stop = (noun.end..stop).find(|&i| article.is(i, "including")).unwrap_or(stop);
     for at in noun.end..stop {
-        let led = article.is_any(at, &["with", "from", "of", "by", "involving", "to"]);
+        let founded = article.is(at, "on") && article.is_any(at - 1, &["based", "established", "founded"]);
+        let led = founded || article.is_any(at, &["with", "from", "of", "by", "involving", "to"]);
         if !led {
             continue;
         }
@@ -357,7 +365,7 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
     let invest = article.has_any(noun.end..(noun.end + 4).min(last), &["invest", "invested"])
         && article.items_in(first..last, &[MentionKind::Money]).next().is_none();
     let that_is = article.has_phrase(around, &["that", "is"]);
-    let are = are_in(article, number, noun);
+    let are = are_in(article, number, noun) || are_told_of(article, number, noun);
     are || operate || exist || capital || invest || that_is
 }
 
@@ -366,6 +374,17 @@ fn are_in(article: &Article, number: Item, noun: CueHit) -> bool {
     let (first, _) = hedge_start(article, number);
     let inside = article.item_at(noun.end + 1, PLACES).or_else(|| article.item_at(noun.end + 2, PLACES));
     article.is_any(first.saturating_sub(1), &["are", "were"]) && article.is(noun.end, "in") && inside.is_some()
+}
+
+/// "spoke of 15 Norwegian companies in Brazil": where they are stands right behind, whose they are right before.
+fn are_told_of(article: &Article, number: Item, noun: CueHit) -> bool {
+    const FEW: i64 = 5;
+    let whose =
+        article.items_in(number.end..noun.first.max(number.end), PLACES).any(|i| i.end == noun.first && article.form(i) == "adjective");
+    let inside = article.is(noun.end, "in") && article.item_at(noun.end + 1, PLACES).is_some_and(|i| article.form(i) == "name");
+    let spoken =
+        article.is(number.first.saturating_sub(1), "of") && article.is_any(number.first.saturating_sub(2), &["spoke", "speaks", "told"]);
+    whose && inside && spoken && count(article, number).is_some_and(|n| n >= FEW)
 }
 
 /// "Kenya has 876 firms"; not "Kenya has secured $5 million from seven firms", "we have 120 firms at the fair".

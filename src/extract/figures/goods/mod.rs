@@ -40,6 +40,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         let gap = |a: usize| article.items_in(sentence_first..a, &[MentionKind::Money]).last().map_or(sentence_first, |m| m.end)..a;
         return amount.and_then(|a| {
             beside(a)
+                .or_else(|| goods_for(article, a))
                 .or_else(|| goods_right_before(article, sentence_first, a))
                 .or_else(|| goods_before_comma(article, sentence_first, a))
                 .or_else(|| subject_goods(article, gap(a).start, a).filter(|_| gap(a).start > sentence_first))
@@ -107,6 +108,10 @@ pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<Str
             || article.is_any(i, &["shot", "went", "was", "were", "took", "brought", "led"])
             || article.is(i, "made") && !article.is(i.saturating_sub(1), "ready")
     })?;
+    // "Cars were followed by tea with $5 million": of the goods behind
+    if article.is_any(change, &["was", "were"]) && article.is(change + 1, "followed") {
+        return None;
+    }
     let separator = |i: usize| {
         matches!(article.tokens[i].kind, crate::text::TokenKind::Punct(',' | ';' | ':' | '(' | '.'))
             || article.is_any(i, &["while", "whereas", "but", "with", "of", "that"])
@@ -176,6 +181,13 @@ fn goods_behind(article: &Article, amount: usize) -> Option<String> {
     }
     let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word));
     if article.is_any(end, &["of", "in", "worth"]) { words_of_goods(article, end + 1).filter(known) } else { None }
+}
+
+/// "the figures fell by 19 percent to $5 million for flat panel displays": the goods behind "for".
+fn goods_for(article: &Article, amount: usize) -> Option<String> {
+    let end = article.item_at(amount, &[MentionKind::Money])?.end;
+    let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word));
+    if article.is(end, "for") { words_of_goods(article, end + 1).filter(known) } else { None }
 }
 
 /// "tea was worth $5 million, coffee $2 million": the goods that an amount of a list stands behind.
@@ -373,7 +385,7 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
         at += 1;
     }
     at = list_end(article, at);
-    while at > first && article.is_any(at - 1, &["from", "of", "to"]) {
+    while at > first && article.is_any(at - 1, &["also", "and", "from", "of", "to"]) {
         at -= 1;
     }
     // "exports of the country" are of all goods, "exports of the agricultural products" are not

@@ -123,6 +123,26 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     Err(RejectReason::NoHead)
 }
 
+/// "China with 16 projects brought in FDI of $9 million, the USA with nine projects $5 million": how many there are, not what is measured.
+pub(super) fn counts_projects(reader: &Reader, no: usize, amount: Amount, hit: CueHit) -> bool {
+    let article = reader.article;
+    let counted = article.items_in(hit.first.saturating_sub(2)..hit.first, &[MentionKind::Number]).any(|n| n.end == hit.first);
+    let flow = reader.list_head(no, amount.item.first).is_some_and(|s| s.sentence == no && s.head == Head::Fdi);
+    hit.set.has(Cue::Project) && hit.end == amount.item.first && counted && flow
+}
+
+/// "need to increase this indicator up to $10 billion", "bring that figure to": the words right before the amount take up what was told.
+pub(super) fn takes_up(article: &Article, from: usize, amount: usize) -> bool {
+    const REACH: usize = 7;
+    const VERBS: &[&str] = &["boost", "bring", "bringing", "double", "increase", "increasing", "lift", "raise", "raising"];
+    const TAKEN: &[&str] = &["figure", "figures", "indicator", "indicators", "number"];
+    let near = from.max(amount.saturating_sub(REACH))..amount;
+    near.clone().any(|i| {
+        let noun = article.is_any(i, VERBS) && article.is_any(i + 1, &["that", "the", "these", "this"]) && article.is_any(i + 2, TAKEN);
+        noun && (i + 3..amount).all(|w| article.is_any(w, &["to", "up"]) || article.is_word(w, ClauseWord::Hedge))
+    })
+}
+
 /// "lends $9 million for the road project and $5 million for the port project": what both are for does not say that they are no loans.
 pub(super) fn is_purpose(reader: &Reader, no: usize, amount: Amount, hit: CueHit) -> bool {
     const NEAR: usize = 2;

@@ -186,6 +186,11 @@ pub fn find(
     if let Some(found) = listed::of_partner(article, from, amount) {
         return Ok(found);
     }
+    if carried::takes_up(article, from, amount.item.first) {
+        let here = reader.list_head(no, amount.item.first).filter(|s| s.sentence == no);
+        let found = |head| Found { head, tokens: None, cue: CueSet::default(), rule: "head_carried_in_sentence" };
+        return here.map_or_else(|| carried::carried(reader, no, amount), |last| Ok(found(last.head)));
+    }
     let next_item = k > 0 && carried::opens_item(article, from, amount.item.first);
     // "Norwegian firms invest in Kenya: Norbio is building a resort worth $5 million"
     let built = built::worth(article, from, amount);
@@ -195,7 +200,11 @@ pub fn find(
     {
         return Ok(built);
     }
-    let for_project = |hit: &CueHit| next_item && hit.set.has(Cue::Project) || carried::is_purpose(reader, no, amount, *hit);
+    let for_project = |hit: &CueHit| {
+        next_item && hit.set.has(Cue::Project)
+            || carried::is_purpose(reader, no, amount, *hit)
+            || carried::counts_projects(reader, no, amount, *hit)
+    };
     if let Some(hit) = near::before(article, from, amount.item.first).filter(|hit| !for_project(hit)) {
         return accept(article, hit, amount, "head_before");
     }

@@ -252,7 +252,9 @@ pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Opt
         if bought { Some(Head::Import) } else { sold.then_some(Head::Export) }
     };
     if let Some(verb) = (from..at).find(|&i| moved(i, at).is_some()) {
-        return moved(verb, at).filter(|_| article.has_any(from..verb, GOODS));
+        // "Most went from Kenya to Peru - $3 million"
+        let most = verb > from && article.is(verb - 1, "most");
+        return moved(verb, at).filter(|_| most || article.has_any(from..verb, GOODS));
     }
     if !article.has_any(from.max(at.saturating_sub(6))..at, GOODS) {
         return None;

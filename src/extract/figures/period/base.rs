@@ -82,9 +82,13 @@ fn is_base_period(article: &Article, item: Item) -> bool {
                 && !article.is_any(item.first.saturating_sub(2), &["than", "with", "to"]))
 }
 
-/// "in April-June 2023 ... a decline of 7 per cent over April-June 2022": the same months of the year before.
+/// "in April-June 2023 ... a decline of 7 per cent over April-June 2022": the same months of the year before, told in the sentence or the one
+/// before it.
 fn is_year_before(article: &Article, item: Item) -> bool {
-    let sentence = article.sentences[article.sentence_of(item.first)];
+    if is_told_of(article, item) {
+        return false;
+    }
+    let sentence = article.sentences[article.sentence_of(item.first).saturating_sub(1)];
     let days = |i: Item| article.mention(i).period_start.zip(article.mention(i).period_end);
     let base = days(item).and_then(|d| calendar::shift_years(d, 1));
     article.is_any(item.first.saturating_sub(1), &["over", "on", "from"])

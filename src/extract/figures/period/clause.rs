@@ -52,8 +52,14 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
             let open = (end..at).any(|i| article.sign(i, '('));
             let last = article.sentences[article.sentence_of(end)].last;
             let reach = item.end..last.min(item.end + BRACKET);
-            let close = || reach.into_iter().find(|&i| article.sign(i, ')')).unwrap_or(last.min(item.end + 2));
-            let leads = article.sign(item.end, ':') || open && article.items_in(item.end..close(), &[MentionKind::Money]).next().is_some();
+            let close = || reach.clone().find(|&i| article.sign(i, ')')).unwrap_or(last.min(item.end + 2));
+            let money = || article.items_in(item.end..close(), &[MentionKind::Money]).next().is_some();
+            // "$952 million (in January 2020, the growth was 22 percent)"
+            let growth = || {
+                let percent = article.items_in(item.end..close(), &[MentionKind::Percent]).next();
+                percent.is_some_and(|p| article.has_any(item.end..p.first, &["was", "were"]))
+            };
+            let leads = article.sign(item.end, ':') || open && (money() || growth());
             let of_bracket = leads && open;
             return (!is_base(article, item.first) && !of_bracket).then_some(item);
         }

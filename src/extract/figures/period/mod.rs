@@ -238,7 +238,17 @@ fn times<'a>(article: &'a Article, range: std::ops::Range<usize>) -> impl Iterat
     article
         .items_in(range, ANY_TIME)
         .filter(|i| article.mention(*i).kind == MentionKind::Period || is_span(article, *i))
-        .filter(|i| !is_record(article, *i) && !is_of_name(article, *i) && !is_since_event(article, i.first))
+        .filter(|i| !is_record(article, *i) && !is_of_name(article, *i) && !is_since_event(article, i.first) && !is_of_telling(article, *i))
+}
+
+/// "announced this month that", "published last week showed that", "reported by the bank last year was": when something was told.
+fn is_of_telling(article: &Article, item: Item) -> bool {
+    const TELLS: &[&str] = &["announced", "disclosed", "published", "released", "reported", "revealed", "said", "stated"];
+    const OFFICE: usize = 4;
+    let lead = item.first - usize::from(item.first > 0 && article.is_any(item.first - 1, &["earlier", "in"]));
+    let told = lead > 0 && article.is_any(lead - 1, TELLS);
+    let by = (lead.saturating_sub(OFFICE)..lead).any(|i| article.is(i, "by") && i > 0 && article.is_any(i - 1, TELLS));
+    told && article.is(item.end, "that") || by && article.is_any(item.end, &["was", "were"])
 }
 
 /// "at the 2024 Annual Meetings": a year within a name.
