@@ -3,8 +3,10 @@
 //! "About 70 firms with Norwegian capital work in Peru" is a row; "60 companies attended the forum" is none:
 //! those are participants of an event.
 
+mod joint;
 mod listed;
 mod number_of;
+mod parts;
 
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::discourse::Discourse;
@@ -29,6 +31,7 @@ pub fn rows(article: &Article, discourse: &Discourse) -> Vec<Row> {
         if let Some(row) = row(article, discourse, item, before)
             .or_else(|| listed::below(article, discourse, item, before))
             .or_else(|| listed::ranked(article, item, before))
+            .or_else(|| parts::part(article, item, rows.iter().map(|r| &r.0)))
         {
             let repeated =
                 rows.iter().any(|(old, _)| (old.home, old.host, old.count, old.kind) == (row.home, row.host, row.count, row.kind));
@@ -54,11 +57,17 @@ fn row(article: &Article, discourse: &Discourse, number: Item, before: Option<&B
     // "5,670 firms with Peruvian capital operate in Kenya, 4,000 of these being active": a part of those told before
     let part = is_of_them(article, number.end);
     let carried = carried.or_else(|| before.filter(|b| part && b.evidence.sentence_no == no as u32).map(|b| (b.home, b.host)));
-    let own_home = home(article, number, counted, sentence.last).filter(|_| !(part && carried.is_some()));
+    let told_apart = || part && carried.is_some() && origin_behind(article, counted, sentence.last).is_none();
+    let joint = joint::parties(article, discourse, number, counted, before);
+    let own_home = match joint {
+        Some(sides) => sides.map(|(home, _)| (home, counted.end)),
+        None => home(article, number, counted, sentence.last).filter(|_| !told_apart()),
+    };
     let (home, stated_host, end) = match own_home {
         Some((home, end)) => (home, host(article, sentence.first, end, sentence.last, home), end),
         None => (carried?.0, Some(carried?.1), counted.end),
     };
+    let stated_host = joint.flatten().map(|(_, host)| host).or(stated_host);
     if !works_there(article, number, counted, sentence.first, sentence.last, home) && carried.is_none() {
         return None;
     }
@@ -97,6 +106,11 @@ fn count(article: &Article, number: Item) -> Option<i64> {
 
 /// The first token of the hedge before a number, and what it says.
 fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
+    let before = number.first.saturating_sub(2);
+    // nobody has counted them
+    if article.starts(before, &["an", "estimated"]) {
+        return (before, Qualifier::Approx);
+    }
     let qualifier = article.mention(number).qualifier.unwrap_or(Qualifier::Exact);
     let first = (number.first.saturating_sub(4)..number.first)
         .find(|&i| article.lexicon.hedges.find(article.tokens, i).is_some_and(|(end, _)| end == number.first));
@@ -146,15 +160,19 @@ fn counted_noun(article: &Article, number: Item, last: usize) -> Option<CueHit> 
     (clear && !cut).then_some(hit)
 }
 
-/// "2,960 new companies were set up", "by 14 companies less than": how many more or fewer, not how many there are.
+/// "2,960 new companies were set up", "by 14 companies less than": how many more or fewer, or who did something, not how many there are.
 fn is_change(article: &Article, number: Item, noun: CueHit) -> bool {
     let near = number.end..noun.first.max(number.end);
-    let new = article.has_any(near, &["new", "newly"]) || article.is_any(number.first.saturating_sub(1), &["new", "newly"]);
-    let compared = article.is(number.first.saturating_sub(1), "by") && article.is_any(noun.end, &["less", "fewer", "more"]);
+    // "the number of newly set up firms ... reached 3,612": the noun stands before its count
+    let named = noun.first.saturating_sub(3)..noun.first;
+    let new = [near, named].into_iter().any(|range| article.has_any(range, &["new", "newly"]))
+        || article.is_any(number.first.saturating_sub(1), &["new", "newly"]);
+    // "built by two companies from Norway", "by 14 companies less"
+    let done_by = article.is(hedge_start(article, number).0.saturating_sub(1), "by");
     // "Istanbul is home to 12,278 foreign businesses": those of a city
     let city = article.has_phrase(number.first.saturating_sub(4)..number.first, &["home", "to"])
         && article.items_in(number.first.saturating_sub(7)..number.first, &[MentionKind::City]).next().is_some();
-    new || compared || city || is_set_up_then(article, noun.end)
+    new || done_by || city || is_set_up_then(article, noun.end)
 }
 
 /// "16 companies were established since the beginning of the year": those of a time.
@@ -210,6 +228,10 @@ fn is_event(article: &Article, range: std::ops::Range<usize>) -> bool {
 /// The origin of the capital: "Bulgarian companies", "with Bulgarian capital", "companies from Italy", "UAE-owned".
 fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(Code, usize)> {
     if noun.first == noun.end {
+        // "147 of them with capital of residents of Norway", "22,145 of them from Norway"
+        if let Some(own) = origin_behind(article, noun, last) {
+            return Some(own);
+        }
         let item = article.items_in(number.first.saturating_sub(10)..number.first, PLACES).last()?;
         return Some((article.party(item)?, noun.end));
     }
@@ -238,6 +260,12 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     if article.has_any(number.end..noun.first.max(number.end), &["foreign"]) {
         return Some((WORLD, noun.end));
     }
+    // "more than 10 thousand enterprises with Russian capital" has it above; "300 companies of the country" has none
+    origin_behind(article, noun, last)
+}
+
+/// "companies from Norway", "with the participation of Norwegian capital": the origin behind the noun.
+fn origin_behind(article: &Article, noun: CueHit, last: usize) -> Option<(Code, usize)> {
     let stop = (noun.end + 14).min(last);
     let stop = (noun.end..stop).find(|&i| article.is(i, "including")).unwrap_or(stop);
     for at in noun.end..stop {
@@ -271,15 +299,16 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
                     "investors",
                 ],
             );
-            let of_capital = article
-                .is_any(at.saturating_sub(1), &["participation", "capital", "involvement", "owned", "founded", "established", "share"]);
+            let of_capital = article.is_any(
+                at.saturating_sub(1),
+                &["participation", "capital", "involvement", "owned", "founded", "established", "share", "residents"],
+            );
             let joint = noun.set.has(Cue::JointVenture) && article.is(at, "with");
             if joint || article.is(at, "from") || capital || of_capital {
                 return Some((article.party(item)?, item.end + usize::from(capital)));
             }
         }
     }
-    // "more than 10 thousand enterprises with Russian capital" has it above; "300 companies of the country" has none
     None
 }
 
@@ -389,8 +418,11 @@ fn are_told_of(article: &Article, number: Item, noun: CueHit) -> bool {
 
 /// "Kenya has 876 firms"; not "Kenya has secured $5 million from seven firms", "we have 120 firms at the fair".
 fn has(article: &Article, from: usize, number: Item) -> bool {
+    const BETWEEN: &[&str] = &["already", "also", "now", "currently", "today"];
     let verb = (from..number.first).rev().find(|&i| article.is_any(i, &["has", "have"]));
-    verb.is_some_and(|verb| {
+    // "has helped four firms onto the market"
+    let of_verb = |verb: &usize| (verb + 1..hedge_start(article, number).0).all(|i| article.is_any(i, BETWEEN));
+    verb.filter(of_verb).is_some_and(|verb| {
         let priced = article.items_in(verb..number.first, &[MentionKind::Money]).next().is_some();
         !priced && !article.is(verb.saturating_sub(1), "we")
     })
@@ -399,7 +431,7 @@ fn has(article: &Article, from: usize, number: Item) -> bool {
 fn kind(article: &Article, noun: CueHit) -> PresenceKind {
     // "Russian and joint ventures" are companies of both kinds
     let both = article.is(noun.first.saturating_sub(1), "and");
-    if !both && noun.set.has(Cue::JointVenture) {
+    if !both && (noun.set.has(Cue::JointVenture) || joint::is_joint(article, noun)) {
         PresenceKind::JointVenture
     } else if noun.set.has(Cue::Branch) {
         PresenceKind::Branch

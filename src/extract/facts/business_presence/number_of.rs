@@ -1,12 +1,15 @@
 //! Counts whose noun stands before them: "The number of Norwegian firms at work in Peru had reached 160".
 
 use super::COUNTED;
+use super::joint::is_joint;
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::ClauseWord;
 use crate::model::MentionKind;
 
 /// Tokens from "number of" to the noun: "the number of people employed by Norwegian firms" counts people.
 const REACH: usize = 6;
+/// And where they are two economies': "the number of joint Norwegian-Peruvian enterprises".
+const REACH_OF_TWO: usize = 8;
 
 /// The noun that the number counts, when it stands before it.
 pub(super) fn noun(article: &Article, number: Item, first: usize) -> Option<CueHit> {
@@ -18,7 +21,8 @@ fn told(article: &Article, number: Item, first: usize) -> Option<CueHit> {
     const LEADS: &[&str] = &["is", "was", "to", "at", "from", "made"];
     let verb = (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, LEADS))?;
     let start = (first..verb).rev().find(|&i| article.is(i, "number") && article.is_any(i + 1, &["of"]))?;
-    let noun = article.cues_in(start..verb.min(start + REACH), COUNTED).next()?;
+    let near = |noun: &CueHit| noun.first < start + REACH || is_joint(article, *noun);
+    let noun = article.cues_in(start..verb.min(start + REACH_OF_TWO), COUNTED).next().filter(near)?;
     // "has risen by 55 percent and made 1,983"
     let start_of_rise = |i: &Item| article.is_any(i.first - 1, &["from", "by"]);
     let figures = &[MentionKind::Number, MentionKind::Money, MentionKind::Percent];
