@@ -267,6 +267,13 @@ fn organisation(page: &Page, office: &Office) -> Option<usize> {
     if person { None } else { body.or(given) }
 }
 
+/// "Special Envoy for Syria", "Special Representative for Central Asia": what he sees to, not whose he is.
+fn is_envoy_for(page: &Page, office: &Office) -> bool {
+    let special = (office.first.saturating_sub(1)..office.end).any(|i| page.is_any(i, &["special", "personal", "humanitarian"]));
+    let sent = (office.first..office.end).any(|i| page.is_any(i, &["envoy", "representative", "coordinator", "rapporteur"]));
+    special && sent
+}
+
 /// One tail with its preposition: its end. Notes the country and where it stands.
 fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
     let at = office.end;
@@ -284,6 +291,10 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
             if page.is(at, "to") {
                 // "Ambassador to Kazakhstan" is not Kazakhstan's; "the visit of the prime minister to Kazakhstan" is no office there
                 return Some(end).filter(|_| !governs(office.rank));
+            }
+            if page.is(at, "for") && is_envoy_for(page, office) {
+                dropped.push((at, end));
+                return Some(end);
             }
             if page.is_any(at, &["of", "for"]) {
                 office.country = office.country.or(Some(form.code));

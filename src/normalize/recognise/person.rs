@@ -127,7 +127,28 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
     if let (Some(office), Some(counterpart)) = (&mut office, counterpart) {
         office.country = office.country.or(counterpart.country);
     }
+    if let Some(chief) = &office
+        && let Some(aide) = aide(page, offices, chief)
+    {
+        office = Some(aide);
+    }
     Some(Person { first, end, name: name_text(page, first, end), office })
+}
+
+/// "Adviser to the Prime Minister John Adams": the office of one who serves another's.
+fn aide(page: &Page, offices: &[Office], chief: &Office) -> Option<Office> {
+    let the = usize::from(page.is(chief.first.wrapping_sub(1), "the"));
+    let to = chief.first.checked_sub(1 + the).filter(|&to| page.is_any(to, &["to", "for", "of"]))?;
+    let own = offices[..offices.partition_point(|o| o.end <= to)].last().filter(|o| o.end == to)?;
+    let serves = page.is_any(own.end - 1, &["adviser", "advisor", "aide", "assistant"]) && page.is(to, "to")
+        || page.is_any(own.end - 1, &["spokesman", "spokeswoman", "spokesperson"]);
+    serves.then(|| Office {
+        first: own.first,
+        end: chief.end,
+        country: own.country.or(chief.country),
+        text: format!("{} {} the {}", own.text, page.word(to), chief.text),
+        ..own.clone()
+    })
 }
 
 /// Whether the name that ends at `last` holds no country but as a surname ("Michael Jordan").
