@@ -40,7 +40,11 @@ pub(super) fn listed_side(article: &Article, item: Item) -> Option<Code> {
 fn side_behind(article: &Article, item: Item) -> Option<(Code, usize)> {
     const NEAR: usize = 4;
     let led = article.is_any(item.end, &["from", "for"]) || article.starts(item.end, &["on", "behalf", "of"]);
-    let from = item.end + 1;
+    // "X attended the meeting from the Kenyan side"
+    let attends = article.is_any(item.end, &["attended", "took", "participated", "spoke"]);
+    let far = (item.end + 1..item.end + 6).find(|&i| attends && article.is(i, "from"));
+    let led = led || far.is_some();
+    let from = far.unwrap_or(item.end) + 1;
     let at = (from..from + 2 + NEAR).find(|&i| article.is_any(i, &["side", "part"])).filter(|_| led)?;
     let country = article.items_in(from..at, &[MentionKind::Country]).last()?;
     let beside = (country.end..at).all(|i| article.possessive(i));

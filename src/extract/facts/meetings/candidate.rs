@@ -53,12 +53,16 @@ pub struct Candidate {
     pub parties: BTreeSet<Code>,
     /// Indices into the people of the article.
     pub people: Vec<usize>,
+    /// Those of its sentence who only tell of it.
+    pub tellers: Vec<usize>,
     /// The format's own name.
     pub name: Option<String>,
     /// It is told with words that set it apart: "a separate meeting", "then", "previous".
     pub set_apart: bool,
     /// Told as known: "the talks", "the meeting".
     pub definite: bool,
+    /// "the meeting with", "the talks between": those who hold it are named right behind.
+    pub with_whom: bool,
     /// Told as a summit, of however many, or as the previous or next meeting.
     pub of_summit: bool,
     /// Told as that for which a trip is made.
@@ -81,6 +85,8 @@ pub struct Candidate {
     pub relative: bool,
     /// Placed by "there".
     pub there: bool,
+    /// Dated by "a day earlier", "the next day": so many days behind the event told before.
+    pub day_shift: Option<i64>,
     /// Dated by "the same day".
     pub same_day: bool,
     /// Told as part of the event before: "during which", "in the course of that visit".
@@ -138,7 +144,7 @@ impl Clause<'_> {
             true => return None,
             false => false,
         };
-        let time = self.nearest(TIMES).filter(|i| self.dates_event(*i)).or_else(|| self.day_of_speech());
+        let time = self.nearest(TIMES).filter(|i| self.dates_event(*i)).or_else(|| self.day_of_speech()).or_else(|| self.day_of_sentence());
         let planned_words = self.is_planned();
         let (start, end_date, date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, planned_words));
         let planned = self.lies_ahead(time, start, end_date, planned_words);
@@ -183,9 +189,11 @@ impl Clause<'_> {
             of_so_many: self.how_many(),
             parties,
             people,
+            tellers: self.told_by().map_or_else(Vec::new, |verb| self.people.in_range(article, sentence.first..verb)),
             name: self.format_name(),
             set_apart: self.is_set_apart(),
             definite,
+            with_whom: (hit.end - 1..hit.end + 1).any(|i| article.is_any(i, &["with", "between", "of"])),
             of_summit: kind == MeetingKind::Summit || is_neighbour(article, hit.first),
             made_for: time.is_none() && self.is_made_for(),
             recounted: time.is_none() && self.is_recounted(),
@@ -209,6 +217,7 @@ impl Clause<'_> {
             there: article.has_any(range.start..(range.start + 2).min(range.end), &["there"])
                 || article.has_any(hit.end..(hit.end + 4).min(range.end), &["there"]),
             same_day,
+            day_shift: if time.is_none() && !self.sentence_is_dated() { self.day_shift() } else { None },
             during: time.is_none() && self.is_during(),
             rule: rule(kind),
         };

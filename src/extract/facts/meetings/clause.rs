@@ -78,6 +78,9 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
     if let Some(at) = (to.saturating_sub(BESIDE).max(from)..to).find(|&i| is_beside(article, i)) {
         return at;
     }
+    if let Some(at) = acting_behind(article, from, to) {
+        return at;
+    }
     // "Minister X and his delegation had talks"
     let own = |i: usize| article.is(i, "and") && article.is_any(i + 1, &["his", "her", "their"]);
     let sign = |i: usize| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':');
@@ -95,6 +98,19 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
     // "travel to Kenya and Peru from May 4 to 14 for meetings": the list and what is told of it belong to the trip
     let listed = || (from..to).any(|i| parts(i) && is_in_list(article, from, i));
     dated.or(cut).or_else(led).unwrap_or_else(|| if listed() { to } else { goal() })
+}
+
+/// "will hold talks with A, and B, chairman of the board, will meet him": the second clause begins with the one who acts in it, whose
+/// office stands between commas.
+fn acting_behind(article: &Article, from: usize, to: usize) -> Option<usize> {
+    const OFFICE: usize = 8;
+    const VERB: usize = 3;
+    let and = (from + 1..to).rev().find(|&i| article.is_any(i, &["and", "while"]) && article.sign(i - 1, ','))?;
+    let who = article.items_in(and..(and + OFFICE).min(to), &[MentionKind::Person]).next()?;
+    let office = |i: usize| article.tokens[i].capital || article.is_any(i, &["the", "of"]) || article.possessive(i);
+    let closes = (to.saturating_sub(VERB).max(who.end + 1)..to).any(|i| article.sign(i, ','));
+    let verb = article.is_any(to, &["will", "met", "received", "held", "hold", "holds", "had"]) || article.is(to.saturating_sub(1), "will");
+    (article.sign(who.end, ',') && closes && verb && (and + 1..who.first).all(office)).then_some(and)
 }
 
 /// How many tokens "together with" stands before what was held beside.

@@ -1,8 +1,9 @@
 //! What is left to say of events once all candidates are joined: which are none, their kind by who met, their economies by who took part.
 
 use super::candidate::Candidate;
+use super::goal::goals;
 use super::people::{Known, People};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::lexicon::Rank;
 use crate::model::{Code, MeetingKind};
 use std::collections::BTreeSet;
@@ -29,21 +30,25 @@ fn visit_told(article: &Article, people: &People, events: &mut [Candidate]) {
     let (a, b) = (&people.all[a], &people.all[b]);
     let at_home = |k: &Known| k.country.is_some() && k.country == main.country;
     let guest = a.same_office(b) && a.country.is_some() && b.country.is_some() && at_home(a) != at_home(b);
-    let told = others.iter().any(|e| e.kind == MeetingKind::Visit && e.parties == main.parties);
+    let told = others.iter().any(|e| e.kind == MeetingKind::Visit);
     let apart = main.on_margins || main.of_so_many.is_some() || main.parties.len() != 2;
-    if main.kind == MeetingKind::Talks && guest && !told && !apart && speaks_of_visit(article) {
+    if main.kind == MeetingKind::Talks && guest && !told && !apart && speaks_of_visit(article, main.sentence) {
         main.kind = MeetingKind::Visit;
         main.rule = "visit_told";
     }
 }
 
-/// "this visit": the one that the article is about.
-fn speaks_of_visit(article: &Article) -> bool {
-    let told = |no: usize| {
+/// "this visit", before another trip is named: the one that the article is about.
+fn speaks_of_visit(article: &Article, told: usize) -> bool {
+    let speaks = |no: usize| {
         let s = article.sentences[no];
-        !article.is_noise_sentence(no) && article.has_phrase(s.first..s.last, &["this", "visit"])
+        let this = (s.first..s.last).find(|&i| article.starts(i, &["this", "visit"]))?;
+        let from = if no > told { told + 1 } else { no };
+        let before = |i: &Item| i.first < this;
+        let other = (from..=no).any(|n| goals(article, n).iter().any(before));
+        (!article.is_noise_sentence(no)).then_some(!other)
     };
-    (0..article.sentences.len()).any(told)
+    (0..article.sentences.len()).find_map(speaks).unwrap_or(false)
 }
 
 /// "Peru will be the host of the next summit", "the ministers of the five states": those who met at the summit that is told first.

@@ -6,6 +6,7 @@
 use super::beside::leads_side_met;
 use super::goal::{TRIPS, goals};
 use super::people::{Known, People};
+use super::receiving;
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
 use crate::lexicon::{Cue, CueSet, Rank};
@@ -57,6 +58,9 @@ fn country(article: &Article, people: &People, homes: &Homes, who: usize) -> Opt
     let taken = |c: Code| is_of_one(rank) && others().any(|(_, k)| k.country == Some(c));
     let free = |c: &Code| !taken(*c) && !homes.guests[who].contains(c);
     let named: BTreeSet<Code> = spoken_of(article, known).into_iter().filter(free).collect();
+    if let Some(host) = receiving::at_home(article, people, who, sentences_of(article, people, who)).filter(free) {
+        return Some(host);
+    }
     if let Some(host) = homes.host.filter(|host| free(host) && meets_envoy(article, people, who, *host)) {
         return Some(host);
     }

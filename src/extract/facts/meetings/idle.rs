@@ -39,7 +39,8 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
             || article.starts(hit.end, &["of", "the", "official", "meeting"])
             || article.starts(hit.end, &["of", "official", "meeting"]));
     // "received money" is no reception: a person or office follows, or "was received by"
-    let active = weak(MeetingWord::Receives);
+    let ahead = article.is_any(hit.end - 1, &["receive"]) && hit.end - hit.first > 1;
+    let active = weak(MeetingWord::Receives) || ahead;
     // "received today, Wednesday 8 May, in Lima, the president"
     let dated = article.items_in(hit.end..hit.end + 2, &[MentionKind::Date]).next().is_some();
     let reach = if dated { 20 } else { 7 };
@@ -73,6 +74,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     let aside =
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
     idle || of_rank
+        || kind == MeetingKind::Commission && is_in_office(article, hit)
         || goes_nowhere(article, hit)
         || is_interview(article, hit)
         || reaches
@@ -86,6 +88,18 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || venue
         || appeals
         || active && !object && !passive
+}
+
+/// "Co-Chairman of the Intergovernmental Commission John Adams": part of somebody's office.
+fn is_in_office(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 6;
+    const HEADS: &[&str] = &["chairman", "chairwoman", "chairperson", "chair", "chairs", "head", "cochairman", "secretary"];
+    let from = hit.first.saturating_sub(NEAR);
+    let of = |i: usize| article.is_any(i, HEADS) && article.is_any(i + 1, &["of", "in"]);
+    let head = (from..hit.first).rev().find(|&i| of(i));
+    let name = |i: usize| article.tokens[i].capital || article.sign(i, '-') || article.is_any(i, &["the", "bilateral", "joint"]);
+    let numbered = head.is_some_and(|h| article.items_in(h..hit.end, &[MentionKind::Ordinal]).next().is_some());
+    !numbered && head.is_some_and(|h| (h + 2..hit.first).all(name))
 }
 
 /// "in a fair manner", "a fair and open market": no fair.

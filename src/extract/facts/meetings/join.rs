@@ -17,7 +17,8 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     for mut candidate in candidates {
         take_told_before(&events, &mut candidate);
         let fits = |i: &usize| {
-            is_same(people, &events[*i], &candidate)
+            !(events[*i].kind == MeetingKind::Talks && is_that_trip(&events, &candidate))
+                && is_same(people, &events[*i], &candidate)
                 && !(candidate.only_joins && candidate.sentence - events[*i].sentence > told_of_within(&candidate))
         };
         // an event of the same kind comes before one that the words could also mean
@@ -50,6 +51,15 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
         (candidate.start, candidate.end_date, candidate.planned) = (day.start, day.end_date, day.planned);
         candidate.city = candidate.city.take().or_else(|| day.city.clone());
         candidate.country = candidate.country.or(day.country);
+    }
+    // "A day earlier the session was held"
+    if let Some(shift) = candidate.day_shift
+        && let Some(told) = events.last().filter(|e| e.start.is_some() && !e.dated_apart && candidate.sentence - e.told_last <= 2)
+        && let Some(from) = if shift > 0 { told.end_date.or(told.start) } else { told.start }
+    {
+        candidate.start = crate::calendar::plus_days(from, shift);
+        candidate.end_date = candidate.start;
+        candidate.date_basis = SlotBasis::Inferred;
     }
     // "On the sidelines of that meeting" of many, told right before
     if candidate.on_margins
@@ -115,6 +125,14 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     if candidate.during || follows_visit(events, candidate) {
         take_time_of_visit(events, candidate);
     }
+}
+
+/// "This visit would give an impulse", right behind another one's trip: it is spoken of, not the talks before it.
+fn is_that_trip(events: &[Candidate], candidate: &Candidate) -> bool {
+    const NEAR: usize = 2;
+    let bare = candidate.definite && candidate.start.is_none() && candidate.country.is_none() && candidate.city.is_none();
+    let trip = events.last().is_some_and(|e| e.kind == MeetingKind::Visit && candidate.sentence - e.told_last <= NEAR);
+    candidate.kind == MeetingKind::Visit && bare && trip
 }
 
 /// How far behind an event a sentence tells more of it: "the visit will end on Friday" closes an article.
@@ -236,6 +254,11 @@ fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
         event.end_date = new.end_date.or(new.start);
         event.arrival = false;
     }
+    // "committee to sit today" of the headline, "is to convene today"
+    let format = matches!(new.kind, MeetingKind::Commission | MeetingKind::Consultations | MeetingKind::Forum | MeetingKind::Summit);
+    if format && new.start.is_some() && new.start == event.start && new.planned && !event.told && !event.present {
+        event.planned = true;
+    }
     // "arrives" of the headline, "has arrived" of the sentence below it
     let began = event.start.is_none() || event.start == new.start;
     if new.kind == event.kind && !new.planned && new.told && began {
@@ -257,6 +280,11 @@ fn tells_enough(events: &[Candidate], new: &Candidate) -> bool {
     let format = !matches!(new.kind, MeetingKind::Talks | MeetingKind::Visit | MeetingKind::Call);
     let bare = new.start.is_none() && new.date_text.is_none() && new.city.is_none() && new.country.is_none() && new.ordinal.is_none();
     if format && new.definite && bare && !new.between && events.iter().any(|e| e.kind == new.kind) {
+        return false;
+    }
+    // "said that the meeting was held face to face": the session told before
+    let session = |e: &Candidate| matches!(e.kind, MeetingKind::Summit | MeetingKind::Forum | MeetingKind::Commission);
+    if new.kind == MeetingKind::Talks && new.definite && !new.with_whom && bare && new.people.len() <= 1 && events.iter().any(session) {
         return false;
     }
     let anchored = new.start.is_some() || new.city.is_some() || new.date_text.is_some() || new.ordinal.is_some();
@@ -303,7 +331,7 @@ fn is_of_programme(main: &Candidate, event: &Candidate) -> bool {
     // "the 6th meeting", recalled while the 7th is reported
     let other_round = event.kind == main.kind && event.ordinal.is_some() && event.ordinal != main.ordinal;
     let near = same_parties && !other_round && compatible_towns(&event.city, &main.city) && compatible(&event.country, &main.country);
-    let other_day = event.start.is_some() && event.start != main.start;
+    let other_day = event.start.is_some() && event.start != main.start && !(event.same_day && main.start.is_none());
     let unknown_day = event.date_text.is_some() && event.start.is_none() && !event.same_day;
     // an event recalled by its month or year lends its time to its own passage only
     let recalled = main.dated_apart && event.sentence.abs_diff(main.sentence) > 2;

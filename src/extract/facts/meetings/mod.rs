@@ -6,12 +6,12 @@
 //!
 //! Words of meeting (`trigger`, `rounds` of a format and `series` of them among them, but for `idle` ones; trips, openings,
 //! commissions and gatherings told without one: `stay`, `opening`, `joint`, `gathering`), each with its part of the sentence
-//! (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`) or of several (`several`), with its day
+//! (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`, not of a `paper`) or of several (`several`), with its day
 //! (`time`, `arrival`, `telling`, `told_of`, `plan`), place (`place`, `at_home`, `house`), sides (`sides`, `between`, `count`,
-//! `subject`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
+//! `subject`, `object`, `teller`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
 //! who else was there (`present`, `host`) and where those are who travel (`whereabouts`). Who stands for which country is known
-//! from the whole article (`people`, by the words `beside` a name), follows from where a trip goes (`goal`, `inviting`), is the
-//! article's own (`home`) or is left by the events (`standing`).
+//! from the whole article (`people`, by the words `beside` a name), follows from where a trip goes (`goal`, `inviting`) or where one
+//! receives guests (`receiving`), is the article's own (`home`) or is left by the events (`standing`).
 
 mod arrival;
 mod at_home;
@@ -32,12 +32,15 @@ mod inviting;
 mod join;
 mod joint;
 mod names;
+mod object;
 mod occurrence;
 mod opening;
+mod paper;
 mod people;
 mod place;
 mod plan;
 mod present;
+mod receiving;
 mod rounds;
 mod same;
 mod series;
@@ -46,6 +49,7 @@ mod sides;
 mod standing;
 mod stay;
 mod subject;
+mod teller;
 mod telling;
 mod time;
 mod told_of;

@@ -36,9 +36,15 @@ fn lead_of_wish(hit: usize, from: usize) -> std::ops::Range<usize> {
 }
 
 impl Clause<'_> {
+    /// "asked whether the envoy was going to visit Peru"
+    fn is_asked(&self) -> bool {
+        self.article.has_any(self.article.sentences[self.no].first..self.hit.first, &["whether"])
+    }
+
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
         self.is_wish()
+            || self.is_asked()
             || self.is_to_attend()
             || self.is_called_off()
             || self.is_invitation()
@@ -140,7 +146,7 @@ impl Clause<'_> {
         let near = article.any_tells(self.hit.end..(self.hit.end + NEAR).min(self.range.end), MeetingWord::Arriving)
             || article.is(self.hit.end - 1, "by") && article.has_any(lead, &["arrival"]);
         let arrives = welcomed && (near || self.is_met_by_own_envoy());
-        has(Cue::Cancelled) || has(Cue::Regular) && self.nearest(TIMES).is_none() || arrives
+        has(Cue::Cancelled) || has(Cue::Regular) && !self.nearest(TIMES).is_some_and(|i| self.dates_event(i)) || arrives
     }
 
     /// "was received by Minister A and Kenyan Ambassador B", of a Kenyan president: at the airport.
@@ -182,23 +188,38 @@ impl Clause<'_> {
         const GENERAL: &[&str] = &["for", "future", "mutual", "regular", "exchange", "such", "frequent", "more"];
         const MANY: &[&str] = &["previous", "past", "many", "several", "numerous", "earlier"];
         let article = self.article;
-        let time = self.nearest(TIMES).is_some();
+        let time = self.nearest(TIMES).is_some_and(|i| self.kind != MeetingKind::Commission || self.dates_event(i));
         let city = article.items_in(self.range.clone(), &[MentionKind::City]).next().is_some();
         let ordinal = self.ordinal().is_some();
         let day = self.nearest(TIMES).is_some_and(|i| article.form(i) != "year");
         let occurs = article.any_tells(self.range.clone(), MeetingWord::Occurs);
         let somebody = || !self.people.in_sentence(article, self.no).is_empty();
         match self.kind {
-            MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) => true,
+            MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) || self.is_signed_paper() => true,
             MeetingKind::Commission if self.is_the_session() => false,
             MeetingKind::Commission => !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
             MeetingKind::Consultations => {
                 self.is_in_plan() || !(ordinal || day || city || occurs && (people || time) || self.is_next_placed())
             }
             MeetingKind::Forum | MeetingKind::Summit => {
-                let told = occurs || article.any_tells(self.range.clone(), MeetingWord::Attends) || self.is_there() || self.is_spoken_at();
+                let told = occurs
+                    || self.is_opened_there()
+                    || article.any_tells(self.range.clone(), MeetingWord::Attends)
+                    || self.is_there()
+                    || self.is_spoken_at();
                 let hosted = || self.is_held_beside() || self.is_next_hosted();
-                !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()) || hosted())
+                // "dwelt on the regular business forum"
+                let regular = article.is_any(self.hit.first.saturating_sub(1), &["regular", "annual"])
+                    || article.is_any(self.hit.first.saturating_sub(2), &["regular", "annual"]);
+                let dated = self.nearest(TIMES).is_some_and(|i| self.dates_event(i));
+                if regular && !dated && !city && !ordinal && !occurs {
+                    return true;
+                }
+                // "a round table also took place during the visit"
+                let on_visit = || {
+                    occurs && (self.hit.end..self.range.end).any(|i| article.is(i, "during") && article.starts(i + 1, &["the", "visit"]))
+                };
+                !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()) || hosted() || on_visit())
             }
             MeetingKind::Ceremony if self.hit.end == self.hit.first + 1 && article.is(self.hit.first, "opened") => !(people || day),
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
@@ -239,7 +260,9 @@ impl Clause<'_> {
         let article = self.article;
         let first = article.sentences[self.no].first;
         let cue = CueSet::of(&[Cue::Cancelled, Cue::Regular, Cue::Invitation]);
-        let opens = article.is_any(first, &["the", "this"]) && self.hit.first - first <= 2 && !article.possessive(self.hit.end);
+        // "During the trip, which is scheduled for May 3"
+        let led = usize::from(article.is(first, "during") && article.sign(self.hit.end, ',') && article.is(self.hit.end + 1, "which"));
+        let opens = article.is_any(first + led, &["the", "this"]) && self.hit.first - first <= 2 + led && !article.possessive(self.hit.end);
         let told = article.any_tells(self.hit.end..self.range.end, MeetingWord::Occurs) || self.is_planned();
         // "today's meeting"
         let dated = self.hit.first >= 2 && article.possessive(self.hit.first - 1);
@@ -267,12 +290,11 @@ impl Clause<'_> {
         lead.into_iter().any(|i| speech(i) && article.is(i + 1, "at"))
     }
 
-    /// "the plan of consultations for 2022-2023": a paper.
-    fn is_in_plan(&self) -> bool {
+    /// "will open a business forum"
+    fn is_opened_there(&self) -> bool {
         let article = self.article;
-        let first = self.hit.first;
-        article.is_any(first.saturating_sub(1), &["of", "for", "on"])
-            && article.is_any(first.saturating_sub(2), &["plan", "programme", "program", "schedule", "memorandum", "protocol"])
+        let lead = self.hit.first.saturating_sub(3).max(article.sentences[self.no].first)..self.hit.first;
+        lead.into_iter().any(|i| article.is_any(i, &["open", "inaugurate", "address"]) && article.is_any(i + 1, &["a", "an", "the"]))
     }
 
     /// "there was also a business forum"
@@ -280,15 +302,6 @@ impl Clause<'_> {
         const NEAR: usize = 7;
         let from = self.hit.first.saturating_sub(NEAR).max(self.range.start);
         (from..self.hit.first).any(|i| self.article.is(i, "there") && self.article.is_any(i + 1, &["was", "were", "will"]))
-    }
-
-    /// "the commission was established in 1998"
-    fn is_founded(&self) -> bool {
-        let article = self.article;
-        let mut behind = self.hit.end..self.range.end;
-        behind.any(|i| {
-            article.is_any(i, &["was", "were", "been"]) && article.is_any(i + 1, &["created", "established", "founded", "formed", "set"])
-        })
     }
 
     /// "the Business Council president", "chairman of the commission": part of somebody's title.

@@ -44,6 +44,7 @@ impl Clause<'_> {
         let city = article
             .items_in(self.range.clone(), &[MentionKind::City])
             .filter(|i| article.form(*i) != "region" && !self.is_elsewhere(*i) && !self.is_of_other_event(*i))
+            .filter(|i| !self.is_of_paper(*i))
             .filter(|i| self.is_at(*i) && !self.is_actor(*i) && !self.is_dateline(*i) && !self.is_where_told(*i))
             .min_by_key(distance);
         if let Some(item) = city {
@@ -105,10 +106,11 @@ impl Clause<'_> {
         let article = self.article;
         let goal = || article.items_in(self.hit.end..(self.hit.end + 3).min(self.range.end), &[MentionKind::Country]).next();
         let visited = |i: &Item| {
-            let to = article.is_any(i.first.saturating_sub(1), &["to", "visit", "visited", "visits", "visiting"]);
+            let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
+            let to = article.is_any(i.first.saturating_sub(1 + the), &["to", "visit", "visited", "visits", "visiting"]);
             to && article.form(*i) == "name" && !article.possessive(i.end)
         };
-        let goal = if self.kind == MeetingKind::Visit && city.end <= self.hit.first { goal().filter(visited) } else { None };
+        let goal = if self.kind == MeetingKind::Visit { goal().filter(visited) } else { None };
         goal.and_then(|i| article.party(i)).zip(article.mention(city).country).is_some_and(|(goal, at)| goal != at)
     }
 
@@ -152,7 +154,9 @@ impl Clause<'_> {
         let the = before.is_some_and(|b| article.is(b, "the") && article.is_any(b.saturating_sub(1), &["in", "at", "to"]));
         // "in the capital Lima"
         let capital = before.is_some_and(|b| article.is(b, "capital") && article.has_any(b.saturating_sub(4)..b, &["in", "to"]));
-        let venue = article.is_any(i.end, &["was", "is", "became"]) && article.is_any(i.end + 2, &["venue", "scene", "place", "host"]);
+        let venue = article.is_any(i.end, &["was", "is", "became"])
+            && (i.end + 2..i.end + 5)
+                .any(|w| article.is_any(w, &["venue", "scene", "place", "host"]) && article.is_any(w - 1, &["the", "a"]));
         let hosts = venue
             || article.is_any(i.end, &["hosted", "hosts", "will", "became"])
             // "the conference that Lima is to host"
@@ -168,6 +172,12 @@ impl Clause<'_> {
         let gathering = matches!(self.kind, MeetingKind::Forum | MeetingKind::Summit);
         let name = city.end..self.hit.end;
         gathering && city.end <= self.hit.first && name.into_iter().all(|i| self.article.tokens[i].capital)
+    }
+
+    /// "the Lima Times": a paper, and no place.
+    fn is_of_paper(&self, city: Item) -> bool {
+        const PAPERS: &[&str] = &["times", "herald", "post", "news", "gazette", "tribune", "today", "observer", "daily", "telegraph"];
+        self.article.tokens.get(city.end).is_some_and(|t| t.capital) && self.article.is_any(city.end, PAPERS)
     }
 
     /// "told reporters in Lima", "the embassy in Lima said": where the news was told.
@@ -249,7 +259,7 @@ impl Clause<'_> {
 
     /// "Bucharest is interested": a capital that acts is no place.
     fn is_actor(&self, item: Item) -> bool {
-        let venue = self.article.is_any(item.end + 2, &["venue", "scene", "place", "host"]);
+        let venue = self.article.has_any(item.end + 2..item.end + 5, &["venue", "scene", "host"]) || self.article.is(item.end + 2, "place");
         self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"])
             && !venue
             && !self.article.starts(item.end + 1, &["to", "host"])
@@ -297,8 +307,15 @@ impl Clause<'_> {
         // "is expected in Kenya for a state visit"
         let before = article.items_in(self.range.start..self.hit.first, &[MentionKind::Country]).filter(|i| {
             let led = (i.first.saturating_sub(2)..i.first).find(|&w| article.is(w, "in"));
+            // "will come to Kenya for a state visit"
+            let comes = (i.first.saturating_sub(2)..i.first).any(|w| {
+                w > 0
+                    && article.is(w, "to")
+                    && article.is_any(w - 1, &["come", "comes", "came", "coming", "travel", "travels", "go", "goes", "went"])
+            });
             article.form(*i) == "name"
-                && (i.end == self.hit.first && !self.hit.set.has(Cue::VisitVerb)
+                && (comes && self.hit.first - i.end <= 8
+                    || i.end == self.hit.first && !self.hit.set.has(Cue::VisitVerb)
                     || self.hit.first - i.end <= 8 && led.is_some_and(|w| w > 0 && article.tells(w - 1, MeetingWord::BeingThere)))
         });
         behind

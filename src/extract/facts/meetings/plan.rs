@@ -15,6 +15,9 @@ impl Clause<'_> {
         if article.any_tells(self.hit.first.saturating_sub(1)..self.hit.end, MeetingWord::Upcoming) {
             return !self.was_held();
         }
+        if self.is_prepared_for() && !self.was_held() {
+            return true;
+        }
         let past = self.is_past();
         // "began on Friday in Cali a two-day visit"
         // not "it was made known that the next session"
@@ -50,6 +53,24 @@ impl Clause<'_> {
             || article.has_phrase(near.clone(), &["later", "this"])
             || weekday && self.is_progressive(near))
             && !past
+    }
+
+    /// "the preparations for the visit of the minister to Peru", "to prepare the coming session": one to come, whatever is told of them.
+    fn is_prepared_for(&self) -> bool {
+        const NEAR: usize = 12;
+        const PREPARE: &[&str] = &["preparation", "preparations", "prepare", "preparing"];
+        let article = self.article;
+        let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
+        let Some(at) = lead.rev().find(|&i| article.is_any(i, PREPARE)) else { return false };
+        let led = article.is_any(at, &["prepare", "preparing"]) || article.is_any(at + 1, &["of", "for", "to"]);
+        let name = |i: usize| {
+            article.tokens[i].capital
+                || article.possessive(i)
+                || article.is_any(i, &["for", "of", "the", "a", "an", "to", "official", "first", "next", "minister", "president", "and"])
+                || article.item_at(i, &[MentionKind::Role, MentionKind::Country, MentionKind::Ordinal]).is_some()
+        };
+        let trip = self.kind != MeetingKind::Talks && self.kind != MeetingKind::Call && !self.hit.set.has(Cue::VisitVerb);
+        led && trip && (at + 1..self.hit.first).all(name)
     }
 
     /// "on the eve of the official visit of President X to Peru", with no day: one to come.
@@ -164,7 +185,9 @@ impl Clause<'_> {
         // "earlier told the delegation at talks", not "earlier today"
         let far = self.hit.first.saturating_sub(7).max(self.range.start);
         let earlier = |i: usize| article.is(i, "earlier") && article.tells(i + 1, MeetingWord::Reporting);
-        article.has_any(lead..self.hit.end, &["recent", "previous", "previously", "ago"]) || (far..self.hit.first).any(earlier)
+        article.has_any(lead..self.hit.end, &["recent", "previous", "previously", "ago", "recently"])
+            || article.is(article.sentences[self.no].first, "recently")
+            || (far..self.hit.first).any(earlier)
     }
 
     /// "is scheduled to meet the president on Sunday, apart from holding a meeting": the plan holds for the rest of the sentence.

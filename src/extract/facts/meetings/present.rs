@@ -45,7 +45,8 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
         let announces = |i: &Item| main.planned && article.tells(i.end, MeetingWord::Speech);
         let named: Vec<Item> = article.items_in(s.first..s.last, &[MentionKind::Person]).filter(|i| !announces(i)).collect();
         for person in named.into_iter().filter_map(|i| people.of_item(article, i)) {
-            if !main.people.contains(&person) && !people.all[person].tells_news() {
+            let tells = no == main.sentence && main.tellers.contains(&person);
+            if !tells && !main.people.contains(&person) && !people.all[person].tells_news() {
                 main.people.push(person);
                 main.parties.extend(people.all[person].country);
             }
@@ -69,6 +70,7 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
     };
     (s.first + 1..s.last).any(|i| also(i) || attended(i))
         || of_event && (s.first..(s.first + 6).min(s.last)).any(presence)
+        || article.starts(s.first, &["present", "at", "the"])
         || article.is(s.first, "attending")
         || article.starts(s.first, &["taking", "part"])
         || article.starts(s.first, &["in", "attendance"])

@@ -7,6 +7,9 @@ use super::same_rank;
 use crate::lexicon::Rank;
 use crate::model::{Code, MeetingKind};
 
+/// How many sentences behind talks those are named who attended them, where no other event is told in between.
+const ATTENDED_AT_MEETING: usize = 15;
+
 /// Whether two candidates tell of the same event.
 pub(super) fn is_same(people: &People, event: &Candidate, new: &Candidate) -> bool {
     !is_told_apart(event, new) && (do_agree(event, new) && are_of_one(people, event, new) || lists_those_of(event, new))
@@ -63,7 +66,10 @@ pub(super) fn goes_on(trip: &Candidate, new: &Candidate) -> bool {
 fn are_of_one(people: &People, event: &Candidate, new: &Candidate) -> bool {
     use MeetingKind::{Call, Commission, Consultations, Forum, Summit, Talks, Visit};
     let silent = new.people.iter().all(|p| event.people.contains(p));
-    let attended = new.attended && new.sentence - event.sentence <= ATTENDED_WITHIN;
+    // "Present at the meeting were also": the one that the article is about
+    let known = new.definite && new.date_text.is_none() && new.kind == event.kind;
+    let within = if known { ATTENDED_AT_MEETING } else { ATTENDED_WITHIN };
+    let attended = new.attended && new.sentence - event.sentence <= within;
     match (event.kind, new.kind) {
         (Talks, Talks) => attended || are_one_talk(people, event, new),
         (Visit, Visit) => !other_visitor(people, event, new) && !is_at_home(people, event, new),
@@ -216,7 +222,7 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
     let receives = |visitor: &Known, host: &Known| visitor.same_office(host) && visitor.country != host.country;
     match (visitor, &strangers[..]) {
         (Some(visitor), [host])
-            if talks.counterpart && visitor.country != host.country && visit.people.len() == 1 && talks.people.len() == 2 =>
+            if talks.counterpart && visitor.country != host.country && visit.people.len() == 1 && talks.people.len() <= 2 =>
         {
             true
         }

@@ -14,7 +14,8 @@ pub(super) const GOALS: &[MentionKind] = &[MentionKind::City, MentionKind::Count
 
 impl Clause<'_> {
     /// The meetings that a clause of talks tells of: as many as there are counterparts met one by one, else the one.
-    pub(super) fn several(&self, candidate: Candidate) -> Vec<Candidate> {
+    pub(super) fn several(&self, mut candidate: Candidate) -> Vec<Candidate> {
+        self.received_apart(&mut candidate);
         if candidate.kind == MeetingKind::Visit {
             let each = self.visits_of_each(&candidate);
             return if each.is_empty() { self.stops(candidate) } else { each };
@@ -39,6 +40,16 @@ impl Clause<'_> {
             return guests.iter().map(|&g| self.between(&candidate, &hosts, g)).collect();
         }
         vec![candidate]
+    }
+
+    /// "received Minister X of Kenya and the Polish security adviser": guests of two countries are no summit of three.
+    fn received_apart(&self, candidate: &mut Candidate) {
+        let sides: BTreeSet<Code> = candidate.people.iter().filter_map(|&p| self.people.all[p].country).collect();
+        let known = candidate.people.len() == 2 && sides.len() == 2;
+        let received = self.hit.set.has(Cue::Received) && matches!(candidate.kind, MeetingKind::Talks | MeetingKind::Summit);
+        if known && received && candidate.parties.len() > 2 {
+            (candidate.kind, candidate.parties) = (MeetingKind::Talks, sides);
+        }
     }
 
     /// "had meetings with the foreign minister and with the minister of trade": how many whose names are not told.
@@ -75,7 +86,10 @@ impl Clause<'_> {
             let offices = behind[k].end..until.min(behind[k].end + 2 * NEAR);
             article.items_in(offices, TIMES).find(|t| t.first - behind[k].end <= NEAR || article.is(t.first - 1, "in"))
         };
-        let dated: Vec<(Item, Item)> = (0..behind.len()).filter_map(|k| Some((behind[k], own_time(k)?))).collect();
+        let dated: Vec<(Item, Item)> = match self.respective_times(&behind) {
+            Some(times) => behind.iter().copied().zip(times).collect(),
+            None => (0..behind.len()).filter_map(|k| Some((behind[k], own_time(k)?))).collect(),
+        };
         let each = |&(who, time): &(Item, Item)| {
             let mut one = candidate.clone();
             one.people = self.people.of_item(article, who).into_iter().collect();
@@ -91,6 +105,17 @@ impl Clause<'_> {
             one
         };
         if dated.len() >= 2 { dated.iter().map(each).collect() } else { Vec::new() }
+    }
+
+    /// "the visits by A, B and C in 2015, 2017 and 2022, respectively": a time for each.
+    fn respective_times(&self, people: &[Item]) -> Option<Vec<Item>> {
+        const NEAR: usize = 4;
+        let article = self.article;
+        let last = people.last()?.end;
+        let until = (last..self.range.end).find(|&i| article.is(i, "respectively"))?;
+        let times: Vec<Item> = article.items_in(last..until, TIMES).collect();
+        let beside = times.last().is_some_and(|t| until - t.end <= NEAR);
+        (beside && times.len() == people.len() && people.len() >= 2).then_some(times)
     }
 
     /// "will visit Eritrea, Kenya and the Comoros": a visit to each, within the days that are told of all.
@@ -299,6 +324,7 @@ impl Clause<'_> {
             && guests.iter().all(|p| known(p).rank.is_some());
         self.each_with_its_own(guests)
             || self.are_of_many(guests)
+            || self.are_counterparts(guests)
             || self.are_parted_by_semicolons(guests)
             || with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
     }
@@ -324,6 +350,19 @@ impl Clause<'_> {
                 from = Some(i.end);
                 parted
             })
+    }
+
+    /// "met with the foreign ministers of Kenya A, Peru B and Chile C": holders of one office, each of another country.
+    fn are_counterparts(&self, guests: &[usize]) -> bool {
+        let article = self.article;
+        let known = |&g: &usize| &self.people.all[g];
+        let countries: BTreeSet<_> = guests.iter().filter_map(|g| known(g).country).collect();
+        let with = self.hit.set.has(Cue::Met) && article.has_any(self.hit.end - 1..self.hit.end + 1, &["with"]);
+        let joint = article.has_any(article.sentences[self.no].first..self.range.end, &["jointly", "together", "summit", "trilateral"]);
+        with && !joint
+            && guests.len() >= 3
+            && countries.len() == guests.len()
+            && guests.iter().all(|g| known(g).same_office(known(&guests[0])))
     }
 
     /// "bilateral discussions with Minister A of Kenya, Minister B of Peru and Minister C of Chile": all of different countries.

@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, PLACES};
 use crate::extract::article::Item;
-use crate::lexicon::{MeetingWord, Rank};
+use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
@@ -12,10 +12,12 @@ impl Clause<'_> {
         let article = self.article;
         let own = self.own_visitor();
         let of_office = own.is_none() && self.is_of_office();
+        let told = self.told_by();
         let mut out = Vec::new();
         for item in article.items_in(self.range.clone(), &[MentionKind::Person]) {
             let of_other = (own.is_some() || of_office) && item.first < self.hit.first && self.people.of_item(article, item) != own;
-            if of_other || self.is_absent(item) || self.is_reporter(item) {
+            let before = told.is_some_and(|at| item.end <= at);
+            if of_other || before || self.is_absent(item) || self.is_reporter(item) {
                 continue;
             }
             if let Some(i) = self.people.of_item(article, item)
@@ -24,7 +26,9 @@ impl Clause<'_> {
                 out.push(i);
             }
         }
-        if let Some(i) = self.subject().filter(|i| own.is_none() && !of_office && !out.contains(i)) {
+        // of whom only the words before the verb of telling speak
+        let tells = |i: usize| told.is_some_and(|at| !self.people.in_range(article, at..self.hit.first).contains(&i));
+        if let Some(i) = self.subject().filter(|i| own.is_none() && !of_office && !tells(*i) && !out.contains(i)) {
             out.insert(0, i);
         }
         for i in self.object().into_iter().chain(self.by_office()).chain(self.both()) {
@@ -44,6 +48,7 @@ impl Clause<'_> {
             return BTreeSet::from([a, b]);
         }
         let mut parties: BTreeSet<Code> = people.iter().filter_map(|&p| self.people.all[p].country).collect();
+        let spoken_of = parties.len() >= 2;
         for item in article.items_in(self.range.clone(), PLACES) {
             let Some(code) = article.party(item) else { continue };
             let prev = item.first.saturating_sub(1);
@@ -70,7 +75,12 @@ impl Clause<'_> {
                 && !joined
                 && article.form(item) == "name"
                 && self.discourse.pair.is_some_and(|(a, b)| code != a && code != b);
-            if !(in_place || office_of_group || region || subject || self.is_topic(item) || self.is_name_of_house_abroad(item)) {
+            let topic = self.is_task_of_envoy(item)
+                || self.is_topic(item)
+                || spoken_of && self.is_talked_of(item)
+                || self.is_beneficiary(item)
+                || self.is_source(item);
+            if !(in_place || office_of_group || region || subject || topic || self.is_name_of_house_abroad(item)) {
                 parties.insert(code);
             }
         }
@@ -160,6 +170,39 @@ impl Clause<'_> {
         let article = self.article;
         let from = item.first.saturating_sub(7).max(article.sentences[self.no].first);
         article.any_tells(from..item.first, MeetingWord::Topic) && !article.has_any(from..item.first, &["between", "with", "of"])
+    }
+
+    /// "discussed the Afghan peace process": of what two who are known talk.
+    fn is_talked_of(&self, item: Item) -> bool {
+        let discusses = self.hit.set.has(Cue::Discussed) && item.first >= self.hit.end;
+        discusses && !self.article.has_any(self.hit.end..item.first, &["with", "between", "counterpart", "counterparts"])
+    }
+
+    /// "Special Envoy for Sudan": what he sees to.
+    fn is_task_of_envoy(&self, item: Item) -> bool {
+        let article = self.article;
+        let office = article.items_in(item.first.saturating_sub(8)..item.first, &[MentionKind::Role]).find(|r| r.end >= item.end);
+        let office = office.filter(|_| article.is(item.first.saturating_sub(1), "for"));
+        office.is_some_and(|r| article.mention(r).country != article.party(item))
+    }
+
+    /// "the summit and the support for Ukraine": for whom something is done.
+    fn is_beneficiary(&self, item: Item) -> bool {
+        const HELP: &[&str] = &["support", "aid", "assistance", "help", "solidarity"];
+        let behind = item.first >= self.hit.end.max(2);
+        behind && self.article.is_any(item.first - 1, &["for", "to", "with"]) && self.article.is_any(item.first - 2, HELP)
+    }
+
+    /// "..., the Ministry of Trade of Kenya reports": who tells the news.
+    fn is_source(&self, item: Item) -> bool {
+        const HOUSES: &[&str] = &["ministry", "embassy", "service", "department", "agency", "office"];
+        const NEAR: usize = 10;
+        let article = self.article;
+        let last = article.sentences[self.no].last;
+        let lead = item.first.saturating_sub(NEAR).max(self.hit.end)..item.first.max(self.hit.end);
+        let house = lead.clone().any(|i| article.is_any(i, HOUSES)) && lead.into_iter().any(|i| article.sign(i, ','));
+        let tells = (item.end..(item.end + 3).min(last)).any(|i| article.tells(i, MeetingWord::Reporting));
+        item.first > self.hit.end && house && tells
     }
 
     /// A group beside one of its members is background, unless it is named as one of the sides.

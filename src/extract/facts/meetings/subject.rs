@@ -26,18 +26,26 @@ impl Clause<'_> {
         if !named && self.stop().is_some() {
             return self.subject_before(|_| true);
         }
+        if let Some(behind) = self.named_behind() {
+            return Some(behind);
+        }
         // "was in Lima and met the speaker": the one who was there
         let and = [from, from.saturating_sub(1)].into_iter().find(|&i| i > sentence.first && article.is(i, "and"));
         if and.is_some_and(|and| self.is_bare_verb(and + 1)) {
-            let acting = article.items_in(sentence.first..from, &[MentionKind::Person]).filter(|i| !self.is_object(self.no, *i)).last()?;
-            return self.people.of_item(article, acting);
+            let acting = article.items_in(sentence.first..from, &[MentionKind::Person]).filter(|i| !self.is_object(self.no, *i)).last();
+            // "he will meet the speaker and open a forum"
+            let he = || article.has_any(sentence.first..from, &["he", "she"]).then(|| self.subject_before(|_| true)).flatten();
+            return acting.map_or_else(he, |i| self.people.of_item(article, i));
         }
         if let Some(before) = self.before_aside() {
             return Some(before);
         }
         // "arrived in Lima following a visit to Quito": the one who arrived
         let lead = self.hit.first.saturating_sub(3).max(sentence.first)..self.hit.first;
-        if self.kind == MeetingKind::Visit && !named && article.has_any(lead, &["following", "after"]) {
+        // "held talks with the minister during a one-day visit to Peru"
+        let during = (self.hit.first.saturating_sub(6).max(sentence.first)..self.hit.first)
+            .any(|i| article.is_any(i, &["during", "on"]) && article.is_any(i + 1, &["a", "an"]));
+        if self.kind == MeetingKind::Visit && !named && (during || article.has_any(lead, &["following", "after"])) {
             let acting = article.items_in(sentence.first..from, &[MentionKind::Person]).find(|i| !self.is_object(self.no, *i));
             return acting.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject_before(|_| true));
         }
@@ -62,11 +70,41 @@ impl Clause<'_> {
         self.title_subject()
     }
 
+    /// "During his visit to Peru, Kenyan Minister X invited": he whose name the next clause opens with.
+    fn named_behind(&self) -> Option<usize> {
+        const GOAL: usize = 10;
+        const OFFICE: usize = 10;
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let own = self.hit.first > s.first && article.is_any(self.hit.first - 1, &["his", "her"]);
+        let visiting = article.is(self.hit.end - 1, "visiting") && article.item_at(self.hit.end, &[MentionKind::Person]).is_some();
+        let before = article.items_in(s.first..self.hit.first, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+        if self.kind != MeetingKind::Visit || !(own || visiting) || before {
+            return None;
+        }
+        let comma = (self.hit.end..(self.hit.end + GOAL).min(s.last)).find(|&i| article.sign(i, ','))?;
+        let named = article.items_in(self.hit.end + usize::from(visiting)..comma, &[MentionKind::Person]).next().is_some();
+        if named && !visiting {
+            return None;
+        }
+        let item = article.items_in(comma..(comma + OFFICE).min(s.last), &[MentionKind::Person]).next()?;
+        let office = |i: usize| {
+            article.tokens[i].capital
+                || article.possessive(i)
+                || article.is_any(i, &["the", "of"])
+                || article.item_at(i, &[MentionKind::Role, MentionKind::Country]).is_some()
+        };
+        (comma + 1..item.first).all(office).then(|| self.people.of_item(article, item)).flatten()
+    }
+
     /// "and met", "and later pay courtesy calls on": the words of meeting right behind, with no subject of their own.
     fn is_bare_verb(&self, from: usize) -> bool {
         const ADVERBS: &[&str] =
-            &["also", "then", "later", "had", "has", "have", "hold", "held", "pay", "paid", "courtesy", "a", "will", "to"];
-        from <= self.hit.first && (from..self.hit.first).all(|i| self.article.is_any(i, ADVERBS))
+            &["also", "then", "later", "had", "has", "have", "hold", "held", "pay", "paid", "courtesy", "a", "an", "will", "to"];
+        const AT_EVENT: &[&str] = &["open", "opened", "address", "addressed", "attend", "attended", "inaugurate", "inaugurated", "the"];
+        let event = self.kind == MeetingKind::Forum || self.kind == MeetingKind::Summit;
+        from <= self.hit.first
+            && (from..self.hit.first).all(|i| self.article.is_any(i, ADVERBS) || event && self.article.is_any(i, AT_EVENT))
     }
 
     /// "X, who arrived in Lima on Friday, met with Y", "X, on his first trip, was received by Y": whom the words between the commas tell more of.
@@ -153,53 +191,6 @@ impl Clause<'_> {
             .find_map(|n| items(n).filter(|i| !self.is_object(n, *i)).find_map(person))
             .or_else(|| sentences().find_map(|n| items(n).filter(|i| !self.is_absent(*i)).find_map(person)))
             .or_else(|| sentences().find_map(|n| items(n).find_map(person)))
-    }
-
-    /// "met with Prime Minister X", "hosted by X": behind a preposition, so no subject.
-    pub(super) fn is_object(&self, no: usize, item: Item) -> bool {
-        let article = self.article;
-        let from = item.first.saturating_sub(8).max(article.sentences[no].first);
-        let before = article.items_in(from..item.first, &[MentionKind::Person]).last();
-        match before {
-            // "was visited by X"
-            before if article.has_any(before.map_or(from, |p| p.end)..item.first, &["visited", "led", "headed", "attended"]) => false,
-            // "with Party Secretary X and President Y"
-            Some(before) if article.is(before.end, "and") => self.is_object(no, before),
-            // "at a dinner given by the president, Minister X met Y"
-            _ if self.opens_clause(item) => false,
-            before => {
-                let lead = before.map_or(from, |p| p.end)..item.first;
-                let calls = |i: usize| article.is(i, "on") && article.is_any(i - 1, &["call", "calls", "called", "calling"]);
-                article.has_any(lead.clone(), &["with", "by", "invitation", "under"])
-                    || self.is_met(item)
-                    || lead.start > 0 && lead.clone().any(calls)
-            }
-        }
-    }
-
-    /// "..., Foreign Minister X met": only his office stands between a comma and the name, and a verb right behind it.
-    fn opens_clause(&self, item: Item) -> bool {
-        let article = self.article;
-        let office = article.items_in(item.first.saturating_sub(8)..item.first, &[MentionKind::Role]).last();
-        let first = office.filter(|r| r.end == item.first).map_or(item.first, |r| r.first);
-        let the = usize::from(article.is(first.saturating_sub(1), "the"));
-        let comma = first.checked_sub(1 + the).is_some_and(|i| article.sign(i, ','));
-        comma && office.is_some() && article.tells(item.end, MeetingWord::Past)
-    }
-
-    /// "met the Kenyan President X", "received X": right behind the verb, but for his office.
-    fn is_met(&self, item: Item) -> bool {
-        const NEAR: usize = 8;
-        let article = self.article;
-        let from = item.first.saturating_sub(NEAR).max(article.sentences[article.sentence_of(item.first)].first + 1);
-        let office = |i: usize| {
-            article.tokens[i].capital
-                || article.possessive(i)
-                || article.is_any(i, &["the", "of", "and", "for"])
-                || article.items_in(i..i + 1, &[MentionKind::Role]).next().is_some()
-        };
-        let verb = (from..item.first).rev().find(|&i| !office(i));
-        verb.is_some_and(|i| article.is_any(i, &["met", "meets", "meet", "received", "hosted", "welcomed"]))
     }
 
     /// "The minister also met with ...", "the Uzbek leader received": an office alone, subject of the clause.
@@ -336,7 +327,14 @@ impl Clause<'_> {
     /// Who only tells the news: "..., Minister X said", "X said that Y would visit".
     pub(super) fn is_reporter(&self, item: Item) -> bool {
         let article = self.article;
-        let speaks = article.tells(item.end, MeetingWord::Speech);
+        // "the ministry's representative, Adams, said that Baker will"
+        let aside = usize::from(article.sign(item.end, ',') && article.sign(item.first.saturating_sub(1), ','));
+        let speaks = article.tells(item.end + aside, MeetingWord::Speech);
+        // "Adams: Baker to visit Lima"
+        let headline = article.is_title(self.no) && article.sign(item.end, ':') && item.end <= self.hit.first;
+        if headline && article.items_in(item.end..self.range.end, &[MentionKind::Person]).next().is_some() {
+            return true;
+        }
         if !speaks {
             return false;
         }
@@ -359,7 +357,7 @@ impl Clause<'_> {
         let last = article.sentences[self.no].last;
         let ends = last - item.end <= 8 && !article.has_any(item.end + 1..last, &["that", "during", "at", "after", "following"]);
         let own = article.has_any(self.range.clone(), &["we", "i", "our", "us"]);
-        let others = article.items_in(self.range.start..item.first, &[MentionKind::Person]).next().is_some();
+        let others = article.items_in(article.sentences[self.no].first..item.first, &[MentionKind::Person]).next().is_some();
         // "will be held in Moscow, Deputy Minister X said at a press conference"
         let announces =
             self.is_planned() && self.kind != MeetingKind::Talks && article.is_any(item.end, &["said", "says", "told", "announced"]);

@@ -63,6 +63,18 @@ impl Clause<'_> {
     }
 }
 
+/// "according to a statement on Monday", "the ministry said in a press release issued on Friday": when the paper came out.
+fn is_day_of_paper(article: &Article, on: usize) -> bool {
+    const PAPERS: &[&str] = &["statement", "release", "announcement", "communique", "report", "notice", "tweet", "post", "message"];
+    const NEAR: usize = 8;
+    let issued = |i: usize| article.is_any(i, &["issued", "released", "published", "sent", "here", "posted"]);
+    let paper = (on.saturating_sub(2)..on).find(|&i| article.is_any(i, PAPERS) && (i + 1..on).all(issued));
+    let Some(paper) = paper else { return false };
+    let lead = paper.saturating_sub(NEAR).max(article.sentences[article.sentence_of(paper)].first)..paper;
+    let about = (on..on + 3).any(|i| article.is_any(i, &["regarding", "concerning", "about"]));
+    about || article.has_phrase(lead.clone(), &["according", "to"]) || lead.into_iter().any(|i| article.tells(i, MeetingWord::Reporting))
+}
+
 /// "said on Wednesday", "on Wednesday said", but for a word of meeting that is itself a verb of telling.
 fn is_day_of_telling(article: &Article, item: Item, hit: usize) -> bool {
     let on = item.first.saturating_sub(usize::from(article.is(item.first.saturating_sub(1), "on")));
@@ -71,7 +83,7 @@ fn is_day_of_telling(article: &Article, item: Item, hit: usize) -> bool {
     // "said in a statement on Tuesday that", "told the Herald yesterday that"
     let near = item.first.saturating_sub(6).max(article.sentences[article.sentence_of(item.first)].first)..item.first;
     let that = article.is(item.end, "that") && near.into_iter().any(|i| article.tells(i, MeetingWord::Reporting) && i != hit);
-    let told = that || article.tells(verb, MeetingWord::Reporting) && verb != hit;
+    let told = that || article.tells(verb, MeetingWord::Reporting) && verb != hit || is_day_of_paper(article, on);
     let tells = article.tells(item.end, MeetingWord::Reporting) || article.is_any(item.end, &["agreed", "decided"]);
     article.mention(item).kind == MentionKind::Date && (told || tells && item.end <= hit)
 }

@@ -11,11 +11,16 @@ use jiff::civil::{Date, Weekday};
 impl Clause<'_> {
     /// The nearest item of these kinds within the self.range.
     pub(super) fn nearest(&self, kinds: &'static [MentionKind]) -> Option<Item> {
+        const NEAR: usize = 40;
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
         let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until", "by"]);
         let fits =
             |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i) && !self.is_former_plan(*i);
         let nearest = self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)?;
+        // a day told a little further that is the event's comes before one of other matters
+        let beside = self.hit.first.saturating_sub(NEAR).max(self.range.start)..(self.hit.end + NEAR).min(self.range.end);
+        let own = || self.article.items_in(beside, kinds).filter(fits).filter(|i| self.dates_event(*i)).min_by_key(distance);
+        let nearest = if self.dates_event(nearest) { nearest } else { own().unwrap_or(nearest) };
         // "today, 7 June 2023"
         let full = || self.article.item_at(nearest.end + 1, kinds).filter(|_| self.article.sign(nearest.end, ','));
         let open = self.article.is_any(nearest.first, &["today", "yesterday", "tomorrow"]);
@@ -57,7 +62,11 @@ impl Clause<'_> {
         let year = article.mention(item).kind == MentionKind::Period && article.mention(item).code.is_some_and(|c| c.as_str() == "year");
         let is_year = year && !article.has_any(beside, &["held", "place", "scheduled", "convened", "organized", "organised"]);
         let before_it = item.first < self.hit.first && self.is_behind_other(gap.clone());
-        if before_it && !self.is_told_behind(item) || self.is_in_since_clause(item) {
+        // "42 percent more than in 2021": what a figure is held against
+        let than =
+            item.first >= 2 && article.is_any(item.first - 2, &["than", "against", "to", "with"]) && article.is(item.first - 1, "in");
+        let compared = item.first < self.hit.first && (than || article.is(item.first.saturating_sub(1), "than"));
+        if before_it && !self.is_told_behind(item) || self.is_in_since_clause(item) || compared {
             return false;
         }
         // "the Ministry of Foreign Affairs and Trade" is a name
@@ -68,6 +77,22 @@ impl Clause<'_> {
         };
         let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent) && !office(i));
         // "discussed trade on 7 May": what was discussed is no event of its own
+        // "relations, established in 1994, are led by the commission"
+        let founded = item.first >= 3
+            && (article.is_any(item.first - 2, &["established", "founded", "launched", "created", "formed"])
+                || article.starts(item.first - 3, &["set", "up"]))
+            && article.is_any(item.first - 1, &["in", "on"]);
+        if founded && item.end <= self.hit.first {
+            return false;
+        }
+        // "the first visit after taking office in May", "the visit will prepare the fair, in 2022"
+        let began = |i: usize| {
+            article.is_any(i, &["taking", "assuming", "entering", "winning"]) && article.is_any(i - 1, &["after", "since", "upon"])
+        };
+        let aside = is_year && self.kind == MeetingKind::Visit && item.first >= self.hit.end + 3 && article.sign(item.first - 2, ',');
+        if item.first >= self.hit.end && ((item.first.saturating_sub(6).max(gap.start + 1)..item.first).any(began) || aside) {
+            return false;
+        }
         let other_verb = named && !self.hit.set.has(Cue::Discussed);
         // "on Friday X will be in Lima to attend the tripartite meeting": what is attended has that day
         let attended = article.has_any(self.hit.first.saturating_sub(3)..self.hit.first, &["attend"]);

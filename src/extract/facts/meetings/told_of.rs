@@ -1,6 +1,7 @@
 //! Words by which a clause leaves its day to the event told before: "on this occasion", "for the session", "at the meeting".
 
 use super::clause::Clause;
+use crate::extract::article::Item;
 use crate::model::{MeetingKind, MentionKind};
 
 impl Clause<'_> {
@@ -32,6 +33,50 @@ impl Clause<'_> {
         let on = |i: usize| article.is(i, "on") && article.is_any(i + 1, &["this", "that", "the"]);
         matches!(self.kind, MeetingKind::Talks | MeetingKind::Consultations)
             && lead.into_iter().any(|i| on(i) && (article.is(i + 2, "occasion") || article.starts(i + 2, &["same", "occasion"])))
+    }
+
+    /// A day is told somewhere in the sentence.
+    pub(super) fn sentence_is_dated(&self) -> bool {
+        let s = self.article.sentences[self.no];
+        self.article.items_in(s.first..s.last, &[MentionKind::Date]).next().is_some()
+    }
+
+    /// "A day earlier the session was held", "met the president the next day"
+    pub(super) fn day_shift(&self) -> Option<i64> {
+        const NEAR: usize = 16;
+        const AFTER: [&[&str]; 5] =
+            [&["the", "next", "day"], &["the", "following", "day"], &["a", "day", "later"], &["one", "day", "later"], &["next", "day"]];
+        const BEFORE: [&[&str]; 5] = [
+            &["a", "day", "earlier"],
+            &["the", "day", "before"],
+            &["one", "day", "earlier"],
+            &["a", "day", "before"],
+            &["the", "previous", "day"],
+        ];
+        let article = self.article;
+        let near = self.hit.first.saturating_sub(NEAR).max(self.range.start)..(self.hit.end + NEAR).min(self.range.end);
+        let told = |words: &[&str]| {
+            // "the day before yesterday", "the next day of the forum"
+            let at = near.clone().find(|&i| article.starts(i, words))?;
+            let end = at + words.len();
+            (!article.is_any(end, &["yesterday", "of", "the", "his", "her", "its"]) || article.is(near.start, "a")).then_some(at)
+        };
+        if AFTER.iter().any(|words| told(words).is_some()) {
+            return Some(1);
+        }
+        BEFORE.iter().any(|words| told(words).is_some()).then_some(-1)
+    }
+
+    /// "On March 16 he will meet the speaker and open a forum": the day that opens the sentence is that of all that it tells.
+    pub(super) fn day_of_sentence(&self) -> Option<Item> {
+        const NEAR: usize = 4;
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let mut days = article.items_in(s.first..s.last, &[MentionKind::Date]);
+        let first = days.next().filter(|i| i.first <= s.first + 1 && i.end < self.range.start)?;
+        let goes_on = article.is(self.range.start, "and") && self.hit.first - self.range.start <= NEAR;
+        let kinds = matches!(self.kind, MeetingKind::Talks | MeetingKind::Forum | MeetingKind::Ceremony);
+        (days.next().is_none() && goes_on && kinds).then_some(first)
     }
 
     /// "At the meeting X promised", "During the talks"; not "at the meeting with Y".

@@ -141,7 +141,13 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     };
     let acts = |who: Item| !hit.set.has_any(CueSet::of(&[Cue::Summit, Cue::Forum])) && (who.end..hit.first).all(verbs);
     let acting = |m: usize| article.items_in(m..hit.first, &[MentionKind::Person]).any(acts);
-    let apart = |m: usize| acting(m) || (m..hit.first).any(opens);
+    // "on the sidelines of the session a business forum was held too"
+    let another = |m: usize| {
+        let event = article.cues_in(m..hit.first, TRIGGERS).last();
+        let a = (hit.first.saturating_sub(6).max(m)..hit.first).rev().find(|&i| article.is_any(i, &["a", "an"]));
+        event.zip(a).is_some_and(|(e, a)| e.end <= a)
+    };
+    let apart = |m: usize| acting(m) || (m..hit.first).any(opens) || another(m);
     let on_margins = margins.clone().rev().find(|&i| article.tells(i, MeetingWord::Margins)).is_some_and(|m| !apart(m));
     let his = hit.first > from && article.is_any(hit.first - 1, &["his", "her", "their"]) && !article.is(hit.end, "to");
     let the = his || hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
@@ -151,7 +157,7 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     let of_results = the
         && hit.first > from + 2
         && article.is(hit.first - 2, "of")
-        && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake"]);
+        && article.is_any(hit.first - 3, &["results", "outcomes", "outcome", "framework", "margins", "eve", "wake", "launch"]);
     let after = hit.first >= 2 && article.is_any(hit.first - 2, &["before", "after"]);
     // "the roadmap agreed after the visit made on April 7"
     let at_once = article.items_in(hit.end..(hit.end + 4).min(article.sentences[no].last), TIMES).next();
@@ -171,6 +177,7 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
     on_margins && !of_itself && (of_other || !dated || article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]))
         || (led || of_results) && !told_here
         || past_trip
+        || is_since(article, hit)
         || opens_as_past(article, from, hit)
 }
 
@@ -182,6 +189,19 @@ fn opens_as_past(article: &Article, first: usize, hit: CueHit) -> bool {
     opens && article.sign(hit.end, ',') && article.items_in(first..hit.end, TOLD).next().is_none()
 }
 
+/// "the first one since the 12th national congress": from when something is counted.
+fn is_since(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 6;
+    let since = (hit.first.saturating_sub(NEAR)..hit.first).rev().find(|&i| article.is(i, "since"));
+    let named = |i: usize| {
+        article.tokens[i].capital
+            || article.is_any(i, &["the", "last", "its", "their"])
+            || article.item_at(i, &[MentionKind::Ordinal]).is_some()
+    };
+    let trip = hit.set.has_any(CueSet::of(&[Cue::Visit, Cue::VisitVerb]));
+    !trip && since.is_some_and(|at| at + 1 < hit.first && (at + 1..hit.first).all(named))
+}
+
 /// "following the visit that President X made to Peru": who went where is told at once.
 fn is_told_in_full(article: &Article, no: usize, hit: CueHit) -> bool {
     const REACH: usize = 22;
@@ -191,6 +211,13 @@ fn is_told_in_full(article: &Article, no: usize, hit: CueHit) -> bool {
         let goal = |i: &Item| article.is_any(i.first - 1, &["to", "visited"]);
         article.items_in(p.end..last, &[MentionKind::Country, MentionKind::City]).any(|i| goal(&i))
     };
+    // "after the talks with President X in Lima on May 3"
+    let placed = |i: usize| article.tokens[i].capital || article.is_any(i, &["in", "on", "the", "at"]) || article.sign(i, ',');
+    let dated = |p: Item| article.items_in(p.end..last, &[MentionKind::Date]).next().is_some_and(|t| (p.end..t.first).all(placed));
+    let talks = hit.set.has(Cue::Talks) && (hit.end - 1..hit.end + 1).any(|i| article.is(i, "with"));
+    if talks && who.is_some_and(dated) {
+        return true;
+    }
     hit.set.has(Cue::Visit) && article.is_any(hit.end, &["of", "by", "which", "that", "made", "paid"]) && who.is_some_and(made)
 }
 
@@ -288,6 +315,7 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     // "A and B discussed trade during the second session of the commission"
     let told_at = ka == MeetingKind::Talks
         && weight(kb) == 2
+        && kb != MeetingKind::Forum
         && a.set.has(Cue::Discussed)
         && !has_person
         && article.has_any(b.first.saturating_sub(8).max(a.end)..b.first, &["during", "at"]);
@@ -320,6 +348,8 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         // "the visit of X in June and Y's visit in August", "... and President Y's state visit"
         // "will end his visit and leave for Lima"
         (1, 1) if a.set.has(Cue::Visit) && article.is(b.end - 1, "for") => false,
+        // "a 2013 visit by X and an earlier visit by Y"
+        (1, 1) if article.has_any(b.first.saturating_sub(3).max(a.end)..b.first, &["earlier", "another", "follows", "followed"]) => false,
         (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4 || has_person && owned(article, b) || is_next_stop(article, a, b)),
         (0, 0) => near,
         _ => false,
