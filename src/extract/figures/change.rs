@@ -445,6 +445,11 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
         of_head.or_else(|| goods_label(article, item, found.tokens.map_or(floor, |t| t.1.max(floor)).min(item.first))).or_else(named);
     let amount = Amount { item, alt: None, end: item.end };
     statement.status = status::find(reader, no, floor, amount, clause_end, &found);
+    // "the goal of doubling trade, from $100 billion in 2018": what is aimed at is of no time that is over
+    let past = statement.period.end.zip(article.document.published_on).is_some_and(|(end, today)| end < today);
+    if statement.status == crate::model::Status::Target && past {
+        return;
+    }
     statement.change = Some((change, item));
     reader.out.push(statement);
 }

@@ -128,6 +128,8 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
         && !article.is_word(before, ClauseWord::Comparative)
         && !article.is_word(before, ClauseWord::ChangeNoun)
         && !article.is_any(before, &["minus", "plus", "off", "raised", "lost"])
+        // "a target to climb $10 billion"
+        && !(before > from && article.is(before - 1, "to") && article.is_any(before, &["climb", "rise", "soar"]))
         && (!article.is_any(before, &["up", "down"]) || is_adverb(article, from, before));
     let of_noun = article.is(before, "of") && before > from && article.is_word(before - 1, ClauseWord::ChangeNoun);
     let noun_behind =

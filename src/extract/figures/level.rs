@@ -36,7 +36,12 @@ fn is_ratio(article: &Article, before: std::ops::Range<usize>, item: Item) -> bo
 /// "imports from Peru were 4 times those from Chile", "$10 million, about fourfold of what they have now": two figures beside each other.
 fn is_times_of(article: &Article, item: Item) -> bool {
     let fold = article.mention(item).kind == MentionKind::Change && article.starts(item.end, &["of", "what"]);
-    fold || article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
+    // "imports from Peru exceeded exports three times"
+    let exceeds = (item.first.saturating_sub(5)..item.first).any(|i| article.is_any(i, &["exceed", "exceeded", "exceeds"]));
+    let exceeds = exceeds
+        && article.mention(item).kind == MentionKind::Change
+        && article.cues_in(item.first.saturating_sub(4)..item.first, TRADE).next().is_some();
+    fold || exceeds || article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
 }
 
 /// "exports to Peru were 100 times more than to Chile", "20 percent higher than those of Chile": two figures beside each other.
@@ -207,7 +212,11 @@ pub(super) fn is_level(article: &Article, no: usize, item: Item) -> bool {
     let cause = lead > from && article.is_any(lead - 1, &["due", "thanks", "owing", "up", "equivalent", "equal", "amounted", "amounting"]);
     // "8.8 percent of sales, down from 10 percent"
     let moved = lead > from && sign_at(article, lead - 1).is_some();
-    article.is(lead, "to") && !cause || article.is(lead, "from") && (moved || leads_to_percent(article, no, item))
+    // "the share declined, to finish at only 11.5 percent"
+    const ENDS: &[&str] = &["end", "ended", "ending", "finish", "finished", "settle", "settled", "stand", "standing", "stood"];
+    let ends =
+        article.is(lead, "at") && lead > from && article.is_any(lead - 1, ENDS) && article.has_any(from..lead, &["share", "proportion"]);
+    ends || article.is(lead, "to") && !cause || article.is(lead, "from") && (moved || leads_to_percent(article, no, item))
 }
 
 /// "fell by 0.5 percentage points (8.2 percent a year before)": the share that was.

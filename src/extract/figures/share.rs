@@ -242,6 +242,9 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
     let changes = direction(article, no, item.first, item.end).is_some() && !article.has_any(floor..item.first, &["share", "shares"]);
     let until = percents.get(k + 1).map_or(sentence.last, |p| p.first);
     let in_brackets = bracketed_list(article, no, percents);
+    if in_brackets && is_of_trade_with(article, sentence.last, percents[percents.len() - 1].end) {
+        return None;
+    }
     let of_volume = in_brackets && is_of_volume(article, sentence.first, percents[0].first);
     if !plain || changes && !of_volume {
         return None;
@@ -307,6 +310,16 @@ fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
     let from = if is_of_volume(article, sentence.first, percents[0].first) { percents[0].first } else { sentence.first };
     let moves = (from..sentence.last).any(|i| super::difference::moves(article, i) && !article.is_any(i, &["more", "less"]));
     labelled >= 2 && labelled == percents.len() && !moves
+}
+
+/// "Peru (65%) and Chile (33%) accounted for the largest share of the trade with the EU": of a part of what is traded.
+fn is_of_trade_with(article: &Article, last: usize, end: usize) -> bool {
+    const REACH: usize = 16;
+    let behind = end..last.min(end + REACH);
+    let whole = article.cues_in(behind.clone(), head::TRADE).next();
+    let led =
+        |i: usize| article.is_any(i, &["with", "to", "from"]) && article.items_in(i + 1..i + 7, &[MentionKind::Group]).next().is_some();
+    whole.is_some_and(|w| (w.first..behind.end).any(led)) && article.cues_in(behind, CueSet::of(&[Cue::Share])).next().is_some()
 }
 
 /// "imports were $8 million, with the highest volumes recorded with Norway (52%)": what is done with partners is trade both ways.

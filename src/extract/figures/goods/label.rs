@@ -3,7 +3,7 @@
 use super::name::{OTHERS, is_goods_word, is_within_section};
 use crate::extract::article::Article;
 use crate::extract::figures::head::{HEADS, behind_share};
-use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 
 /// "machines and equipment - USD 1.9 billion", "tractors ($9.7 million)": the goods that label an amount of a list.
@@ -57,6 +57,11 @@ fn label_of(article: &Article, from: usize, mark: usize, listed: bool) -> Option
     }
     while first < end && (article.sign(first, ',') || article.is(first, "and") || leads(first)) {
         first += 1;
+    }
+    // "imports of oil also increased - $3 million": the verb is no name
+    let verb = (first..end).find(|&i| matches!(article.lexicon.changes.find(article.tokens, i), Some((_, Change::Rise | Change::Fall))));
+    if verb.is_some_and(|v| v + 1 == end) {
+        return None;
     }
     let words = first..end;
     let plain = !words.is_empty()

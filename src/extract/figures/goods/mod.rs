@@ -42,6 +42,7 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
             beside(a)
                 .or_else(|| goods_for(article, a))
                 .or_else(|| goods_right_before(article, sentence_first, a))
+                .or_else(|| goods_before_to(article, gap(a)))
                 .or_else(|| goods_before_comma(article, sentence_first, a))
                 .or_else(|| subject_goods(article, gap(a).start, a).filter(|_| gap(a).start > sentence_first))
                 .or_else(|| next_goods(article, gap(a)))
@@ -233,7 +234,16 @@ fn joint(article: &Article, from: usize, amount: usize) -> Option<usize> {
     while mark > from && (article.is_word(mark - 1, ClauseWord::GoodsTrail) || set_off(mark - 1)) {
         mark -= 1;
     }
-    Some(mark)
+    Some(before_change(article, from, mark))
+}
+
+/// "5,000 tons of tea (up 39%) for $3 million": where the bracket of a change of the weight begins that stands before `mark`.
+fn before_change(article: &Article, from: usize, mark: usize) -> usize {
+    const LONGEST: usize = 5;
+    let closed = mark.checked_sub(1).filter(|&i| i > from && article.sign(i, ')'));
+    let open = closed.and_then(|close| (close.saturating_sub(LONGEST).max(from)..close).rev().find(|&i| article.sign(i, '(')));
+    let told = open.filter(|&open| article.items_in(open..mark, &[MentionKind::Percent, MentionKind::Change]).next().is_some());
+    told.unwrap_or(mark)
 }
 
 /// "Cars remained the top export with $3 million", "Copper ores were the first among exports, USD 5 million": what the clause is about.
@@ -410,6 +420,17 @@ fn list_end(article: &Article, at: usize) -> usize {
     };
     let closed = and.filter(|&and| parts(and)).and_then(|and| (and + 1..end.min(and + 4)).rev().find(|&i| is_goods_word(article, i)));
     closed.map_or(at, |last| last + 1)
+}
+
+/// "tea fell to $218 million, coffee to $4 million": the goods between the amount before and the word that leads to the next.
+fn goods_before_to(article: &Article, gap: std::ops::Range<usize>) -> Option<String> {
+    const LONGEST: usize = 4;
+    let to = gap.end.checked_sub(1).filter(|&i| i > gap.start && article.is(i, "to"))?;
+    let comma = (gap.start..to).rev().find(|&i| article.sign(i, ','))?;
+    let first = comma + 1 + usize::from(article.is(comma + 1, "and"));
+    let plain = (first..to).all(|i| article.tokens[i].is_word() && !article.tokens[i].capital && article.item_at(i, OTHERS).is_none());
+    let named = to > first && to - first <= LONGEST && plain && is_goods_word(article, to - 1);
+    named.then(|| article.text(first, to).to_string())
 }
 
 /// "farm produce was $12 million, up 17 percent, forestry $5 million": what a list goes on to by its name alone.

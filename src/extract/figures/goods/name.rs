@@ -52,6 +52,11 @@ fn belongs_to_name(article: &Article, at: usize, from: usize) -> bool {
     if article.is(at, "the") {
         return at > from && article.is(at - 1, "of");
     }
+    // "ready-to-wear"
+    let hyphen = |i: usize| article.sign(i, '-') && !article.tokens[i].spaced;
+    if article.is(at, "to") && at > from && hyphen(at - 1) && hyphen(at + 1) {
+        return true;
+    }
     // "iron and steel and their products"
     if article.is(at, "their") {
         return at > from && article.is(at - 1, "and") && is_goods_word(article, at + 1);

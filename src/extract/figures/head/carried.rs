@@ -49,6 +49,11 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
     if !last.head.is_trade() && (sentence.first..amount.item.first).any(changes) {
         return Err(RejectReason::NoHead);
     }
+    // "The top three importing countries are Peru ($3 million)": whether they sell or buy nobody can tell
+    let trading = |i: usize| article.is_any(i, &["exporting", "importing"]) && article.is(i + 1, "countries");
+    if (sentence.first..amount.item.first).any(trading) {
+        return Err(RejectReason::NoHead);
+    }
     if let Some(head) = side(article, sentence.first).filter(|_| last.head.is_trade()) {
         return Ok(Found { head, tokens: None, cue: CueSet::default(), rule: "head_of_side" });
     }
@@ -128,7 +133,9 @@ pub(super) fn counts_projects(reader: &Reader, no: usize, amount: Amount, hit: C
     let article = reader.article;
     let counted = article.items_in(hit.first.saturating_sub(2)..hit.first, &[MentionKind::Number]).any(|n| n.end == hit.first);
     let flow = reader.list_head(no, amount.item.first).is_some_and(|s| s.sentence == no && s.head == Head::Fdi);
-    hit.set.has(Cue::Project) && hit.end == amount.item.first && counted && flow
+    // "the Netherlands, 724 projects, US$ 776 million"
+    let beside = hit.end + usize::from(article.sign(hit.end, ',')) == amount.item.first;
+    hit.set.has(Cue::Project) && beside && counted && flow
 }
 
 /// "need to increase this indicator up to $10 billion", "bring that figure to": the words right before the amount take up what was told.

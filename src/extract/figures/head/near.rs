@@ -185,9 +185,13 @@ fn tells_of_trade(article: &Article, hit: CueHit, first: usize) -> bool {
 fn is_aside(article: &Article, hit: CueHit, amount: usize) -> bool {
     let first = article.sentences[article.sentence_of(amount)].first;
     let other = head_of(hit.set).is_none();
-    let opens =
-        |i: usize| article.is_any(i + 1, &["which", "whose", "where", "who"]) || other && article.is_any(i + 1, &["the", "a", "an"]);
-    let Some(open) = (first.max(hit.first.saturating_sub(14))..hit.first).rev().find(|&i| article.sign(i, ',')).filter(|&i| opens(i))
+    // "the deficit, a measure of how much imports exceed exports, was"
+    let defines =
+        |i: usize| article.is_any(i + 1, &["a", "an"]) && article.is_any(i + 2, &["measure", "indicator"]) && article.is(i + 3, "of");
+    let opens = |i: usize| {
+        article.is_any(i + 1, &["which", "whose", "where", "who"]) || defines(i) || other && article.is_any(i + 1, &["the", "a", "an"])
+    };
+    let Some(open) = (first.max(hit.first.saturating_sub(20))..hit.first).rev().find(|&i| article.sign(i, ',')).filter(|&i| opens(i))
     else {
         return false;
     };

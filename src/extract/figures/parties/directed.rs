@@ -252,7 +252,7 @@ fn owner_alone(reader: &Reader, reach: &Reach, owner: Place, context: (Option<Co
     if let Some(parties) = next_in_rank(reader, reach, owner) {
         return (parties, SlotBasis::Inferred);
     }
-    if let Some(parties) = ranked_market(reader, reach, owner, context) {
+    if let Some(parties) = ranked_market(reader, reach, owner) {
         return (parties, SlotBasis::Inferred);
     }
     if let Some(partner) = clause_before(reader, reach, a) {
@@ -301,22 +301,17 @@ fn clause_before(reader: &Reader, reach: &Reach, owner: Code) -> Option<Code> {
 }
 
 /// "Peru ranked first in steel exports with $8 million", "Peru led in tea exports" where markets of one economy are ranked: who buys most.
-fn ranked_market(
-    reader: &Reader,
-    reach: &Reach,
-    owner: Place,
-    context: (Option<Code>, Option<Code>),
-) -> Option<(Option<Code>, Option<Code>)> {
+fn ranked_market(reader: &Reader, reach: &Reach, owner: Place) -> Option<(Option<Code>, Option<Code>)> {
     const NEAR: usize = 8;
     const MARKETS: &[&str] = &["destination", "destinations", "market", "markets"];
     let article = reader.article;
     let (head, _) = reach.head.tokens.filter(|_| matches!(reach.head.head, Head::Export) && !takes(reach))?;
-    let (reporter, partner) = (context.0?, context.1?);
+    let of_one = |s: &&Statement| s.head == Head::Export && s.parties.0 != Some(owner.code) && s.parties.1.is_some_and(|p| p != WORLD);
+    let reporter = reader.out.iter().find(of_one)?.parties.0?;
     let ranks = owner.relation == Relation::Subject && article.has_word(owner.at..head, ClauseWord::Rank);
     let inside = article.has_any(head.saturating_sub(NEAR).max(owner.at)..head, &["in"]);
-    let told = reader.out.iter().any(|s| s.head == Head::Export && s.parties.0 == Some(reporter) && s.parties.1 != Some(WORLD));
     let markets = article.has_any(0..head, MARKETS);
-    (ranks && inside && told && markets && reporter != owner.code && partner != WORLD).then_some((Some(reporter), Some(owner.code)))
+    (ranks && inside && markets).then_some((Some(reporter), Some(owner.code)))
 }
 
 /// "Ukraine ranked second with exports worth $2 million", "Next comes Turkey, which imported $3 million": who takes the place of
@@ -359,6 +354,9 @@ fn nobody_named(reader: &Reader, reach: &Reach, places: &[Place], context: Parti
     if let Some(parties) = joined_pair(reader, reach) {
         return (parties, SlotBasis::Inferred);
     }
+    if let Some(parties) = of_turnover_before(reader, reach) {
+        return (parties, SlotBasis::Inferred);
+    }
     if with_world(reader, reach) && discourse.home.is_some() {
         return ((discourse.home, Some(WORLD)), SlotBasis::Inferred);
     }
@@ -376,6 +374,20 @@ fn nobody_named(reader: &Reader, reach: &Reach, places: &[Place], context: Parti
         true => ((before.or(discourse.home), Some(WORLD)), SlotBasis::Inferred),
         false => context,
     }
+}
+
+/// "Trade with the EU was $3 million. At the same time, exports decreased by 15% and imports by 12%": the two flows of what the sentence
+/// before tells alone.
+fn of_turnover_before(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
+    let s = article.sentences[reach.sentence];
+    let opens = article.starts(s.first, &["at", "the", "same", "time"]) || article.starts(s.first, &["of", "this"]);
+    let last = reader.last(reach.sentence, 1).filter(|l| l.sentence + 1 == reach.sentence && l.head == Head::Turnover)?;
+    let alone = reader.out.iter().filter(|o| o.sentence == last.sentence).all(|o| o.parties == last.parties && o.head == Head::Turnover);
+    let flow = |cue| article.cues_in(s.first..s.last, CueSet::of(&[cue])).next().is_some();
+    let named = article.items_in(s.first..s.last, PLACES).next().is_some();
+    let partner = last.parties.1.is_some_and(|p| p != WORLD);
+    (opens && alone && partner && !named && flow(Cue::Export) && flow(Cue::Import)).then_some(last.parties)
 }
 
 /// A figure is told by a verb of buying or selling.

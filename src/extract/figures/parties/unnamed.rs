@@ -23,6 +23,10 @@ pub(super) fn is_with_unnamed(reader: &Reader, reach: &Reach, places: &[Place]) 
     if is_outside_group(article, reach.sentence, reach.until) {
         return true;
     }
+    // "between Russia's Far East and China": a part of an economy
+    if reach.head.tokens.is_some_and(|t| (t.1..reach.until).any(|i| article.starts(i, &["far", "east"]) && article.possessive(i - 1))) {
+        return true;
+    }
     if is_of_unknown_name(reader, reach)
         || is_of_part_of_world(article, reach)
         || has_region_for_subject(article, reach)

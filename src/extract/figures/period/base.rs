@@ -221,6 +221,10 @@ pub fn is_compared(article: &Article, from: usize, amount: usize) -> bool {
     ];
     // "from last year's figure of"
     const FIGURE: usize = 7;
+    // "rose by $100 million in a month, since it was $508 million in June"
+    if amount >= 3 && article.starts(amount - 3, &["since", "it", "was"]) {
+        return true;
+    }
     if is_outdone(article, amount) || is_recalled_record(article, amount) || is_over_another(article, amount) {
         return true;
     }

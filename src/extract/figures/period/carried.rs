@@ -38,6 +38,7 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
                 && s.head.is_trade() == trade
                 && !s.is_comparison
                 && s.status == Status::Actual
+                && !is_of_goods_within(reader, s)
         };
         reader.out.iter().rev().take_while(near).filter(told)
     };
@@ -87,6 +88,19 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
         return PeriodSlot::default();
     }
     PeriodSlot { basis: Some(SlotBasis::Inferred), ..last.period.clone() }
+}
+
+/// "In January-July trade reached $34 billion. Gold brought in $5 billion in July": a part of the time spoken of, told of some goods by the
+/// way.
+fn is_of_goods_within(reader: &Reader, s: &Statement) -> bool {
+    const SENTENCES: usize = 2;
+    let days = |s: &Statement| s.period.start.zip(s.period.end);
+    let Some(own) = days(s).filter(|_| s.product.is_some()) else { return false };
+    let around = |o: &Statement| {
+        let near = o.sentence < s.sentence && s.sentence - o.sentence <= SENTENCES && o.product.is_none() && !o.is_comparison;
+        near && o.head.is_trade() && days(o).is_some_and(|d| d != own && d.0 <= own.0 && own.1 <= d.1)
+    };
+    reader.out.iter().any(around)
 }
 
 /// "$36 million for 2025-2027, $5 million for a dam": the time right behind one sum that was agreed on is not that of the next.
