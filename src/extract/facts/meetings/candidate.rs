@@ -292,7 +292,9 @@ impl Clause<'_> {
     fn is_set_apart(&self) -> bool {
         let article = self.article;
         let near = self.hit.first.saturating_sub(8).max(self.range.start)..(self.hit.end + 3).min(self.range.end);
-        article.any_tells(near, MeetingWord::SetApart)
+        // "the two also discussed": at the talks told before
+        let more = |i: usize| self.hit.set.has(Cue::Discussed) && article.is_any(i, &["also", "besides"]);
+        near.into_iter().any(|i| article.tells(i, MeetingWord::SetApart) && !more(i))
     }
 
     /// Lets the evidence take in the date and the ordinal that stand near.

@@ -31,7 +31,8 @@ impl Clause<'_> {
         let reach = if article.has_phrase(self.hit.end..self.hit.end + 6, &["in", "its"]) { 7 } else { 5 };
         let item = article.items_in(from..(self.hit.end + reach).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < self.hit.first { i.end..self.hit.first } else { self.hit.end..i.first };
-            !gap.clone().any(|w| article.sign(w, ';'))
+            !article.is(i.end, "hand")
+                && !gap.clone().any(|w| article.sign(w, ';'))
                 && !article.has_any(
                     i.end..i.end + 1,
                     &["from", "place", "quarter", "half", "largest", "time", "session", "week", "day", "month", "year", "anniversary"],

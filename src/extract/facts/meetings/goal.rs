@@ -31,6 +31,10 @@ pub(super) fn is_goal(article: &Article, item: Item) -> bool {
         .and_then(|close| (close.saturating_sub(LONGEST)..close).rev().find(|&i| article.sign(i, '(')));
     let end = close.unwrap_or(lead);
     let before = || article.items_in(end.saturating_sub(3)..end, &[MentionKind::Country]).last().filter(|b| b.end == end);
+    // "the ambassador to Kenya"
+    if article.is(lead, "to") && lead > 0 && article.is_any(lead - 1, &["ambassador", "ambassadors", "envoy", "envoys", "commissioner"]) {
+        return false;
+    }
     article.is_any(lead, &["to", "in", "at", "for", "visit", "visits", "visited", "visiting", "reached", "reaches"])
         || listed() && before().is_some_and(|b| is_goal(article, b))
 }

@@ -149,7 +149,10 @@ fn sees_sights(article: &Article, hit: CueHit) -> bool {
     let verb = article.is_any(hit.end - 1, &["visited", "visit", "visits"]) && hit.set.has(Cue::VisitVerb);
     let last = (hit.end + NEAR).min(article.sentences[article.sentence_of(hit.first)].last);
     let phrase = (hit.end..last).take_while(|&i| article.tokens[i].is_word() && !article.tells(i, MeetingWord::Preposition));
+    // "visited the port city of Lima"
+    let town = phrase.clone().any(|i| article.is_any(i, &["city", "town"]));
     verb && article.is_any(hit.end, ARTICLES)
+        && !town
         && phrase.into_iter().any(|i| article.tells(i, MeetingWord::Sight) || article.tells(i, MeetingWord::Opened))
 }
 

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::people::People;
-use super::same::{compatible, compatible_towns, goes_on, is_same, lists_those_of, of_unequal};
+use super::same::{compatible, compatible_towns, goes_on, is_same, is_that_trip, lists_those_of, of_unequal};
 use super::{finish, host, present, standing, whereabouts};
 use crate::extract::article::Article;
 use crate::extract::discourse::Discourse;
@@ -127,14 +127,6 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     }
 }
 
-/// "This visit would give an impulse", right behind another one's trip: it is spoken of, not the talks before it.
-fn is_that_trip(events: &[Candidate], candidate: &Candidate) -> bool {
-    const NEAR: usize = 2;
-    let bare = candidate.definite && candidate.start.is_none() && candidate.country.is_none() && candidate.city.is_none();
-    let trip = events.last().is_some_and(|e| e.kind == MeetingKind::Visit && candidate.sentence - e.told_last <= NEAR);
-    candidate.kind == MeetingKind::Visit && bare && trip
-}
-
 /// How far behind an event a sentence tells more of it: "the visit will end on Friday" closes an article.
 fn told_of_within(candidate: &Candidate) -> usize {
     if candidate.start.is_none() && candidate.end_date.is_some() { 20 } else { 3 }
@@ -241,7 +233,9 @@ fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
         event.end_date = new.end_date;
         event.date_text = new.date_text.clone();
         event.date_basis = new.date_basis;
-        event.planned = if new.only_joins { event.planned } else { new.planned };
+        // "X met Y in Lima", then "the visit will last until Friday": it is under way
+        let under_way = event.told && !event.planned && new.planned && promotes;
+        event.planned = if new.only_joins || under_way { event.planned } else { new.planned };
         event.arrival = new.arrival;
         event.dated_apart &= !day_of_month;
     }

@@ -8,39 +8,10 @@ use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
-/// Who is this to meet has not yet agreed to.
-const WILLING: &[&str] = &[
-    "attracted",
-    "encouraged",
-    "able",
-    "ready",
-    "willing",
-    "prepared",
-    "keen",
-    "eager",
-    "wants",
-    "want",
-    "wishes",
-    "wish",
-    "hopes",
-    "hope",
-];
-
 /// What one does at a ceremony.
 const AT_CEREMONY: &[&str] = &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing"];
 
-/// Where a wish is looked for before what is wished.
-fn lead_of_wish(hit: usize, from: usize) -> std::ops::Range<usize> {
-    const NEAR: usize = 9;
-    hit.saturating_sub(NEAR).max(from)..hit
-}
-
 impl Clause<'_> {
-    /// "asked whether the envoy was going to visit Peru"
-    fn is_asked(&self) -> bool {
-        self.article.has_any(self.article.sentences[self.no].first..self.hit.first, &["whether"])
-    }
-
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
         self.is_wish()
@@ -107,32 +78,6 @@ impl Clause<'_> {
         let leaves = self.article.is(self.hit.end - 1, "for");
         let verb = leaves || self.hit.set.has(Cue::VisitVerb) && !self.hit.set.has(Cue::Visit);
         self.kind == MeetingKind::Visit && verb && !hosted
-    }
-
-    /// "is ready to visit", without a day.
-    fn is_wish(&self) -> bool {
-        let (article, first) = (self.article, self.hit.first);
-        let willing = |to: usize| article.is(to, "to") && article.is_any(to.saturating_sub(1), WILLING);
-        let day = || self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first > first);
-        // "suggested holding a forum in Lima"
-        let lead = first.saturating_sub(5).max(self.range.start)..first;
-        const PROPOSES: &[&str] = &["suggested", "proposed", "offered", "suggests", "proposes"];
-        let proposed = lead
-            .clone()
-            .any(|i| article.is_any(i, PROPOSES) && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"]));
-        // "proposed that Kenya may hold a fair"
-        let that = (self.range.start..first).find(|&i| article.is_any(i, PROPOSES) && article.is(i + 1, "that"));
-        let proposed = proposed || that.is_some_and(|i| article.has_any(i..first, &["may", "might", "could", "should"]));
-        // "a forum was proposed for September", "the idea of a summit was voiced in June"
-        let behind = self.hit.end..(self.hit.end + 3).min(self.range.end);
-        let mooted = article.has_any(behind.clone(), &["was", "were"]) && article.has_any(behind, &["proposed", "suggested", "mooted"]);
-        let idea = lead.clone().any(|i| article.is(i, "idea") && article.is(i + 1, "of"));
-        let proposed = proposed || mooted || idea;
-        // "the will of the president to visit Lima"
-        const WILLS: &[&str] = &["will", "willingness", "readiness", "desire", "wish", "intention", "interest"];
-        let to = article.is(first, "to") || article.is(first.saturating_sub(1), "to");
-        let will = lead_of_wish(first, self.range.start).any(|i| article.is_any(i, WILLS) && article.is_any(i + 1, &["of", "to"]));
-        proposed || (willing(first.saturating_sub(1)) || willing(first) || to && will) && !day()
     }
 
     /// Cancelled, spoken of as a regular format, or no more than a welcome at the airport.

@@ -15,7 +15,7 @@ impl Clause<'_> {
         if article.any_tells(self.hit.first.saturating_sub(1)..self.hit.end, MeetingWord::Upcoming) {
             return !self.was_held();
         }
-        if self.is_prepared_for() && !self.was_held() {
+        if (self.is_prepared_for() || self.is_part_of_what_comes()) && !self.was_held() {
             return true;
         }
         let past = self.is_past();
@@ -55,14 +55,25 @@ impl Clause<'_> {
             && !past
     }
 
-    /// "the preparations for the visit of the minister to Peru", "to prepare the coming session": one to come, whatever is told of them.
+    /// "the upcoming visit as part of the 19th forum"
+    fn is_part_of_what_comes(&self) -> bool {
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let Some(trip) = (first..self.hit.first).rev().find(|&i| article.is_any(i, &["upcoming", "forthcoming"])) else { return false };
+        let within =
+            article.has_phrase(trip..self.hit.first, &["part", "of"]) || article.has_phrase(trip..self.hit.first, &["framework", "of"]);
+        let format = matches!(self.kind, MeetingKind::Forum | MeetingKind::Commission | MeetingKind::Summit);
+        format && within && !article.any_tells(trip..self.hit.first, MeetingWord::Past)
+    }
+
+    /// "the preparations for the visit of the minister to Peru", "announced the minister's visit": one to come, whatever is told of them.
     fn is_prepared_for(&self) -> bool {
         const NEAR: usize = 12;
-        const PREPARE: &[&str] = &["preparation", "preparations", "prepare", "preparing"];
+        const PREPARE: &[&str] = &["preparation", "preparations", "prepare", "preparing", "announced", "announces"];
         let article = self.article;
         let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
         let Some(at) = lead.rev().find(|&i| article.is_any(i, PREPARE)) else { return false };
-        let led = article.is_any(at, &["prepare", "preparing"]) || article.is_any(at + 1, &["of", "for", "to"]);
+        let led = article.is_any(at, &["prepare", "preparing", "announced", "announces"]) || article.is_any(at + 1, &["of", "for", "to"]);
         let name = |i: usize| {
             article.tokens[i].capital
                 || article.possessive(i)
@@ -97,7 +108,7 @@ impl Clause<'_> {
         let to = article.is(self.hit.first, "to") || article.is(self.hit.first.saturating_sub(1), "to");
         let lead = self.hit.first.saturating_sub(NEAR).max(self.range.start)..self.hit.first;
         to && self.hit.set.has(Cue::VisitVerb)
-            && article.has_any(lead.clone(), &["first", "only"])
+            && article.has_any(lead.clone(), &["first", "only", "second", "third", "latest"])
             && !article.has_any(lead, &["will", "would"])
     }
 

@@ -231,3 +231,11 @@ fn is_host(people: &People, visit: &Candidate, talks: &Candidate) -> bool {
         _ => false,
     }
 }
+
+/// "This visit would give an impulse", right behind another one's trip: it is spoken of, not the talks before it.
+pub(super) fn is_that_trip(events: &[Candidate], candidate: &Candidate) -> bool {
+    const NEAR: usize = 2;
+    let bare = candidate.definite && candidate.start.is_none() && candidate.country.is_none() && candidate.city.is_none();
+    let trip = events.last().is_some_and(|e| e.kind == MeetingKind::Visit && candidate.sentence - e.told_last <= NEAR);
+    candidate.kind == MeetingKind::Visit && bare && trip
+}

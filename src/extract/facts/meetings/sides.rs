@@ -17,7 +17,7 @@ impl Clause<'_> {
         for item in article.items_in(self.range.clone(), &[MentionKind::Person]) {
             let of_other = (own.is_some() || of_office) && item.first < self.hit.first && self.people.of_item(article, item) != own;
             let before = told.is_some_and(|at| item.end <= at);
-            if of_other || before || self.is_absent(item) || self.is_reporter(item) {
+            if of_other || before || self.is_met_later(item) || self.is_absent(item) || self.is_reporter(item) {
                 continue;
             }
             if let Some(i) = self.people.of_item(article, item)
@@ -38,6 +38,17 @@ impl Clause<'_> {
         }
         out.retain(|&i| !self.people.all[i].tells_news());
         out
+    }
+
+    /// "will meet Minister X before visiting President Y", "to travel there, after Minister Z": of another meeting.
+    fn is_met_later(&self, item: Item) -> bool {
+        const NEXT: &[&str] = &["visiting", "meeting", "seeing", "calling", "holding"];
+        let article = self.article;
+        let lead = self.hit.end..item.first.max(self.hit.end);
+        let then = |i: usize| article.is_any(i, &["before", "after"]) && article.is_any(i + 1, NEXT);
+        let after = |i: usize| article.sign(i, ',') && article.is_any(i + 1, &["after", "following"]);
+        let trip = self.kind == MeetingKind::Visit && self.hit.set.has(Cue::VisitVerb);
+        lead.into_iter().any(|i| then(i) || trip && after(i))
     }
 
     /// Who is represented: the countries of the people, those that the clause joins, the destination.

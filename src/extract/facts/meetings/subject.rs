@@ -118,7 +118,12 @@ impl Clause<'_> {
         if let Some(item) = named.filter(|i| article.sign(i.first - 1, ',')) {
             return self.people.of_item(article, item);
         }
-        let opens = |i: usize| article.sign(i - 1, ',') && article.is_any(i, &["who", "which", "on", "during", "after", "at", "in"]);
+        // "X who is the first to visit, met Y"
+        let who = |i: usize| article.is(i, "who") && article.items_in(first..i, &[MentionKind::Person]).last().is_some_and(|p| p.end == i);
+        let opens = |i: usize| {
+            who(i)
+                || article.sign(i - 1, ',') && article.is_any(i, &["who", "which", "on", "during", "after", "at", "in", "a", "an", "the"])
+        };
         let aside = closes.then(|| (first + 1..start).rev().find(|&i| opens(i)))??;
         let item = article.items_in(first..aside, &[MentionKind::Person]).last().filter(|i| aside - i.end <= 2)?;
         self.people.of_item(article, item)
@@ -156,6 +161,9 @@ impl Clause<'_> {
     /// "The two presidents also chaired": the two who hold that office, of one economy each.
     pub(super) fn both(&self) -> Vec<usize> {
         let article = self.article;
+        if let Some(two) = self.the_two() {
+            return two;
+        }
         let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural") && article.mention(*i).country.is_none();
         for item in article.items_in(self.range.clone(), &[MentionKind::Role]).filter(plural) {
             let known = article.is_any(item.first.saturating_sub(1), &["the", "two", "both"]);
@@ -176,6 +184,18 @@ impl Clause<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// "The two held a meeting": those whom the sentence before names, when it names two, of two countries.
+    fn the_two(&self) -> Option<Vec<usize>> {
+        const VERBS: &[&str] = &["held", "met", "discussed", "spoke", "talked", "also", "will", "have", "had", "are", "were", "exchanged"];
+        let article = self.article;
+        let first = article.sentences[self.no].first;
+        let opens = article.starts(first, &["the", "two"]) && article.is_any(first + 2, VERBS) && self.range.start == first;
+        let two = self.people.in_sentence(article, self.no.checked_sub(1)?);
+        let [a, b] = two[..] else { return None };
+        let sides = self.people.all[a].country.zip(self.people.all[b].country);
+        (opens && sides.is_some_and(|(a, b)| a != b)).then_some(two)
     }
 
     /// The one that the sentences before speak of and that fits: a subject of theirs, else anybody they name first.
@@ -205,7 +225,10 @@ impl Clause<'_> {
         }
         let mention = article.mention(item);
         let country = mention.country;
-        self.subject_before(|known| holds(known, mention.role.as_deref(), mention.code.as_ref().map(|c| c.as_str()), country))
+        let fits = |known: &Known| holds(known, mention.role.as_deref(), mention.code.as_ref().map(|c| c.as_str()), country);
+        // who is known to be of that country comes before whom no sentence ties to one
+        let own = || self.subject_before(|known| known.country == country && fits(known)).filter(|&p| fits(&self.people.all[p]));
+        country.and_then(|_| own()).or_else(|| self.subject_before(fits))
     }
 
     /// "with the President of Finland": those who hold the offices that the clause names without a name.
@@ -322,46 +345,6 @@ impl Clause<'_> {
         let office = article.items_in(from..(from + NEAR).min(last), &[MentionKind::Role]).next().filter(|_| noun);
         let abroad = |r: Item| article.mention(r).country.is_some() && article.mention(r).name.as_deref() == Some("office");
         office.is_some_and(|r| abroad(r) && article.items_in(r.end..(r.end + NEAR).min(last), &[MentionKind::Person]).next().is_none())
-    }
-
-    /// Who only tells the news: "..., Minister X said", "X said that Y would visit".
-    pub(super) fn is_reporter(&self, item: Item) -> bool {
-        let article = self.article;
-        // "the ministry's representative, Adams, said that Baker will"
-        let aside = usize::from(article.sign(item.end, ',') && article.sign(item.first.saturating_sub(1), ','));
-        let speaks = article.tells(item.end + aside, MeetingWord::Speech);
-        // "Adams: Baker to visit Lima"
-        let headline = article.is_title(self.no) && article.sign(item.end, ':') && item.end <= self.hit.first;
-        if headline && article.items_in(item.end..self.range.end, &[MentionKind::Person]).next().is_some() {
-            return true;
-        }
-        if !speaks {
-            return false;
-        }
-        if item.first > self.hit.end {
-            return self.closes(item);
-        }
-        let between = item.end + 1..self.hit.first;
-        // "X said after the talks with Y"
-        let linked = article.any_tells(item.end + 1..item.end + 2, MeetingWord::Preposition)
-            || article.any_tells(self.hit.first.saturating_sub(5).max(item.end)..self.hit.first, MeetingWord::Preposition);
-        !linked && article.items_in(between, &[MentionKind::Person]).next().is_some()
-    }
-
-    /// "..., Foreign Minister X said.": behind the comma that ends what is told of others.
-    fn closes(&self, item: Item) -> bool {
-        let article = self.article;
-        let from = item.first.saturating_sub(10).max(self.hit.end);
-        let behind_comma = (from..item.first).any(|i| article.sign(i, ',') || article.sign(i, '"') || article.sign(i, '”'));
-        let subclause = article.has_any(from..item.first, &["that", "when", "where", "who"]);
-        let last = article.sentences[self.no].last;
-        let ends = last - item.end <= 8 && !article.has_any(item.end + 1..last, &["that", "during", "at", "after", "following"]);
-        let own = article.has_any(self.range.clone(), &["we", "i", "our", "us"]);
-        let others = article.items_in(article.sentences[self.no].first..item.first, &[MentionKind::Person]).next().is_some();
-        // "will be held in Moscow, Deputy Minister X said at a press conference"
-        let announces =
-            self.is_planned() && self.kind != MeetingKind::Talks && article.is_any(item.end, &["said", "says", "told", "announced"]);
-        behind_comma && !subclause && !own && (ends && others || announces)
     }
 }
 

@@ -1,6 +1,7 @@
-//! Who only speaks of an event: "Minister X expressed the hope that the forum in Lima will succeed" was not there.
+//! Who only speaks of an event: "Minister X expressed the hope that the forum in Lima will succeed", "..., Minister X said" was not there.
 
 use super::clause::Clause;
+use crate::extract::article::Item;
 use crate::lexicon::{Cue, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
 
@@ -17,6 +18,8 @@ const SPEAKS: &[&str] = &[
     "reminded",
     "mentioned",
     "discussed",
+    "discussing",
+    "discuss",
     "spoke",
     "proposed",
     "suggested",
@@ -69,5 +72,60 @@ impl Clause<'_> {
         let near = verb.saturating_sub(NEAR).max(first)..verb;
         article.items_in(verb.saturating_sub(REACH).max(first)..verb, WHO).any(|i| i.end + NEAR >= verb)
             || article.has_any(near, &["he", "she", "they", "sides", "parties", "ministers", "interlocutors"])
+    }
+
+    /// Who only tells the news: "..., Minister X said", "X said that Y would visit".
+    pub(super) fn is_reporter(&self, item: Item) -> bool {
+        let article = self.article;
+        if self.is_told_at_end(item) {
+            return true;
+        }
+        // "the ministry's representative, Adams, said that Baker will"
+        let aside = usize::from(article.sign(item.end, ',') && article.sign(item.first.saturating_sub(1), ','));
+        let speaks = article.tells(item.end + aside, MeetingWord::Speech);
+        // "Adams: Baker to visit Lima"
+        let headline = article.is_title(self.no) && article.sign(item.end, ':') && item.end <= self.hit.first;
+        if headline && article.items_in(item.end..self.range.end, &[MentionKind::Person]).next().is_some() {
+            return true;
+        }
+        if !speaks {
+            return false;
+        }
+        if item.first > self.hit.end {
+            return self.closes(item);
+        }
+        let between = item.end + 1..self.hit.first;
+        // "X said after the talks with Y"
+        let linked = article.any_tells(item.end + 1..item.end + 2, MeetingWord::Preposition)
+            || article.any_tells(self.hit.first.saturating_sub(5).max(item.end)..self.hit.first, MeetingWord::Preposition);
+        !linked && article.items_in(between, &[MentionKind::Person]).next().is_some()
+    }
+
+    /// "President X will visit Kenya, said Foreign Minister Y."
+    fn is_told_at_end(&self, item: Item) -> bool {
+        const END: usize = 3;
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let office = article.items_in(item.first.saturating_sub(8).max(s.first)..item.first, &[MentionKind::Role]).last();
+        let first = office.filter(|r| r.end == item.first).map_or(item.first, |r| r.first);
+        let verb = first.checked_sub(1).filter(|&i| article.tells(i, MeetingWord::Speech) && i > s.first);
+        let others = article.items_in(s.first..first, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+        verb.is_some_and(|i| article.sign(i - 1, ',')) && s.last - item.end <= END && others
+    }
+
+    /// "..., Foreign Minister X said.": behind the comma that ends what is told of others.
+    fn closes(&self, item: Item) -> bool {
+        let article = self.article;
+        let from = item.first.saturating_sub(10).max(self.hit.end);
+        let behind_comma = (from..item.first).any(|i| article.sign(i, ',') || article.sign(i, '"') || article.sign(i, '”'));
+        let subclause = article.has_any(from..item.first, &["that", "when", "where", "who"]);
+        let last = article.sentences[self.no].last;
+        let ends = last - item.end <= 8 && !article.has_any(item.end + 1..last, &["that", "during", "at", "after", "following"]);
+        let own = article.has_any(self.range.clone(), &["we", "i", "our", "us"]);
+        let others = article.items_in(article.sentences[self.no].first..item.first, &[MentionKind::Person]).next().is_some();
+        // "will be held in Moscow, Deputy Minister X said at a press conference"
+        let announces =
+            self.is_planned() && self.kind != MeetingKind::Talks && article.is_any(item.end, &["said", "says", "told", "announced"]);
+        behind_comma && !subclause && !own && (ends && others || announces)
     }
 }

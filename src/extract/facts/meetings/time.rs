@@ -13,7 +13,11 @@ impl Clause<'_> {
     pub(super) fn nearest(&self, kinds: &'static [MentionKind]) -> Option<Item> {
         const NEAR: usize = 40;
         let distance = |i: &Item| if i.first >= self.hit.end { i.first - self.hit.end } else { self.hit.first.saturating_sub(i.end) + 2 };
-        let limit = |i: &Item| self.article.is_any(i.first.saturating_sub(1), &["till", "until", "by"]);
+        let late = |at: usize| usize::from(self.article.is_any(at, &["late", "mid", "early"]));
+        let limit = |i: &Item| {
+            let at = i.first.saturating_sub(1);
+            self.article.is_any(at - late(at).min(at), &["till", "until", "by"])
+        };
         let fits =
             |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i) && !self.is_former_plan(*i);
         let nearest = self.article.items_in(self.range.clone(), kinds).filter(fits).min_by_key(distance)?;

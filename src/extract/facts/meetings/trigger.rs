@@ -338,7 +338,8 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     if received_for || verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
         return true;
     }
-    let breaks = gap.clone().any(|i| article.sign(i, ';')) || article.has_any(gap.clone(), &["then", "also", "after", "before", "later"]);
+    let breaks = gap.clone().any(|i| article.sign(i, ';'))
+        || article.has_any(gap.clone(), &["then", "also", "after", "before", "later", "following"]);
     if breaks {
         return false;
     }
@@ -348,6 +349,8 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
         // "the visit of X in June and Y's visit in August", "... and President Y's state visit"
         // "will end his visit and leave for Lima"
         (1, 1) if a.set.has(Cue::Visit) && article.is(b.end - 1, "for") => false,
+        // "arrives in Lima amid talk about a visit"
+        (1, 1) if article.has_any(gap.clone(), &["talk", "possibility", "speculation", "prospect", "hopes"]) => false,
         // "a 2013 visit by X and an earlier visit by Y"
         (1, 1) if article.has_any(b.first.saturating_sub(3).max(a.end)..b.first, &["earlier", "another", "follows", "followed"]) => false,
         (1, 1) => !(article.possessive(b.first - 1) && gap.len() >= 4 || has_person && owned(article, b) || is_next_stop(article, a, b)),

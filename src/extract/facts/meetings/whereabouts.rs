@@ -14,6 +14,9 @@ const MOST: usize = 50;
 /// No trip whose end is not told is taken to be longer, in days behind the first.
 const LONGEST: i64 = 4;
 
+/// Of a trip of which only a longer time is told, no day is known.
+const MONTH: i32 = 31;
+
 /// A trip that the article tells of.
 struct Trip {
     /// Those of it who are of the first visitor's country.
@@ -80,7 +83,11 @@ fn is_on(trip: &Trip, event: &Candidate) -> bool {
     let there = event.people.iter().any(|p| trip.visitors.contains(p));
     let under_way = || !trip.apart && !event.dated_apart && !event.recalled && trip.planned == event.planned;
     let of_time = match (trip.days, event.start) {
-        (Some((first, last)), Some(day)) => first <= day && day <= last,
+        (Some((first, last)), Some(day)) => {
+            // a trip of some day of a month or year
+            let vague = trip.apart && (trip.planned != event.planned || last.since(first).is_ok_and(|s| s.get_days() > MONTH));
+            first <= day && day <= last && !vague
+        }
         _ => under_way(),
     };
     sides && !third && there && of_time

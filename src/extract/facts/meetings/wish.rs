@@ -1,0 +1,94 @@
+//! Meetings that are only wished for, proposed or possible: "is ready to visit", "the idea of a summit", "the possibility of a visit".
+
+use super::clause::Clause;
+use crate::lexicon::Cue;
+use crate::model::{MeetingKind, MentionKind};
+
+/// Who is this to meet has not yet agreed to.
+const WILLING: &[&str] = &[
+    "attracted",
+    "encouraged",
+    "able",
+    "ready",
+    "willing",
+    "prepared",
+    "keen",
+    "eager",
+    "wants",
+    "want",
+    "wishes",
+    "wish",
+    "hopes",
+    "hope",
+];
+
+/// Where a wish is looked for before what is wished.
+fn lead_of_wish(hit: usize, from: usize) -> std::ops::Range<usize> {
+    const NEAR: usize = 9;
+    hit.saturating_sub(NEAR).max(from)..hit
+}
+
+impl Clause<'_> {
+    /// "is ready to visit", without a day.
+    pub(super) fn is_wish(&self) -> bool {
+        let (article, first) = (self.article, self.hit.first);
+        if self.is_only_possible() {
+            return true;
+        }
+        let willing = |to: usize| article.is(to, "to") && article.is_any(to.saturating_sub(1), WILLING);
+        let day = || self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first > first);
+        // "suggested holding a forum in Lima"
+        let lead = first.saturating_sub(5).max(self.range.start)..first;
+        const PROPOSES: &[&str] = &["suggested", "proposed", "offered", "suggests", "proposes"];
+        let proposed = lead
+            .clone()
+            .any(|i| article.is_any(i, PROPOSES) && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"]));
+        // "proposed that Kenya may hold a fair"
+        let that = (self.range.start..first).find(|&i| article.is_any(i, PROPOSES) && article.is(i + 1, "that"));
+        let proposed = proposed || that.is_some_and(|i| article.has_any(i..first, &["may", "might", "could", "should"]));
+        // "a forum was proposed for September", "the idea of a summit was voiced in June"
+        let behind = self.hit.end..(self.hit.end + 3).min(self.range.end);
+        let mooted = article.has_any(behind.clone(), &["was", "were"]) && article.has_any(behind, &["proposed", "suggested", "mooted"]);
+        let idea = lead.clone().any(|i| article.is(i, "idea") && article.is(i + 1, "of"));
+        let proposed = proposed || mooted || idea;
+        // "the will of the president to visit Lima"
+        const WILLS: &[&str] = &["will", "willingness", "readiness", "desire", "wish", "intention", "interest"];
+        let to = article.is(first, "to") || article.is(first.saturating_sub(1), "to");
+        let will = lead_of_wish(first, self.range.start).any(|i| article.is_any(i, WILLS) && article.is_any(i + 1, &["of", "to"]));
+        proposed || (willing(first.saturating_sub(1)) || willing(first) || to && will) && !day()
+    }
+
+    /// "the possibility of the president's visit", "a possible visit", "talk of a trip to Lima", "your talks will give an impetus".
+    fn is_only_possible(&self) -> bool {
+        const POSSIBLE: &[&str] = &["possible", "potential", "prospective", "eventual", "hypothetical"];
+        const IDEAS: &[&str] = &["possibility", "prospect", "prospects", "speculation", "talk", "rumours", "rumors"];
+        const NEAR: usize = 9;
+        let article = self.article;
+        let from = article.sentences[self.no].first;
+        let lead = self.hit.first.saturating_sub(NEAR).max(from)..self.hit.first;
+        const SOUGHT: &[&str] = &["arranging", "considering", "mulling", "pursuing", "envisioned"];
+        let about = |i: usize| article.is_any(i, IDEAS) && article.is_any(i + 1, &["of", "about", "that"]) || article.is_any(i, SOUGHT);
+        // between the idea and the visit only whose it is
+        let whose = |i: usize| {
+            article.tokens[i].capital
+                || article.possessive(i)
+                || article.is_any(
+                    i,
+                    &["of", "about", "a", "an", "the", "president", "minister", "prime", "foreign", "leader", "official", "state"],
+                )
+        };
+        let idea = lead.rev().find(|&i| about(i)).is_some_and(|i| (i + 1..self.hit.first).all(whose));
+        let visit = self.kind == MeetingKind::Visit && self.hit.set.has(Cue::Visit);
+        let possible = article.is_any(self.hit.first.saturating_sub(1), POSSIBLE);
+        let yours = article.is_any(self.hit.first.saturating_sub(1), &["your", "our"])
+            && article.is_any(self.hit.first, &["talks", "visit", "meeting"]);
+        let yours = yours && article.has_any(self.hit.end..self.range.end, &["impetus", "impulse", "contribute", "momentum"]);
+        let dated = self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first >= self.hit.end);
+        !dated && (visit && (idea || possible) || yours)
+    }
+
+    /// "asked whether the envoy was going to visit Peru"
+    pub(super) fn is_asked(&self) -> bool {
+        self.article.has_any(self.article.sentences[self.no].first..self.hit.first, &["whether"])
+    }
+}
