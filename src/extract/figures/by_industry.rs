@@ -28,7 +28,29 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     let ranks = article.has_any(sentence.clone(), &["most", "largest", "biggest", "leading", "leader"]);
     let inside = |i: &Item| ranks && article.form(*i) == "name" && article.is_any(i.first.saturating_sub(1), &["in", "into"]);
     let placed = article.items_in(sentence, PLACES).any(|i| article.mention(i).kind != MentionKind::City && !inside(&i));
-    (ranked || goes_to_branch(article, amount, found)) && !placed && !acts
+    is_part_of_branch(article, amount)
+        || attracted_by_branch(article, amount, found)
+        || (ranked || goes_to_branch(article, amount, found)) && !placed && !acts
+}
+
+/// "$14 billion, about $13 billion of which falls on the oil and gas sector"
+fn is_part_of_branch(article: &Article, amount: Amount) -> bool {
+    const LONGEST: usize = 7;
+    let verb = amount.end + 2;
+    let falls = article.starts(amount.end, &["of", "which"])
+        && article.is_any(verb, &["falls", "fell", "fall"])
+        && article.is_any(verb + 1, &["on", "to"]);
+    falls && (verb + 2..verb + 2 + LONGEST).any(|i| article.is_any(i, &["sector", "sectors", "industry"]))
+}
+
+/// "direct investments attracted to Kenya's non-oil sector amounted to $8 million"
+fn attracted_by_branch(article: &Article, amount: Amount, found: &Found) -> bool {
+    const LONGEST: usize = 9;
+    let Some((_, end)) = found.tokens.filter(|t| t.1 < amount.item.first) else { return false };
+    let verb = article.is_any(end, &["attracted", "directed", "made"]) && article.is_any(end + 1, &["to", "in", "into"]);
+    let stop = amount.item.first.min(end + 2 + LONGEST);
+    let branch = (end + 2..stop).find(|&i| article.is_any(i, &["sector", "industry"]));
+    verb && branch.is_some_and(|b| article.items_in(b + 1..amount.item.first, PLACES).next().is_none())
 }
 
 /// "FDI into communication services rose to $8 million": the branch behind the head.
