@@ -9,6 +9,11 @@ use crate::model::Qualifier;
 /// A verb bounds a figure ("exceeded $2.8 billion") unless a hedge of its own stands between ("exceeded about $2 billion").
 pub fn around(page: &Page, at: usize, end: usize) -> (Option<Qualifier>, usize) {
     if let Some((first, qualifier)) = before(page, at) {
+        // "reforms under the $300 million loan"; "under the $300 million mark" is a bound
+        let by_terms = page.is(first, "under") && page.is_any(first + 1, &["the", "a", "an"]);
+        if by_terms && !page.is_any(end, &["level", "line", "mark", "threshold"]) {
+            return (None, at);
+        }
         return (Some(qualifier), first);
     }
     (after(page, end), at)

@@ -32,7 +32,10 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
     }
     let linked = article.is_any(at, &["of", "in", "worth", "is", "was", "are", "were", "as", "into", "for"])
         || article.is_any(at, &["has", "have", "had"]) && article.is(at + 1, "been");
-    let steps = if linked { 5 } else { 2 };
+    // "$300 million policy-based loan"
+    let hyphen = |i: usize| article.sign(i, '-') && !article.tokens[i].spaced;
+    let compound = !linked && article.tokens.get(at).is_some_and(|t| t.is_word() && !t.capital) && hyphen(at + 1);
+    let steps = if linked || compound { 5 } else { 2 };
     if linked {
         at += 1;
     }
@@ -51,11 +54,16 @@ pub(super) fn behind(article: &Article, end: usize, until: usize) -> Option<CueH
             if opened_by_as(article, end, hit) {
                 return None;
             }
+            // "a $524 billion state-backed fund": what it is, not what is lent
+            if compound && !hit.set.has(Cue::Financing) {
+                return None;
+            }
             // "imports of $6 million for a surplus of $2 million": the head of the next amount
             let next = article.is(hit.end, "of") && article.items_in(hit.end + 1..hit.end + 4, &[MentionKind::Money]).next().is_some();
             return (!(verb_only || shielded || late_blocker || named || next)).then_some(hit);
         }
-        let describes = linked || article.is_word(at, ClauseWord::HeadAdjective) || article.sign(at, '-');
+        let within = compound && (hyphen(at + 1) || at > 0 && hyphen(at - 1));
+        let describes = linked || within || article.is_word(at, ClauseWord::HeadAdjective) || article.sign(at, '-');
         let passable = describes
             && (article.tokens[at].is_word() || article.is(end, "worth") && article.possessive(at))
             && !article.is_word(at, ClauseWord::HeadBreak)

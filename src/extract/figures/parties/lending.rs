@@ -93,6 +93,15 @@ pub(super) fn settled(reader: &Reader, reach: &Reach, places: &[Place], found: P
         let lender = bank().or(lender.filter(|l| named(Some(*l)))).filter(|l| *l != beneficiary);
         return ((lender, Some(beneficiary)), SlotBasis::Stated);
     }
+    // "the bank is helping Kenya's energy sector under a $300 million loan": whose sector it is borrows
+    let owns =
+        |p: &&Place| Some(p.code) == lender && matches!(p.relation, Relation::Owner | Relation::Subject) && article.possessive(p.at + 1);
+    if let (None, Some(owner), Some(bank)) = (borrower, places.iter().find(owns), body::named(article, reach))
+        && article.lexicon.geography.capitals.contains_key(&owner.code)
+        && reach.head.tokens.is_none_or(|t| t.0 != owner.at + 2)
+    {
+        return ((Some(bank), Some(owner.code)), SlotBasis::Inferred);
+    }
     // "its vice president for Europe and Central Asia": a region lends nothing
     let lender = lender.filter(|l| *l != WORLD && *l != Code::of("CENTRAL_ASIA"));
     if basis != SlotBasis::Inferred {
