@@ -1,7 +1,7 @@
 //! Banks and funds of several states, which lend in their own name: "a loan of the World Bank", "the EBRD lends Kenya $9 million".
 
 use super::places::{Place, Relation};
-use super::{Reach, lending, roles, several};
+use super::{Parties, Reach, WORLD, lending, roles, several};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
@@ -199,6 +199,20 @@ pub(super) fn pointed_to(article: &Article, no: usize) -> Option<Code> {
         .filter(|i| is_lender(article, *i) || i.kind != MentionKind::Organisation && lending::is_lender(article, *i))
         .filter_map(|i| article.mention(i).country)
         .last()
+}
+
+/// "agreements of the bank with Pakistan worth $5 million": no country lends to a bank of several states, nor invests in one.
+pub(super) fn as_lender(article: &Article, found: Parties) -> Parties {
+    let geography = &article.lexicon.geography;
+    let country = |code: Code| geography.capitals.contains_key(&code);
+    let body = |code: Code| !country(code) && !geography.members.contains_key(&code) && code != WORLD;
+    let named = |code: Code| {
+        article.items_in(0..article.tokens.len(), &[MentionKind::Organisation]).any(|i| article.mention(i).country == Some(code))
+    };
+    match found {
+        ((Some(a), Some(b)), basis) if country(a) && body(b) && named(b) => ((Some(b), Some(a)), basis),
+        _ => found,
+    }
 }
 
 /// To whom the loans told right before went, for one whose clause names no borrower.

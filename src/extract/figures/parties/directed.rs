@@ -132,6 +132,11 @@ fn named_sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     owner = owner.or(sufferer).or_else(|| own.iter().find(|p| speaks_for(reader, reach, p)).copied());
     let is_owner = |p: &Place| owner.is_some_and(|o| o.at == p.at);
     let label = last_of(&[Relation::Label]);
+    // "the largest share of exports to the EU belonged to Peru - $3 million"
+    let belongs = |p: &Place| p.at >= 2 && article.is_any(led(article, p).saturating_sub(1), &["belonged", "belongs"]);
+    if let Some(partner) = label.filter(belongs) {
+        return Sides { owner: owner.filter(|o| o.code != partner.code && o.relation != Relation::Subject), partner: Some(partner) };
+    }
     if export {
         let partner = near(&[Relation::To])
             .or_else(|| near(&[Relation::With, Relation::In]).filter(|p| !is_owner(p)))

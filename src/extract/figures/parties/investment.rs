@@ -1,7 +1,7 @@
 //! Investor and host of an investment.
 
 use super::places::{self, Place, Relation, first_of, last_of};
-use super::{PLACES, Parties, Reach, WORLD, acquisition, body, hosts, investor, joint, lending, outward, roles, several, unnamed};
+use super::{PLACES, Parties, Reach, WORLD, acquisition, behind, body, hosts, investor, joint, lending, outward, roles, several, unnamed};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
 use crate::extract::figures::{Reader, Statement, investor_list, period};
@@ -11,7 +11,8 @@ use crate::model::{Code, MentionKind, SlotBasis};
 /// Investor and host: as the kind of clause says, else as its places do, else as the article does.
 pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let found = by_kind_of_clause(reader, reach, places).unwrap_or_else(|| by_places(reader, reach, places));
-    if reach.head.head == Head::Financing { lending::settled(reader, reach, places, found) } else { found }
+    let found = if reach.head.head == Head::Financing { lending::settled(reader, reach, places, found) } else { found };
+    body::as_lender(reader.article, found)
 }
 
 /// Clauses that say who invests where in a way of their own; the first that fits.
@@ -30,6 +31,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     }
     if let Some(parties) = goes_on(reader, reach) {
         return Some((parties, SlotBasis::Inferred));
+    }
+    if let Some(parties) = behind::sides(reader, reach, places) {
+        return Some(parties);
     }
     if let Some(parties) = acquisition::sides(article, reach, places) {
         return Some(parties);

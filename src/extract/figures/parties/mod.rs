@@ -5,6 +5,7 @@
 
 mod acquisition;
 mod antecedent;
+mod behind;
 pub mod body;
 mod context;
 mod directed;

@@ -367,7 +367,12 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         "with" => return Relation::With,
         "between" => return Relation::Between,
         // "the second place in turnover was left to Peru - $3 million"
-        "to" if reach.head.head == Head::Turnover && labels(article, reach, item) => return Relation::Label,
+        // "the largest share of exports to the EU belonged to Peru - $3 million"
+        "to" if (reach.head.head == Head::Turnover || prev >= 2 && article.is_any(prev - 2, &["belonged", "belongs"]))
+            && labels(article, reach, item) =>
+        {
+            return Relation::Label;
+        }
         "to" | "into" | "towards" => return Relation::To,
         "from" => return Relation::From,
         // "the goods most demanded by Peru": whoever asks for exports is who buys
@@ -500,7 +505,17 @@ fn led_from(article: &Article, first: usize) -> usize {
     let mut prev = first;
     let mut collective = false;
     while prev > 0 {
-        if article.is_any(prev - 1, DESCRIBING) || collective && article.is_any(prev - 1, &["member", "other", "all", "five"]) {
+        // "to cash-strapped Peru"
+        let lower = |i: usize| article.tokens[i].is_word() && !article.tokens[i].capital;
+        let compound = prev >= 4
+            && article.sign(prev - 2, '-')
+            && !article.tokens[prev - 2].spaced
+            && lower(prev - 1)
+            && lower(prev - 3)
+            && article.is_any(prev - 4, &["to", "in", "for", "from", "with"]);
+        if compound {
+            prev -= 3;
+        } else if article.is_any(prev - 1, DESCRIBING) || collective && article.is_any(prev - 1, &["member", "other", "all", "five"]) {
             prev -= 1;
         } else if prev >= 2 && article.is(prev - 1, "of") && article.is_any(prev - 2, COLLECTIVE) {
             prev -= 2;

@@ -17,6 +17,8 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
     let trade = found.head.is_trade();
     let deal = matches!(found.head, Head::Project | Head::Financing);
     let flow = found.tokens.is_some_and(|t| reader.article.has_any(t.0..t.1 + 1, &["inflow", "inflows", "flow", "flows"]));
+    // a share is one of what came in, and a list of investors tells what they put in, in the time spoken of
+    let flow = flow || found.head == Head::Fdi && found.tokens.is_none() && found.rule.is_empty() || is_ranked_investor(reader, no, found);
     if !trade && !flow && found.tokens.is_some() && (deal || k == 0) {
         return PeriodSlot::default();
     }
@@ -88,6 +90,14 @@ pub fn inherited(reader: &Reader, no: usize, k: usize, at: usize, compared_here:
         return PeriodSlot::default();
     }
     PeriodSlot { basis: Some(SlotBasis::Inferred), ..last.period.clone() }
+}
+
+/// "In the first quarter Peru ranked second among those who invested. Chile took the leading position investing $317 million"
+fn is_ranked_investor(reader: &Reader, no: usize, found: &Found) -> bool {
+    let article = reader.article;
+    let s = article.sentences[no];
+    let invests = found.tokens.is_none_or(|t| article.is(t.0, "investing")) && matches!(found.head, Head::Fdi | Head::Investment);
+    invests && article.has_word(s.first..s.last, crate::lexicon::ClauseWord::Rank)
 }
 
 /// "In January-July trade reached $34 billion. Gold brought in $5 billion in July": a part of the time spoken of, told of some goods by the
