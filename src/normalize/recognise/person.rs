@@ -282,7 +282,9 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
     // "A. K. Rahman"
     let goes_on = || page.tokens.get(at + 2).is_some_and(|t| t.is_word() && t.capital);
     let initial = || page.sign(at + 1, '.') && is_initial(page, at) && goes_on();
-    if page.lexicon.not_names.has(&token) && !(given && word.len() > 3) && !initial() {
+    // "Furqat A Sidiqov"
+    let middle = || at > first && word.len() == 1 && page.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.capital && t.spaced);
+    if page.lexicon.not_names.has(&token) && !(given && word.len() > 3) && !initial() && !middle() {
         return false;
     }
     if shouted && at == first && !given {

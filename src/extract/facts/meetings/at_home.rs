@@ -36,7 +36,9 @@ impl Clause<'_> {
         const HOSTS: &[&str] = &["host", "hosts", "hosted", "hosting"];
         const HOLDS: &[&str] = &["hold", "holds", "held"];
         let article = self.article;
-        let named = |i: &Item| article.form(*i) == "name" && !article.possessive(i.end);
+        // not "hosted by Peru Ambassador X"
+        let office = |i: &Item| article.item_at(i.end, &[MentionKind::Role]).is_some();
+        let named = |i: &Item| article.form(*i) == "name" && !article.possessive(i.end) && !office(i);
         // "will", "is to be the", and the time told between
         let glue = |i: usize| {
             article.is_any(

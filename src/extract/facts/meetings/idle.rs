@@ -24,6 +24,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         // "the 10th conference of ambassadors": one country's own
         || kind == MeetingKind::Forum && article.starts(hit.end, &["of", "ambassadors"])
         || weak(MeetingWord::HallEvent) && article.is_any(hit.end, &["room", "hall", "platform"])
+        || kind == MeetingKind::Forum && article.is_any(hit.end, &["centre", "center"])
         || plain(&["conference", "conferences", "club", "clubs"])
             && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media", "video"]);
     // "the first prime ministerial visit", "at ministerial level"

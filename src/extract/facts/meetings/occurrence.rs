@@ -59,6 +59,11 @@ impl Clause<'_> {
     /// "had talks with his prime minister": of one economy, and no other is named.
     fn is_among_own(&self, persons: &[usize]) -> bool {
         let article = self.article;
+        // "chaired a preparatory meeting on the 8th session"
+        let prepares = article.is(self.hit.first.saturating_sub(1), "preparatory") && article.is_any(self.hit.end, &["on", "for"]);
+        if prepares && self.kind == MeetingKind::Talks && persons.len() <= 1 {
+            return true;
+        }
         let talks = matches!(self.kind, MeetingKind::Talks | MeetingKind::Call);
         let home = persons.first().and_then(|&p| self.people.all[p].country).filter(|_| talks && persons.len() >= 2);
         let Some(home) = home.filter(|h| persons.iter().all(|&p| self.people.all[p].country == Some(*h))) else { return false };
@@ -110,8 +115,9 @@ impl Clause<'_> {
         let article = self.article;
         let before = article.sentences[self.no].first..self.hit.first;
         // "Expo in Lima: invitation for the president"
+        let far_of_join = |before: &std::ops::Range<usize>| before.end.saturating_sub(16).max(before.start)..before.end;
         let told = article.has_cue(before.clone(), Cue::Invitation) || article.has_cue(self.hit.end..self.hit.end + 5, Cue::Invitation);
-        if self.kind == MeetingKind::Forum && told && !article.has_any(before, &["accepted"]) {
+        if self.kind == MeetingKind::Forum && told && !article.has_any(before.clone(), &["accepted"]) {
             return true;
         }
         let lead = self.hit.first.saturating_sub(8).max(self.range.start)..self.hit.first;
@@ -123,6 +129,10 @@ impl Clause<'_> {
         let invited = article.has_cue(lead.clone(), Cue::Invitation)
             || to_come && article.has_cue(far, Cue::Invitation)
             || self.kind == MeetingKind::Visit && article.has_cue(behind, Cue::Invitation) && self.nearest(TIMES).is_none();
+        // "to invite him once again to join us at the meeting"
+        let joins = |i: usize| article.is(i, "to") && article.is_any(i + 1, &["join", "attend", "participate"]);
+        let asked = article.has_any(far_of_join(&before), &["invite", "invited", "invites", "inviting"]);
+        let invited = invited || asked && (self.hit.first.saturating_sub(8)..self.hit.first).any(joins);
         let accepted = article.has_any(lead, &["accepted"]);
         let at_invitation = ["at", "on"].iter().any(|prep| article.has_phrase(self.range.clone(), &[prep, "the", "invitation"]));
         invited && !accepted && !at_invitation && self.kind != MeetingKind::Summit

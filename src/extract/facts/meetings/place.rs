@@ -53,7 +53,7 @@ impl Clause<'_> {
         }
         if let Some(item) = self.where_before().or_else(|| self.there()) {
             let mention = article.mention(item);
-            return (mention.name.clone(), mention.country);
+            return (mention.name.clone().filter(|_| mention.kind == MentionKind::City), mention.country);
         }
         if let Some(dateline) = self.here() {
             let mention = article.mention(dateline);
@@ -209,7 +209,19 @@ impl Clause<'_> {
     /// "arrived in Lima, where he attended the forum": the city right before.
     fn where_before(&self) -> Option<Item> {
         let article = self.article;
-        let at = (self.range.start.saturating_sub(1)..self.hit.first.min(self.range.start + 2)).find(|&i| article.is(i, "where"))?;
+        let at = (self.range.start.saturating_sub(1)..self.hit.first.min(self.range.start + 3)).find(|&i| article.is(i, "where"))?;
+        // "will fly to Kenya on an official visit, where he will meet"
+        let trip = |i: usize| {
+            article.sign(i, ',') || article.is_any(i, &["on", "for", "an", "a", "official", "state", "working", "visit", "trip", "later"])
+        };
+        let near = at.saturating_sub(8).max(article.sentences[self.no].first)..at;
+        let goal = article
+            .items_in(near, &[MentionKind::Country])
+            .last()
+            .filter(|i| article.form(*i) == "name" && article.is(i.first - 1, "to") && (i.end..at).all(trip));
+        if goal.is_some() {
+            return goal;
+        }
         let from = at.saturating_sub(3).max(article.sentences[self.no].first);
         article.items_in(from..at, &[MentionKind::City]).last()
     }

@@ -69,15 +69,20 @@ impl Clause<'_> {
     /// "the preparations for the visit of the minister to Peru", "announced the minister's visit": one to come, whatever is told of them.
     fn is_prepared_for(&self) -> bool {
         const NEAR: usize = 12;
-        const PREPARE: &[&str] = &["preparation", "preparations", "prepare", "preparing", "announced", "announces"];
+        const PREPARE: &[&str] = &["preparation", "preparations", "prepare", "preparing", "announced", "announces", "preparatory"];
         let article = self.article;
         let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
         let Some(at) = lead.rev().find(|&i| article.is_any(i, PREPARE)) else { return false };
-        let led = article.is_any(at, &["prepare", "preparing", "announced", "announces"]) || article.is_any(at + 1, &["of", "for", "to"]);
+        let led = article.is_any(at, &["prepare", "preparing", "announced", "announces"])
+            || article.is(at, "preparatory") && article.has_any(at + 1..at + 3, &["on", "for", "of"])
+            || article.is_any(at + 1, &["of", "for", "to"]);
         let name = |i: usize| {
             article.tokens[i].capital
                 || article.possessive(i)
-                || article.is_any(i, &["for", "of", "the", "a", "an", "to", "official", "first", "next", "minister", "president", "and"])
+                || article.is_any(
+                    i,
+                    &["for", "of", "on", "meeting", "the", "a", "an", "to", "official", "first", "next", "minister", "president", "and"],
+                )
                 || article.item_at(i, &[MentionKind::Role, MentionKind::Country, MentionKind::Ordinal]).is_some()
         };
         let trip = self.kind != MeetingKind::Talks && self.kind != MeetingKind::Call && !self.hit.set.has(Cue::VisitVerb);

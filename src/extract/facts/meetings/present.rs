@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::people::{Known, People};
+use super::subject::serves_him;
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{MeetingWord, Rank};
 use crate::model::{MeetingKind, MentionKind};
@@ -35,7 +36,19 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
         let s = article.sentences[no];
         let leads = article.has_any(
             s.first..s.last,
-            &["headed", "led", "represented", "chaired", "co-chaired", "chairs", "chairmanship", "side", "delegation", "delegations"],
+            &[
+                "headed",
+                "led",
+                "represented",
+                "chaired",
+                "co-chaired",
+                "chairs",
+                "chairmanship",
+                "side",
+                "delegation",
+                "delegations",
+                "participation",
+            ],
         ) || no == main.sentence
             || no == main.sentence + 1 && article.is_any(s.first, &["these", "they", "among", "taking"]);
         if !leads {
@@ -43,7 +56,8 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
         }
         // who announces an event to come need not be there
         let announces = |i: &Item| main.planned && article.tells(i.end, MeetingWord::Speech);
-        let named: Vec<Item> = article.items_in(s.first..s.last, &[MentionKind::Person]).filter(|i| !announces(i)).collect();
+        let there = |i: &Item| !announces(i) && !serves_him(article, *i);
+        let named: Vec<Item> = article.items_in(s.first..s.last, &[MentionKind::Person]).filter(there).collect();
         for person in named.into_iter().filter_map(|i| people.of_item(article, i)) {
             let tells = no == main.sentence && main.tellers.contains(&person);
             if !tells && !main.people.contains(&person) && !people.all[person].tells_news() {

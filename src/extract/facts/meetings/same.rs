@@ -72,7 +72,7 @@ fn are_of_one(people: &People, event: &Candidate, new: &Candidate) -> bool {
     let attended = new.attended && new.sentence - event.sentence <= within;
     match (event.kind, new.kind) {
         (Talks, Talks) => attended || are_one_talk(people, event, new),
-        (Visit, Visit) => !other_visitor(people, event, new) && !is_at_home(people, event, new),
+        (Visit, Visit) => !other_visitor(people, event, new) && !is_at_home(people, event, new) && !has_been_made(event, new),
         (a, b) if a == b => true,
         (Visit, Talks) => silent || is_host(people, event, new),
         (Talks, Visit) => is_trip_of_talks(people, event, new),
@@ -199,6 +199,13 @@ fn are_leaders(people: &People, a: &Known, b: &Known) -> bool {
     let leader = |k: &Known| matches!(k.rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment));
     let has_own = |of: &Known, office: &Known| people.all.iter().any(|k| k.country == of.country && same_rank(k.rank, office.rank));
     leader(a) && leader(b) && !has_own(a, b) && !has_own(b, a)
+}
+
+/// "will visit Peru", then, of others and of no day, "X visited Peru".
+fn has_been_made(event: &Candidate, new: &Candidate) -> bool {
+    let undated = event.start.is_none() && new.start.is_none();
+    let others = !new.people.is_empty() && !event.people.is_empty() && !new.people.iter().any(|p| event.people.contains(p));
+    undated && event.planned && new.told && !new.planned && others
 }
 
 /// A visit by somebody else: both name a visitor and they differ.

@@ -86,7 +86,10 @@ impl Clause<'_> {
                 && !joined
                 && article.form(item) == "name"
                 && self.discourse.pair.is_some_and(|(a, b)| code != a && code != b);
-            let topic = self.is_task_of_envoy(item)
+            // "north of Albania's capital"
+            let place = article.possessive(item.end) && article.is(item.end + 1, "capital");
+            let topic = place
+                || self.is_task_of_envoy(item)
                 || self.is_topic(item)
                 || spoken_of && self.is_talked_of(item)
                 || self.is_beneficiary(item)

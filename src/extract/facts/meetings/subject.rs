@@ -6,7 +6,7 @@
 use super::clause::Clause;
 use super::people::Known;
 use super::same_rank;
-use crate::extract::article::Item;
+use crate::extract::article::{Article, Item};
 use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{MeetingKind, MentionKind};
 
@@ -313,6 +313,8 @@ impl Clause<'_> {
             || article.has_phrase(lead.clone(), &["signed", "by"]);
         let spoken_of =
             lead.clone().any(|i| article.tells(i, MeetingWord::Absent) && article.has_any(i + 1..item.first, &["of", "from", "to", "by"]));
+        let to = serves_him(article, item);
+        let spoken_of = spoken_of || to;
         let sends = article.possessive(item.end) && article.any_tells(item.end + 1..item.end + 4, MeetingWord::Absent);
         invites || spoken_of || sends
     }
@@ -363,4 +365,14 @@ fn holds(known: &Known, role: Option<&str>, rank: Option<&str>, country: Option<
         (None, _) => false,
     };
     fits && (country.is_none() || known.country.is_none() || known.country == country)
+}
+
+/// "adviser for commerce to Prime Minister X": whom another one serves.
+pub(super) fn serves_him(article: &Article, item: Item) -> bool {
+    const AIDES: &[&str] = &["adviser", "advisor", "aide", "assistant", "spokesman", "spokesperson", "spokeswoman"];
+    const NEAR: usize = 9;
+    let from = item.first.saturating_sub(NEAR).max(article.sentences[article.sentence_of(item.first)].first);
+    let office = article.items_in(from..item.first, &[MentionKind::Role]).filter(|r| r.end == item.first).last();
+    let to = office.and_then(|r| r.first.checked_sub(1)).filter(|&at| article.is_any(at, &["to", "for"]));
+    to.is_some_and(|at| article.has_any(from..at, AIDES))
 }

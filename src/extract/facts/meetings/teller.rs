@@ -34,6 +34,9 @@ const SPEAKS: &[&str] = &[
 /// How far before a word of meeting the verb is looked for.
 const REACH: usize = 60;
 
+/// How far before a session the meeting that prepares it is told.
+const NEAR_MEETING: usize = 12;
+
 /// How many tokens behind a name its verb stands.
 const NEAR: usize = 4;
 
@@ -43,6 +46,12 @@ impl Clause<'_> {
     pub(super) fn told_by(&self) -> Option<usize> {
         let article = self.article;
         let first = article.sentences[self.no].first.max(self.hit.first.saturating_sub(REACH));
+        // "chaired a preparatory meeting on the 8th conference"
+        let format = matches!(self.kind, MeetingKind::Forum | MeetingKind::Summit | MeetingKind::Commission);
+        let prepares = (self.hit.first.saturating_sub(NEAR_MEETING).max(first)..self.hit.first).find(|&i| article.is(i, "preparatory"));
+        if format && prepares.is_some_and(|at| article.has_any(at + 1..at + 3, &["on", "for"])) {
+            return prepares;
+        }
         let verb = (first..self.hit.first).rev().find(|&i| article.tells(i, MeetingWord::Speech) || article.is_any(i, SPEAKS))?;
         // "said at the forum", "said that he would attend the forum"
         let lead = self.hit.first.saturating_sub(6).max(verb + 1)..self.hit.first;

@@ -45,8 +45,9 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
         match out.last().copied() {
             Some((last, last_kind)) if absorbs(article, last, last_kind, hit, kind) => {
                 let attended = last_kind == MeetingKind::Visit && is_of_several(article, hit);
+                let beside = is_met_at_forum(article, last, last_kind, hit, kind);
                 let stronger = weight(kind) > weight(last_kind) || weight(kind) == 2 && kind != last_kind || attended;
-                if let (true, Some(slot)) = (stronger, out.last_mut()) {
+                if let (true, Some(slot)) = (stronger && !beside, out.last_mut()) {
                     // of a trip to an event only the event is told
                     let first = if last_kind == MeetingKind::Visit { hit.first } else { last.first };
                     *slot = (CueHit { first, end: hit.end, set: hit.set }, kind);
@@ -287,6 +288,15 @@ fn weight(kind: MeetingKind) -> u8 {
     }
 }
 
+/// "met with the Polish president at the economic forum": talks of two, whatever gathering they came to.
+fn is_met_at_forum(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: MeetingKind) -> bool {
+    let gap = a.end..b.first;
+    let forum = ka == MeetingKind::Talks && kb == MeetingKind::Forum;
+    let met = a.set.has_any(CueSet::of(&[Cue::Met, Cue::Talks])) && article.is(a.end - 1, "with");
+    let whom = article.items_in(gap.clone(), &[MentionKind::Role, MentionKind::Person]).next().is_some();
+    forum && met && whom && article.has_phrase(gap, &["at", "the"])
+}
+
 /// Whether two triggers tell one event: "meeting of the commission", "held talks during an official visit", "summit meeting".
 fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: MeetingKind) -> bool {
     let gap = a.end..b.first;
@@ -343,12 +353,17 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     if breaks {
         return false;
     }
+    if is_met_at_forum(article, a, ka, b, kb) {
+        return true;
+    }
     match (weight(ka), weight(kb)) {
         (0, 2) | (2, 0) => near || of,
         (2, 2) => ka == kb && near,
         // "the visit of X in June and Y's visit in August", "... and President Y's state visit"
         // "will end his visit and leave for Lima"
         (1, 1) if a.set.has(Cue::Visit) && article.is(b.end - 1, "for") => false,
+        // "announced the visit as he arrived in Lima"
+        (1, 1) if gap.clone().any(|i| article.is_any(i, &["as", "when", "while"]) && article.is_any(i + 1, &["he", "she"])) => false,
         // "arrives in Lima amid talk about a visit"
         (1, 1) if article.has_any(gap.clone(), &["talk", "possibility", "speculation", "prospect", "hopes"]) => false,
         // "a 2013 visit by X and an earlier visit by Y"

@@ -17,8 +17,12 @@ pub(super) fn are_from(article: &Article, item: Item, no: usize) -> bool {
     let attend = article.has_any(s.first..s.last, ATTEND) || article.has_phrase(s.first..s.last, &["took", "part"]);
     let from = item.first.saturating_sub(REACH).max(s.first);
     let who = article.cues_in(from..item.first, CueSet::of(&[Cue::Company])).last().map(|c| c.end);
-    let who =
-        who.or_else(|| (from..item.first).rev().find(|&i| article.is_any(i, &["representatives", "experts", "delegates"])).map(|i| i + 1));
+    let who = who.or_else(|| {
+        (from..item.first)
+            .rev()
+            .find(|&i| article.is_any(i, &["representatives", "experts", "delegates", "executives", "managers"]))
+            .map(|i| i + 1)
+    });
     let does = |end: usize| {
         let gap = end..item.first;
         article.is_any(end, &["from", "in", "of", "working", "operating", "representing"])

@@ -33,7 +33,8 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, together: Optio
     if let Some(pair) = told.deal(no).filter(among) {
         return (Some(pair.to_vec()), SlotBasis::Stated);
     }
-    let together = together.filter(among);
+    let of_two = speaks_of_two(article, no);
+    let together = together.filter(among).filter(|all| all.len() < 3 || !of_two);
     if named.len() < 2
         && let Some(all) = together.filter(|_| speaks_of_three(article, no))
     {
@@ -127,6 +128,13 @@ fn of_two_sides(article: &Article) -> Option<Vec<Code>> {
         named.sort_unstable();
         Some(named)
     })
+}
+
+/// "the two sides", "both countries"
+fn speaks_of_two(article: &Article, no: usize) -> bool {
+    const WHO: &[&str] = &["countries", "states", "sides", "parties", "nations", "governments"];
+    let s = article.sentences[no];
+    (s.first..s.last.saturating_sub(1)).any(|i| article.is_any(i, &["two", "both"]) && article.is_any(i + 1, WHO))
 }
 
 /// "the three countries", "the agenda of the three"
