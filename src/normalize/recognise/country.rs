@@ -16,7 +16,24 @@ pub fn geo<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
 fn capitalised<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
     let lexicon = page.lexicon;
     let (end, geo) = lexicon.geography.forms.find_where(page.tokens, at, |end, geo| well_cased(page, at, end, geo))?;
-    (!is_dollar_of(page, at, end)).then_some((end, geo))
+    (!is_dollar_of(page, at, end) && !is_of_dish(page, at, end)).then_some((end, geo))
+}
+
+/// "French fries", "Brazil nuts": what is called after a country, wherever it was made.
+fn is_of_dish(page: &Page, at: usize, end: usize) -> bool {
+    const DISHES: &[(&str, &[&str])] = &[
+        ("brazil", &["nut", "nuts"]),
+        ("chinese", &["cabbage", "cabbages"]),
+        ("danish", &["pastries", "pastry"]),
+        ("french", &["bean", "beans", "fries", "fry"]),
+        ("greek", &["yoghurt", "yogurt"]),
+        ("guinea", &["fowl", "pig", "pigs"]),
+        ("jerusalem", &["artichoke", "artichokes"]),
+        ("panama", &["hat", "hats"]),
+        ("swiss", &["chard"]),
+        ("turkish", &["delight", "delights"]),
+    ];
+    end == at + 1 && DISHES.iter().any(|(name, dishes)| page.is(at, name) && page.is_any(end, dishes))
 }
 
 /// "US$5", "US $5", "HK$5" name a dollar; "Japan $5 million", "the EU $5 million" label an amount with its economy.

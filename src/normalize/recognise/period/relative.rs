@@ -21,6 +21,8 @@ pub fn since(page: &Page, at: usize) -> Option<Found> {
     };
     // "since the year of 2005"
     let from = if page.starts(from, &["the", "year", "of"]) { from + 3 } else { from };
+    // "since early 2015"
+    let from = if page.is(from, "early") { from + 1 } else { from };
     let the = usize::from(page.is(from, "the"));
     let beginning = if page.is_any(from + the, &["beginning", "start"]) && page.is(from + the + 1, "of") { from + the + 2 } else { from };
     if let Some((end, (year, part))) = endpoint(page, beginning) {
