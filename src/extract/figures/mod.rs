@@ -11,6 +11,7 @@ pub mod by_industry;
 pub mod change;
 mod change_value;
 mod converted;
+mod counted_loans;
 pub mod difference;
 pub mod goods;
 mod goods_list;
@@ -168,6 +169,7 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     fn sentence(&mut self, no: usize) {
+        status::settle_before(self, no);
         let all = amounts(self.article, no);
         let changes = difference::changes(self.article, no, &all);
         let amounts: Vec<Amount> = all.iter().zip(&changes).filter(|(_, change)| !**change).map(|(amount, _)| *amount).collect();
@@ -282,6 +284,7 @@ impl Reader<'_> {
         };
         line_list::settle(self, &mut statement);
         loan_list::settle(self, &mut statement);
+        counted_loans::settle(self, &mut statement);
         statement
     }
 

@@ -1,7 +1,7 @@
 //! Whether a figure is reported, aimed at or expected.
 
 use super::head::{Found, Head, cost_to_come};
-use super::{Amount, PLACES, Reader};
+use super::{Amount, PLACES, Reader, Statement};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, Status};
@@ -45,6 +45,31 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     let told = paid || article.has_any(lead.clone(), &["was", "were", "came"]) || article.has_any(lead.clone(), DONE);
     let carried = to_come.filter(|_| found.tokens.is_none() && !told);
     carried.map_or(Status::Actual, |s| s.status)
+}
+
+/// "Three loans totalling $460m will finance projects. They are to be finalised during the visit": what a sentence says of the loans that
+/// the one before told.
+pub fn settle_before(reader: &mut Reader, no: usize) {
+    let article = reader.article;
+    let first = article.sentences[no].first;
+    let noun = article.is_any(first, &["the", "these", "this", "both"])
+        && article.is_any(
+            first + 1,
+            &["agreement", "agreements", "contract", "contracts", "credit", "credits", "deal", "deals", "loan", "loans"],
+        );
+    let verb = first + if noun { 2 } else { 1 };
+    let subject = noun || article.is_any(first, &["it", "they"]);
+    let be = if article.is_any(verb, &["are", "is"]) && article.is_any(verb + 1, &["due", "expected"]) { verb + 2 } else { verb + 1 };
+    let to_come = article.is_any(verb, &["are", "is"]) && article.starts(be, &["to", "be"]) || article.starts(verb, &["will", "be"]);
+    let end = if article.is_any(verb, &["will"]) { verb + 2 } else { be + 2 };
+    let agreed = article.is_any(end, &["agreed", "approved", "concluded", "finalised", "finalized", "signed"]);
+    if !(subject && to_come && agreed) {
+        return;
+    }
+    let told = |s: &&mut Statement| s.sentence + 1 == no && matches!(s.head, Head::Financing | Head::Project);
+    for statement in reader.out.iter_mut().rev().take_while(|s| s.sentence + 1 >= no).filter(told) {
+        statement.status = Status::Target;
+    }
 }
 
 /// "total approved foreign investments amounted to $5 million compared to $3 million", "the FDI approved by the authority": capital that an

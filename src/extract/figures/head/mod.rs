@@ -19,7 +19,7 @@ pub use carried::{behind_share, label_before, points_to_sentence_before};
 pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
 
-use super::{Amount, Reader, investor_list, loan_list};
+use super::{Amount, Reader, counted_loans, investor_list, loan_list};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
@@ -150,6 +150,9 @@ pub fn find(
         return Err(RejectReason::Contract);
     }
     if let Some(found) = loan_list::find(reader, no, amount.item.first).filter(|_| k == 0) {
+        return Ok(found);
+    }
+    if let Some(found) = counted_loans::find(reader, no, amount.item.first).filter(|_| near::behind(article, amount.end, until).is_none()) {
         return Ok(found);
     }
     if let Some(hit) = inverted::falls_on(article, amount, until) {
