@@ -122,6 +122,21 @@ pub(super) fn recipient(article: &Article, reach: &Reach, places: &[Place]) -> O
     Some((investor.map_or(WORLD, |p| p.code), host.code))
 }
 
+/// "the top recipients of Norwegian capital are Kenya ($5 million) and Peru ($3 million)": whose capital it is, and who is told with the
+/// amount.
+pub(super) fn taker_behind(article: &Article, reach: &Reach) -> Option<(Code, Code)> {
+    const LONGEST: usize = 3;
+    let s = article.sentences[reach.sentence];
+    let label = label_before(article, reach.amount?.item.first)?;
+    let noun = (s.first..label.first).find(|&i| article.is_any(i, TAKERS) && article.is_any(i + 1, &["of", "for"]))?;
+    let owns = |i: &Item| article.form(*i) == "adjective" || article.possessive(i.end);
+    let owner = article.items_in(noun + 2..noun + 2 + LONGEST, ECONOMIES).find(owns)?;
+    let be = article.has_any(s.first..label.first, &["are", "include", "included", "is", "was", "were"]);
+    let capital = article.has_any(owner.end..label.first, &["capital", "fdi", "investment", "investments", "money"]);
+    let (investor, host) = (article.party(owner)?, article.party(label)?);
+    (be && capital && investor != host).then_some((investor, host))
+}
+
 /// "Kenya ranked third by inflow, ahead of Ghana with $1 billion": the subject takes capital in, and so do those beside it.
 fn ranks_host(reader: &Reader, reach: &Reach) -> bool {
     let article = reader.article;

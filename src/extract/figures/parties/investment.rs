@@ -26,6 +26,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if unnamed::is_of_part_of_world(article, reach) {
         return Some(((None, None), SlotBasis::Unresolved));
     }
+    if let Some((investor, host)) = hosts::taker_behind(article, reach) {
+        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
+    }
     if let Some(amount) = reach.amount.filter(|_| reach.head.rule == investor_list::RULE) {
         return investor_list::sides(reader, reach.sentence, reach.from, amount).map(|parties| (parties, SlotBasis::Inferred));
     }

@@ -20,7 +20,10 @@ pub(super) fn firm_and_office(article: &Article, reach: &Reach, places: &[Place]
     let firm = |p: &&Place| {
         let behind = p.at + 1..p.at + 1 + NEAR;
         let company = article.cues_in(behind.clone(), CueSet::of(&[Cue::Company])).next().is_some();
-        let with = article.has_any(p.at.saturating_sub(2)..p.at, &["with"]);
+        // "the Kenyan government and Norwegian companies signed", "Norwegian companies and the Kenyan government signed"
+        let next =
+            (p.at + 2..p.at + 1 + NEAR).any(|i| article.is(i, "and") && places.iter().any(|o| o.at > i && o.at <= i + 2 && office(&o)));
+        let with = article.has_any(p.at.saturating_sub(2)..p.at, &["with", "and"]) || next;
         with && p.adjective && (company || article.has_any(behind, &["giant", "developer", "operator"]))
     };
     let deal = matches!(reach.head.head, Head::Project | Head::Investment);
