@@ -86,6 +86,16 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
         return None;
     }
     let place = geo(page, first);
+    // "BP Manager for Georgia Ann Davis", "SOCAR Energy Georgia John Adams": the country of what stands before it
+    let led = at > 0 && (page.is_any(at - 1, &["for", "of", "in"]) || page.tokens[at - 1].is_word() && page.tokens[at - 1].capital);
+    let office = offices[..offices.partition_point(|o| o.first < at)].last().is_some_and(|o| o.end == at);
+    if place.is_some_and(|(e, g)| e == at + 1 && g.kind == GeoKind::Country)
+        && led
+        && !office
+        && name_run(page, at + 1).is_some_and(|r| r.1 > 1)
+    {
+        return None;
+    }
     // "Georgia Meloni" is a person, "Georgia-Turkey" is not
     if place.is_some() && (first + 1..end).any(|i| geo(page, i).is_some()) {
         return None;

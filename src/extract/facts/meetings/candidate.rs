@@ -183,7 +183,7 @@ impl Clause<'_> {
             city,
             country,
             planned,
-            told: self.is_past(),
+            told: self.is_past() || self.has_begun(),
             ordinal,
             number: self.number(),
             of_so_many: self.how_many(),
@@ -253,7 +253,11 @@ impl Clause<'_> {
     fn kind_held(&self, remote: bool, definite: bool, parties: &BTreeSet<Code>, people: &[usize]) -> MeetingKind {
         match self.kind {
             // "had separate meetings with Presidents A and B": no summit of three
-            MeetingKind::Talks if self.is_summit(parties, people) && !self.is_held_apart() => MeetingKind::Summit,
+            MeetingKind::Talks
+                if self.is_summit(parties, people) && !self.is_held_apart() && !self.is_with_each() && !self.is_beside_summit() =>
+            {
+                MeetingKind::Summit
+            }
             // "the two leaders held a virtual summit"
             MeetingKind::Summit if remote && parties.len() == 2 && !self.is_of_group(parties) => MeetingKind::Call,
             MeetingKind::Talks if remote && !definite => MeetingKind::Call,

@@ -31,7 +31,8 @@ impl Clause<'_> {
         let reach = if article.has_phrase(self.hit.end..self.hit.end + 6, &["in", "its"]) { 7 } else { 5 };
         let item = article.items_in(from..(self.hit.end + reach).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < self.hit.first { i.end..self.hit.first } else { self.hit.end..i.first };
-            !article.is(i.end, "hand")
+            !article.is_any(i.end, &["hand", "face", "physical", "virtual", "online"])
+                && !article.starts(i.end, &["in", "-", "person"])
                 && !gap.clone().any(|w| article.sign(w, ';'))
                 && !article.has_any(
                     i.end..i.end + 1,

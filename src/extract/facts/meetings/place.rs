@@ -299,6 +299,17 @@ impl Clause<'_> {
         opens && dash && (shouted || sentence.opens_line && ['(', '[', ':', '-', '/'].iter().any(|&c| article.sign(item.end, c)))
     }
 
+    /// "President X received Minister Y, who arrived in the country": that of the one who received him.
+    fn receivers_country(&self) -> Option<Code> {
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let there = (self.hit.first..self.range.end)
+            .any(|i| article.is_any(i, &["in", "to"]) && article.starts(i + 1, &["the", "country"]) && !article.is(i + 3, "of"));
+        let verb = (s.first..self.hit.end).find(|&i| article.is_any(i, &["received", "receives", "hosted", "welcomed"]))?;
+        let host = article.items_in(s.first..verb, &[MentionKind::Person]).last()?;
+        self.people.of_item(article, host).and_then(|p| self.people.all[p].country).filter(|_| there)
+    }
+
     /// "an official visit to Kazakhstan", "arrives in Kazakhstan", "the country received"
     fn destination(&self) -> Option<Code> {
         let article = self.article;
@@ -333,6 +344,7 @@ impl Clause<'_> {
         behind
             .or(before.last())
             .and_then(|i| article.party(i))
+            .or_else(|| self.receivers_country())
             .or_else(|| self.host_of_visit())
             .or_else(|| article.has_phrase(self.range.clone(), &["the", "country", "received"]).then_some(self.discourse.home).flatten())
     }

@@ -89,12 +89,24 @@ impl Clause<'_> {
         led && trip && (at + 1..self.hit.first).all(name)
     }
 
+    /// "the forum has begun in Lima", "the session is being held"
+    pub(super) fn has_begun(&self) -> bool {
+        let article = self.article;
+        let begun = |i: usize| {
+            article.is_any(i, &["has", "have"]) && article.is_any(i + 1, &["begun", "started", "opened", "kicked"])
+                || article.is(i, "is") && (article.starts(i + 1, &["being", "held"]) || article.is(i + 1, "underway"))
+        };
+        (self.hit.end..self.range.end).any(begun)
+    }
+
     /// "on the eve of the official visit of President X to Peru", with no day: one to come.
     fn is_on_eve(&self) -> bool {
         const NEAR: usize = 6;
         let article = self.article;
         let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
-        let eve = article.has_phrase(lead.clone(), &["eve", "of", "the"]) || article.has_phrase(lead, &["ahead", "of", "the"]);
+        let eve = article.has_phrase(lead.clone(), &["on", "eve"])
+            || article.has_phrase(lead.clone(), &["eve", "of"])
+            || article.has_phrase(lead, &["ahead", "of", "the"]);
         eve && self.kind == MeetingKind::Visit && self.hit.set.has(Cue::Visit) && self.nearest(TIMES).is_none()
     }
 

@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::people::{Known, People};
 use super::subject::serves_him;
+use super::teller::speaks_behind_office;
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{MeetingWord, Rank};
 use crate::model::{MeetingKind, MentionKind};
@@ -55,7 +56,8 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
             continue;
         }
         // who announces an event to come need not be there
-        let announces = |i: &Item| main.planned && article.tells(i.end, MeetingWord::Speech);
+        let speaks = |i: &Item| article.tells(i.end, MeetingWord::Speech) || speaks_behind_office(article, *i);
+        let announces = |i: &Item| main.planned && speaks(i);
         let there = |i: &Item| !announces(i) && !serves_him(article, *i);
         let named: Vec<Item> = article.items_in(s.first..s.last, &[MentionKind::Person]).filter(there).collect();
         for person in named.into_iter().filter_map(|i| people.of_item(article, i)) {

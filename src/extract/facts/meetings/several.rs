@@ -42,16 +42,6 @@ impl Clause<'_> {
         vec![candidate]
     }
 
-    /// "received Minister X of Kenya and the Polish security adviser": guests of two countries are no summit of three.
-    fn received_apart(&self, candidate: &mut Candidate) {
-        let sides: BTreeSet<Code> = candidate.people.iter().filter_map(|&p| self.people.all[p].country).collect();
-        let known = candidate.people.len() == 2 && sides.len() == 2;
-        let received = self.hit.set.has(Cue::Received) && matches!(candidate.kind, MeetingKind::Talks | MeetingKind::Summit);
-        if known && received && candidate.parties.len() > 2 {
-            (candidate.kind, candidate.parties) = (MeetingKind::Talks, sides);
-        }
-    }
-
     /// "had meetings with the foreign minister and with the minister of trade": how many whose names are not told.
     fn offices_met(&self) -> usize {
         const NEAR: usize = 12;
@@ -229,17 +219,6 @@ impl Clause<'_> {
         out
     }
 
-    /// "separate meetings with", "met separately": not all at once.
-    pub(super) fn is_held_apart(&self) -> bool {
-        let near = self.hit.first.saturating_sub(2)..(self.hit.end + 2).min(self.range.end);
-        self.article.has_any(near, &["separate", "separately"])
-    }
-
-    /// "bilateral meetings", "in separate talks"
-    fn is_with_each(&self) -> bool {
-        self.article.has_any(self.hit.first.saturating_sub(2)..self.hit.end, &["bilateral", "separate"])
-    }
-
     /// "bilateral meetings with ministers of Kenya, Poland and Finland", "talks with ministers of three different countries": one with each.
     fn are_met_apart(&self, role: Item) -> bool {
         let article = self.article;
@@ -324,6 +303,7 @@ impl Clause<'_> {
             && guests.iter().all(|p| known(p).rank.is_some());
         self.each_with_its_own(guests)
             || self.are_of_many(guests)
+            || self.is_beside_summit() && self.are_of_different_countries(guests)
             || self.are_counterparts(guests)
             || self.are_parted_by_semicolons(guests)
             || with && (told || list || guests.iter().all(|p| high(known(p))) && ranks.len() == guests.len())
@@ -336,56 +316,6 @@ impl Clause<'_> {
         let noun = article.is_any(self.hit.end - 1, &["meetings", "talks", "conversations", "meeting", "discussions"]);
         let with = (self.hit.end..(self.hit.end + REACH).min(self.range.end)).find(|&i| article.is(i, "with")).filter(|_| noun)?;
         article.items_in(self.hit.end..with, &[MentionKind::Person]).next().map(|_| with)
-    }
-
-    /// "talks with A, Minister of Trade; B, Minister of Energy; and C": each with his office between semicolons.
-    fn are_parted_by_semicolons(&self, guests: &[usize]) -> bool {
-        let article = self.article;
-        let mut from = None;
-        let named = || article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]);
-        let with = named().next().is_some_and(|i| article.has_any(self.hit.end - 1..i.first, &["with"]));
-        with && guests.len() >= 2
-            && named().filter(|i| self.people.of_item(article, *i).is_some_and(|p| guests.contains(&p))).all(|i| {
-                let parted = from.is_none_or(|from| (from..i.first).any(|w| article.sign(w, ';')));
-                from = Some(i.end);
-                parted
-            })
-    }
-
-    /// "met with the foreign ministers of Kenya A, Peru B and Chile C": holders of one office, each of another country.
-    fn are_counterparts(&self, guests: &[usize]) -> bool {
-        let article = self.article;
-        let known = |&g: &usize| &self.people.all[g];
-        let countries: BTreeSet<_> = guests.iter().filter_map(|g| known(g).country).collect();
-        let with = self.hit.set.has(Cue::Met) && article.has_any(self.hit.end - 1..self.hit.end + 1, &["with"]);
-        let joint = article.has_any(article.sentences[self.no].first..self.range.end, &["jointly", "together", "summit", "trilateral"]);
-        with && !joint
-            && guests.len() >= 3
-            && countries.len() == guests.len()
-            && guests.iter().all(|g| known(g).same_office(known(&guests[0])))
-    }
-
-    /// "bilateral discussions with Minister A of Kenya, Minister B of Peru and Minister C of Chile": all of different countries.
-    fn are_of_many(&self, guests: &[usize]) -> bool {
-        let article = self.article;
-        let countries: BTreeSet<_> = guests.iter().filter_map(|&g| self.people.all[g].country).collect();
-        self.is_with_each()
-            && guests.len() >= 3
-            && countries.len() == guests.len()
-            && article.has_any(self.hit.end..self.range.end, &["with"])
-    }
-
-    /// "talks with Minister A, and with B": each behind a "with" of his own.
-    fn each_with_its_own(&self, guests: &[usize]) -> bool {
-        let article = self.article;
-        let mut from = self.hit.first;
-        let named = article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]);
-        guests.len() >= 2
-            && named.filter(|i| self.people.of_item(article, *i).is_some_and(|p| guests.contains(&p))).all(|i| {
-                let led = article.has_any(from..i.first, &["with"]);
-                from = i.end;
-                led
-            })
     }
 
     fn between(&self, candidate: &Candidate, hosts: &[usize], guest: usize) -> Candidate {

@@ -119,7 +119,7 @@ impl Clause<'_> {
         let office = |&p: &usize| self.people.all[p].country.is_none() && self.people.all[p].rank.is_some_and(is_of_government);
         let abroad = self.kind == MeetingKind::Talks && people.iter().any(office);
         if stranger && !(abroad && country.is_some_and(|c| Some(c) != self.discourse.home)) {
-            parties.extend(self.discourse.home);
+            parties.extend(self.home());
         }
         if self.kind == MeetingKind::Summit && parties.is_empty() {
             parties.extend(self.group_before());
@@ -143,9 +143,14 @@ impl Clause<'_> {
         }
         if parties.len() == 1 && self.kind == MeetingKind::Visit {
             parties.extend(country);
-            parties.extend(self.discourse.home);
+            parties.extend(self.home());
         }
         parties
+    }
+
+    /// The article's own economy: no body has ministers that an article names without it.
+    fn home(&self) -> Option<Code> {
+        self.discourse.home.filter(|c| self.article.lexicon.geography.capitals.contains_key(c))
     }
 
     /// "the meeting of the two foreign ministers", when nobody is known to be of a third economy.

@@ -1,7 +1,7 @@
 //! Who only speaks of an event: "Minister X expressed the hope that the forum in Lima will succeed", "..., Minister X said" was not there.
 
 use super::clause::Clause;
-use crate::extract::article::Item;
+use crate::extract::article::{Article, Item};
 use crate::lexicon::{Cue, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
 
@@ -89,6 +89,10 @@ impl Clause<'_> {
         if self.is_told_at_end(item) {
             return true;
         }
+        let announces = item.first >= self.hit.end && self.kind != MeetingKind::Talks && self.is_planned();
+        if announces && speaks_behind_office(article, item) {
+            return true;
+        }
         // "the ministry's representative, Adams, said that Baker will"
         let aside = usize::from(article.sign(item.end, ',') && article.sign(item.first.saturating_sub(1), ','));
         let speaks = article.tells(item.end + aside, MeetingWord::Speech);
@@ -137,4 +141,13 @@ impl Clause<'_> {
             self.is_planned() && self.kind != MeetingKind::Talks && article.is_any(item.end, &["said", "says", "told", "announced"]);
         behind_comma && !subclause && !own && (ends && others || announces)
     }
+}
+
+/// "The forum will be held in May, X, Chairman of the Board of Directors, said": his office stands before the verb.
+pub(super) fn speaks_behind_office(article: &Article, item: Item) -> bool {
+    const ASIDE: usize = 26;
+    let until = (item.end + ASIDE).min(article.sentences[article.sentence_of(item.first)].last);
+    let verb = (item.end + 1..until).find(|&i| article.sign(i, ',') && article.is_any(i + 1, &["said", "says", "told", "announced"]));
+    let alone = |verb: usize| article.items_in(item.end..verb, &[MentionKind::Person]).next().is_none();
+    article.sign(item.end, ',') && verb.is_some_and(alone)
 }

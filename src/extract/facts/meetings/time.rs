@@ -16,7 +16,8 @@ impl Clause<'_> {
         let late = |at: usize| usize::from(self.article.is_any(at, &["late", "mid", "early"]));
         let limit = |i: &Item| {
             let at = i.first.saturating_sub(1);
-            self.article.is_any(at - late(at).min(at), &["till", "until", "by"])
+            let by_end = i.first >= 4 && self.article.starts(i.first - 4, &["by", "the", "end", "of"]);
+            by_end || self.article.is_any(at - late(at).min(at), &["till", "until", "by"])
         };
         let fits =
             |i: &Item| self.fits_time(*i) && !limit(i) && !self.article.is_stamp(*i) && !self.is_of_telling(*i) && !self.is_former_plan(*i);

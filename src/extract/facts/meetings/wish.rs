@@ -84,7 +84,8 @@ impl Clause<'_> {
             && article.is_any(self.hit.first, &["talks", "visit", "meeting"]);
         let yours = yours && article.has_any(self.hit.end..self.range.end, &["impetus", "impulse", "contribute", "momentum"]);
         let dated = self.nearest(&[MentionKind::Date]).is_some_and(|i| i.first >= self.hit.end);
-        !dated && (visit && (idea || possible) || yours)
+        let talks = self.kind == MeetingKind::Talks;
+        !dated && (visit && (idea || possible) || talks && possible || yours)
     }
 
     /// "asked whether the envoy was going to visit Peru"

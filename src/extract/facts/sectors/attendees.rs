@@ -5,7 +5,7 @@ use crate::lexicon::{Cue, CueSet};
 
 /// Whether the term says of those who attended what they do.
 pub(super) fn are_from(article: &Article, item: Item, no: usize) -> bool {
-    const ATTEND: &[&str] = &["attended", "attend", "attending", "participated", "accompanied", "gathered", "joined"];
+    const ATTEND: &[&str] = &["attended", "attend", "attending", "participated", "graced", "accompanied", "gathered", "joined"];
     const TALK: &[&str] = &["discussed", "discuss", "discussing", "talked", "cooperate", "cooperation", "agreed", "explored", "considered"];
     const REACH: usize = 30;
     let s = article.sentences[no];
