@@ -1,6 +1,7 @@
 //! What the figures before measure, flow or stock, and of what time: what a figure without a kind of its own goes on from.
 
 use super::Reading;
+use crate::calendar;
 use crate::extract::article::Article;
 use crate::extract::figures::head::Head;
 use crate::extract::figures::parties::WORLD;
@@ -61,6 +62,9 @@ impl Passage {
         } else if let Some(period) = spoken_period(article, s).filter(|_| reading.is_made()) {
             row.measure = Measure::FdiFlow;
             infer_period(row, period);
+        }
+        if self.whole.as_ref().is_some_and(|w| is_year_before(article, &w.row, s, row)) {
+            return;
         }
         self.settle_time(article, s, row);
         self.settle_day(article, reading, row);
@@ -126,6 +130,17 @@ impl Passage {
             _ => {}
         }
     }
+}
+
+/// "72 projects came in the first half of 2023. This is lower than in the first half of 2022, when 117 came with $238 million": a figure of
+/// the year before told to compare with, which the passage does not go on from.
+fn is_year_before(article: &Article, whole: &Investment, s: &Statement, row: &Investment) -> bool {
+    const COMPARES: &[&str] = &["against", "compared", "comparison", "down", "earlier", "higher", "lower", "than", "up"];
+    let days = |i: &Investment| i.figure.period.start.zip(i.figure.period.end);
+    let before = days(whole).and_then(|d| calendar::shift_years(d, -1));
+    let sentence = article.sentences[s.sentence];
+    let same = (whole.investor, whole.host) == (row.investor, row.host) || row.investor == Some(WORLD) && whole.host == row.host;
+    same && before.is_some() && before == days(row) && article.has_any(sentence.first..sentence.last, COMPARES)
 }
 
 /// "The largest investors in Kenya were Norway ($5 billion) and Peru ($3 billion)"
