@@ -7,21 +7,33 @@ use crate::extract::article::Article;
 use crate::lexicon::Cue;
 use crate::model::MentionKind;
 
+/// What a minus may stand behind.
+const CODES: &[&str] = &["chf", "eur", "euro", "gbp", "usd"];
+
 /// Whether the `i`th figure is told as negative, or goes on from one that is, in a list of the same sentence.
 pub fn is_negative(article: &Article, statements: &[Statement], i: usize) -> bool {
+    has_sign(article, &statements[i]) || is_of_negative(article, statements, i)
+}
+
+/// "fell to negative $196 million", "Kenya (-$196 million)", "was minus $196 million", "Kenya (EUR -1.8 bn)": that amount alone.
+fn has_sign(article: &Article, s: &Statement) -> bool {
+    let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
+    let before = amount.first.saturating_sub(1);
+    let behind_code = article.is_any(before.saturating_sub(1), CODES) && !article.tokens[amount.first].spaced;
+    article.is_any(before, &["minus", "negative"])
+        || article.sign(before, '-') && (article.sign(before.saturating_sub(1), '(') || behind_code)
+}
+
+fn is_of_negative(article: &Article, statements: &[Statement], i: usize) -> bool {
     let s = &statements[i];
     let Some(amount) = s.amount.filter(|_| matches!(s.head, Head::Fdi | Head::Investment)) else { return false };
     let last = statements[..i].last().filter(|b| b.sentence == s.sentence);
     let first = last.and_then(|b| b.amount).map_or(article.sentences[s.sentence].first, |a| a.end);
     let lead = first..amount.first.max(first);
     let carried = s.head_tokens.is_none() && last.is_some() && !article.has_any(lead.clone(), &["positive", "largest"]);
-    // "fell to negative $196 million", "Kenya (-$196 million)"
-    let before = amount.first.saturating_sub(1);
-    let signed = article.is(before, "negative") || article.sign(before, '-') && article.sign(before.saturating_sub(1), '(');
-    signed
-        || lead.into_iter().any(|at| says_negative(article, at))
+    lead.into_iter().any(|at| says_negative(article, at))
         || is_taken_back(article, s)
-        || carried && is_negative(article, statements, i - 1)
+        || carried && is_of_negative(article, statements, i - 1)
 }
 
 /// "negative flows", "the flow was negative", "fell to negative $3 million"; not "a negative outlook".

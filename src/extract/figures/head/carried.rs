@@ -346,7 +346,7 @@ pub fn label_before(article: &Article, amount: usize) -> Option<Item> {
     while at > 0
         && (matches!(article.tokens[at - 1].kind, crate::text::TokenKind::Punct('(' | '-' | ':' | ',' | '–'))
             || article.is_word(at - 1, ClauseWord::Hedge)
-            || article.is_any(at - 1, &["with", "its", "at", "for", "by"]))
+            || article.is_any(at - 1, &["with", "its", "at", "for", "by", "minus"]))
     {
         at -= 1;
         if amount - at > 3 {
