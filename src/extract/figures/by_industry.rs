@@ -9,16 +9,28 @@ use crate::extract::article::{Article, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, SlotBasis};
 
+/// Branches told by one word.
+const BRANCHES: &[&str] = &["agriculture", "construction", "finance", "manufacturing", "mining", "services", "tourism"];
+
 /// Whether an amount of capital is that of an industry: its sentence speaks of sectors and names no economy.
 pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Found) -> bool {
+    let s = article.sentences[no];
+    // "services attracted $3 million and export trade $2 million": a branch that takes capital
+    let trades = found.tokens.is_some_and(|t| t.1 <= amount.item.first && article.starts(t.0, &["export", "trade"]));
+    if found.head.is_trade() && trades && article.has_word(s.first..amount.item.first, ClauseWord::Attracts) {
+        return true;
+    }
     if !matches!(found.head, Head::Fdi | Head::Investment) {
         return false;
     }
-    let s = article.sentences[no];
     let sentence = s.first..s.last;
     let sector = |i: usize| article.is_any(i, &["sector", "sectors", "industry", "industries", "activity", "activities"]);
     let taken = |i: usize| article.is_word(i, ClauseWord::Attracts) && article.is(i + 1, "by") && article.item_at(i + 2, PLACES).is_none();
-    let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i) || taken(i));
+    // "in terms of value manufacturing led with $5 million"
+    let leads = |i: usize| {
+        article.is_any(i, BRANCHES) && article.is_any(i + 1, &["attracted", "came", "dominated", "drew", "led", "ranked", "topped"])
+    };
+    let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i) || taken(i) || leads(i));
     // "they invested $2 billion in the energy sector": who did stands before
     let put_in = found.cue.has(Cue::InvestVerb);
     let acts = article.has_any(s.first..amount.item.first, &["they", "we", "which", "who"])

@@ -216,7 +216,9 @@ pub fn find(
     }
     // "and for USD 1,996 million imported", "$473 million of which came from Vietnam's exports"
     let reach = if near::is_part(article, amount.end) { until } else { until.min(amount.end + 3) };
-    if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, reach)) {
+    // "services attracted $3 million and export trade $2 million": the head of the next amount
+    let of_next = |hit: &CueHit| hit.end == until && k + 1 < amounts.len() && article.is(hit.first - 1, "and");
+    if let (true, Some(hit)) = (k > 0, near::far_behind(article, amount.end, reach).filter(|hit| !of_next(hit))) {
         return accept(article, hit, amount, "head_far_behind");
     }
     if let Some(found) = investor_list::find(reader, no, from, amount).or_else(|| capital::given(article, no, amount)) {

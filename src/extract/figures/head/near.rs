@@ -237,7 +237,9 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
     ])) && !last.set.has_any(CueSet::of(&[Cue::Fdi]));
     let gap = last.end..amount;
     let linked_to_last = gap.len() <= 3 || article.has_any(gap, &["worth", "valued", "totaling", "totalling", "of"]);
-    hit.set.has_any(strong) && weak && !linked_to_last && last.first - hit.end <= 12
+    // "companies trade with Peru, and Norwegian investment there stands at $3 million": a clause of its own
+    let own_clause = last.set.has(Cue::Investment) && (hit.end..last.first).any(|i| article.sign(i, ',') && article.is(i + 1, "and"));
+    hit.set.has_any(strong) && weak && !linked_to_last && !own_clause && last.first - hit.end <= 12
 }
 
 /// "a surplus in external trade", "the deficit on trade in goods", "the surplus of Peru in its trade": trade says what the
