@@ -31,11 +31,19 @@ pub fn settle_balances(reader: &mut Reader) {
         let s = &reader.out[i];
         let balance = s.head == Head::Balance && s.amount.is_some();
         if balance
-            && flow_beside(reader, i, Head::Export).zip(flow_beside(reader, i, Head::Import)).is_some_and(|(sold, bought)| bought > sold)
+            && flow_beside(reader, i, Head::Export)
+                .zip(flow_beside(reader, i, Head::Import))
+                .is_some_and(|(sold, bought)| bought > sold && is_difference(reader, i, bought - sold))
         {
             reader.out[i].head = Head::Deficit;
         }
     }
+}
+
+/// Whether a balance is the difference of the two flows, within their rounding: that of services beside those of goods is not.
+fn is_difference(reader: &Reader, balance: usize, difference: rust_decimal::Decimal) -> bool {
+    let value = reader.out[balance].amount.and_then(|a| reader.article.mention(a).value);
+    value.is_some_and(|value| (value - difference).abs() * rust_decimal::Decimal::TEN <= difference)
 }
 
 /// The value of the exports or imports told near a balance, of the same two and the same time.

@@ -35,7 +35,9 @@ pub(super) fn sign_at(article: &Article, at: usize) -> Option<f64> {
             &["share", "bulk", "part", "half", "majority", "most", "third", "quarter", "volume", "volumes"],
         ) || article.has_phrase(at.saturating_sub(8)..at, &["percent", "of"])
             || (at.saturating_sub(8)..at).any(|i| article.sign(i, '%') && article.is(i + 1, "of")))
-        && article.items_in(at + 2..at + 3, &[MentionKind::Period]).next().is_none();
+        && article.items_in(at + 2..at + 3, &[MentionKind::Period]).next().is_none()
+        // "fell on weaker demand by 8 percent"
+        && !article.items_in(at + 3..at + 7, PERCENTS).any(|p| article.is(p.first - 1, "by"));
     let made_up = made_up || article.is(at, "up") && at > 0 && article.is_any(at - 1, &["make", "makes", "made", "making"]);
     match article.lexicon.changes.find(article.tokens, at).filter(|_| !made_up) {
         // "a negative growth of 3 percent"
@@ -97,7 +99,7 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
     for (k, percent) in percents.iter().enumerate() {
         let floor = if k == 0 { sentence.first } else { percents[k - 1].end };
         let led = k.checked_sub(1).and_then(|j| share_beside::leads_to(reader.article, no, &percents, j)).is_some();
-        if led || level::is_of_something_else(reader.article, no, *percent) {
+        if led || level::is_of_something_else(reader.article, no, *percent) || is_of_bracket(reader.article, no, *percent) {
             continue;
         }
         if of_level::give(reader, no, *percent) {
@@ -306,6 +308,18 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     // "a 35 percent rise in value with $3 million"
     let rise_with = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is(next.item.first - 1, "with") && gap_is_short;
     (links || only_comma || bracket || rise_with).then_some(next.item)
+}
+
+/// "$952 million (in January 2020, the growth was 22 percent)": the growth of another time than the amount's.
+fn is_of_bracket(article: &Article, no: usize, item: Item) -> bool {
+    const LONGEST: usize = 12;
+    let first = article.sentences[no].first.max(item.first.saturating_sub(LONGEST));
+    let open = (first..item.first).rev().take_while(|&i| !article.sign(i, ')')).find(|&i| article.sign(i, '('));
+    open.is_some_and(|open| {
+        let dated = article.items_in(open + 1..open + 3, &[MentionKind::Period, MentionKind::Date]).next();
+        dated.is_some_and(|time| article.has_any(time.end..item.first, &["was", "were"]))
+            && article.items_in(open..item.first, &[MentionKind::Money]).next().is_none()
+    })
 }
 
 /// "$14.9 billion, marking a 54% increase": right behind its amount.

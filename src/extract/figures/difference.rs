@@ -118,7 +118,9 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
         && before > from
         && sign_at(article, before - 1).is_some()
         && !article.is_word(before - 1, ClauseWord::ChangeNoun)
-        && !article.is_any(before - 1, &["off", "up", "down"]);
+        && !article.is_any(before - 1, &["off", "up", "down"])
+        // "rose on $3 million worth of sales", "increased on a base of"
+        && !article.is_any(amount.end, &["base", "of", "worth"]);
     if by || on || is_rise_of_flow(article, from, before) {
         return true;
     }
@@ -129,12 +131,23 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
         && !article.is_word(before, ClauseWord::ChangeNoun)
         && !article.is_any(before, &["minus", "plus", "off", "raised", "lost"])
         // "a target to climb $10 billion"
-        && !(before > from && article.is(before - 1, "to") && article.is_any(before, &["climb", "rise", "soar"]))
+        && !(before > from + 1 && article.is_any(before, &["climb", "rise", "soar"]) && article.is(before - 1, "to")
+            && article.is_any(before - 2, &["aim", "goal", "plan", "target"]))
         && (!article.is_any(before, &["up", "down"]) || is_adverb(article, from, before));
     let of_noun = article.is(before, "of") && before > from && article.is_word(before - 1, ClauseWord::ChangeNoun);
     let noun_behind =
         article.is_any(before, &["a", "an", "the"]) && article.is_word(end, ClauseWord::ChangeNoun) && !article.is(amount.end, "in");
     compared || grown || of_noun || noun_behind
+}
+
+/// "imports were by $3 million higher than exports": the one is held against the other, and neither is so large nor rose.
+pub(super) fn parts_flows(article: &Article, from: usize, amount: Amount) -> bool {
+    const REACH: usize = 3;
+    let than = amount.end + 1;
+    let compared = article.is_word(amount.end, ClauseWord::Comparative) && article.is(than, "than");
+    compared
+        && article.cues_in(than + 1..than + 1 + REACH, TRADE).next().is_some()
+        && article.cues_in(from..amount.item.first, TRADE).next().is_some()
 }
 
 /// "an increase in the trade deficit of": by how much a flow rose.

@@ -245,7 +245,9 @@ impl Reader<'_> {
             false => status::find(self, no, from, amount, until, &found),
         };
         let period = period::find(self, no, amounts, k, &found, told);
-        let status = if approved { Status::Target } else { told };
+        // what is told of a time that has not begun is aimed at, whatever the verb
+        let to_come = period.start.zip(article.document.published_on).is_some_and(|(start, today)| start > today);
+        let status = if approved || to_come && told == Status::Actual && found.head.is_trade() { Status::Target } else { told };
         // the label of the next amount is not this one's partner; "$3 billion to Peru, $2 billion to Chile" has none
         let led = |label: usize| article.has_any(label.saturating_sub(2)..label, &["to", "from", "with", "in", "for", "by", "of"]);
         let next_label = amounts.get(k + 1).and_then(|a| head::label_before(article, a.item.first)).map(|label| label.first);

@@ -267,7 +267,7 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
             told_here.then_some(hit.head)
         })
         .or_else(above)?;
-    let head = if of_volume { head::Head::Turnover } else { head };
+    let head = if of_volume { only_flow(article, no).unwrap_or(head::Head::Turnover) } else { head };
     let behind = article
         .items_in(item.end..(item.end + 5).min(until), ECONOMIES)
         .find(|i| article.is_any(i.first.saturating_sub(1), &["from", "to", "in", "for", "the"]));
@@ -332,6 +332,14 @@ fn is_of_volume(article: &Article, first: usize, percent: usize) -> bool {
     led && noun.is_some_and(|n| {
         article.has_any(n.saturating_sub(2)..n, &["highest", "largest"]) && article.cues_in(n..percent, flows).next().is_none()
     })
+}
+
+/// The one flow that this sentence and the one before speak of: "Exports rose, with the highest volumes recorded with Norway (16%)".
+fn only_flow(article: &Article, no: usize) -> Option<head::Head> {
+    let near = article.sentences[no.saturating_sub(1)].first..article.sentences[no].last;
+    let mut flows = article.cues_in(near, head::HEADS).filter_map(trade_head).map(|found| found.head);
+    let first = flows.next()?;
+    flows.all(|flow| flow == first).then_some(first)
 }
 
 /// The exports or imports that the sentence before speaks of.

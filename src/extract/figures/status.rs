@@ -283,7 +283,8 @@ fn is_result(article: &Article, verb: usize) -> bool {
 /// "helped to raise trade": what the infinitive at `verb` says was done.
 fn has_come_about(article: &Article, verb: usize, from: usize) -> bool {
     const REACH: usize = 5;
-    let led = verb > from && article.is(verb - 1, "to");
+    // "helped bring this indicator to"
+    let led = verb > from && (article.is(verb - 1, "to") || article.is_word(verb - 1, ClauseWord::BringsAbout));
     led && article.has_word(verb.saturating_sub(REACH).max(from)..verb, ClauseWord::BringsAbout)
 }
 

@@ -10,7 +10,25 @@ use crate::model::MentionKind;
 const REACH: usize = 26;
 
 /// Units in which goods are weighed or measured.
-const UNITS: &[&str] = &["barrels", "hectolitres", "kg", "kilograms", "kilotons", "liters", "litres", "ton", "tonne", "tonnes", "tons"];
+const UNITS: &[&str] = &[
+    "barrels",
+    "bcm",
+    "bushels",
+    "hectolitres",
+    "kg",
+    "kilograms",
+    "kilotons",
+    "kwh",
+    "liters",
+    "litres",
+    "meters",
+    "metres",
+    "mwh",
+    "ton",
+    "tonne",
+    "tonnes",
+    "tons",
+];
 
 /// Whether what a percentage tells of is a weight told right before it.
 pub(super) fn is_of_weight(article: &Article, no: usize, item: Item) -> bool {
@@ -23,10 +41,14 @@ pub(super) fn is_of_weight(article: &Article, no: usize, item: Item) -> bool {
     let money = article.items_in(gap.clone(), &[MentionKind::Money]).next().is_some()
         || article.has_any(gap.clone(), &["earned", "earnings", "revenue", "revenues", "value", "worth"]);
     let parted = gap.clone().any(|i| article.sign(i, ';') || article.is_word(i, ClauseWord::Contrast));
-    !money && !parted && !article.is(item.end, "of") && article.cues_in(gap, TRADE).next().is_none()
+    // "up 17 percent in value to $1.7 billion"
+    let of_value = article.starts(item.end, &["in", "value"]) || article.starts(item.end, &["by", "value"]);
+    !money && !parted && !of_value && !article.is(item.end, "of") && article.cues_in(gap, TRADE).next().is_none()
 }
 
 /// "5 million tons", "300 metric tons"
 fn is_counted(article: &Article, from: usize, unit: usize) -> bool {
-    article.items_in(unit.saturating_sub(4).max(from)..unit, &[MentionKind::Number]).any(|n| unit - n.end <= 1)
+    article
+        .items_in(unit.saturating_sub(4).max(from)..unit, &[MentionKind::Number])
+        .any(|n| unit - n.end <= 1 || article.is_any(n.end, &["cubic", "square", "metric"]) && unit - n.end <= 2)
 }

@@ -12,7 +12,8 @@ const REACH: usize = 4;
 /// "joint Norwegian-Kenyan enterprises", where the noun alone is any company's; not "joint stock companies".
 pub(super) fn is_joint(article: &Article, noun: CueHit) -> bool {
     let joint = (noun.first.saturating_sub(REACH)..noun.first).find(|&i| article.is(i, "joint"));
-    joint.is_some_and(|joint| !article.is(joint + 1, "stock") && (joint + 1..noun.first).all(|i| !article.sign(i, ',')))
+    let stock = |at: usize| article.is(at + usize::from(article.sign(at, '-')), "stock");
+    joint.is_some_and(|joint| !stock(joint + 1) && (joint + 1..noun.first).all(|i| !article.sign(i, ',')))
 }
 
 /// Home and host of companies that two economies have together; `Some(None)` where nothing tells which is which.
@@ -30,7 +31,10 @@ pub(super) fn parties(
     let inside = |i: &Item| i.first > 0 && article.is(i.first - 1, "in") && article.form(*i) == "name";
     let mut stated = article.items_in(s.first..s.last, PLACES).filter(inside).filter_map(|i| article.party(i));
     let Some((a, b)) = sides(article, noun) else {
-        // "More than 900 joint ventures work in Kenya": with the other one that the article is about
+        // "More than 900 joint ventures work in Kenya": with the other one that the article is about; not where parts are told apart
+        if (number.end..s.last).any(|i| article.is(i, "including") || super::is_of_them(article, i)) {
+            return None;
+        }
         let named = article.items_in(s.first..s.last, PLACES).count();
         let host = stated.next().filter(|_| named == 1 && !article.has_any(s.first..s.last, &["foreign", "international"]))?;
         return Some(Some((discourse.other(host)?, host)));

@@ -17,7 +17,9 @@ pub(super) fn part<'a>(
     let s = article.sentences[no];
     let noun = kind_behind(article, number, s.last)?;
     let whole = whole(rows, no)?;
-    if !(is_of_them(article, s.first) || is_of_them(article, number.end)) {
+    // "Of those polled, 700 are joint ventures": of others
+    let opens = is_of_them(article, s.first) && (article.sign(s.first + 2, ',') || super::hedge_start(article, number).0 == s.first + 2);
+    if !(opens || is_of_them(article, number.end) || goes_on(article, number, s.first)) {
         return None;
     }
     // more than all of them is something else
@@ -27,6 +29,11 @@ pub(super) fn part<'a>(
     evidence.parties_basis = SlotBasis::Inferred;
     let qualifier = super::hedge_start(article, number).1;
     Some(BusinessPresence { evidence, home: whole.home, host: whole.host, count, qualifier, kind, as_of: whole.as_of })
+}
+
+/// "Of them 67 are joint ventures and 137 are foreign enterprises": the second part.
+fn goes_on(article: &Article, number: Item, first: usize) -> bool {
+    is_of_them(article, first) && article.is_any(super::hedge_start(article, number).0.saturating_sub(1), &["and", "while"])
 }
 
 /// "67 are joint ventures", "19 of them are branches": the noun behind the verb.

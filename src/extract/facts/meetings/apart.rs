@@ -11,7 +11,10 @@ impl Clause<'_> {
     pub(super) fn received_apart(&self, candidate: &mut Candidate) {
         let sides: BTreeSet<Code> = candidate.people.iter().filter_map(|&p| self.people.all[p].country).collect();
         let known = candidate.people.len() == 2 && sides.len() == 2;
-        let received = self.hit.set.has(Cue::Received) && matches!(candidate.kind, MeetingKind::Talks | MeetingKind::Summit);
+        // "The prime minister of Japan received the president of Palau X and the president of Nauru Y": no guest is the host
+        let s = self.article.sentences[self.no];
+        let host = self.article.items_in(s.first..self.hit.first, &[MentionKind::Person]).next().is_some();
+        let received = host && self.hit.set.has(Cue::Received) && matches!(candidate.kind, MeetingKind::Talks | MeetingKind::Summit);
         if known && received && candidate.parties.len() > 2 {
             (candidate.kind, candidate.parties) = (MeetingKind::Talks, sides);
         }

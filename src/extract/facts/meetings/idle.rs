@@ -40,7 +40,12 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
             || article.starts(hit.end, &["of", "the", "official", "meeting"])
             || article.starts(hit.end, &["of", "official", "meeting"]));
     // "received money" is no reception: a person or office follows, or "was received by"
-    let ahead = article.is_any(hit.end - 1, &["receive"]) && hit.end - hit.first > 1;
+    let infinitive = article.is(hit.end - 1, "receive");
+    let ahead = infinitive && hit.end - hit.first > 1;
+    // "refused to receive the envoy", "will receive scholarships from President X"
+    let refused = infinitive
+        && article.has_any(hit.first.saturating_sub(4)..hit.first, &["not", "refused", "declined", "unable", "refuses", "declines"]);
+    let things = infinitive && article.has_any(hit.end..hit.end + 4, &["from"]);
     let active = weak(MeetingWord::Receives) || ahead;
     // "received today, Wednesday 8 May, in Lima, the president"
     let dated = article.items_in(hit.end..hit.end + 2, &[MentionKind::Date]).next().is_some();
@@ -76,6 +81,8 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         plain(&["meeting"]) && article.is(hit.end, "with") && article.is_any(hit.first.saturating_sub(1), &["to", "after", "before", "of"]);
     idle || of_rank
         || kind == MeetingKind::Commission && is_in_office(article, hit)
+        || refused
+        || things
         || goes_nowhere(article, hit)
         || is_interview(article, hit)
         || reaches

@@ -55,6 +55,8 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     // "A day earlier the session was held"
     if let Some(shift) = candidate.day_shift
         && let Some(told) = events.last().filter(|e| e.start.is_some() && !e.dated_apart && candidate.sentence - e.told_last <= 2)
+        // "visited Lima on April 20. The next day he met the president": a part of the visit
+        && !(told.kind == MeetingKind::Visit && candidate.kind == MeetingKind::Talks && told.parties == candidate.parties)
         && let Some(from) = if shift > 0 { told.end_date.or(told.start) } else { told.start }
     {
         candidate.start = crate::calendar::plus_days(from, shift);

@@ -16,6 +16,7 @@ impl Clause<'_> {
     pub(super) fn is_no_event(&self, persons: &[usize]) -> bool {
         self.is_wish()
             || self.is_asked()
+            || self.is_prepared_at_another()
             || self.is_to_attend()
             || self.is_called_off()
             || self.is_invitation()

@@ -67,7 +67,7 @@ impl Clause<'_> {
     }
 
     /// "the preparations for the visit of the minister to Peru", "announced the minister's visit": one to come, whatever is told of them.
-    fn is_prepared_for(&self) -> bool {
+    pub(super) fn is_prepared_for(&self) -> bool {
         const NEAR: usize = 12;
         const PREPARE: &[&str] = &["preparation", "preparations", "prepare", "preparing", "announced", "announces", "preparatory"];
         let article = self.article;
@@ -215,6 +215,7 @@ impl Clause<'_> {
         let earlier = |i: usize| article.is(i, "earlier") && article.tells(i + 1, MeetingWord::Reporting);
         article.has_any(lead..self.hit.end, &["recent", "previous", "previously", "ago", "recently"])
             || article.is(article.sentences[self.no].first, "recently")
+                && !article.has_any(article.sentences[self.no].first..self.hit.first, &["will", "to", "appointed", "elected", "named"])
             || (far..self.hit.first).any(earlier)
     }
 

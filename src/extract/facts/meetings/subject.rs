@@ -88,6 +88,10 @@ impl Clause<'_> {
             return None;
         }
         let item = article.items_in(comma..(comma + OFFICE).min(s.last), &[MentionKind::Person]).next()?;
+        // "During his visit to Lima, President X received the guest": the guest's
+        if article.is_any(item.end, &["received", "receives", "hosted", "hosts", "welcomed", "welcomes"]) {
+            return None;
+        }
         let office = |i: usize| {
             article.tokens[i].capital
                 || article.possessive(i)
@@ -311,10 +315,10 @@ impl Clause<'_> {
         let invites = article.has_phrase(lead.clone(), &["invitation", "of"])
             || article.has_phrase(lead.clone(), &["invited", "by"])
             || article.has_phrase(lead.clone(), &["signed", "by"]);
-        let spoken_of =
-            lead.clone().any(|i| article.tells(i, MeetingWord::Absent) && article.has_any(i + 1..item.first, &["of", "from", "to", "by"]));
-        let to = serves_him(article, item);
-        let spoken_of = spoken_of || to;
+        // "apologies to the president": he is there to hear them
+        let told_him = |i: usize| article.is_any(i, &["apologies", "apology"]) && article.has_any(i + 1..item.first, &["to"]);
+        let of_him = |i: usize| article.tells(i, MeetingWord::Absent) && article.has_any(i + 1..item.first, &["of", "from", "to", "by"]);
+        let spoken_of = lead.clone().any(|i| of_him(i) && !told_him(i)) || serves_him(article, item);
         let sends = article.possessive(item.end) && article.any_tells(item.end + 1..item.end + 4, MeetingWord::Absent);
         invites || spoken_of || sends
     }

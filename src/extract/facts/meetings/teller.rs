@@ -55,7 +55,8 @@ impl Clause<'_> {
         let verb = (first..self.hit.first).rev().find(|&i| article.tells(i, MeetingWord::Speech) || article.is_any(i, SPEAKS))?;
         // "said at the forum", "said that he would attend the forum"
         let lead = self.hit.first.saturating_sub(6).max(verb + 1)..self.hit.first;
-        let there = article.has_any(lead, &["at", "during", "in", "attending", "addressing", "opening", "chairing", "hosting"]);
+        let there = article.has_any(lead, &["at", "during", "in", "attending", "addressing", "opening", "chairing", "hosting"])
+            || article.has_any(verb + 1..self.hit.first, &["address", "speech", "remarks"]);
         const ATTENDS: &[&str] = &["attend", "attended", "attending", "join", "joined", "participate", "participated", "participating"];
         let takes_part = article.has_any(verb + 1..self.hit.first, ATTENDS)
             || article.has_any(verb + 1..self.hit.first, &["he", "she", "we", "i", "they", "both", "host", "chair", "lead", "open"]);

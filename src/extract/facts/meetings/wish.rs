@@ -1,7 +1,7 @@
 //! Meetings that are only wished for, proposed or possible: "is ready to visit", "the idea of a summit", "the possibility of a visit".
 
 use super::clause::Clause;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 use crate::model::{MeetingKind, MentionKind};
 
 /// Who is this to meet has not yet agreed to.
@@ -88,8 +88,21 @@ impl Clause<'_> {
         !dated && (visit && (idea || possible) || talks && possible || yours)
     }
 
+    /// "met in Lima on April 22 to prepare the visit of President X", "during the preparations for the visit the minister went to Lima": the day
+    /// and the place are those of the event beside it.
+    pub(super) fn is_prepared_at_another(&self) -> bool {
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let others = CueSet::of(&[Cue::VisitVerb, Cue::Met]);
+        self.is_prepared_for() && article.cues_in(s.first..s.last, others).any(|c| c.first != self.hit.first)
+    }
+
     /// "asked whether the envoy was going to visit Peru"
     pub(super) fn is_asked(&self) -> bool {
-        self.article.has_any(self.article.sentences[self.no].first..self.hit.first, &["whether"])
+        let article = self.article;
+        let asked = (article.sentences[self.no].first..self.hit.first).rev().find(|&i| article.is(i, "whether"));
+        // "asked whether a deal was near; the president then visited Peru", "asked whether they were ready, and met"
+        let ends = |i: usize| article.sign(i, ';') || article.sign(i, ',') && article.is(i + 1, "and");
+        asked.is_some_and(|whether| !(whether..self.hit.first).any(ends))
     }
 }

@@ -428,6 +428,9 @@ fn goods_before_to(article: &Article, gap: std::ops::Range<usize>) -> Option<Str
     let to = gap.end.checked_sub(1).filter(|&i| i > gap.start && article.is(i, "to"))?;
     let comma = (gap.start..to).rev().find(|&i| article.sign(i, ','))?;
     let first = comma + 1 + usize::from(article.is(comma + 1, "and"));
+    // "those of coffee to $4 million"
+    let those = article.is_any(first, &["that", "those"]) && article.is(first + 1, "of");
+    let first = first + if those { 2 } else { usize::from(article.is_any(first, &["in", "for", "of"])) };
     let plain = (first..to).all(|i| article.tokens[i].is_word() && !article.tokens[i].capital && article.item_at(i, OTHERS).is_none());
     let named = to > first && to - first <= LONGEST && plain && is_goods_word(article, to - 1);
     named.then(|| article.text(first, to).to_string())

@@ -86,6 +86,11 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     if article.is(hit.first, "took") && !takes_goods(article, hit) {
         return Err(RejectReason::NoHead);
     }
+    // "is purchasing 26 jets for $7 million": a contract; not "purchasing $8 million of goods", "has been purchasing tea"
+    let hedged = (hit.end..amount.item.first).all(|i| article.is_word(i, ClauseWord::Hedge));
+    if hit.end == hit.first + 1 && article.is(hit.first, "purchasing") && !hedged {
+        return Err(RejectReason::Contract);
+    }
     // "foreign investments are crucial for Kenya, which needs around $1 trillion"
     if head == Head::Fdi && article.has_any(hit.end..amount.item.first, &["need", "needs", "require", "requires"]) {
         return Err(RejectReason::NoHead);

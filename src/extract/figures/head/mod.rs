@@ -149,6 +149,9 @@ pub fn find(
     if accept::buys_goods(article, amount.end) {
         return Err(RejectReason::Contract);
     }
+    if super::difference::parts_flows(article, from, amount) {
+        return Err(RejectReason::NoHead);
+    }
     if let Some(found) = loan_list::find(reader, no, amount.item.first).filter(|_| k == 0) {
         return Ok(found);
     }

@@ -266,8 +266,10 @@ pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Opt
         if bought { Some(Head::Import) } else { sold.then_some(Head::Export) }
     };
     if let Some(verb) = (from..at).find(|&i| moved(i, at).is_some()) {
-        // "Most went from Kenya to Peru - $3 million"
-        let most = verb > from && article.is(verb - 1, "most");
+        // "Trade grew. Most went from Kenya to Peru - $3 million"; not most of what workers send home
+        let told = article.sentences[article.sentence_of(from).saturating_sub(1)].first..from;
+        let spoken_of = article.has_any(told.clone(), GOODS) || article.cues_in(told, TRADE).next().is_some();
+        let most = verb > from && article.is(verb - 1, "most") && spoken_of;
         return moved(verb, at).filter(|_| most || article.has_any(from..verb, GOODS));
     }
     if !article.has_any(from.max(at.saturating_sub(6))..at, GOODS) {

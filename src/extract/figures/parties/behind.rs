@@ -73,6 +73,9 @@ fn country_before(reader: &Reader, reach: &Reach, end: usize) -> Option<Code> {
     let article = reader.article;
     let points = article.is(end, "from") && article.is_any(end + 1, &["this", "that"]) && article.is(end + 2, "country");
     let before = article.sentences[reach.sentence.checked_sub(1).filter(|_| points)?];
-    let subject = article.items_in(before.first..before.first + OPENS, ECONOMIES).find(|i| article.form(*i) == "name")?;
+    let mut named = article.items_in(before.first..before.last, ECONOMIES).filter(|i| article.form(*i) == "name");
+    let opening = named.next().filter(|i| i.first < before.first + OPENS)?;
+    // "Kenya's largest investor was Peru. Investments from this country"
+    let subject = if article.possessive(opening.end) { named.last()? } else { opening };
     article.party(subject)
 }

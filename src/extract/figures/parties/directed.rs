@@ -315,7 +315,9 @@ fn ranked_market(reader: &Reader, reach: &Reach, owner: Place) -> Option<(Option
     let reporter = reader.out.iter().find(of_one)?.parties.0?;
     let ranks = owner.relation == Relation::Subject && article.has_word(owner.at..head, ClauseWord::Rank);
     let inside = article.has_any(head.saturating_sub(NEAR).max(owner.at)..head, &["in"]);
-    let markets = article.has_any(0..head, MARKETS);
+    // markets that this sentence or the one before ranks; not "its largest market", told of one
+    let near = article.sentences[reach.sentence.saturating_sub(2)].first..head;
+    let markets = near.clone().any(|i| article.is_any(i, MARKETS) && !article.has_any(i.saturating_sub(3)..i, &["its", "their"]));
     (ranks && inside && markets).then_some((Some(reporter), Some(owner.code)))
 }
 
@@ -392,7 +394,9 @@ fn of_turnover_before(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, O
     let flow = |cue| article.cues_in(s.first..s.last, CueSet::of(&[cue])).next().is_some();
     let named = article.items_in(s.first..s.last, PLACES).next().is_some();
     let partner = last.parties.1.is_some_and(|p| p != WORLD);
-    (opens && alone && partner && !named && flow(Cue::Export) && flow(Cue::Import)).then_some(last.parties)
+    // "at the same time, the country's total exports decreased": with all
+    let total = article.has_any(s.first..s.last, &["total", "overall", "whole", "country's", "country"]);
+    (opens && alone && partner && !named && !total && flow(Cue::Export) && flow(Cue::Import)).then_some(last.parties)
 }
 
 /// A figure is told by a verb of buying or selling.

@@ -33,7 +33,7 @@ pub use unnamed::{is_continent, is_outside_group};
 
 use super::head::Found;
 use super::{Amount, PLACES, Reader};
-use crate::model::{Code, SlotBasis};
+use crate::model::{Code, MentionKind, SlotBasis};
 
 /// The whole world as a partner.
 pub const WORLD: Code = Code::of("WLD");
@@ -56,16 +56,35 @@ pub struct Reach {
 /// Reporter and partner of a trade figure, investor and host of an investment.
 pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), SlotBasis) {
     let places = places::places(reader, reach);
-    if let Some(group) = trade::within_group(reader, reach, &places).filter(|_| reach.head.head.is_trade()) {
-        return ((Some(group), Some(group)), SlotBasis::Stated);
+    if let Some(pair) = trade::within_group(reader, reach, &places).filter(|_| reach.head.head.is_trade()) {
+        return ((Some(pair.0), Some(pair.1)), SlotBasis::Stated);
     }
     let found =
         if reach.head.head.is_trade() { trade::trade(reader, reach, &places) } else { investment::investment(reader, reach, &places) };
     let ((a, b), basis) = found;
+    // "China with 12 projects brought in $9 million": who has the projects is not where they are
+    let (a, b) = match with_projects(reader, reach, &places).filter(|with| a != Some(*with) && !reach.head.head.is_trade()) {
+        Some(investor) => (Some(investor), reader.last(reach.sentence, 2).and_then(|s| s.parties.1).filter(|host| *host != investor)),
+        None => (a, b),
+    };
     if a == b && a.is_some() {
         return ((None, None), SlotBasis::Unresolved);
     }
     ((a, b), basis)
+}
+
+/// "China with 12 projects", told before the amount.
+fn with_projects(reader: &Reader, reach: &Reach, places: &[places::Place]) -> Option<Code> {
+    let article = reader.article;
+    let amount = reach.amount?.item.first;
+    let counted = |p: &&places::Place| {
+        let end = article.item_at(p.at, PLACES).map_or(p.at + 1, |i| i.end);
+        let number = article.items_in(end + 1..end + 2, &[MentionKind::Number]).next();
+        // not "Norway is the largest investor in Kenya with 12 projects"
+        let led = p.at > 0 && article.is_any(p.at - 1, &["in", "into", "to", "of", "for"]);
+        p.at < amount && !led && article.is(end, "with") && number.is_some_and(|n| article.is_any(n.end, &["project", "projects"]))
+    };
+    places.iter().rev().find(counted).map(|p| p.code)
 }
 
 /// Tokens from a head to the name that belongs to it: "the investments of the Republic of India".

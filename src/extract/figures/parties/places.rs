@@ -433,7 +433,14 @@ pub(super) fn is_followed(article: &Article, at: usize) -> bool {
     const LONGEST: usize = 14;
     let listed = |i: usize| article.sign(i, ',') || article.tokens[i].capital || article.is_any(i, &["and", "the"]);
     let lead = (at.saturating_sub(LONGEST)..at).rev().find(|&i| !listed(i));
-    lead.is_some_and(|i| article.is(i, "following"))
+    // "following Germany, Italy and France, Poland was the largest buyer": the last behind a comma is who follows them
+    let ends = |i: usize| article.sign(i, ',') || article.tokens[i].capital || article.is_any(i, &["and", "the"]);
+    let last = (at..at + LONGEST).take_while(|&i| i < article.tokens.len() && ends(i)).filter(|&i| article.sign(i, ',')).last();
+    let follows = |lead: usize| {
+        let opens = lead == article.sentences[article.sentence_of(at)].first;
+        opens && last.map_or(at > lead + 1 && article.sign(at - 1, ','), |comma| comma < at)
+    };
+    lead.is_some_and(|i| article.is(i, "following") && !follows(i))
 }
 
 /// "demanded by", "most sought by": told of exports.

@@ -41,20 +41,22 @@ fn from_there(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Partie
     (flows && !others && b != WORLD).then_some((last.parties, SlotBasis::Inferred))
 }
 
-/// "intra-EAEU trade", "mutual trade of the EAEU states": both sides are the group.
-pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Code> {
+/// "intra-EAEU trade", "mutual trade of the EAEU states": both sides are the group; "the intra-EU trade of Romania": a member and the others.
+pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Code, Code)> {
     let article = reader.article;
     let (first, end) = reach.head.tokens?;
     let group = |p: &&Place| article.item_at(p.at, &[MentionKind::Group]).is_some();
     if let Some(intra) = places.iter().filter(group).find(|p| p.at >= 2 && article.sign(p.at - 1, '-') && article.is(p.at - 2, "intra")) {
         // "the intra-EU trade of Romania", told by one of its members: with the others
-        let member = reader.discourse.home.is_some_and(|home| reader.article.lexicon.geography.is_member(intra.code, home));
-        return (!member).then_some(intra.code);
+        let is_member = |code: Code| reader.article.lexicon.geography.is_member(intra.code, code);
+        let named = places.iter().map(|p| p.code).filter(|code| is_member(*code)).next();
+        let member = named.or_else(|| reader.discourse.home.filter(|home| is_member(*home)));
+        return Some((member.unwrap_or(intra.code), intra.code));
     }
     let mutual = article.has_any(first.saturating_sub(2)..end, &["mutual", "internal", "intra"]);
     match places {
         [only] if mutual && matches!(only.relation, Relation::Of | Relation::Between | Relation::Other | Relation::In) => {
-            Some(only).filter(group).map(|p| p.code)
+            Some(only).filter(group).map(|p| (p.code, p.code))
         }
         _ => None,
     }

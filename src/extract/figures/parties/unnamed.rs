@@ -24,7 +24,9 @@ pub(super) fn is_with_unnamed(reader: &Reader, reach: &Reach, places: &[Place]) 
         return true;
     }
     // "between Russia's Far East and China": a part of an economy
-    if reach.head.tokens.is_some_and(|t| (t.1..reach.until).any(|i| article.starts(i, &["far", "east"]) && article.possessive(i - 1))) {
+    let noun_ends = reach.amount.map_or(reach.until, |a| a.item.first.min(reach.until));
+    let noun = reach.head.tokens.map_or(reach.from, |t| t.1);
+    if (noun.max(1)..noun_ends).any(|i| article.starts(i, &["far", "east"]) && article.possessive(i - 1)) {
         return true;
     }
     if is_of_unknown_name(reader, reach)

@@ -105,7 +105,10 @@ fn is_ranked_investor(reader: &Reader, no: usize, found: &Found) -> bool {
 fn is_of_goods_within(reader: &Reader, s: &Statement) -> bool {
     const SENTENCES: usize = 2;
     let days = |s: &Statement| s.period.start.zip(s.period.end);
-    let Some(own) = days(s).filter(|_| s.product.is_some()) else { return false };
+    // "In December, exports of copper stood at $5 billion": what follows goes on with the month
+    let opens = reader.article.sentences[s.sentence].first;
+    let frame = times(reader.article, opens..opens + 3).next().is_some();
+    let Some(own) = days(s).filter(|_| s.product.is_some() && !frame) else { return false };
     let around = |o: &Statement| {
         let near = o.sentence < s.sentence && s.sentence - o.sentence <= SENTENCES && o.product.is_none() && !o.is_comparison;
         near && o.head.is_trade() && days(o).is_some_and(|d| d != own && d.0 <= own.0 && own.1 <= d.1)

@@ -248,7 +248,9 @@ fn is_of_telling(article: &Article, item: Item) -> bool {
     let lead = item.first - usize::from(item.first > 0 && article.is_any(item.first - 1, &["earlier", "in"]));
     let told = lead > 0 && article.is_any(lead - 1, TELLS);
     let by = (lead.saturating_sub(OFFICE)..lead).any(|i| article.is(i, "by") && i > 0 && article.is_any(i - 1, TELLS));
-    told && article.is(item.end, "that") || by && article.is_any(item.end, &["was", "were"])
+    // "reported by the customs in April were": what was entered then
+    let recorded = article.has_any(lead.saturating_sub(OFFICE)..lead, &["customs", "statistics"]);
+    told && article.is(item.end, "that") || by && !recorded && article.is_any(item.end, &["was", "were"])
 }
 
 /// "at the 2024 Annual Meetings": a year within a name.
