@@ -16,7 +16,7 @@ pub fn geo<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
 fn capitalised<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a Geo)> {
     let lexicon = page.lexicon;
     let (end, geo) = lexicon.geography.forms.find_where(page.tokens, at, |end, geo| well_cased(page, at, end, geo))?;
-    (!is_dollar_of(page, at, end) && !is_of_dish(page, at, end)).then_some((end, geo))
+    (!is_dollar_of(page, at, end) && !is_of_dish(page, at, end) && !names_paper(page, end)).then_some((end, geo))
 }
 
 /// "French fries", "Brazil nuts": what is called after a country, wherever it was made.
@@ -34,6 +34,13 @@ fn is_of_dish(page: &Page, at: usize, end: usize) -> bool {
         ("turkish", &["delight", "delights"]),
     ];
     end == at + 1 && DISHES.iter().any(|(name, dishes)| page.is(at, name) && page.is_any(end, dishes))
+}
+
+/// "the Jordan Times", "China Daily", "Pakistan Point News": a paper, not its country.
+fn names_paper(page: &Page, end: usize) -> bool {
+    const PAPERS: &[&str] = &["times", "herald", "gazette", "tribune", "telegraph", "daily"];
+    let capital = page.tokens.get(end).is_some_and(|t| t.capital && t.spaced);
+    capital && (page.is_any(end, PAPERS) || page.is(end, "point") && page.is(end + 1, "news"))
 }
 
 /// "US$5", "US $5", "HK$5" name a dollar; "Japan $5 million", "the EU $5 million" label an amount with its economy.

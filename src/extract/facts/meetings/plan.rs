@@ -15,7 +15,7 @@ impl Clause<'_> {
         if article.any_tells(self.hit.first.saturating_sub(1)..self.hit.end, MeetingWord::Upcoming) {
             return !self.was_held();
         }
-        if (self.is_prepared_for() || self.is_part_of_what_comes()) && !self.was_held() {
+        if (self.is_prepared_for() || self.is_part_of_what_comes() || self.is_fixed_for()) && !self.was_held() {
             return true;
         }
         let past = self.is_past();
@@ -53,6 +53,13 @@ impl Clause<'_> {
             || article.has_phrase(near.clone(), &["later", "this"])
             || weekday && self.is_progressive(near))
             && !past
+    }
+
+    /// "a visit has been fixed for August"
+    fn is_fixed_for(&self) -> bool {
+        let article = self.article;
+        let fixed = |i: usize| article.is(i + 1, "fixed") || article.tells(i + 1, MeetingWord::Foreseen);
+        (self.hit.end..self.range.end).any(|i| article.is(i, "been") && fixed(i) && article.is(i + 2, "for"))
     }
 
     /// "the upcoming visit as part of the 19th forum"
