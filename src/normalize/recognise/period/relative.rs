@@ -39,13 +39,15 @@ pub fn since(page: &Page, at: usize) -> Option<Found> {
 /// "the same period of 2023", "the corresponding period last year", "a year earlier", "a year later", "in the same
 /// period"
 pub fn same_period(page: &Page, at: usize) -> Option<Found> {
-    if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && page.says(at + 2, TimeWord::Earlier) {
+    // "a year prior", not "a year prior to the war"
+    let prior = page.is(at + 1, "year") && page.is(at + 2, "prior") && !page.is(at + 3, "to");
+    if page.is_any(at, &["a", "one"]) && page.is(at + 1, "year") && (page.says(at + 2, TimeWord::Earlier) || prior) {
         return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
     }
     if let Some(later) = years_later(page, at) {
         return Some(later);
     }
-    if page.starts(at, &["the", "year"]) && page.is_any(at + 2, &["before", "earlier"]) && !is_before_event(page, at + 3) {
+    if page.starts(at, &["the", "year"]) && (prior || page.is_any(at + 2, &["before", "earlier"])) && !is_before_event(page, at + 3) {
         return Some(found(at, at + 3, When::SamePeriod(YearRef::Previous)));
     }
     let the = usize::from(page.is_any(at, &["the", "a"]));
