@@ -28,8 +28,9 @@ pub fn settle(reader: &mut Reader) {
 pub fn settle_parts(reader: &mut Reader) {
     for part in 1..reader.out.len() {
         if is_part_with_partner(reader, part) {
-            let (reporter, _) = reader.out[part - 1].parties;
-            reader.out[part - 1].parties = (reporter, Some(WORLD));
+            let whole = &mut reader.out[part - 1];
+            let (first, second) = whole.parties;
+            whole.parties = if whole.head.is_trade() { (first, Some(WORLD)) } else { (Some(WORLD), second) };
         }
     }
 }
@@ -42,13 +43,16 @@ fn is_part_with_partner(reader: &Reader, part: usize) -> bool {
     let same = whole.sentence == s.sentence && whole.head == s.head && whole.parties == s.parties && whole.product == s.product;
     let (Some(first), Some(second)) = (whole.amount, s.amount) else { return false };
     let value = |item| article.mention(item).value;
-    if !same || whole.parties_basis == SlotBasis::Stated || value(first) <= value(second) {
+    let divided = s.head.is_trade() || matches!(s.head, Head::Fdi | Head::Investment);
+    if !same || !divided || whole.parties_basis == SlotBasis::Stated || value(first) <= value(second) {
         return false;
     }
     let points = |i: usize| article.is(i, "of") && article.is_any(i + 1, &["this", "that", "which", "them", "these"]);
-    let behind = first.end..article.sentences[s.sentence].last.min(first.end + REACH);
-    let named = article.items_in(behind, PLACES).any(|i| article.party(i) == s.parties.1);
-    named && (first.end..second.first.min(first.end + REACH)).any(points)
+    let Some(pointer) = (first.end..second.first.min(first.end + REACH)).find(|&i| points(i)) else { return false };
+    // who invests is what the part tells of capital
+    let partner = if s.head.is_trade() { s.parties.1 } else { s.parties.0 };
+    let last = article.sentences[s.sentence].last.min(first.end + REACH);
+    article.items_in(pointer.min(last)..last, PLACES).any(|i| article.party(i) == partner)
 }
 
 /// The exports and imports close behind that add up to a turnover.

@@ -44,6 +44,8 @@ pub fn right_behind(article: &Article, end: usize, until: usize) -> Option<Item>
         ) || article.sign(at, '(')
             || at == end && article.sign(at, ')')
             || article.possessive(at)
+            // "of which $100 million fell on 2022 alone"
+            || article.is_any(at, &["fell", "falls"]) && article.is(at + 1, "on")
     };
     while at < until && at - end < 5 {
         if let Some(item) = times(article, at..at + 1).next() {
