@@ -144,6 +144,12 @@ impl Clause<'_> {
             true => return None,
             false => false,
         };
+        // "plans to attend the meeting": the one that is told before
+        let attends = kind == MeetingKind::Talks
+            && article.is(hit.first.saturating_sub(1), "the")
+            && article.is_any(hit.first.saturating_sub(2), &["attend", "attending"])
+            && !article.is_any(hit.end, &["with", "between", "of"]);
+        let only_joins = only_joins || attends && self.nearest(TIMES).is_none();
         let time = self.nearest(TIMES).filter(|i| self.dates_event(*i)).or_else(|| self.day_of_speech()).or_else(|| self.day_of_sentence());
         let planned_words = self.is_planned();
         let (start, end_date, date_basis) = time.map_or((None, None, SlotBasis::None), |t| self.days(t, planned_words));

@@ -31,7 +31,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     let of_rank = plain(&["ministerial"])
         && (article.is(hit.first.saturating_sub(1), "prime")
             || article.is(hit.first.saturating_sub(2), "inter") && article.sign(hit.first - 1, '-')
-            || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations"]));
+            || article.is_any(hit.end, &["visit", "visits", "level", "delegation", "delegations", "officials", "team", "post", "posts"]));
     // "the summit came to its end"
     let ends = set.has(Cue::VisitVerb) && article.is(hit.end - 1, "to") && article.is_any(hit.end, &["its", "an", "a"]);
     // "the welcoming ceremony", "laying a wreath" belong to the visit

@@ -97,6 +97,10 @@ impl Clause<'_> {
     fn is_of_other_event(&self, item: Item) -> bool {
         let article = self.article;
         let gap = self.hit.end..item.first;
+        // "exchanged views on the results of the meeting in Peru"
+        if gap.clone().any(|i| article.is_any(i, &["results", "outcome", "outcomes"]) && article.is(i + 1, "of")) {
+            return true;
+        }
         let after = gap.clone().find(|&i| article.is_any(i, &["after", "since"]));
         after.is_some_and(|a| (a..item.first).any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent)))
     }
@@ -187,6 +191,7 @@ impl Clause<'_> {
         let lead = prep.saturating_sub(2).max(article.sentences[self.no].first)..prep;
         const TELLERS: &[&str] = &["embassy", "reporters", "journalists", "announcement", "source", "sources", "correspondent"];
         let teller = article.is_any(prep.saturating_sub(1), TELLERS) || article.any_tells(lead, MeetingWord::Reporting);
+        let teller = teller || article.is_any(prep.saturating_sub(1), &["released", "issued"]);
         // "the Kenyan ambassador to Lima"
         let post = article.is(prep, "to") && article.is_any(prep.saturating_sub(1), &["ambassador", "envoy"]);
         article.is(prep, "in") && teller || post

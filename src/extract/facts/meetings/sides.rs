@@ -60,8 +60,9 @@ impl Clause<'_> {
         }
         let mut parties: BTreeSet<Code> = people.iter().filter_map(|&p| self.people.all[p].country).collect();
         let spoken_of = parties.len() >= 2;
+        let told = self.told_by();
         for item in article.items_in(self.range.clone(), PLACES) {
-            let Some(code) = article.party(item) else { continue };
+            let Some(code) = article.party(item).filter(|_| told.is_none_or(|verb| item.first >= verb)) else { continue };
             let prev = item.first.saturating_sub(1);
             let names_event = item.end <= self.hit.first && self.hit.first - item.end <= 5;
             // a traveller stands for a country; a group beside him is what he talks about

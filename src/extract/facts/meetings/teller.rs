@@ -28,6 +28,8 @@ const SPEAKS: &[&str] = &[
     "underscored",
     "pointed",
     "believes",
+    "coincides",
+    "coincided",
     "dwelt",
 ];
 

@@ -67,8 +67,16 @@ impl Clause<'_> {
 fn is_day_of_paper(article: &Article, on: usize) -> bool {
     const PAPERS: &[&str] = &["statement", "release", "announcement", "communique", "report", "notice", "tweet", "post", "message"];
     const NEAR: usize = 8;
-    let issued = |i: usize| article.is_any(i, &["issued", "released", "published", "sent", "here", "posted"]);
-    let paper = (on.saturating_sub(2)..on).find(|&i| article.is_any(i, PAPERS) && (i + 1..on).all(issued));
+    let placed = |i: usize| article.is(i, "in") || article.tokens[i].capital;
+    let issued = |i: usize| placed(i) || article.is_any(i, &["issued", "released", "published", "sent", "here", "posted"]);
+    // "According to information obtained on Sunday, X will"
+    let first = article.sentences[article.sentence_of(on)].first;
+    let day = article.items_in(on..on + 3, &[MentionKind::Date]).next();
+    let closes = day.is_some_and(|d| article.sign(d.end, ',') && !(first..d.first).any(|i| article.sign(i, ',')));
+    if closes && article.starts(first, &["according", "to"]) {
+        return true;
+    }
+    let paper = (on.saturating_sub(4)..on).find(|&i| article.is_any(i, PAPERS) && (i + 1..on).all(issued));
     let Some(paper) = paper else { return false };
     let lead = paper.saturating_sub(NEAR).max(article.sentences[article.sentence_of(paper)].first)..paper;
     let about = (on..on + 3).any(|i| article.is_any(i, &["regarding", "concerning", "about"]));

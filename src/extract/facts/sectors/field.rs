@@ -107,6 +107,13 @@ fn is_in_list_of_offices(article: &Article, item: Item, first: usize) -> bool {
 
 /// "Minister of Energy", "Energy Ministry": the word belongs to an office.
 fn is_in_title(article: &Article, item: Item) -> bool {
+    // "Natural Resources and Environmental Sustainability Minister"
+    const LONGEST: usize = 6;
+    let name = |i: usize| article.tokens[i].is_word() && article.tokens[i].capital || article.is(i, "and") || article.sign(i, ',');
+    let run = (item.end..item.end + LONGEST).take_while(|&i| i < article.tokens.len() && name(i));
+    if article.tokens[item.first].capital && run.into_iter().any(|i| article.is_any(i, &["minister", "ministry"])) {
+        return true;
+    }
     article
         .item_at(item.first, &[MentionKind::Role, MentionKind::Person])
         .is_some_and(|r| r.end - r.first > item.end - item.first || r.first < item.first)
