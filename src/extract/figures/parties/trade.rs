@@ -49,7 +49,7 @@ pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> 
     if let Some(intra) = places.iter().filter(group).find(|p| p.at >= 2 && article.sign(p.at - 1, '-') && article.is(p.at - 2, "intra")) {
         // "the intra-EU trade of Romania", told by one of its members: with the others
         let is_member = |code: Code| reader.article.lexicon.geography.is_member(intra.code, code);
-        let named = places.iter().map(|p| p.code).filter(|code| is_member(*code)).next();
+        let named = places.iter().map(|p| p.code).find(|code| is_member(*code));
         let member = named.or_else(|| reader.discourse.home.filter(|home| is_member(*home)));
         return Some((member.unwrap_or(intra.code), intra.code));
     }
