@@ -448,10 +448,11 @@ fn is_wanted(article: &Article, reach: &Reach, behind: usize) -> bool {
     reach.head.head == Head::Export && behind > 1 && article.is_word(behind - 2, ClauseWord::Demanded)
 }
 
-/// "With Norway alone, Kenya had", "with Norway, Kenya had": who acts behind the comma is no second partner.
+/// "With Norway alone, Kenya had", "with Norway, the Philippines had": who acts behind the comma is no second partner.
 fn is_parted(article: &Article, before: Place, item: Item) -> bool {
     let lower = |i: usize| article.tokens[i].is_word() && !article.tokens[i].capital && !article.is_any(i, &["the", "of", "and"]);
-    let acts = article.sign(item.first - 1, ',')
+    let the = usize::from(article.is(item.first - 1, "the"));
+    let acts = article.sign(item.first - 1 - the, ',')
         && article.form(item) == "name"
         && article.tokens.get(item.end).is_some_and(|t| t.is_word() && !t.capital)
         && !article.is_any(item.end, &["and", "or", "to", "in", "with", "at", "for", "by", "as", "reached", "amounted"]);
