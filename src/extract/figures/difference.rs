@@ -1,7 +1,7 @@
 //! Amounts that tell by how much something changed, and are no figures of their own.
 
 use super::change::{PERCENTS, direction, sign_at};
-use super::head::TRADE;
+use super::head::{TRADE, between};
 use super::{Amount, listed_change};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::ClauseWord;
@@ -45,6 +45,10 @@ fn is_by_of_another(article: &Article, before: Amount, amount: Amount) -> bool {
 pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     let first = amount.item.first;
     let sentence = article.sentences[no];
+    // "exports were $3 million lower than imports": the balance of the two
+    if between::flows(article, sentence.first, amount).is_some() {
+        return false;
+    }
     let mut at = first;
     let mut by = false;
     let mut joined = false;
@@ -138,16 +142,6 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
     let noun_behind =
         article.is_any(before, &["a", "an", "the"]) && article.is_word(end, ClauseWord::ChangeNoun) && !article.is(amount.end, "in");
     compared || grown || of_noun || noun_behind
-}
-
-/// "imports were by $3 million higher than exports": the one is held against the other, and neither is so large nor rose.
-pub(super) fn parts_flows(article: &Article, from: usize, amount: Amount) -> bool {
-    const REACH: usize = 3;
-    let than = amount.end + 1;
-    let compared = article.is_word(amount.end, ClauseWord::Comparative) && article.is(than, "than");
-    compared
-        && article.cues_in(than + 1..than + 1 + REACH, TRADE).next().is_some()
-        && article.cues_in(from..amount.item.first, TRADE).next().is_some()
 }
 
 /// "an increase in the trade deficit of": by how much a flow rose.

@@ -246,7 +246,8 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
         return None;
     }
     let of_volume = in_brackets && is_of_volume(article, sentence.first, percents[0].first);
-    if !plain || changes && !of_volume {
+    let of_partners = in_brackets && partners_before(article, no, percents).is_some_and(|noun| noun < item.first);
+    if !plain || changes && !of_volume && !of_partners {
         return None;
     }
     let last = reader.last(no, 1).filter(|s| s.share.is_some() && s.amount.is_none());
@@ -296,20 +297,35 @@ pub(super) fn listed_share(reader: &Reader, no: usize, percents: &[Item], k: usi
 }
 
 /// "to Japan (20.7 percent), the United States (15.4 percent) and China (11 percent)": two or more bare percentages in brackets
-/// behind economies, in a sentence that tells of no rise or fall.
+/// behind economies, in a sentence that tells of no rise or fall, or behind the noun of partners.
 fn bracketed_list(article: &Article, no: usize, percents: &[Item]) -> bool {
     let sentence = article.sentences[no];
-    let labelled = percents
-        .iter()
-        .filter(|p| {
-            let plain = article.mention(**p).kind == MentionKind::Percent && article.mention(**p).code.is_none();
-            plain && p.first > 1 && article.sign(p.first - 1, '(') && article.item_at(p.first - 2, ECONOMIES).is_some()
-        })
-        .count();
     // "imports rose, with the highest volumes recorded with Norway (52%)": what rose before is not told of those
-    let from = if is_of_volume(article, sentence.first, percents[0].first) { percents[0].first } else { sentence.first };
+    let volume = is_of_volume(article, sentence.first, percents[0].first);
+    let partners = partners_before(article, no, percents);
+    let from = partners.unwrap_or(if volume { percents[0].first } else { sentence.first });
+    let listed = || percents.iter().filter(|p| partners.is_none_or(|noun| p.first > noun));
     let moves = (from..sentence.last).any(|i| super::difference::moves(article, i) && !article.is_any(i, &["more", "less"]));
-    labelled >= 2 && labelled == percents.len() && !moves
+    let labelled = listed().filter(|p| is_in_bracket_of_economy(article, **p)).count();
+    labelled >= 2 && labelled == listed().count() && !moves
+}
+
+/// "Peru (65%)"
+fn is_in_bracket_of_economy(article: &Article, percent: Item) -> bool {
+    let plain = article.mention(percent).kind == MentionKind::Percent && article.mention(percent).code.is_none();
+    plain && percent.first > 1 && article.sign(percent.first - 1, '(') && article.item_at(percent.first - 2, ECONOMIES).is_some()
+}
+
+/// "Exports fell 5 percent; the main partners were Norway (16%), Peru (12%)": the noun of those who are listed behind it.
+fn partners_before(article: &Article, no: usize, percents: &[Item]) -> Option<usize> {
+    const NOUNS: &[&str] = &["partners", "buyers", "customers", "destinations", "markets", "suppliers", "sources"];
+    const REACH: usize = 8;
+    let first = percents.iter().find(|p| is_in_bracket_of_economy(article, **p))?.first;
+    let near = first.saturating_sub(REACH).max(article.sentences[no].first)..first;
+    let noun = near.rev().find(|&i| article.is_any(i, NOUNS))?;
+    let leads =
+        article.sign(noun + 1, ':') || article.is_any(noun + 1, &["are", "were", "include", "included", "being", "remain", "remained"]);
+    leads.then_some(noun)
 }
 
 /// "Peru (65%) and Chile (33%) accounted for the largest share of the trade with the EU": of a part of what is traded.

@@ -87,7 +87,10 @@ impl Clause<'_> {
             && (article.is_any(item.first - 2, &["established", "founded", "launched", "created", "formed"])
                 || article.starts(item.first - 3, &["set", "up"]))
             && article.is_any(item.first - 1, &["in", "on"]);
-        if founded && item.end <= self.hit.first {
+        // "the commission, set up in 2010, met in Lima"
+        let participle = item.first.saturating_sub(if article.is(item.first.saturating_sub(2), "up") { 3 } else { 2 });
+        let by_the_way = participle > 0 && article.sign(participle - 1, ',') && article.sign(item.end, ',');
+        if founded && (item.end <= self.hit.first || by_the_way) {
             return false;
         }
         // "the first visit after taking office in May", "the visit will prepare the fair, in 2022"

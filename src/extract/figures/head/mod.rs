@@ -5,6 +5,7 @@
 
 mod accept;
 mod acquired;
+pub(super) mod between;
 mod both;
 mod built;
 mod capital;
@@ -149,8 +150,8 @@ pub fn find(
     if accept::buys_goods(article, amount.end) {
         return Err(RejectReason::Contract);
     }
-    if super::difference::parts_flows(article, from, amount) {
-        return Err(RejectReason::NoHead);
+    if let Some(found) = between::flows(article, from, amount) {
+        return found;
     }
     if let Some(found) = loan_list::find(reader, no, amount.item.first).filter(|_| k == 0) {
         return Ok(found);

@@ -199,6 +199,11 @@ fn is_aside(article: &Article, hit: CueHit, amount: usize) -> bool {
     let opens = |i: usize| {
         article.is_any(i + 1, &["which", "whose", "where", "who"]) || defines(i) || other && article.is_any(i + 1, &["the", "a", "an"])
     };
+    // "exports exceeded imports and grew threefold to"; not "exceeded imports by"
+    let outdone = hit.first > first && article.is_any(hit.first - 1, &["exceed", "exceeded", "exceeds", "outpaced", "outstripped"]);
+    if outdone && !article.has_any(hit.end..amount, &["by"]) && article.cues_in(first..hit.first, TRADE).next().is_some() {
+        return true;
+    }
     let Some(open) = (first.max(hit.first.saturating_sub(20))..hit.first).rev().find(|&i| article.sign(i, ',')).filter(|&i| opens(i))
     else {
         return false;

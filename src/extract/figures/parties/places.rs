@@ -135,7 +135,9 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
 fn has_largest_share(article: &Article, reach: &Reach, item: Item) -> bool {
     let Some(end) = reach.amount.map(|a| a.end).filter(|end| *end <= item.first) else { return false };
     let share = article.sign(item.end, '(') && article.item_at(item.end + 1, &[MentionKind::Percent]).is_some();
-    share && article.has_any(end..item.first, &["highest", "largest", "biggest", "main"])
+    // "imported goods worth $8 million, mostly from Norway (52%)"
+    const MOST: &[&str] = &["highest", "largest", "biggest", "main", "mainly", "mostly", "chiefly", "primarily", "largely"];
+    share && article.has_any(end..item.first, MOST)
 }
 
 /// "US Census Bureau data show that Kenya bought goods for $3 million": who counts is no side, unless nobody else acts.
