@@ -97,7 +97,15 @@ impl Clause<'_> {
         let near = article.any_tells(self.hit.end..(self.hit.end + NEAR).min(self.range.end), MeetingWord::Arriving)
             || article.is(self.hit.end - 1, "by") && article.has_any(lead, &["arrival"]);
         let arrives = welcomed && (near || self.is_met_by_own_envoy());
-        has(Cue::Cancelled) || has(Cue::Regular) && !self.nearest(TIMES).is_some_and(|i| self.dates_event(i)) || arrives
+        // "is no longer expected to visit Peru", "does not plan to meet"
+        let denied = |i: usize| article.is_any(i, &["not", "never"]) || article.starts(i, &["no", "longer"]);
+        let from = self.hit.first.saturating_sub(4).max(self.range.start);
+        let ahead = |i: usize| {
+            let planned = article.cues_in(i..self.hit.end, CueSet::of(&[Cue::Planned])).next().is_some();
+            planned || article.is_any(i + 1, &["going", "intend", "plan", "planning"])
+        };
+        let denied = (from..self.hit.first).any(|i| denied(i) && ahead(i));
+        denied || has(Cue::Cancelled) || has(Cue::Regular) && !self.nearest(TIMES).is_some_and(|i| self.dates_event(i)) || arrives
     }
 
     /// "was received by Minister A and Kenyan Ambassador B", of a Kenyan president: at the airport.

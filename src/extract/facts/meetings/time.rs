@@ -83,9 +83,12 @@ impl Clause<'_> {
         let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent) && !office(i));
         // "discussed trade on 7 May": what was discussed is no event of its own
         // "relations, established in 1994, are led by the commission"
-        let founded = item.first >= 3
-            && (article.is_any(item.first - 2, &["established", "founded", "launched", "created", "formed"])
-                || article.starts(item.first - 3, &["set", "up"]))
+        // "Announced in March, the summit was held": when it was told
+        let opens = item.first == article.sentences[self.no].first + 2 && article.is_any(item.first - 2, &["announced", "proposed"]);
+        let founded = item.first >= 2
+            && (opens
+                || article.is_any(item.first - 2, &["established", "founded", "launched", "created", "formed"])
+                || item.first >= 3 && article.starts(item.first - 3, &["set", "up"]))
             && article.is_any(item.first - 1, &["in", "on"]);
         // "the commission, set up in 2010, met in Lima"
         let participle = item.first.saturating_sub(if article.is(item.first.saturating_sub(2), "up") { 3 } else { 2 });
