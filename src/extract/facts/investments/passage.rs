@@ -63,7 +63,8 @@ impl Passage {
             row.measure = Measure::FdiFlow;
             infer_period(row, period);
         }
-        if self.whole.as_ref().is_some_and(|w| is_year_before(article, &w.row, s, row)) {
+        if let Some(whole) = self.whole.as_mut().filter(|w| is_year_before(article, &w.row, s, row)) {
+            whole.sentence = s.sentence;
             return;
         }
         self.settle_time(article, s, row);
