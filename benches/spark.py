@@ -23,9 +23,9 @@ ROWS = 5_000
 
 
 def main():
-    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 100
     if sys.argv[1:2] == ["--one"]:
         return one_run(*sys.argv[2:])
+    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 100
     sys.path.insert(0, str(ROOT / "benches"))
     from whole import build, measure
 
@@ -33,7 +33,7 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         articles = Path(work) / "articles"
         size, count = generate(speed, Path(work), articles, megabytes)
-        print(f"{count} articles, {size / 1e6:.0f} MB of text\n")
+        print(f"{count} articles, {size / 1e6:.0f} MB of text\n", flush=True)
         print(f"{'':28} {'wall s':>8} {'CPU s':>8}")
         walls = {}
         for threads in (1, 2):

@@ -4,12 +4,15 @@
 use super::head::{Found, Head};
 use super::parties::Reach;
 use super::{Reader, Statement, parties};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::lexicon::{ClauseWord, CueSet};
 use crate::model::{MentionKind, SlotBasis};
 
 /// Sentences from an amount back to the one that tells of all of them.
 const NEAR: usize = 5;
+
+/// What may be named beside a loan.
+const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
 
 /// The name of the rule.
 pub const RULE: &str = "counted_loan";
@@ -42,7 +45,13 @@ pub(super) fn settle(reader: &Reader, statement: &mut Statement) {
         return;
     }
     statement.status = whole.status;
-    if statement.rule == RULE {
+    let s = reader.article.sentences[no];
+    let sides = [whole.parties.0, whole.parties.1];
+    // "The first project, $200 million, is a Chinese plant": of another
+    let other = |i: Item| reader.article.party(i).or(reader.article.mention(i).country).is_some_and(|code| !sides.contains(&Some(code)));
+    if statement.rule == RULE && reader.article.items_in(s.first..s.last, PLACES).any(other) {
+        (statement.parties, statement.parties_basis) = ((None, None), SlotBasis::Unresolved);
+    } else if statement.rule == RULE {
         statement.parties = whole.parties;
         statement.parties_basis = SlotBasis::Inferred;
         statement.period = whole.period.clone();

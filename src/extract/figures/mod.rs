@@ -247,7 +247,18 @@ impl Reader<'_> {
         let period = period::find(self, no, amounts, k, &found, told);
         // what is told of a time that has not begun is aimed at, whatever the verb
         let to_come = period.start.zip(article.document.published_on).is_some_and(|(start, today)| start > today);
-        let status = if approved || to_come && told == Status::Actual && found.head.is_trade() { Status::Target } else { told };
+        let by = (from..until).any(|i| article.is(i, "by") && article.item_at(i + 1, &[MentionKind::Period]).is_some());
+        let status = match told {
+            _ if approved => Status::Target,
+            Status::Actual if to_come && found.head.is_trade() => {
+                if by {
+                    Status::Target
+                } else {
+                    Status::Forecast
+                }
+            }
+            told => told,
+        };
         // the label of the next amount is not this one's partner; "$3 billion to Peru, $2 billion to Chile" has none
         let led = |label: usize| article.has_any(label.saturating_sub(2)..label, &["to", "from", "with", "in", "for", "by", "of"]);
         let next_label = amounts.get(k + 1).and_then(|a| head::label_before(article, a.item.first)).map(|label| label.first);

@@ -325,7 +325,9 @@ fn partners_before(article: &Article, no: usize, percents: &[Item]) -> Option<us
     let noun = near.rev().find(|&i| article.is_any(i, NOUNS))?;
     let leads =
         article.sign(noun + 1, ':') || article.is_any(noun + 1, &["are", "were", "include", "included", "being", "remain", "remained"]);
-    leads.then_some(noun)
+    // "the fastest-growing markets were Peru (16%)": by how much they grew
+    let grows = article.has_any(noun.saturating_sub(3)..noun, &["growing", "rising", "falling"]);
+    (leads && !grows).then_some(noun)
 }
 
 /// "Peru (65%) and Chile (33%) accounted for the largest share of the trade with the EU": of a part of what is traded.

@@ -66,7 +66,15 @@ pub fn settle_before(reader: &mut Reader, no: usize) {
     if !(subject && to_come && agreed) {
         return;
     }
-    let told = |s: &&mut Statement| s.sentence + 1 == no && matches!(s.head, Head::Financing | Head::Project);
+    // "Norway lent $460 million in 2023. The contracts are to be signed with builders": of others
+    let over = |s: &Statement| s.period.end.zip(article.document.published_on).is_some_and(|(end, today)| end < today);
+    let other = article.is_any(end + 1, &["by", "for", "on", "with"]);
+    let given = |s: &Statement| {
+        let told = article.sentences[s.sentence];
+        article.has_any(told.first..told.last, &["completed", "disbursed", "received"])
+    };
+    let told =
+        |s: &&mut Statement| s.sentence + 1 == no && matches!(s.head, Head::Financing | Head::Project) && !other && !over(s) && !given(s);
     for statement in reader.out.iter_mut().rev().take_while(|s| s.sentence + 1 >= no).filter(told) {
         statement.status = Status::Target;
     }

@@ -11,7 +11,10 @@ pub fn around(page: &Page, at: usize, end: usize) -> (Option<Qualifier>, usize) 
     if let Some((first, qualifier)) = before(page, at) {
         // "reforms under the $300 million loan"; "under the $300 million mark" is a bound
         let by_terms = page.is(first, "under") && page.is_any(first + 1, &["the", "a", "an"]);
-        if by_terms && !page.is_any(end, &["level", "line", "mark", "threshold"]) {
+        const TERMS: &[&str] =
+            &["agreement", "arrangement", "credit", "deal", "facility", "grant", "line", "loan", "program", "programme", "project"];
+        let terms = (end..end + 5).any(|i| page.is_any(i, TERMS)) && !(page.is(end, "line") && !page.is(end + 1, "of"));
+        if by_terms && terms {
             return (None, at);
         }
         return (Some(qualifier), first);

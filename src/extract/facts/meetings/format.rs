@@ -31,8 +31,9 @@ impl Clause<'_> {
         let reach = if article.has_phrase(self.hit.end..self.hit.end + 6, &["in", "its"]) { 7 } else { 5 };
         let item = article.items_in(from..(self.hit.end + reach).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < self.hit.first { i.end..self.hit.first } else { self.hit.end..i.first };
-            !article.is_any(i.end, &["hand", "face", "physical", "virtual", "online"])
-                && !article.starts(i.end, &["in", "-", "person"])
+            let first = article.mention(*i).number.is_some_and(|n| n == 1.0);
+            !(first && article.is_any(i.end, &["hand", "face", "physical", "virtual", "online"]))
+                && !(first && article.starts(i.end, &["in", "-", "person"]))
                 && !gap.clone().any(|w| article.sign(w, ';'))
                 && !article.has_any(
                     i.end..i.end + 1,

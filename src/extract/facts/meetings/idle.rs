@@ -45,7 +45,13 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     // "refused to receive the envoy", "will receive scholarships from President X"
     let refused = infinitive
         && article.has_any(hit.first.saturating_sub(4)..hit.first, &["not", "refused", "declined", "unable", "refuses", "declines"]);
-    let things = infinitive && article.has_any(hit.end..hit.end + 4, &["from"]);
+    let from = (hit.end..hit.end + 4).find(|&i| article.is(i, "from"));
+    // "will receive a delegation from Peru"
+    let guest = |from: usize| {
+        article.items_in(hit.end..from, &[MentionKind::Role, MentionKind::Person]).next().is_some()
+            || article.has_any(hit.end..from, &["delegation", "delegations", "envoy", "guests", "leader", "mission", "representatives"])
+    };
+    let things = infinitive && from.is_some_and(|from| !guest(from));
     let active = weak(MeetingWord::Receives) || ahead;
     // "received today, Wednesday 8 May, in Lima, the president"
     let dated = article.items_in(hit.end..hit.end + 2, &[MentionKind::Date]).next().is_some();

@@ -43,6 +43,13 @@ pub fn join(article: &Article, discourse: &Discourse, people: &mut People, candi
     events
 }
 
+/// Talks of who is on a visit, in the country that he visits.
+fn is_of_visit(visit: &Candidate, talks: &Candidate) -> bool {
+    let same = talks.people.is_empty() || talks.people.iter().any(|p| visit.people.contains(p));
+    let there = talks.country.is_none() || talks.country == visit.country;
+    visit.kind == MeetingKind::Visit && talks.kind == MeetingKind::Talks && visit.parties == talks.parties && same && there
+}
+
 /// What the words of a candidate leave to the events told before: "the same day", "there", "of the three countries".
 fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     if candidate.same_day
@@ -56,7 +63,7 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
     if let Some(shift) = candidate.day_shift
         && let Some(told) = events.last().filter(|e| e.start.is_some() && !e.dated_apart && candidate.sentence - e.told_last <= 2)
         // "visited Lima on April 20. The next day he met the president": a part of the visit
-        && !(told.kind == MeetingKind::Visit && candidate.kind == MeetingKind::Talks && told.parties == candidate.parties)
+        && !is_of_visit(told, candidate)
         && let Some(from) = if shift > 0 { told.end_date.or(told.start) } else { told.start }
     {
         candidate.start = crate::calendar::plus_days(from, shift);

@@ -80,7 +80,14 @@ impl Clause<'_> {
         let article = self.article;
         let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
         let Some(at) = lead.rev().find(|&i| article.is_any(i, PREPARE)) else { return false };
-        let led = article.is_any(at, &["prepare", "preparing", "announced", "announces"])
+        // "announced the summit held in Lima had been a success"
+        const OVER: &[&str] = &["agreed", "ended", "had", "held", "led", "success", "successful", "took", "was", "were"];
+        let announced = article.is_any(at, &["announced", "announces"]);
+        if announced && article.has_any(self.hit.end..article.sentences[self.no].last, OVER) {
+            return false;
+        }
+        let led = announced
+            || article.is_any(at, &["prepare", "preparing"])
             || article.is(at, "preparatory") && article.has_any(at + 1..at + 3, &["on", "for", "of"])
             || article.is_any(at + 1, &["of", "for", "to"]);
         let name = |i: usize| {

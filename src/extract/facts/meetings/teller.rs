@@ -152,5 +152,8 @@ pub(super) fn speaks_behind_office(article: &Article, item: Item) -> bool {
     let until = (item.end + ASIDE).min(article.sentences[article.sentence_of(item.first)].last);
     let verb = (item.end + 1..until).find(|&i| article.sign(i, ',') && article.is_any(i + 1, &["said", "says", "told", "announced"]));
     let alone = |verb: usize| article.items_in(item.end..verb, &[MentionKind::Person]).next().is_none();
-    article.sign(item.end, ',') && verb.is_some_and(alone)
+    // "hold a summit with X, President of Kenya, on May 20, said the ministry": somebody else speaks
+    let led = article.is_any(item.first.saturating_sub(1), &["by", "to", "with"]);
+    let other = |verb: usize| article.is_any(verb + 2, &["a", "an", "the"]);
+    article.sign(item.end, ',') && !led && verb.is_some_and(|verb| alone(verb) && !other(verb))
 }

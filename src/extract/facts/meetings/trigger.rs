@@ -294,7 +294,11 @@ fn is_met_at_forum(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb:
     let forum = ka == MeetingKind::Talks && kb == MeetingKind::Forum;
     let met = a.set.has_any(CueSet::of(&[Cue::Met, Cue::Talks])) && article.is(a.end - 1, "with");
     let whom = article.items_in(gap.clone(), &[MentionKind::Role, MentionKind::Person]).next().is_some();
-    forum && met && whom && article.has_phrase(gap, &["at", "the"])
+    // "at the 10th Kenyan-Peruvian business forum": an event of its own
+    let own = article.items_in(gap.clone(), &[MentionKind::Ordinal]).next().is_some()
+        || (b.first.saturating_sub(6).max(a.end)..b.first)
+            .any(|i| article.sign(i, '-') && article.item_at(i + 1, &[MentionKind::Country]).is_some());
+    forum && met && whom && !own && article.has_phrase(gap, &["at", "the"])
 }
 
 /// Whether two triggers tell one event: "meeting of the commission", "held talks during an official visit", "summit meeting".

@@ -67,7 +67,11 @@ impl Clause<'_> {
         let from = article.sentences[self.no].first;
         let lead = self.hit.first.saturating_sub(NEAR).max(from)..self.hit.first;
         const SOUGHT: &[&str] = &["arranging", "considering", "mulling", "pursuing", "envisioned"];
-        let about = |i: usize| article.is_any(i, IDEAS) && article.is_any(i + 1, &["of", "about", "that"]) || article.is_any(i, SOUGHT);
+        let about = |i: usize| {
+            article.is_any(i, IDEAS) && article.is_any(i + 1, &["of", "about", "that"]) 
+            // "considering the visit a success"
+            || article.is_any(i, SOUGHT) && !article.has_any(self.hit.end..self.range.end, &["success", "successful", "failure"])
+        };
         // between the idea and the visit only whose it is
         let whose = |i: usize| {
             article.tokens[i].capital
@@ -94,7 +98,9 @@ impl Clause<'_> {
         let article = self.article;
         let s = article.sentences[self.no];
         let others = CueSet::of(&[Cue::VisitVerb, Cue::Met]);
-        self.is_prepared_for() && article.cues_in(s.first..s.last, others).any(|c| c.first != self.hit.first)
+        let day = article.items_in(self.hit.end..s.last, &[MentionKind::Date]).next();
+        let own_day = day.is_some_and(|day| article.cues_in(self.hit.end..day.first, others).next().is_none());
+        self.is_prepared_for() && !own_day && article.cues_in(s.first..s.last, others).any(|c| c.first != self.hit.first)
     }
 
     /// "asked whether the envoy was going to visit Peru"

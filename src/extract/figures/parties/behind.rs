@@ -45,6 +45,11 @@ fn share_of(reader: &Reader, reach: &Reach, from: usize) -> Option<Option<Code>>
     let s = article.sentences[reach.sentence];
     let accounts = |i: &usize| article.is_any(*i, &["account", "accounted", "accounts"]) && article.is(i + 1, "for");
     let verb = (from..s.last.min(from + REACH)).find(accounts)?;
+    // a part of the amount: "$1.2 billion, of which $465 million accounted for Peru"
+    let part = article.items_in(from..verb, &[MentionKind::Money]).next().is_some() || article.has_phrase(from..verb, &["of", "which"]);
+    if part || (from..verb).any(|i| article.sign(i, ',') && article.is(i + 1, "and")) {
+        return None;
+    }
     let led = |at: usize| article.is_any(at.saturating_sub(1), &["in", "into", "of", "the", "to"]);
     let acts = article.items_in(s.first..verb, ECONOMIES).any(|i| article.form(i) == "name" && !led(i.first) && !article.possessive(i.end));
     if acts {
@@ -52,7 +57,9 @@ fn share_of(reader: &Reader, reach: &Reach, from: usize) -> Option<Option<Code>>
     }
     let share = 3 * usize::from(article.starts(verb + 2, &["the", "share", "of"]));
     let name = verb + 2 + share + usize::from(article.is(verb + 2 + share, "the"));
-    if let Some(item) = article.item_at(name, ECONOMIES).filter(|i| i.first == name && article.form(*i) == "name") {
+    if let Some(item) =
+        article.item_at(name, ECONOMIES).filter(|i| i.first == name && article.form(*i) == "name" && !article.possessive(i.end))
+    {
         return article.party(item).map(Some);
     }
     let several = (name..name + 3).any(|i| article.is_word(i, ClauseWord::Several));
@@ -75,7 +82,15 @@ fn country_before(reader: &Reader, reach: &Reach, end: usize) -> Option<Code> {
     let before = article.sentences[reach.sentence.checked_sub(1).filter(|_| points)?];
     let mut named = article.items_in(before.first..before.last, ECONOMIES).filter(|i| article.form(*i) == "name");
     let opening = named.next().filter(|i| i.first < before.first + OPENS)?;
-    // "Kenya's largest investor was Peru. Investments from this country"
-    let subject = if article.possessive(opening.end) { named.last()? } else { opening };
+    // "Kenya's largest investor was Peru. Investments from this country"; not "Kenya is a large partner of Egypt"
+    let invests = article.has_any(before.first..before.last, &["invested", "invests", "investor", "investors", "investing"]);
+    let last = named.last().filter(|i| i.first != opening.first);
+    let of_other = article.has_any(before.first..before.last, &["among"]) || last.is_none();
+    let subject = match (article.possessive(opening.end), invests) {
+        (_, false) => return None,
+        (true, true) => last?,
+        (false, true) if of_other || article.has_any(opening.end..opening.end + 3, &["has", "invested", "invests"]) => opening,
+        _ => return None,
+    };
     article.party(subject)
 }

@@ -28,6 +28,10 @@ pub(super) fn firm_and_office(article: &Article, reach: &Reach, places: &[Place]
     };
     let deal = matches!(reach.head.head, Head::Project | Head::Investment);
     let host = places.iter().find(office).filter(|_| deal)?.code;
+    // "signed an agreement on a project in Kenya": there, whoever signs
+    if places.iter().any(|p| p.relation == Relation::In && p.code != host) {
+        return None;
+    }
     let investor = places.iter().find(|p| p.code != host && firm(p) && !office(p))?.code;
     Some((investor, host))
 }

@@ -99,9 +99,9 @@ pub(super) fn settled(reader: &Reader, reach: &Reach, places: &[Place], found: P
     if let (None, Some(owner), Some(bank)) = (borrower, places.iter().find(owns), body::named(article, reach))
         && article.lexicon.geography.capitals.contains_key(&owner.code)
         && reach.head.tokens.is_none_or(|t| t.0 != owner.at + 2)
-        // "the World Bank and Japan's development agency will finance the port": who lends with it
-        && !article.has_any(owner.at + 2..owner.at + 6, &["agency", "bank", "banks", "eximbank", "exim", "fund", "kfw"])
-        && !article.tokens.get(owner.at + 2).is_some_and(|t| t.capital)
+        // what a country has that a bank may help; not "Japan's development agency", "China's example"
+        && article.has_any(owner.at + 2..owner.at + 5, &["budget", "economy", "grid", "industry", "infrastructure", "network", "railway", "railways", "reforms", "roads", "sector", "sectors", "system"])
+        && !article.has_any(owner.at - 2..owner.at, &["and"])
     {
         return ((Some(bank), Some(owner.code)), SlotBasis::Inferred);
     }

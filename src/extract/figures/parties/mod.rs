@@ -75,6 +75,21 @@ pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), Sl
 
 /// "China with 12 projects", told before the amount.
 fn with_projects(reader: &Reader, reach: &Reach, places: &[places::Place]) -> Option<Code> {
+    const TAKES: &[&str] = &[
+        "absorbed",
+        "among",
+        "attracted",
+        "attracting",
+        "drew",
+        "from",
+        "host",
+        "hosts",
+        "received",
+        "receiving",
+        "recipient",
+        "took",
+        "invested",
+    ];
     let article = reader.article;
     let amount = reach.amount?.item.first;
     let counted = |p: &&places::Place| {
@@ -83,6 +98,8 @@ fn with_projects(reader: &Reader, reach: &Reach, places: &[places::Place]) -> Op
         // not "Norway is the largest investor in Kenya with 12 projects"
         let led = p.at > 0 && article.is_any(p.at - 1, &["in", "into", "to", "of", "for"]);
         p.at < amount && !led && article.is(end, "with") && number.is_some_and(|n| article.is_any(n.end, &["project", "projects"]))
+            // who has them may take capital in as well
+            && !article.has_any(article.sentences[reach.sentence].first..article.sentences[reach.sentence].last, TAKES)
     };
     places.iter().rev().find(counted).map(|p| p.code)
 }

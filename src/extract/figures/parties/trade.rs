@@ -49,8 +49,14 @@ pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> 
     if let Some(intra) = places.iter().filter(group).find(|p| p.at >= 2 && article.sign(p.at - 1, '-') && article.is(p.at - 2, "intra")) {
         // "the intra-EU trade of Romania", told by one of its members: with the others
         let is_member = |code: Code| reader.article.lexicon.geography.is_member(intra.code, code);
-        let named = places.iter().map(|p| p.code).find(|code| is_member(*code));
-        let member = named.or_else(|| reader.discourse.home.filter(|home| is_member(*home)));
+        let members: Vec<&Place> = places.iter().filter(|p| is_member(p.code)).collect();
+        // "Intra-EU exports of Poland to Germany"
+        if members.len() > 1 {
+            return None;
+        }
+        let owns = |p: &&&Place| matches!(p.relation, Relation::Of | Relation::Owner);
+        let home = reader.discourse.home.filter(|home| members.is_empty() && is_member(*home));
+        let member = members.iter().find(owns).map(|p| p.code).or(home);
         return Some((member.unwrap_or(intra.code), intra.code));
     }
     let mutual = article.has_any(first.saturating_sub(2)..end, &["mutual", "internal", "intra"]);

@@ -6,6 +6,7 @@ use crate::calendar;
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Found, Head, TRADE};
 use crate::extract::figures::{PeriodSlot, Reader, Statement};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, SlotBasis, Status};
 use jiff::civil::Date;
 
@@ -97,7 +98,11 @@ fn is_ranked_investor(reader: &Reader, no: usize, found: &Found) -> bool {
     let article = reader.article;
     let s = article.sentences[no];
     let invests = found.tokens.is_none_or(|t| article.is(t.0, "investing")) && matches!(found.head, Head::Fdi | Head::Investment);
-    invests && article.has_word(s.first..s.last, crate::lexicon::ClauseWord::Rank)
+    // "In 2023 trade reached $5 billion. Norway also leads among investors": the time is that of trade
+    let before = article.sentences[no.saturating_sub(1)];
+    let of_capital = article.cues_in(before.first..before.last, CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb])).next().is_some()
+        && article.cues_in(before.first..before.last, TRADE).next().is_none();
+    invests && of_capital && article.has_word(s.first..s.last, ClauseWord::Rank)
 }
 
 /// "In January-July trade reached $34 billion. Gold brought in $5 billion in July": a part of the time spoken of, told of some goods by the
