@@ -376,3 +376,20 @@ fn check_counts(scope: &Scope) -> Findings {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregate::dimensions;
+
+    #[test]
+    fn every_party_that_is_known_has_a_code_that_passes() {
+        let parties = dimensions::of("dim_party").expect("a dimension").expect("rows");
+        let codes = Cells::of(&parties).text("code").expect("codes");
+        let sectors = sectors::isic();
+        assert!(codes.len() > 300);
+        for code in codes.iter().flatten() {
+            assert!(is_code("mentions", "country", code, &sectors), "{code}");
+        }
+    }
+}

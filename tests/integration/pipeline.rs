@@ -587,7 +587,7 @@ fn amounts_are_converted_at_the_average_rate_of_their_period() {
         ("b.txt", "Trade between Spain and Chile stands at 2 billion euros."),
         ("c.txt", "Trade between Spain and Chile reached 4 billion euros ($5 billion) in 2020."),
         ("d.txt", "Trade between Spain and Chile reached $1 billion in 2018."),
-        ("e.txt", "Trade between Spain and Chile reached 7 billion tenge in 2019."),
+        ("e.txt", "Trade between Spain and Chile reached 7 billion tenge in 1999."),
     ]);
     let converted = |project: &Project| {
         project.run("").expect("a run");
