@@ -245,18 +245,13 @@ impl Reader<'_> {
             false => status::find(self, no, from, amount, until, &found),
         };
         let period = period::find(self, no, amounts, k, &found, told);
-        // what is told of a time that has not begun is aimed at, whatever the verb
+        // what is told of a time that has not begun is not reported, whatever the verb: "to $2 billion by 2027" is aimed at, "in 2027" expected
         let to_come = period.start.zip(article.document.published_on).is_some_and(|(start, today)| start > today);
         let by = (from..until).any(|i| article.is(i, "by") && article.item_at(i + 1, &[MentionKind::Period]).is_some());
         let status = match told {
             _ if approved => Status::Target,
-            Status::Actual if to_come && found.head.is_trade() => {
-                if by {
-                    Status::Target
-                } else {
-                    Status::Forecast
-                }
-            }
+            Status::Actual if to_come && found.head.is_trade() && by => Status::Target,
+            Status::Actual if to_come && found.head.is_trade() => Status::Forecast,
             told => told,
         };
         // the label of the next amount is not this one's partner; "$3 billion to Peru, $2 billion to Chile" has none

@@ -119,7 +119,7 @@ fn hedge_start(article: &Article, number: Item) -> (usize, Qualifier) {
 
 /// "of them", "of which": a part of those told before.
 fn is_of_them(article: &Article, at: usize) -> bool {
-    article.is(at, "of") && article.is_any(at + 1, &["these", "them", "which"])
+    article.is(at, "of") && article.is_any(at + 1, &["these", "them", "those", "which"])
 }
 
 /// The noun that the number counts, a few adjectives between allowed: "60 active Bulgarian companies".

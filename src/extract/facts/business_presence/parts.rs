@@ -1,6 +1,6 @@
 //! Parts of a count told right before: "Of these, around 80 are joint ventures", "Nineteen of them are branches".
 
-use super::COUNTED;
+use super::{COUNTED, is_of_them};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::evidence;
 use crate::model::{BusinessPresence, SlotBasis};
@@ -50,9 +50,4 @@ fn whole<'a>(rows: impl DoubleEndedIterator<Item = &'a BusinessPresence> + Clone
     let nearest = rows.clone().rev().find(told)?.evidence.sentence_no;
     let is_near = (no as u32).checked_sub(nearest).is_some_and(|apart| apart <= 1);
     rows.into_iter().filter(told).find(|row| is_near && row.evidence.sentence_no == nearest)
-}
-
-/// "of them", "of these", "of which".
-fn is_of_them(article: &Article, at: usize) -> bool {
-    article.is(at, "of") && article.is_any(at + 1, &["them", "these", "those", "which"])
 }

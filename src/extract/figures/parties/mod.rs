@@ -26,6 +26,7 @@ mod several;
 pub mod sums;
 mod trade;
 mod unnamed;
+mod with_projects;
 
 pub use investor::named_investor;
 pub use joint::says_mutual;
@@ -33,7 +34,7 @@ pub use unnamed::{is_continent, is_outside_group};
 
 use super::head::Found;
 use super::{Amount, PLACES, Reader};
-use crate::model::{Code, MentionKind, SlotBasis};
+use crate::model::{Code, SlotBasis};
 
 /// The whole world as a partner.
 pub const WORLD: Code = Code::of("WLD");
@@ -62,46 +63,11 @@ pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), Sl
     let found =
         if reach.head.head.is_trade() { trade::trade(reader, reach, &places) } else { investment::investment(reader, reach, &places) };
     let ((a, b), basis) = found;
-    // "China with 12 projects brought in $9 million": who has the projects is not where they are
-    let (a, b) = match with_projects(reader, reach, &places).filter(|with| a != Some(*with) && !reach.head.head.is_trade()) {
-        Some(investor) => (Some(investor), reader.last(reach.sentence, 2).and_then(|s| s.parties.1).filter(|host| *host != investor)),
-        None => (a, b),
-    };
+    let (a, b) = with_projects::investor(reader, reach, &places, (a, b)).unwrap_or((a, b));
     if a == b && a.is_some() {
         return ((None, None), SlotBasis::Unresolved);
     }
     ((a, b), basis)
-}
-
-/// "China with 12 projects", told before the amount.
-fn with_projects(reader: &Reader, reach: &Reach, places: &[places::Place]) -> Option<Code> {
-    const TAKES: &[&str] = &[
-        "absorbed",
-        "among",
-        "attracted",
-        "attracting",
-        "drew",
-        "from",
-        "host",
-        "hosts",
-        "received",
-        "receiving",
-        "recipient",
-        "took",
-        "invested",
-    ];
-    let article = reader.article;
-    let amount = reach.amount?.item.first;
-    let counted = |p: &&places::Place| {
-        let end = article.item_at(p.at, PLACES).map_or(p.at + 1, |i| i.end);
-        let number = article.items_in(end + 1..end + 2, &[MentionKind::Number]).next();
-        // not "Norway is the largest investor in Kenya with 12 projects"
-        let led = p.at > 0 && article.is_any(p.at - 1, &["in", "into", "to", "of", "for"]);
-        p.at < amount && !led && article.is(end, "with") && number.is_some_and(|n| article.is_any(n.end, &["project", "projects"]))
-            // who has them may take capital in as well
-            && !article.has_any(article.sentences[reach.sentence].first..article.sentences[reach.sentence].last, TAKES)
-    };
-    places.iter().rev().find(counted).map(|p| p.code)
 }
 
 /// Tokens from a head to the name that belongs to it: "the investments of the Republic of India".
