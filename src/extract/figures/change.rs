@@ -13,7 +13,8 @@ use super::inflow_share;
 use super::level;
 use super::parties::{self, Reach};
 use super::{
-    Amount, Reader, Statement, difference, labelled_change, listed_change, of_level, period, respective, share, share_beside, status,
+    Amount, Reader, Statement, difference, labelled_change, listed_change, of_level, period, respective, share, share_beside, share_listed,
+    status,
 };
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
@@ -129,7 +130,7 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
             reader.out.push(statement);
         } else if share::is_share(reader.article, no, *percent) {
             share::share(reader, no, amounts, from, *percent, floor);
-        } else if let Some(statement) = share::listed_share(reader, no, &percents, k, floor) {
+        } else if let Some(statement) = share_listed::share(reader, no, &percents, k, floor) {
             reader.out.push(statement);
         } else if level::is_level(reader.article, no, *percent) {
             continue;

@@ -32,6 +32,7 @@ pub mod period;
 pub mod respective;
 pub mod share;
 mod share_beside;
+mod share_listed;
 pub mod status;
 pub mod table;
 mod weighed;

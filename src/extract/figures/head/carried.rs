@@ -3,7 +3,7 @@
 use super::{Found, Head, head_of};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::parties::WORLD;
-use crate::extract::figures::{Amount, Reader, Statement, goods, line_list, share};
+use crate::extract::figures::{Amount, Reader, Statement, goods, line_list, share_listed};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
@@ -69,7 +69,7 @@ pub(super) fn carried(reader: &Reader, no: usize, amount: Amount) -> Result<Foun
         return Err(RejectReason::NotBilateral);
     }
     let between = (labelled || ranks || points_to_sentence_before(article, no, amount.item.first)) && told + 1 < no;
-    let spoken = between.then(|| share::spoken_of(article, no)).flatten().filter(|_| last.head.is_trade());
+    let spoken = between.then(|| share_listed::spoken_of(article, no)).flatten().filter(|_| last.head.is_trade());
     let found = Found { head: spoken.unwrap_or(last.head), tokens: None, cue: CueSet::default(), rule: "head_carried_over" };
     if spoken.is_some() || labelled {
         return Ok(found);
