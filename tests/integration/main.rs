@@ -20,6 +20,8 @@ mod contract;
 #[cfg(feature = "pipeline")]
 mod crash;
 #[cfg(feature = "pipeline")]
+mod examples;
+#[cfg(feature = "pipeline")]
 mod formats;
 #[cfg(feature = "pipeline")]
 mod hostile_input;

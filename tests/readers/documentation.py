@@ -33,6 +33,7 @@ def project(program, folder):
     (folder / "project" / "articles").mkdir()
     shutil.copy(HOME / "pipeline.toml", folder / "project")
     shutil.copytree(HOME / "deploy", folder / "project" / "deploy")
+    shutil.copytree(HOME / "examples" / "output", folder / "project" / "examples" / "output")
     seeds = sorted((HOME / "seeds").glob("*.txt"))
     for seed in seeds[1:]:
         shutil.copy(seed, folder / "project" / "seeds")
