@@ -70,6 +70,8 @@ codes! {
         Attracts = "attracts",
         /// Who does it pays: "provided", "lent", "finances".
         Gives = "gives",
+        /// Likewise, where both sides stand beside it: "lending", "offered", "released".
+        Lends = "lends",
         /// Makes a sum greater: "bring", "increase".
         Raises = "raises",
         /// Its subject gives the money: "invests", "lends".
@@ -86,6 +88,12 @@ codes! {
         Divests = "divests",
         /// Stands for a company or a part of one, as what is bought: "stake", "refinery".
         Asset = "asset",
+        /// Is built or bought, but has no other part: "mill", "mine", "expressway".
+        Works = "works",
+        /// Somebody who builds or buys: "contractor", "consortium".
+        Firm = "firm",
+        /// Undertakes something at a price: "won", "completed", "expects".
+        Undertakes = "undertakes",
         /// Between an economy and its capital: "Emirati direct investments".
         InvestAdjective = "invest_adjective",
         /// What an office does that lets capital in: "approved", "licensed".

@@ -13,6 +13,7 @@ mod change_value;
 mod converted;
 mod counted_loans;
 pub mod difference;
+pub mod giving;
 pub mod goods;
 mod goods_list;
 pub mod head;
@@ -35,6 +36,7 @@ mod share_beside;
 mod share_listed;
 pub mod status;
 pub mod table;
+pub mod undertaking;
 mod weighed;
 pub mod withdrawal;
 

@@ -1,7 +1,7 @@
 //! Whether a figure is reported, aimed at or expected.
 
 use super::head::{Found, Head, cost_to_come};
-use super::{Amount, PLACES, Reader, Statement};
+use super::{Amount, PLACES, Reader, Statement, undertaking};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, Status};
@@ -17,6 +17,9 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     let let_in = found.tokens.filter(|head| says_approved(article, *head));
     if let_in.is_some_and(|head| has_arrived(article, no, head, amount, until)) {
         return Status::Actual;
+    }
+    if found.rule == undertaking::RULE {
+        return undertaking::status(article, no, amount);
     }
     let agreed = found.head.is_agreed() && is_under_agreement(article, lead.clone());
     if agreed || is_done(article, lead.clone()) || is_told_behind(article, amount, found) {
@@ -323,7 +326,9 @@ fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
     // "Kenya has signed an agreement with Norway's Norbio Group to build"
     let signed = |i: usize| article.has_word(lead.start..i, ClauseWord::Signs);
     lead.clone().skip(1).any(|i| {
-        article.is(i, "to") && article.tokens[i - 1].capital && gives(i + 1) && !has_verb(article, i.saturating_sub(4)) && !signed(i)
+        // "Norwegian builder to open a factory"
+        let named = article.tokens[i - 1].capital || undertaking::is_firm(article, i - 1);
+        article.is(i, "to") && named && gives(i + 1) && !has_verb(article, i.saturating_sub(4)) && !signed(i)
     })
 }
 

@@ -40,7 +40,8 @@ pub(super) fn estimated(article: &Article, from: usize, amount: Amount) -> Optio
 /// "is estimated to cost", "would cost another", "whose cost is put at", "at an estimated cost of": the word of a cost right before its
 /// amount, when it is an estimate.
 pub fn cost_to_come(article: &Article, lead: Range<usize>) -> Option<usize> {
-    const ESTIMATE: &[&str] = &["estimated", "estimates", "expected", "projected", "put", "will", "would", "could", "may", "should"];
+    const ESTIMATE: &[&str] =
+        &["estimated", "estimates", "expected", "expects", "projected", "put", "will", "would", "could", "may", "should"];
     const REACH: usize = 6;
     let near = lead.end.saturating_sub(REACH).max(lead.start)..lead.end;
     let cost = near.rev().find(|&i| article.is_any(i, &["cost", "costs"]))?;

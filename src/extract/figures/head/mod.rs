@@ -20,7 +20,7 @@ pub use carried::{behind_share, label_before, points_to_sentence_before};
 pub(super) use listed::seen_from_rank;
 pub(super) use near::{is_of_trade, is_part};
 
-use super::{Amount, Reader, counted_loans, investor_list, loan_list};
+use super::{Amount, Reader, counted_loans, giving, investor_list, loan_list, undertaking};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
@@ -121,6 +121,40 @@ pub fn head_of(set: CueSet) -> Option<Head> {
 
 /// The head of the `k`th amount of a sentence, or why there is none.
 pub fn find(
+    reader: &Reader,
+    no: usize,
+    amounts: &[Amount],
+    k: usize,
+    from: usize,
+    until: usize,
+    blocked: Option<RejectReason>,
+) -> Result<Found, RejectReason> {
+    let told = by_words(reader, no, amounts, k, from, until, blocked);
+    let single = |found: &&Found| {
+        let invested = found.tokens.filter(|_| found.head == Head::Investment && found.cue.has(Cue::InvestVerb));
+        invested.is_some_and(|(verb, _)| undertaking::goes_into_one(reader.article, verb, amounts[k].end))
+    };
+    if let Some(found) = told.as_ref().ok().filter(single) {
+        return Ok(Found { head: Head::Project, ..*found });
+    }
+    let Err(RejectReason::NoHead | RejectReason::Contract | RejectReason::NotBilateral) = told else { return told };
+    // the noun of the price says nothing: what the money is for may
+    let undertaken = || {
+        let found = match told {
+            Err(RejectReason::NotBilateral) => undertaking::find_described(reader.article, no, amounts[k])?,
+            _ => undertaking::find(reader.article, no, amounts[k])?,
+        };
+        Some(Found { head: Head::Project, tokens: Some((found.at, found.at + 1)), cue: CueSet::default(), rule: undertaking::RULE })
+    };
+    let given = || {
+        let found = giving::find(reader.article, no, amounts[k]).filter(|_| matches!(told, Err(RejectReason::NoHead)))?;
+        Some(Found { head: Head::Financing, tokens: Some((found.verb, found.verb + 1)), cue: CueSet::default(), rule: giving::RULE })
+    };
+    undertaken().or_else(given).map_or(told, Ok)
+}
+
+/// The head that words before or behind an amount name.
+fn by_words(
     reader: &Reader,
     no: usize,
     amounts: &[Amount],

@@ -4,15 +4,26 @@ use super::places::{self, Place, Relation, first_of, last_of};
 use super::{PLACES, Parties, Reach, WORLD, acquisition, behind, body, hosts, investor, joint, lending, outward, roles, several, unnamed};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
-use crate::extract::figures::{Reader, Statement, investor_list, period};
+use crate::extract::figures::{Reader, Statement, investor_list, period, undertaking};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
 /// Investor and host: as the kind of clause says, else as its places do, else as the article does.
 pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties {
     let found = by_kind_of_clause(reader, reach, places).unwrap_or_else(|| by_places(reader, reach, places));
+    let found = by_undertaking(reader, reach, found);
     let found = if reach.head.head == Head::Financing { lending::settled(reader, reach, places, found) } else { found };
     body::as_lender(reader.article, found)
+}
+
+/// A side that the clause of a project leaves open, as the undertaking has it.
+fn by_undertaking(reader: &Reader, reach: &Reach, found: Parties) -> Parties {
+    let open = found.0.0.is_none() || found.0.1.is_none();
+    let amount = reach.amount.filter(|_| open && reach.head.head == Head::Project);
+    match amount.and_then(|amount| undertaking::find(reader.article, reach.sentence, amount)) {
+        Some(told) if told.investor.is_some() => ((told.investor, Some(told.host)), SlotBasis::Stated),
+        _ => found,
+    }
 }
 
 /// Clauses that say who invests where in a way of their own; the first that fits.
@@ -22,6 +33,11 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     // "$5 million of it goes into a fund of Norbio": what becomes of a part does not say between whom it is
     if let Some(whole) = reader.out.last().filter(|_| reach.head.rule == "part_allotted") {
         return Some((whole.parties, SlotBasis::Inferred));
+    }
+    if let Some(found) =
+        reach.amount.filter(|_| reach.head.rule == undertaking::RULE).and_then(|a| undertaking::find(article, reach.sentence, a))
+    {
+        return Some(((found.investor, Some(found.host)), SlotBasis::Stated));
     }
     if unnamed::is_of_part_of_world(article, reach) {
         return Some(((None, None), SlotBasis::Unresolved));

@@ -4,8 +4,8 @@ use super::investment::partner_of;
 use super::places::{Place, Relation};
 use super::{PLACES, Parties, Reach, WORLD, body, roles, several};
 use crate::extract::article::{Article, Item};
-use crate::extract::figures::Reader;
 use crate::extract::figures::head::Head;
+use crate::extract::figures::{Reader, giving};
 use crate::lexicon::ClauseWord;
 use crate::model::{Code, MentionKind, SlotBasis};
 
@@ -24,6 +24,9 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
         return None;
     }
     let article = reader.article;
+    if let Some(told) = reach.amount.and_then(|amount| giving::find(article, reach.sentence, amount)) {
+        return Some((Some(told.giver), Some(told.taker)));
+    }
     let first = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     // "$36 million to Kenya and $20 million to Ghana"
     let behind =

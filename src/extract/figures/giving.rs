@@ -1,0 +1,196 @@
+//! Who gives what to whom, by the verb alone: "Oslo has offered Kenya $5 million for its rivers", "Ghana secured $3 million from Korea
+//! Eximbank", "Peru will be granted $2 million by Norway". The verb tells the two sides, whatever noun stands beside the amount.
+
+use super::{Amount, PLACES};
+use crate::extract::article::{Article, Item};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
+use crate::model::{Code, MentionKind};
+use std::ops::Range;
+
+/// The name of the rule.
+pub const RULE: &str = "given_to";
+
+/// A verb of giving or getting with its two sides.
+#[derive(Clone, Copy, Debug)]
+pub struct Giving {
+    pub verb: usize,
+    pub giver: Code,
+    pub taker: Code,
+}
+
+/// How the verb is used.
+#[derive(Clone, Copy, PartialEq)]
+enum Voice {
+    /// "Norway lends Kenya"
+    Gives,
+    /// "Kenya gets from Norway", "Kenya was granted by Norway"
+    Gets,
+}
+
+/// Places and bodies that may lend.
+const SIDES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City, MentionKind::Organisation];
+
+/// The verb of giving or getting that an amount is the object of, where the clause names both sides and no other economy.
+pub fn find(article: &Article, no: usize, amount: Amount) -> Option<Giving> {
+    let s = article.sentences[no];
+    let sentence = s.first..s.last;
+    let trade = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::InvestVerb, Cue::Fdi]);
+    if article.cues_in(sentence.clone(), trade).next().is_some() {
+        return None;
+    }
+    let (verb, voice) = verb(article, &sentence, amount)?;
+    let (giver, taker) = match voice {
+        Voice::Gives => (subject(article, &sentence, verb)?, object(article, &sentence, verb, amount)?),
+        Voice::Gets => (source(article, &sentence, verb, amount)?, subject(article, &sentence, verb)?),
+    };
+    let (from, to) = (code(article, giver)?, code(article, taker)?);
+    let known = |i: &Item| code(article, *i).is_none_or(|c| c == from || c == to);
+    let all_known = article.items_in(sentence, PLACES).filter(|i| article.form(*i) != "region").all(|i| known(&i));
+    (from != to && all_known && taker.kind != MentionKind::Organisation).then_some(Giving { verb, giver: from, taker: to })
+}
+
+fn code(article: &Article, item: Item) -> Option<Code> {
+    article.mention(item).country
+}
+
+/// The verb whose object the amount is: nothing but who gets it, a hedge and a noun of money stand between.
+fn verb(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<(usize, Voice)> {
+    const REACH: usize = 9;
+    let at = amount.item.first;
+    let near = at.saturating_sub(REACH).max(sentence.start)..at;
+    let is_verb = |i: usize| article.is_word(i, ClauseWord::Gives) || article.is_word(i, ClauseWord::Lends) || gets(article, i);
+    let noun = |i: usize| {
+        article.is_any(i, &["grant", "grants", "loan"]) && !article.is_any(i.saturating_sub(1), &["and", "to", "will", "would", "not"])
+    };
+    let verb = near.rev().find(|&i| is_verb(i) && !noun(i))?;
+    let parts = (verb + 1..at).any(|i| article.sign(i, ',') || article.sign(i, ';') || article.is_any(i, &["that", "which", "who", "and"]));
+    let joined =
+        article.items_in(verb + 1..at, PLACES).any(|i| article.mention(i).name.is_none() && (i.first..i.end).any(|w| article.is(w, "and")));
+    if parts && !joined {
+        return None;
+    }
+    if gets(article, verb) {
+        return (!is_passive(article, verb)).then_some((verb, Voice::Gets));
+    }
+    Some((verb, if is_passive(article, verb) { Voice::Gets } else { Voice::Gives }))
+}
+
+fn gets(article: &Article, at: usize) -> bool {
+    article.is_word(at, ClauseWord::Attracts) || article.is_any(at, &["took", "take", "takes", "taken", "borrow", "borrows", "borrowing"])
+}
+
+fn is_passive(article: &Article, verb: usize) -> bool {
+    article.is_any(verb.saturating_sub(1), &["was", "were", "been", "be", "being", "is", "are"])
+}
+
+/// Who acts: the place or bank that stands before the verb and its auxiliaries, led in by no preposition.
+fn subject(article: &Article, sentence: &Range<usize>, verb: usize) -> Option<Item> {
+    const LED: &[&str] =
+        &["in", "to", "for", "from", "with", "by", "of", "at", "on", "near", "against", "between", "into", "than", "after"];
+    let free = |i: &Item| {
+        let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
+        let lead = i.first.checked_sub(1 + the).filter(|l| *l >= sentence.start);
+        let of_office = lead
+            .is_some_and(|l| article.is(l, "of") && article.is_any(l.saturating_sub(1), &["government", "republic", "kingdom", "bank"]));
+        lead.is_none_or(|l| !article.is_any(l, LED)) || of_office
+    };
+    let acts = |i: &Item| match article.mention(*i).kind {
+        MentionKind::City => {
+            article.form(*i) == "capital"
+                && (leads_to(article, i.end, verb) || article.possessive(i.end) && lends(article, i.end + 1, verb))
+        }
+        MentionKind::Organisation => article.has_word(i.first..i.end, ClauseWord::Lender),
+        _ if article.form(*i) == "adjective" || article.possessive(i.end) => lends(article, i.end, verb),
+        _ => leads_to(article, i.end, verb) || article.sign(i.end, ',') || lends(article, i.end, verb),
+    };
+    let before: Vec<Item> = article.items_in(sentence.start..verb, SIDES).filter(|i| code(article, *i).is_some() && free(i)).collect();
+    before.into_iter().rev().find(acts)
+}
+
+/// Whether nothing but auxiliaries, adverbs and names stands between a subject and its verb.
+fn leads_to(article: &Article, from: usize, verb: usize) -> bool {
+    const LONGEST: usize = 7;
+    const AUXILIARIES: &[&str] = &[
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "is",
+        "are",
+        "was",
+        "were",
+        "to",
+        "be",
+        "been",
+        "also",
+        "already",
+        "again",
+        "each",
+        "then",
+        "ready",
+        "agreed",
+        "going",
+        "set",
+        "plans",
+        "promised",
+        "wants",
+        "decided",
+        "offered",
+        "recently",
+        "jointly",
+        "thus",
+        "government",
+        "on",
+        "today",
+        "yesterday",
+        "now",
+        "just",
+        "may",
+        "can",
+        "could",
+        "intends",
+        "hopes",
+    ];
+    let dated = |i: usize| article.item_at(i, &[MentionKind::Period, MentionKind::Date]).is_some();
+    verb - from <= LONGEST && (from..verb).all(|i| article.is_any(i, AUXILIARIES) || article.word(i).ends_with("ly") || dated(i))
+}
+
+/// Whether a bank, a fund, an agency or the government of a place stands between it and the verb.
+fn lends(article: &Article, from: usize, verb: usize) -> bool {
+    const LONGEST: usize = 12;
+    const OFFICES: &[&str] = &["government", "agency", "ministry", "eximbank", "treasury", "authorities", "embassy"];
+    let noun = |i: usize| article.is_word(i, ClauseWord::Lender) || article.is_any(i, OFFICES);
+    verb.saturating_sub(from) <= LONGEST && (from..(from + 6).min(verb)).any(noun)
+}
+
+/// To whom something is given: right behind the verb, or behind the amount with "to".
+fn object(article: &Article, sentence: &Range<usize>, verb: usize, amount: Amount) -> Option<Item> {
+    let named = |i: &Item| code(article, *i).is_some() && article.form(*i) != "adjective" && !article.possessive(i.end);
+    let direct = article.items_in(verb + 1..amount.item.first, PLACES).find(|i| {
+        let lead =
+            (verb + 1..i.first).all(|w| article.is_any(w, &["the", "to", "its", "neighbouring", "five", "government", "republic", "of"]));
+        named(i) && lead
+    });
+    direct.or_else(|| {
+        let behind = article.items_in(amount.end..sentence.end, PLACES).find(named)?;
+        let the = usize::from(article.is(behind.first - 1, "the"));
+        let lead = behind.first - 1 - the;
+        let of_government = article.is(lead, "of") && article.is_any(lead - 1, &["government", "republic"]);
+        let to = if of_government { lead.saturating_sub(2) - usize::from(article.is(lead - 2, "the")) } else { lead };
+        let near = article.is(to, "to") && to >= amount.end;
+        near.then_some(behind)
+    })
+}
+
+/// From whom something is got: "from Norway", "from the Kuwait Fund", "by the Netherlands", behind the amount or before it.
+fn source(article: &Article, sentence: &Range<usize>, verb: usize, amount: Amount) -> Option<Item> {
+    let led = |i: &Item| {
+        let the = usize::from(article.is(i.first.saturating_sub(1), "the"));
+        let lead = i.first.saturating_sub(1 + the);
+        let of_office = article.is(lead, "of") && article.is_any(lead.saturating_sub(1), &["government", "bank"]);
+        let lead = if of_office { lead.saturating_sub(2 + usize::from(article.is(lead.saturating_sub(2), "the"))) } else { lead };
+        article.is(lead, "from") || is_passive(article, verb) && article.is(lead, "by")
+    };
+    article.items_in(amount.end..sentence.end, SIDES).find(|i| code(article, *i).is_some() && led(i))
+}
