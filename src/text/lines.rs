@@ -7,11 +7,13 @@ use std::ops::Range;
 ///
 /// A break is one of those when the next line goes on in lower case behind a long line, when the line ends in a word that
 /// nothing can end in ("amounted to"), or when the next word would not have fitted and the text is broken at that width
-/// elsewhere. Other breaks stay: a table flattened into lines keeps its lines.
+/// elsewhere, or in every line of a paragraph. Other breaks stay: a table flattened into lines keeps its lines.
 pub fn unwrapped(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
     let breaks: Vec<Break> = breaks(text, &tokens);
     let width = width(text, &breaks);
-    let mut joined = breaks.iter().filter(|b| b.goes_on() || b.is_full(width)).map(|b| b.token).peekable();
+    let full = in_full_blocks(text, &breaks);
+    let inside = |(k, b): (usize, &Break)| (b.goes_on() || b.is_full(width) || full[k]).then_some(b.token);
+    let mut joined = breaks.iter().enumerate().filter_map(inside).peekable();
     if joined.peek().is_none() {
         return tokens;
     }
@@ -32,6 +34,10 @@ pub fn unwrapped(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
 struct Break {
     /// Index of its token.
     token: usize,
+    /// Where the line before it begins.
+    start: usize,
+    /// Where the next line begins.
+    end: usize,
     /// Characters of the line before it.
     line: usize,
     /// Characters of the first word behind it.
@@ -64,6 +70,9 @@ const ENOUGH: usize = 3;
 /// How much longer than the others a line is that is none of them.
 const SHIFT: usize = 6;
 
+/// Characters of the longest line of a paragraph that is taken for broken by itself: wider than most headings.
+const FULL: std::ops::RangeInclusive<usize> = 88..=140;
+
 /// Words that stand before what they belong to.
 const DANGLING: &[&str] =
     &["to", "of", "the", "a", "an", "and", "in", "with", "for", "by", "from", "at", "between", "into", "its", "their", "his"];
@@ -73,6 +82,7 @@ fn breaks(text: &str, tokens: &[Token]) -> Vec<Break> {
     let mut out = Vec::new();
     for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Newline) {
         let line = start..token.span.start as usize;
+        let opens = start;
         start = token.span.end as usize;
         let (Some(before), Some(next)) = (i.checked_sub(1).map(|b| tokens[b]), tokens.get(i + 1)) else { continue };
         if before.kind == TokenKind::Newline || next.kind == TokenKind::Newline {
@@ -80,6 +90,8 @@ fn breaks(text: &str, tokens: &[Token]) -> Vec<Break> {
         }
         out.push(Break {
             token: i,
+            start: opens,
+            end: start,
             line: text[line].trim().chars().count(),
             next: first_word(text, next.span.start as usize..text.len()),
             lower: next.is_word() && !next.capital,
@@ -110,6 +122,22 @@ fn width(text: &str, breaks: &[Break]) -> Option<usize> {
     (lines[0] <= WIDEST).then_some(width.max(longest))
 }
 
+/// Which breaks stand in a paragraph that is broken at a width: no line but the last had room for the next word, and only the last
+/// one ends a sentence.
+fn in_full_blocks(text: &str, breaks: &[Break]) -> Vec<bool> {
+    let mut out = Vec::with_capacity(breaks.len());
+    for block in breaks.chunk_by(|a, b| a.end == b.start) {
+        let last = block.last().map_or("", |b| text[b.end..].lines().next().unwrap_or("").trim());
+        let length = last.chars().count();
+        let longest = block.iter().map(|b| b.line).max().unwrap_or(0).max(length);
+        let ends = last.ends_with(['.', '!', '?', '"', '”']);
+        let full = |b: &Break| b.open && b.line + 1 + b.next > longest;
+        let wrapped = ends && FULL.contains(&longest) && block.iter().all(full);
+        out.resize(out.len() + block.len(), wrapped);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +151,17 @@ mod tests {
     fn a_long_line_goes_on_in_lower_case() {
         assert_eq!(split("a line that is long enough to have been wrapped at a width\nof a terminal.").len(), 1);
         assert_eq!(split("Country\nAmount\n$1.7 billion"), ["Country", "Amount", "$1.7 billion"]);
+    }
+
+    #[test]
+    fn a_paragraph_of_full_lines_goes_on_in_upper_case() {
+        let text = "The ministers of trade of the two countries have met on the margins of the fair with Deputy\nMinister Adams of Chile.";
+        assert_eq!(split(text).len(), 1);
+        let heading = "The ministers of trade of the two countries have met on the margins of the fair in Lima\n\nMinister Adams came.";
+        assert_eq!(split(heading).len(), 2);
+        let room =
+            format!("A heading of some length that has room for the words of the line below it, which is short\n{}", "A word. ".repeat(15));
+        assert!(split(&room).len() > 10);
     }
 
     #[test]
