@@ -56,7 +56,15 @@ fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
     let mut office = Office { first: at, end: head_end, rank: role.rank, kind: role.kind, country: None, text: String::new() };
     let mut dropped: Vec<(usize, usize)> = Vec::new();
     office.first = portfolio_before(page, at, floor);
-    country_before(page, &mut office);
+    // "WTO Director-General": the phrase itself opens with the body
+    let body = geo(page, at).filter(|(end, form)| *end < head_end && matches!(form.kind, GeoKind::Group | GeoKind::Body));
+    match body.filter(|_| is_acronym(page, at)) {
+        Some((end, form)) => {
+            office.country = Some(form.code);
+            dropped.push((at, end));
+        }
+        None => country_before(page, &mut office),
+    }
     tails(page, &mut office, &mut dropped);
     office.text = role_text(page, &office, &dropped);
     if matches!(office.text.to_lowercase().as_str(), "peer" | "homologue" | "opposite number") {

@@ -66,6 +66,10 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
     if (page.is(at + 1, "sheikh") || honoured_behind()) && offices.binary_search_by_key(&at, |o| o.first).is_ok() {
         return None;
     }
+    // "Secretary General Hassan Adams": a title of honour elsewhere, the end of an office here
+    if offices[..offices.partition_point(|o| o.first < at)].last().is_some_and(|o| at < o.end) {
+        return None;
+    }
     let (first, honoured) = skip_honorifics(page, at);
     let (end, words) = name_run(page, first)?;
     let before = offices[..offices.partition_point(|o| o.end <= at)].last().filter(|o| leads_to(page, o.end, at));
