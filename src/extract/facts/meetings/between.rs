@@ -66,12 +66,23 @@ impl Clause<'_> {
         };
         let of_several = |role: &Item| {
             let inside = |i: usize| listed(i) || article.items_in(i..i + 1, &[MentionKind::Country]).next().is_some();
-            let behind = (role.end..self.range.end).take_while(|&i| inside(i)).last().map_or(role.end, |last| last + 1);
+            let from = self.behind_field(role.end);
+            let behind = (from..self.range.end).take_while(|&i| inside(i)).last().map_or(from, |last| last + 1);
             let before = (self.range.start..role.first).rev().take_while(|&i| inside(i)).last().unwrap_or(role.first);
             countries(role.first..behind, "name") >= 2 || countries(before..role.end, "adjective") >= 2
         };
         let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
         let role = article.items_in(self.range.clone(), &[MentionKind::Role]).filter(plural).find(of_several)?;
         article.mention(role).code.and_then(|c| Rank::parse(c.as_str()))
+    }
+
+    /// "governors of the central banks of Kenya and Peru": behind what the office is of.
+    fn behind_field(&self, at: usize) -> usize {
+        const LONGEST: usize = 4;
+        let article = self.article;
+        let from = at + 1 + usize::from(article.is(at + 1, "the"));
+        let of = (from..(from + LONGEST).min(self.range.end)).find(|&i| article.is(i, "of")).filter(|_| article.is(at, "of"));
+        let field = |i: usize| article.tokens[i].is_word() && article.item_at(i, &[MentionKind::Country]).is_none();
+        of.filter(|&of| of > from && (from..of).all(field)).unwrap_or(at)
     }
 }

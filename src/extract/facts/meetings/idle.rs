@@ -19,6 +19,8 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || plain(&["visiting"]) && is_guest(article, hit.end)
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || plain(&["fair"]) && is_adjective(article, hit)
+        // "to see each other face to face"
+        || article.is(hit.first, "face") && article.is(hit.first.saturating_sub(1), "other")
         // "was welcomed as if he were a king"
         || set.has(Cue::Received) && article.is(hit.end, "as") && article.is_any(hit.end + 1, &["if", "though"])
         // "the 10th conference of ambassadors": one country's own
@@ -55,10 +57,12 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     let active = weak(MeetingWord::Receives) || ahead;
     // "received today, Wednesday 8 May, in Lima, the president"
     let dated = article.items_in(hit.end..hit.end + 2, &[MentionKind::Date]).next().is_some();
-    let reach = if dated { 20 } else { 7 };
+    // "received in Lima on Monday, in separate meetings, the ambassadors"
+    let aside = article.is_any(hit.end, &["in", "at", "on", "today", "yesterday"]);
+    let reach = if dated || aside { 20 } else { 7 };
     let object = article.items_in(hit.end..hit.end + reach, &[MentionKind::Person, MentionKind::Role]).next().is_some()
         || article.tells(hit.first, MeetingWord::AtHome) && article.has_any(hit.end..hit.end + 4, &["delegation"]);
-    let passive = article.is(hit.end, "by") || article.is_any(hit.end, &["in", "at", "on"]) && object;
+    let passive = article.is(hit.end, "by") || aside && object || is_received_by(article, hit);
     // "came to 1 billion dollars" is no arrival
     let amount = set.has(Cue::VisitVerb)
         && article
@@ -104,6 +108,17 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || active && !object && !passive
 }
 
+/// "was received in Lima on Monday by President X": when and where stand between the verb and the host.
+fn is_received_by(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 3;
+    const FAR: usize = 16;
+    const OFFICE: usize = 7;
+    let be = article.has_any(hit.first.saturating_sub(NEAR)..hit.first, &["was", "were", "been", "is", "be"]);
+    let last = article.sentences[article.sentence_of(hit.first)].last;
+    let by = (hit.end..(hit.end + FAR).min(last)).find(|&i| article.is(i, "by")).filter(|_| be);
+    by.is_some_and(|by| article.items_in(by..(by + OFFICE).min(last), &[MentionKind::Person, MentionKind::Role]).next().is_some())
+}
+
 /// "Co-Chairman of the Intergovernmental Commission John Adams": part of somebody's office.
 fn is_in_office(article: &Article, hit: CueHit) -> bool {
     const NEAR: usize = 6;
@@ -141,6 +156,12 @@ fn is_guest(article: &Article, at: usize) -> bool {
 /// "said in a conversation with the paper": none that officials had.
 fn is_interview(article: &Article, hit: CueHit) -> bool {
     const NEAR: usize = 8;
+    const ASKS: &[&str] = &["reporter", "correspondent", "journalist", "columnist", "editor", "interviewer"];
+    // "our reporter talked with the ambassador"
+    let talked = article.starts(hit.first, &["talked", "with"]) || article.starts(hit.first, &["talk", "with"]);
+    if talked && article.has_any(hit.first.saturating_sub(NEAR)..hit.first, ASKS) {
+        return true;
+    }
     let conversation = article.is(hit.first, "conversation") && article.is(hit.end - 1, "with");
     conversation && !article.has_any(hit.first.saturating_sub(NEAR)..hit.first, &["had", "held", "has", "holds", "have", "hold"])
 }
@@ -149,11 +170,16 @@ fn is_interview(article: &Article, hit: CueHit) -> bool {
 fn goes_nowhere(article: &Article, hit: CueHit) -> bool {
     const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role];
     let goes = article.is(hit.end - 1, "to") && article.is_any(hit.end - 2, &["went", "goes", "gone"]);
+    // "went on to Lima", not "went on to say"; "lands in Lima" of somebody, not "the lands in the north"
+    let on = article.is(hit.end - 1, "to") && article.is(hit.end.saturating_sub(2), "on");
+    let lands = article.starts(hit.first, &["lands", "in"]);
     let before = hit.first.saturating_sub(1);
-    let person = article.item_at(before, WHO).is_some() || article.is_any(before, &["he", "she", "who", "delegation", "leader"]);
+    let person = on
+        || article.item_at(before, WHO).is_some()
+        || article.is_any(before, &["he", "she", "who", "delegation", "leader", "minister", "president", "envoy"]);
     let the = usize::from(article.is(hit.end, "the"));
     let place = article.item_at(hit.end + the, &[MentionKind::City, MentionKind::Country]).is_some_and(|i| article.form(i) != "adjective");
-    goes && !(person && place)
+    (goes || on || lands) && !(person && place)
 }
 
 /// "visited the Kenyan embassy in Lima", "visits the old mosque": a house, not a country.

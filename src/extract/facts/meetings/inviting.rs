@@ -24,15 +24,19 @@ fn sole_goal(article: &Article, item: Item) -> Option<Code> {
     countries.all(|c| c == country).then_some(country)
 }
 
-/// "In Lima he will be hosted by Minister X": who receives a guest in a town is at home there, but for the sidelines of an event.
+/// "In Lima he will be hosted by Minister X", "was received in Lima on Monday by Minister X": who receives a guest in a town is at
+/// home there, but for the sidelines of an event.
 fn town_of_host(article: &Article, item: Item) -> Option<Code> {
     const REACH: usize = 40;
+    const ASIDE: usize = 14;
     let s = article.sentences[article.sentence_of(item.first)];
     let margins = article.any_tells(s.first..item.first.min(s.first + REACH), MeetingWord::Margins);
-    let city = article.item_at(s.first + 1, &[MentionKind::City]).filter(|c| c.first == s.first + 1);
-    let host = |i: usize| article.is_any(i, &["hosted", "received", "welcomed"]) && article.is(i + 1, "by");
-    let near = item.first - s.first <= REACH && article.is(s.first, "in");
-    let home = city.filter(|_| near && !margins && led_by_office(article, item, host))?;
+    let verb = |i: usize| article.is_any(i, &["hosted", "received", "welcomed", "greeted"]);
+    let guest = |i: usize| article.has_any(i.saturating_sub(3).max(s.first)..i, &["was", "were", "be", "been"]);
+    let host = |i: usize| article.is(i + 1, "by") && (i.saturating_sub(ASIDE).max(s.first)..i + 1).any(|v| verb(v) && guest(v));
+    let town = |c: &Item| c.first > s.first && article.is(c.first - 1, "in") && !matches!(article.form(*c), "region" | "seat");
+    let mut towns = article.items_in(s.first..s.last, &[MentionKind::City]).filter(town);
+    let home = towns.next().filter(|_| !margins && towns.next().is_none() && led_by_office(article, item, host))?;
     article.mention(home).country
 }
 

@@ -280,7 +280,7 @@ impl Clause<'_> {
         self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"])
             && !venue
             && !self.article.starts(item.end + 1, &["to", "host"])
-            && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to"])
+            && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to", "visit", "visited", "visiting"])
     }
 
     /// "ASTANA – Kazakh Deputy Prime Minister ..."

@@ -227,10 +227,13 @@ impl Clause<'_> {
         // "earlier told the delegation at talks", not "earlier today"
         let far = self.hit.first.saturating_sub(7).max(self.range.start);
         let earlier = |i: usize| article.is(i, "earlier") && article.tells(i + 1, MeetingWord::Reporting);
+        // "will be built in line with the accord reached during the talks"
+        const REACHED: &[&str] = &["reached", "agreed", "signed", "concluded", "adopted", "made", "struck", "given", "achieved", "taken"];
+        let fruit = |i: usize| article.is_any(i, REACHED) && article.is_any(i + 1, &["during", "at", "in", "after", "following"]);
         article.has_any(lead..self.hit.end, &["recent", "previous", "previously", "ago", "recently"])
             || article.is(article.sentences[self.no].first, "recently")
                 && !article.has_any(article.sentences[self.no].first..self.hit.first, &["will", "to", "appointed", "elected", "named"])
-            || (far..self.hit.first).any(earlier)
+            || (far..self.hit.first).any(|i| earlier(i) || fruit(i) && !article.is_any(i - 1, &["be", "is", "are"]))
     }
 
     /// "is scheduled to meet the president on Sunday, apart from holding a meeting": the plan holds for the rest of the sentence.

@@ -155,7 +155,7 @@ impl Clause<'_> {
         let behind = self.hit.end..(self.hit.end + REACH).min(self.range.end);
         let led = |i: &Item| {
             let prev = i.first.saturating_sub(1 + usize::from(article.is(i.first.saturating_sub(1), "the")));
-            article.is_any(prev, &["to", "namely", "of", "with", "in", "visit", "includes", "include", "including", "covers"])
+            article.is_any(prev, &["to", "namely", "of", "with", "in", "visit", "visiting", "includes", "include", "including", "covers"])
                 || article.sign(prev, ':')
                 || article.sign(prev, '-')
         };
@@ -251,7 +251,7 @@ impl Clause<'_> {
         let abroad = |p: usize| people[p].country.is_some_and(|c| countries.contains(&c));
         let subject: Vec<usize> = candidate.people.iter().copied().filter(|p| !abroad(*p) && !objects.contains(p)).collect();
         // whose minister it is must be told, or nobody named at all
-        let home = if subject.is_empty() { self.discourse.home } else { None };
+        let home = if subject.is_empty() { self.office_before().or(self.discourse.home) } else { None };
         let Some(own) = subject.iter().find_map(|&p| people[p].country).or(home).filter(|c| !countries.contains(c)) else {
             return Vec::new();
         };

@@ -318,7 +318,10 @@ impl Clause<'_> {
         // "apologies to the president": he is there to hear them
         let told_him = |i: usize| article.is_any(i, &["apologies", "apology"]) && article.has_any(i + 1..item.first, &["to"]);
         let of_him = |i: usize| article.tells(i, MeetingWord::Absent) && article.has_any(i + 1..item.first, &["of", "from", "to", "by"]);
-        let spoken_of = lead.clone().any(|i| of_him(i) && !told_him(i)) || serves_him(article, item);
+        // "at the initiative of the French side, President X"
+        let office = article.items_in(from..item.first, &[MentionKind::Role]).filter(|r| r.end == item.first).last();
+        let opens = office.is_some_and(|r| r.first > from && article.sign(r.first - 1, ','));
+        let spoken_of = lead.clone().any(|i| of_him(i) && !told_him(i)) && !opens || serves_him(article, item);
         let sends = article.possessive(item.end) && article.any_tells(item.end + 1..item.end + 4, MeetingWord::Absent);
         invites || spoken_of || sends
     }

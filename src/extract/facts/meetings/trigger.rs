@@ -174,7 +174,10 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
         && article.is(hit.first - 2, "the")
         && article.is(hit.first, "trip")
         && article.item_at(hit.first - 1, &[MentionKind::Country]).is_none();
-    let of_other = told.iter().any(|(_, kind)| matches!(kind, MeetingKind::Talks | MeetingKind::Call));
+    // "On the fringes of the conference in Lima (May 3-5), Minister X met Y": when and where are those of the talks
+    let talks = CueSet::of(&[Cue::Talks, Cue::Met, Cue::Received, Cue::Discussed]);
+    let goes_on = || article.cues_in(hit.end..article.sentences[no].last, talks).next().is_some();
+    let of_other = told.iter().any(|(_, kind)| matches!(kind, MeetingKind::Talks | MeetingKind::Call)) || goes_on();
     on_margins && !of_itself && (of_other || !dated || article.is_any(hit.first.saturating_sub(1), &["the", "general", "un", "session"]))
         || (led || of_results) && !told_here
         || past_trip
