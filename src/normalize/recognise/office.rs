@@ -56,6 +56,15 @@ fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
     let mut office = Office { first: at, end: head_end, rank: role.rank, kind: role.kind, country: None, text: String::new() };
     let mut dropped: Vec<(usize, usize)> = Vec::new();
     office.first = portfolio_before(page, at, floor);
+    // "Deputy Commerce Secretary", "First Deputy Energy Minister"
+    let deputy =
+        |i: usize| page.is_any(i, &["deputy", "assistant", "junior", "vice"]) && page.tokens[i].capital == page.tokens[i + 1].capital;
+    if office.first < at && office.first > floor && deputy(office.first - 1) {
+        office.first -= 1 + usize::from(office.first > floor + 1 && page.is(office.first - 2, "first"));
+        if matches!(office.rank, Rank::Minister | Rank::ForeignMinister | Rank::Official) {
+            office.rank = Rank::DeputyMinister;
+        }
+    }
     // "WTO Director-General": the phrase itself opens with the body
     let body = geo(page, at).filter(|(end, form)| *end < head_end && matches!(form.kind, GeoKind::Group | GeoKind::Body));
     match body.filter(|_| is_acronym(page, at)) {

@@ -9,7 +9,7 @@ use super::trigger::triggers;
 use crate::calendar;
 use crate::extract::article::{Article, Item};
 use crate::extract::discourse::Discourse;
-use crate::lexicon::{Cue, MeetingWord};
+use crate::lexicon::{Cue, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -89,6 +89,10 @@ pub struct Candidate {
     pub day_shift: Option<i64>,
     /// Dated by "the same day".
     pub same_day: bool,
+    /// The length of a visit whose first day its own words do not tell.
+    pub days: Option<i64>,
+    /// "leaves for home on Friday": tells the last day of a visit.
+    pub homeward: bool,
     /// Told as part of the event before: "during which", "in the course of that visit".
     pub during: bool,
     /// "The visit is planned for Friday": tells of an event told before, and of none by itself.
@@ -139,8 +143,11 @@ impl Clause<'_> {
         let sentence = article.sentences[self.no];
         let range = &self.range;
         let people = self.visitor_first(self.persons());
+        let homeward = kind == MeetingKind::Visit && self.is_homeward();
+        let welcome = self.is_welcome();
         let only_joins = match self.is_no_event(&people) {
-            true if self.refers_back() => true,
+            _ if homeward => true,
+            true if self.refers_back() || welcome => true,
             true => return None,
             false => false,
         };
@@ -162,6 +169,7 @@ impl Clause<'_> {
         let told_days = kind == MeetingKind::Visit || lasts(kind) && duration.is_some();
         let ends = told_days && start.is_some() && start == end_date && self.is_ending();
         let (start, end_date) = match ends {
+            _ if homeward => (None, end_date),
             true => (duration.and_then(|n| start.and_then(|s| calendar::plus_days(s, 1 - n))), start),
             false => (start, last_day(kind, start, end_date, duration, self.until())),
         };
@@ -177,7 +185,10 @@ impl Clause<'_> {
         let between = self.is_between();
         let definite = article.is_any(hit.first.saturating_sub(1), &["the", "these", "this", "their"]);
         let mut candidate = Candidate {
-            kind: self.kind_held(remote, definite, &parties, &people),
+            kind: match self.is_trip_of_envoy(&people, country) {
+                true if kind == MeetingKind::Visit => MeetingKind::Talks,
+                _ => self.kind_held(remote, definite, &parties, &people),
+            },
             sentence: self.no,
             told_last: self.no,
             first: hit.first,
@@ -223,12 +234,43 @@ impl Clause<'_> {
             there: article.has_any(range.start..(range.start + 2).min(range.end), &["there"])
                 || article.has_any(hit.end..(hit.end + 4).min(range.end), &["there"]),
             same_day,
-            day_shift: if time.is_none() && !self.sentence_is_dated() { self.day_shift() } else { None },
+            day_shift: if time.is_none() && (homeward || !self.sentence_is_dated()) { self.day_shift() } else { None },
+            days: duration.filter(|_| kind == MeetingKind::Visit && start.is_none()),
+            homeward,
             during: time.is_none() && self.is_during(),
             rule: rule(kind),
         };
         self.widen(&mut candidate, time, sentence.first, sentence.last);
+        if welcome && only_joins {
+            self.turn_into_arrival(&mut candidate);
+        }
+        // an ambassador's trips in the country where he serves
+        if candidate.kind == MeetingKind::Talks && kind == MeetingKind::Visit {
+            (candidate.arrival, candidate.goes) = (false, false);
+        }
         Some(candidate)
+    }
+
+    /// A welcome at the airport tells the day of arrival, and the host, where he holds the visitor's office.
+    fn turn_into_arrival(&self, candidate: &mut Candidate) {
+        (candidate.kind, candidate.rule) = (MeetingKind::Visit, rule(MeetingKind::Visit));
+        candidate.arrival = candidate.start.is_some() && candidate.start == candidate.end_date;
+        candidate.planned = false;
+        let all = &self.people.all;
+        let guest = candidate.people.first().copied();
+        candidate.people.retain(|&p| guest.is_some_and(|g| g == p || all[g].same_office(&all[p])));
+    }
+
+    /// "The Ambassador to Kenya visited Mombasa": a trip in the country where he serves, or in none that is told to be another.
+    fn is_trip_of_envoy(&self, people: &[usize], goal: Option<Code>) -> bool {
+        let Some(envoy) = people.first().map(|&p| &self.people.all[p]) else { return false };
+        let own = envoy.country.is_some_and(|home| goal.is_some_and(|goal| goal != home));
+        let others = people
+            .iter()
+            .any(|&p| self.people.all[p].rank.is_some_and(|r| r != Rank::Ambassador && self.people.all[p].country == envoy.country));
+        // "Ambassador-at-Large": he serves in no country
+        let roams = envoy.role.as_deref().is_some_and(|role| role.to_lowercase().contains("large"));
+        envoy.rank == Some(Rank::Ambassador) && own && !others && !roams
     }
 
     /// A day months before that of the article.

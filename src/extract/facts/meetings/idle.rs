@@ -19,6 +19,8 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || plain(&["visiting"]) && is_guest(article, hit.end)
         || weak(MeetingWord::Weak) && !has_person_near(article, hit) && kind != MeetingKind::Forum
         || plain(&["fair"]) && is_adjective(article, hit)
+        // "a delegation of the Peruvian Congress": a parliament
+        || plain(&["congress"]) && is_of_one_country(article, hit.first)
         // "to see each other face to face"
         || article.is(hit.first, "face") && article.is(hit.first.saturating_sub(1), "other")
         // "was welcomed as if he were a king"
@@ -106,6 +108,14 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || venue
         || appeals
         || active && !object && !passive
+}
+
+/// "the Peruvian Congress", "Peru's Congress"; not "the Kenyan-Peruvian congress".
+fn is_of_one_country(article: &Article, at: usize) -> bool {
+    let owned = usize::from(at > 0 && article.possessive(at - 1));
+    let country = article.items_in(at.saturating_sub(2 + owned)..at, &[MentionKind::Country]).find(|c| c.end + owned == at);
+    let capital = article.tokens[at].capital;
+    capital && country.is_some_and(|c| (owned == 1 || article.form(c) == "adjective") && !article.sign(c.first.saturating_sub(1), '-'))
 }
 
 /// "was received in Lima on Monday by President X": when and where stand between the verb and the host.

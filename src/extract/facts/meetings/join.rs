@@ -80,6 +80,9 @@ fn take_told_before(events: &[Candidate], candidate: &mut Candidate) {
         candidate.country = candidate.country.or(many.country);
         candidate.date_basis = SlotBasis::Inferred;
     }
+    if candidate.homeward {
+        candidate.start = None;
+    }
     if candidate.made_for
         && let Some(trip) = events.last().filter(|e| e.kind == MeetingKind::Visit && e.sentence == candidate.sentence && !e.arrival)
     {
@@ -246,6 +249,11 @@ fn absorb_days(event: &mut Candidate, new: &Candidate, promotes: bool) {
         let under_way = event.told && !event.planned && new.planned && promotes;
         event.planned = if new.only_joins || under_way { event.planned } else { new.planned };
         event.arrival = new.arrival;
+        // "arrived for a three-day visit", then "was welcomed on Tuesday"
+        if let Some((days, first)) = event.days.zip(event.start).filter(|_| event.start == event.end_date) {
+            event.end_date = crate::calendar::plus_days(first, days - 1);
+            event.arrival = false;
+        }
         event.dated_apart &= !day_of_month;
     }
     // "the visit will end on September 23"

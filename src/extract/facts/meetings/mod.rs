@@ -11,7 +11,8 @@
 //! `subject`, `object`, `teller`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
 //! who else was there (`present`, `host`) and where those are who travel (`whereabouts`). Who stands for which country is known
 //! from the whole article (`people`, by the words `beside` a name), follows from where a trip goes (`goal`, `inviting`) or where one
-//! receives guests (`receiving`), is the article's own (`home`) or is left by the events (`standing`).
+//! receives guests (`receiving`), is the article's own (`home`) or is left by the events (`standing`); who travels without a name,
+//! how they are welcomed and go home: `journey`.
 
 mod apart;
 mod arrival;
@@ -32,6 +33,7 @@ mod idle;
 mod inviting;
 mod join;
 mod joint;
+mod journey;
 mod names;
 mod object;
 mod occurrence;

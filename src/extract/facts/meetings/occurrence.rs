@@ -1,6 +1,7 @@
 //! Whether a word of meeting tells of an event: not of a regular format, an invitation, a wish or something cancelled.
 
 use super::clause::{Clause, PLACES, TIMES};
+use super::journey::delegation;
 use super::people::Known;
 use super::rounds::is_neighbour;
 use crate::extract::article::Item;
@@ -49,7 +50,8 @@ impl Clause<'_> {
         let who = || who.and_then(|i| self.people.of_item(article, i)).or_else(|| self.subject().filter(|_| !stay));
         // "the Kenyan leader is expected in Lima"
         let office = named.filter(|i| stay && i.end == self.hit.first).and_then(|i| article.mention(i).country);
-        let home = || who().and_then(|p| self.people.all[p].country).or(office);
+        let delegation = || delegation(article, article.sentences[self.no].first, self.hit.first);
+        let home = || who().and_then(|p| self.people.all[p].country).or(office).or_else(delegation);
         let there = || self.place().1;
         match stay {
             true => there().is_none() || home().is_none() || home() == there(),
@@ -88,15 +90,16 @@ impl Clause<'_> {
 
     /// Cancelled, spoken of as a regular format, or no more than a welcome at the airport.
     fn is_called_off(&self) -> bool {
-        const NEAR: usize = 24;
         let article = self.article;
         let has = |cue: Cue| article.has_cue(self.range.clone(), cue);
         let welcomed = self.hit.set.has(Cue::Received) || article.is(self.hit.first, "met");
-        // "Upon arrival he was received by the minister"
-        let lead = self.hit.first.saturating_sub(NEAR).max(article.sentences[self.no].first)..self.hit.first;
-        let near = article.any_tells(self.hit.end..(self.hit.end + NEAR).min(self.range.end), MeetingWord::Arriving)
-            || article.is(self.hit.end - 1, "by") && article.has_any(lead, &["arrival"]);
-        let arrives = welcomed && (near || self.is_met_by_own_envoy());
+        let arrives = self.is_welcome() || welcomed && self.is_met_by_own_envoy();
+        // "no meetings were held", "no bilateral talks", "have not met"
+        let none = |i: usize| article.is(i, "no") && !article.is_any(i + 1, &["fewer", "less", "longer", "later", "more"]);
+        let near = self.hit.first.saturating_sub(2).max(article.sentences[self.no].first)..self.hit.first;
+        if near.clone().any(none) || near.into_iter().any(|i| article.is_any(i, &["not", "never"]) && !article.is(i + 1, "only")) {
+            return true;
+        }
         // "is no longer expected to visit Peru", "does not plan to meet"
         let denied = |i: usize| article.is_any(i, &["not", "never"]) || article.starts(i, &["no", "longer"]);
         let from = self.hit.first.saturating_sub(4).max(self.range.start);
@@ -193,7 +196,11 @@ impl Clause<'_> {
                 let plural = article.is(self.hit.end - 1, "visits") && self.hit.set.has(Cue::Visit) && self.place().1.is_none();
                 !time && (many || plural || article.is_any(self.hit.first.saturating_sub(1), GENERAL))
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
-                    || !(people || self.officer_abroad() || (city || self.place().0.is_some()) && somebody() || time && self.named())
+                    || !(people
+                        || self.officer_abroad()
+                        || self.is_of_delegation()
+                        || (city || self.place().0.is_some()) && somebody()
+                        || time && self.named())
             }
             MeetingKind::Call => !(people || self.named() || self.leaders() || article.is(self.hit.first.saturating_sub(1), "the")),
             MeetingKind::Talks => {
@@ -306,6 +313,7 @@ impl Clause<'_> {
             article.items_in(self.hit.end..(self.hit.end + NEAR).min(self.range.end), &[MentionKind::Role]).next().filter(|_| of)
         };
         let office = if verb { before } else { behind() };
+        let office = office.or_else(|| self.office_beside());
         let home = office.and_then(|i| article.mention(i).country);
         let goal = self.place().1;
         home.is_some() && goal.is_some() && home != goal

@@ -163,7 +163,7 @@ impl Clause<'_> {
             |i: &Item| article.sign(i.first - 1, ',') && article.items_in(i.first - 2..i.first - 1, &[MentionKind::City]).any(|c| led(&c));
         let first = article.items_in(behind, &[MentionKind::Country]).find(|i| (led(i) || city(i)) && article.form(*i) == "name")?;
         let of_several = article.is_any(self.hit.end - 1, &["tour", "trip", "trips", "visits"])
-            || article.has_any(self.hit.first..first.first, &["countries", "nations", "states", "tour", "visits"]);
+            || article.has_any(self.hit.first..first.first, &["countries", "nations", "states", "tour", "visits", "visiting"]);
         let somebody = article.items_in(self.hit.end..first.first, &[MentionKind::Person]).next().is_some();
         (of_several && !somebody).then_some(first)
     }

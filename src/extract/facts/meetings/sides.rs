@@ -99,6 +99,9 @@ impl Clause<'_> {
                 parties.insert(code);
             }
         }
+        if parties.len() <= 1 && people.is_empty() {
+            parties.extend(self.office_beside().and_then(|i| article.mention(i).country));
+        }
         let elsewhere = country.filter(|c| self.discourse.pair.is_some_and(|(a, b)| a != *c && b != *c));
         if matches!(self.kind, MeetingKind::Visit) || self.kind == MeetingKind::Talks && elsewhere.is_some() && parties.is_empty() {
             parties.extend(country);

@@ -1,6 +1,7 @@
 //! Trips told without a word of travel: "Prime Minister X was in Lima on Monday", "the next stop is Berlin", "that of Y to Oslo".
 
 use super::clause::Trigger;
+use super::journey::{delegation, is_way_home};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
@@ -15,6 +16,11 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
         let of_same_word = is_that_of(article, s.first, at);
         let told = of_same_word || is_stay(article, s.first, at) || is_stop(article, at);
         let end = if told { Some(at + 1) } else { end_of_departure(article, s.first, at) };
+        let home = is_way_home(article, at);
+        if home {
+            out.retain(|(h, _)| h.first != at);
+        }
+        let end = if home { Some(at + 1) } else { end };
         // "is in Peru on an official visit" has its own word
         let near = |(h, kind): &Trigger| h.first <= at && at < h.end || *kind == MeetingKind::Visit && h.first > at && h.first - at <= NEAR;
         if let Some(end) = end.filter(|_| !out.iter().any(near)) {
@@ -48,7 +54,8 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     let behind = place.end..place.end + NEAR;
     let format = article.cues_in(behind.clone(), CueSet::of(&[Cue::Summit, Cue::Forum, Cue::Commission])).next().is_some();
     let for_event = is_ahead(article, at) && (format || article.any_tells(behind, MeetingWord::Attends));
-    let somebody = !for_event && (pronoun || office.is_some() || who.is_some_and(|i| subject(i) && !met(i) && official(i)));
+    let delegation = delegation(article, first, at).is_some_and(|home| Some(home) != article.mention(place).country);
+    let somebody = !for_event && (delegation || pronoun || office.is_some() || who.is_some_and(|i| subject(i) && !met(i) && official(i)));
     goes_on && !article.possessive(place.end) && somebody
 }
 

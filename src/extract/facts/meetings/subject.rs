@@ -103,8 +103,10 @@ impl Clause<'_> {
 
     /// "and met", "and later pay courtesy calls on": the words of meeting right behind, with no subject of their own.
     fn is_bare_verb(&self, from: usize) -> bool {
-        const ADVERBS: &[&str] =
-            &["also", "then", "later", "had", "has", "have", "hold", "held", "pay", "paid", "courtesy", "a", "an", "will", "to"];
+        const ADVERBS: &[&str] = &[
+            "also", "then", "later", "had", "has", "have", "hold", "held", "pay", "paid", "courtesy", "a", "an", "will", "to", "from",
+            "there",
+        ];
         const AT_EVENT: &[&str] = &["open", "opened", "address", "addressed", "attend", "attended", "inaugurate", "inaugurated", "the"];
         let event = self.kind == MeetingKind::Forum || self.kind == MeetingKind::Summit;
         from <= self.hit.first
@@ -196,6 +198,15 @@ impl Clause<'_> {
         let article = self.article;
         let first = article.sentences[self.no].first;
         let opens = article.starts(first, &["the", "two"]) && article.is_any(first + 2, VERBS) && self.range.start == first;
+        // "X came to Lima for talks with Y, and the two opened a forum"
+        let here = self.range.start > first
+            && article.items_in(self.range.clone(), &[MentionKind::Person]).next().is_none()
+            && (self.range.start..self.hit.first).any(|i| article.starts(i, &["the", "two"]) && article.tokens[i + 2].is_word());
+        if here {
+            let two = self.people.in_range(article, first..self.range.start);
+            let sides: Vec<_> = two.iter().map(|&p| self.people.all[p].country).collect();
+            return Some(two).filter(|_| sides.len() == 2 && sides[0] != sides[1] && sides.iter().all(Option::is_some));
+        }
         let two = self.people.in_sentence(article, self.no.checked_sub(1)?);
         let [a, b] = two[..] else { return None };
         let sides = self.people.all[a].country.zip(self.people.all[b].country);

@@ -110,7 +110,7 @@ impl Clause<'_> {
         let busy = !attended && article.has_any(gap.clone(), &["attend", "address", "inaugurate", "sign"]);
         !(other_verb && gap.len() > 2 || self.is_of_figure(item))
             && !(self.kind == MeetingKind::Talks && busy)
-            && !(is_year && gap.len() > 9)
+            && !(is_year && gap.len() > if item.end <= self.hit.first { 14 } else { 9 })
             && (!article.is(item.first.saturating_sub(1), "since") || self.is_staying(item))
     }
 
@@ -343,7 +343,7 @@ impl Clause<'_> {
     }
 
     /// The number before "-day".
-    fn days_before(&self, at: usize) -> Option<i64> {
+    pub(super) fn days_before(&self, at: usize) -> Option<i64> {
         let article = self.article;
         let word = article.word(if article.sign(at - 1, '-') { at - 2 } else { at - 1 }).to_lowercase();
         ["zero", "one", "two", "three", "four", "five", "six", "seven"]

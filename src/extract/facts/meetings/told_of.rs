@@ -64,6 +64,11 @@ impl Clause<'_> {
         if AFTER.iter().any(|words| told(words).is_some()) {
             return Some(1);
         }
+        // "flew home two days later"
+        let later = near.clone().find(|&i| i > near.start && article.starts(i, &["days", "later"]));
+        if let Some(days) = later.and_then(|at| self.days_before(at)) {
+            return Some(days);
+        }
         BEFORE.iter().any(|words| told(words).is_some()).then_some(-1)
     }
 
