@@ -147,23 +147,39 @@ fn word_fold(page: &Page, at: usize) -> Option<f64> {
     WORDS.iter().position(|w| word[..stem].eq_ignore_ascii_case(w)).map(|n| (n + 2) as f64)
 }
 
+/// "half", "a third", "two-thirds", "nine tenths": how much of a hundred; "three quarters of 2023" are time.
+fn parts(page: &Page, at: usize) -> Option<(usize, f64)> {
+    const WHOLE: &[(&str, f64)] = &[
+        ("third", 3.0),
+        ("quarter", 4.0),
+        ("fifth", 5.0),
+        ("sixth", 6.0),
+        ("seventh", 7.0),
+        ("eighth", 8.0),
+        ("ninth", 9.0),
+        ("tenth", 10.0),
+    ];
+    const COUNTS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    if page.is(at, "half") {
+        return Some((at + 1, 50.0));
+    }
+    let noun = at + 1 + usize::from(page.sign(at + 1, '-') && !page.tokens[at + 1].spaced);
+    let lower = page.lower(noun);
+    let word = lower.as_str();
+    let part = |name: &str| WHOLE.iter().find(|(whole, _)| *whole == name).map(|(_, parts)| *parts);
+    let round = |number: f64| (number * 10.0).round() / 10.0;
+    if page.is_any(at, &["a", "an", "one"]) {
+        return part(word).map(|parts| (noun + 1, round(100.0 / parts)));
+    }
+    let count = COUNTS.iter().position(|count| page.is(at, count))? as f64 + 2.0;
+    let parts = part(word.strip_suffix('s')?).filter(|parts| count < *parts)?;
+    let of_time = parts == 4.0 && !(page.is(noun + 1, "of") && !of_time(page, noun + 2));
+    (!of_time).then_some((noun + 1, round(100.0 * count / parts)))
+}
+
 /// "a third", "two thirds", "half" before "of", behind "by" or compared with: "a fifth lower".
 fn fraction(page: &Page, at: usize) -> Option<Percent> {
-    let (end, number) = if page.is_any(at, &["a", "one"]) && page.is(at + 1, "third") {
-        (at + 2, 33.3)
-    } else if page.is(at, "two") && (page.is(at + 1, "thirds") || (page.sign(at + 1, '-') && page.is(at + 2, "thirds"))) {
-        (at + 2 + usize::from(page.sign(at + 1, '-')), 66.7)
-    } else if page.is_any(at, &["a", "one"]) && page.is(at + 1, "quarter") {
-        (at + 2, 25.0)
-    } else if page.is_any(at, &["a", "one"]) && page.is(at + 1, "fifth") {
-        (at + 2, 20.0)
-    } else if page.is(at, "three") && page.is_any(at + 1, &["quarters", "fifths"]) && page.is(at + 2, "of") && !of_time(page, at + 3) {
-        (at + 2, if page.is(at + 1, "quarters") { 75.0 } else { 60.0 })
-    } else if page.is(at, "half") {
-        (at + 1, 50.0)
-    } else {
-        return None;
-    };
+    let (end, number) = parts(page, at)?;
     let behind_by = (at.saturating_sub(3)..at).any(|i| page.is(i, "by"));
     // "gained almost a third": that much more
     let grown = || {
