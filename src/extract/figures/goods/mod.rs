@@ -7,7 +7,8 @@ pub mod topic;
 pub use label::{is_label_of_goods, is_set_off, labelled_goods, listed_label};
 
 use super::head::{Found, HEADS, Head, INVESTMENT, TRADE};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, CueHit, Item};
+use crate::extract::figures::{Amount, list};
 use crate::lexicon::{Change, ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
 use name::{OTHERS, goods_list, is_goods_word, named_goods};
@@ -27,6 +28,9 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
     }
     if !matches!(found.head, Head::Turnover | Head::Export | Head::Import) {
         return None;
+    }
+    if found.tokens.is_some_and(|t| is_services(article, t)) {
+        return Some("services".to_string());
     }
     // "trade in agricultural products" is one cue
     let within = found.tokens.filter(|t| article.starts(t.0, &["trade", "in"]) && t.1 > t.0 + 3);
@@ -60,6 +64,15 @@ pub fn product(article: &Article, found: &Found, no: usize, amount: Option<usize
         return Some("non-oil".to_string());
     }
     if let Some(goods) = amount.and_then(beside) {
+        return Some(goods);
+    }
+    let acts = verb || found.cue.has(Cue::TurnoverWeak);
+    if let Some(goods) = amount.filter(|&a| acts && a > end).and_then(|a| goods_of_verb(article, end, a)) {
+        return Some(goods);
+    }
+    // "Kenya's top exports to Pakistan in 2022: tea, $520 million"
+    let listed = |a: &usize| (end..*a).any(|i| article.sign(i, ':'));
+    if let Some(goods) = amount.filter(listed).and_then(|a| goods_before_comma(article, end, a)) {
         return Some(goods);
     }
     // "comprising 11 percent of total imports and increasing to $5 million": the goods whose share was told
@@ -98,6 +111,39 @@ fn without(article: &Article, from: usize, head: (usize, usize)) -> Option<Strin
     let opens = article.is_word(from, ClauseWord::LeavesOut) && head.0.saturating_sub(from) <= LONGEST + 2;
     let behind = article.is_word(behind, ClauseWord::LeavesOut).then(|| goods(behind, last)).flatten();
     behind.or_else(|| opens.then(|| goods(from, head.0)).flatten())
+}
+
+/// "services exports", "exports of services", "trade in services"; not "of goods and services".
+fn is_services(article: &Article, (first, end): (usize, usize)) -> bool {
+    let said = |i: usize| article.is_any(i, &["service", "services"]);
+    let joined = |i: usize| article.is_any(i, &["and", "goods", "or"]) || article.sign(i, ',') || article.sign(i, '/');
+    let before = first > 0 && said(first - 1) && !joined(first.saturating_sub(2));
+    let within = (first..end).any(said) && !article.has_any(first.saturating_sub(2)..end, &["goods", "and"]);
+    let behind = article.is_any(end, &["of", "in"]) && said(end + 1) && !joined(end + 2);
+    before || within || behind
+}
+
+/// "imports of machinery and textiles amounted to $8 million and $4 million": of as many goods as amounts the one at its place.
+pub fn in_order(article: &Article, no: usize, amounts: &[Amount], k: usize, found: &Found) -> Option<String> {
+    const NEAR: usize = 4;
+    let items: Vec<Item> = amounts.iter().map(|a| Item { end: a.end, ..a.item }).collect();
+    let run = list::run(article, &items, k);
+    let last = items[run.end - 1].end;
+    let said = (last..last + NEAR).any(|i| article.is(i, "respectively"));
+    if run.len() < 2 || !said && (run.len() == 2 && article.is_any(last, &["a", "per"])) {
+        return None;
+    }
+    let first = items[run.start].first;
+    let start = if run.start == 0 { article.sentences[no].first } else { items[run.start - 1].end };
+    let head = article.cues_in(start..first, TRADE).last().map(|c| Found {
+        tokens: Some((c.first, c.end)),
+        cue: c.set,
+        rule: "head_before",
+        ..*found
+    })?;
+    let goods = product(article, &head, no, Some(first))?;
+    let parts: Vec<&str> = goods.split(", ").flat_map(|part| part.split(" and ")).map(|part| part.trim_start_matches("and ")).collect();
+    (parts.len() == run.len()).then(|| parts[k - run.start].to_string())
 }
 
 /// "Milk powder went up by 38%", "Automobiles shot up to reach $3.43 billion": the goods that the clause before `until` is about.
@@ -178,10 +224,43 @@ pub fn labels_change(article: &Article, amount: usize) -> bool {
 fn goods_behind(article: &Article, amount: usize) -> Option<String> {
     let end = article.items_in(amount..amount + FAR, &[MentionKind::Money]).next()?.end;
     if article.is(end, "worth") && article.is(end + 1, "of") {
-        return words_of_goods(article, end + 2);
+        return words_of_goods(article, of_adjective(article, end + 1).map_or(end + 2, |place| place.end));
+    }
+    // "of which $520 million was tea"
+    let told = article.is_any(end, &["was", "were"]) && is_part_before(article, amount);
+    if let Some(goods) = told.then(|| words_of_goods(article, end + 1)).flatten() {
+        let last = end + 1 + goods.split([' ', '-']).count();
+        let ends = article.tokens.get(last).is_none_or(|t| !t.is_word()) || article.is_any(last, &["in", "and"]);
+        return Some(goods).filter(|goods| ends && goods.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word)));
     }
     let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word));
     if article.is_any(end, &["of", "in", "worth"]) { words_of_goods(article, end + 1).filter(known) } else { None }
+}
+
+/// "of which $520 million": a part of the figure before.
+fn is_part_before(article: &Article, amount: usize) -> bool {
+    let lead = (amount.saturating_sub(FAR)..amount).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge));
+    lead.is_some_and(|i| article.is_any(i, &["which", "this", "that"]) && article.is_any(i.saturating_sub(1), &["of"]))
+}
+
+/// "bought tea from Kenya for $3 million", "traded agricultural goods worth $3 million": the goods right behind a verb that ends before
+/// `end`.
+fn goods_of_verb(article: &Article, end: usize, amount: usize) -> Option<String> {
+    const LONGEST: usize = 6;
+    let place = article.item_at(end, &[MentionKind::Country, MentionKind::Group]).filter(|p| article.form(*p) == "adjective");
+    let first = place.map_or(end, |p| p.end);
+    let plain = |i: &usize| {
+        let named = article.tokens[*i].is_word() && !article.tokens[*i].capital && article.item_at(*i, OTHERS).is_none();
+        named && (article.is(*i, "and") || !article.is_word(*i, ClauseWord::GoodsStop) && !article.is_word(*i, ClauseWord::AfterGoods))
+    };
+    let last = (first..amount.min(first + LONGEST)).take_while(plain).last()?;
+    let closes =
+        last + 1 == amount || article.is_any(last + 1, &["from", "to", "for", "worth", "in", "at", "valued", "totalling", "totaling"]);
+    let general = (first..=last).all(|i| article.is_word(i, ClauseWord::GoodsGeneral));
+    let joined = (first..last).all(|i| !article.is(i, "and") || is_goods_word(article, i - 1));
+    let trade = article.cues_in(first..last + 1, TRADE).any(|c| !article.is(c.first, "goods"));
+    (closes && !general && joined && !trade && !article.is(first, "and") && is_goods_word(article, last))
+        .then(|| article.text(first, last + 1).to_string())
 }
 
 /// "the figures fell by 19 percent to $5 million for flat panel displays": the goods behind "for".
@@ -279,8 +358,22 @@ pub fn of_share(article: &Article, from: usize, percent: usize) -> Option<String
     if article.item_at(percent, &[MentionKind::Percent]).is_some_and(|p| article.is(p.end, "from")) {
         return None;
     }
+    const NOUN: usize = 20;
+    const NOUNS: &[&str] = &["share", "shares", "part", "proportion"];
     let cue = article.cues_in(from.max(percent.saturating_sub(8))..percent, CueSet::of(&[Cue::Share])).last();
-    if let Some(noun) = cue.filter(|c| article.is_any(c.first, &["share", "shares", "part", "proportion"])) {
+    // "the share of tea in Kenya's exports to Pakistan was 60%", "tea's share in"
+    let told = |c: &CueHit| {
+        let of = article.is(c.end, "of") && (c.end + 1..c.end + 4).any(|i| is_goods_word(article, i));
+        let owned = article.possessive(c.first - usize::from(c.first > 0)) && is_goods_word(article, c.first.saturating_sub(2));
+        article.is_any(c.first, NOUNS) && (of || owned)
+    };
+    let far = || article.cues_in(from.max(percent.saturating_sub(NOUN))..percent, CueSet::of(&[Cue::Share])).filter(told).last();
+    let cue = cue.or_else(far);
+    let owned = cue.filter(|c| told(c) && article.possessive(c.first - 1) && c.first > from + 1);
+    if let Some(noun) = owned {
+        return named_goods(article, from, noun.first - 1);
+    }
+    if let Some(noun) = cue.filter(|c| article.is_any(c.first, NOUNS)) {
         let first = noun.end + usize::from(article.is(noun.end, "of"));
         let first = first + usize::from(article.is(first, "the"));
         let end = (first..percent).find(|&i| article.is_word(i, ClauseWord::GoodsStop)).unwrap_or(percent);
@@ -314,6 +407,16 @@ pub fn of_part(article: &Article, end: usize) -> Option<String> {
     }
     let known = |name: &String| name.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word));
     said.then(|| words_of_goods(article, verb + 1)).flatten().filter(known)
+}
+
+/// "60% of Kenya's exports to Pakistan was tea": the goods that a share of a flow is told to be.
+pub fn told_of_share(article: &Article, percent: usize, until: usize) -> Option<String> {
+    const NEAR: usize = 6;
+    let flow = article.cues_in(percent..(percent + NEAR).min(until), CueSet::of(&[Cue::Export, Cue::Import])).next()?;
+    let verb = (flow.end..until).find(|&i| article.is_any(i, &["was", "were", "is", "are"])).filter(|_| article.is(percent, "of"))?;
+    let goods = words_of_goods(article, verb + 1)?;
+    let whole = verb + 1 + goods.split([' ', '-']).count() >= until;
+    (whole && goods.split([' ', '-']).any(|word| article.lexicon.goods.has_word(word))).then_some(goods)
 }
 
 /// What may stand between goods and what is said of them.
@@ -361,7 +464,24 @@ fn of_goods(article: &Article, end: usize) -> Option<String> {
     if let Some(goods) = of_origin(article, end) {
         return Some(goods);
     }
-    words_of_goods(article, end + 1)
+    // "imports of Turkish flour"
+    words_of_goods(article, of_adjective(article, end).map_or(end + 1, |place| place.end))
+}
+
+/// The economy whose goods a flow that ends before "of" at `of` is of: "imports of Turkish flour", "exports of Kenyan goods"; not
+/// "imports of Chinese companies".
+pub fn of_adjective(article: &Article, of: usize) -> Option<Item> {
+    const LONGEST: usize = 4;
+    let first = of + 1 + usize::from(article.is(of + 1, "the"));
+    let place = article
+        .item_at(first, &[MentionKind::Country, MentionKind::Group])
+        .filter(|p| article.is(of, "of") && article.form(*p) == "adjective")?;
+    let plain =
+        |i: &usize| article.tokens.get(*i).is_some_and(|t| t.is_word() && !t.capital) && !article.is_word(*i, ClauseWord::AfterGoods);
+    let ware = (place.end..place.end + LONGEST)
+        .take_while(plain)
+        .any(|i| is_goods_word(article, i) || article.is_word(i, ClauseWord::GoodsGeneral));
+    ware.then_some(place)
 }
 
 /// The name of goods that begins at `first`, behind "of".
@@ -495,6 +615,27 @@ fn is_domestic_exports(article: &Article, head: usize) -> bool {
     head > 0 && article.is(head - 1, "domestic") && article.is_any(head, &["export", "exports"])
 }
 
+/// Where the name of goods begins that an owner stands before: "Azerbaijan's oil and gas exports", "Chinese electric vehicle exports".
+fn with_what_leads(article: &Article, from: usize, first: usize, head: usize) -> usize {
+    const LONGEST: usize = 4;
+    if first == head || (first..head).all(|i| article.is_word(i, ClauseWord::GoodsGeneral)) {
+        return first;
+    }
+    let owns = |i: usize| {
+        article.possessive(i)
+            || article.items_in(i..i + 1, &[MentionKind::Country, MentionKind::Group]).any(|p| article.form(p) == "adjective")
+    };
+    let plain = |i: usize| {
+        let word = article.tokens[i].is_word() && !article.tokens[i].capital && article.item_at(i, OTHERS).is_none();
+        let stops = [ClauseWord::GoodsStop, ClauseWord::GoodsLead, ClauseWord::GoodsGeneral, ClauseWord::HeadAdjective, ClauseWord::Ranked];
+        word && !stops.iter().any(|part| article.is_word(i, *part))
+    };
+    let joins = |i: usize| article.is(i, "and") && i > from && is_goods_word(article, i - 1) && is_goods_word(article, i + 1);
+    let begin = (first.saturating_sub(LONGEST).max(from)..first).rev().take_while(|&i| plain(i) || joins(i)).last().unwrap_or(first);
+    let noun = begin < first && !joins(begin) && article.cues_in(begin..first, HEADS).next().is_none();
+    if noun && begin > from && owns(begin - 1) { begin } else { first }
+}
+
 /// "gold exports", "crude oil exports", "non-oil trade turnover"
 fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first: usize) -> Option<String> {
     if article.is(head, "non") || article.has_phrase(head..head_end, &["non"]) {
@@ -540,6 +681,7 @@ fn goods_before(article: &Article, head: usize, head_end: usize, sentence_first:
     while first < head && article.sign(first, '-') {
         first += 1;
     }
+    first = with_what_leads(article, sentence_first, first, head);
     // "non-oil and gas exports", "non-oil/non-gas imports"
     let joined = first.checked_sub(4).filter(|&i| i >= sentence_first && article.starts(i, &["non", "-", "oil"]));
     if let Some(oil) = joined.filter(|&i| article.is(i + 3, "and") || article.sign(i + 3, '/')) {
