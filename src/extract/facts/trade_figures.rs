@@ -54,7 +54,8 @@ fn row(article: &Article, s: &Statement) -> Option<TradeFigure> {
         figure.share_pct = None;
     }
     let empty = figure.value.is_none() && figure.change_pct.is_none() && figure.change_value.is_none() && figure.share_pct.is_none();
-    let change_of_balance = flow == Flow::Balance && figure.value.is_none();
+    // "the deficit fell by $3 million": whether the balance rose or fell by it, two readers would tell differently
+    let change_of_balance = flow == Flow::Balance && figure.value.is_none() && figure.change_pct.is_none();
     if empty || change_of_balance {
         return None;
     }

@@ -11,6 +11,7 @@ use super::head::{self, Found, Head};
 use super::host_change;
 use super::inflow_share;
 use super::level;
+use super::of_level::Level;
 use super::parties::{self, Reach};
 use super::{
     Amount, Reader, Statement, difference, labelled_change, listed_change, of_level, period, respective, share, share_beside, share_listed,
@@ -103,8 +104,13 @@ pub fn attach(reader: &mut Reader, no: usize, amounts: &[Amount], from: usize) {
         if led || level::is_of_something_else(reader.article, no, *percent) || is_of_bracket(reader.article, no, *percent) {
             continue;
         }
-        if of_level::give(reader, no, *percent) {
-            continue;
+        match of_level::give(reader, no, *percent) {
+            Level::None => {}
+            Level::Given => continue,
+            Level::Alone(change) => {
+                alone(reader, no, *percent, floor, change, None);
+                continue;
+            }
         }
         if let Some(change) = labelled_change::signed(reader.article, &percents, k) {
             let listed = labelled_change::head(reader, no, &percents, k);
@@ -412,7 +418,14 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     let sentence = article.sentences[no];
     let clause_end = next_stop(article, item.end, sentence.last);
     // "a 19% drop in imports and a 13% decrease in exports": each goes to the head behind it
-    let drop_in = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is_any(item.end + 1, &["in", "of"]);
+    // "A 12% drop was seen in exports"
+    let seen = |i: usize| {
+        let be = i + if article.is_any(i, &["has", "had"]) && article.is(i + 1, "been") { 1 } else { 0 };
+        let told = article.is_any(be, &["was", "is", "been"])
+            && article.is_any(be + 1, &["seen", "recorded", "registered", "noted", "observed", "posted", "reported"]);
+        if told { be + 2 } else { i }
+    };
+    let drop_in = article.is_word(item.end, ClauseWord::ChangeNoun) && article.is_any(seen(item.end + 1), &["in", "of"]);
     let own = || article.cues_in(item.end..(item.end + 7).min(clause_end), head::HEADS).next();
     // "a rise of 0.3 percent for exports and a fall of 2.9 percent in imports"
     let noun_before =
@@ -425,7 +438,7 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     let behind = || article.cues_in(item.first..(item.end + 5).min(clause_end), head::HEADS).next();
     let hit = before.or_else(|| behind().filter(|_| listed.is_none()));
     let found = match hit {
-        Some(hit) => trade_head(hit).map(|found| head::as_one(article, found)).or_else(|| fdi_head(hit)),
+        Some(hit) => trade_head(hit).map(|found| head::as_one(article, found)).or_else(|| balance_head(hit)).or_else(|| fdi_head(hit)),
         None if listed.is_some() => goes_on(reader, no, item, floor).filter(|_| reader.last(no, 0).is_some()).or(listed),
         None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };
@@ -498,6 +511,13 @@ fn goods_label(article: &Article, item: Item, floor: usize) -> Option<String> {
         .or_else(|| goods::labelled_goods(article, item.first - by))
         .or_else(|| goods::subject_goods(article, floor, item.end))
         .or_else(|| goods::between(article, floor, item.first - by))
+}
+
+/// "The trade gap with Peru narrowed by 6 percent": a balance tells by how much it changed as trade does.
+fn balance_head(hit: CueHit) -> Option<Found> {
+    const BALANCES: CueSet = CueSet::of(&[Cue::Surplus, Cue::Deficit, Cue::Balance]);
+    let head = head::head_of(hit.set).filter(|_| hit.set.has_any(BALANCES))?;
+    Some(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule: "change_alone" })
 }
 
 fn fdi_head(hit: CueHit) -> Option<Found> {

@@ -2,7 +2,7 @@
 
 use super::change::{PERCENTS, direction, sign_at};
 use super::head::{TRADE, between};
-use super::{Amount, listed_change};
+use super::{ANY_TIME, Amount, listed_change};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::ClauseWord;
 use crate::model::MentionKind;
@@ -69,7 +69,9 @@ pub fn is_change_value(article: &Article, no: usize, amount: Amount) -> bool {
     let alone = article.sign(at, '(') && article.is(at + 1, "by") && article.sign(amount.end, ')');
     let told_by = by && (alone || changes && (!joined || article.is(amount.end, "to")) || is_by_of_object(article, sentence.first, at));
     // "grew 27% ($1.4 billion after $1.1 billion)": what it came to
-    let compared = article.is_any(amount.end, &["after", "against", "compared", "from", "versus", "vs"]);
+    // "a decrease of 3.1% or £24 million compared to 2022" names no other amount
+    let other = article.items_in(amount.end..amount.end + 6, &[MentionKind::Money]).next().is_some() || article.sign(at, '(');
+    let compared = other && article.is_any(amount.end, &["after", "against", "compared", "from", "versus", "vs"]);
     // "a decline of 30 percent ($24 million in 2022)": what it was before
     let close = (amount.end..(amount.end + BRACKET).min(sentence.last)).find(|&i| article.sign(i, ')')).unwrap_or(amount.end);
     let dated = article.items_in(amount.end..close, &[MentionKind::Period]).next().is_some();
@@ -116,6 +118,9 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
                 && article.items_in(end + 2..end + 4, PERCENTS).next().is_none()
                 && !article.is_any(end + 2, &["half", "twice", "double"]));
     let Some(before) = (from..amount.item.first).rev().find(|&i| !article.is_word(i, ClauseWord::Hedge)) else { return compared };
+    if is_told_to_differ(article, from, before, end) {
+        return true;
+    }
     // "by 4.6 billion euros lower", "has decreased on $2 billion", "an increase in the trade deficit of $3 million"
     let by = article.is(before, "by") && article.is_word(end, ClauseWord::Comparative);
     let on = article.is(before, "on")
@@ -142,6 +147,24 @@ fn is_difference(article: &Article, from: usize, amount: Amount) -> bool {
     let noun_behind =
         article.is_any(before, &["a", "an", "the"]) && article.is_word(end, ClauseWord::ChangeNoun) && !article.is(amount.end, "in");
     compared || grown || of_noun || noun_behind
+}
+
+/// "exports were $640 million lower in 2020 than before", "imports came in $3 million down": what "be" tells to be higher or lower.
+fn is_told_to_differ(article: &Article, from: usize, before: usize, end: usize) -> bool {
+    // "bought goods worth $3 million more from Peru than a year before", "than it did in 2020"
+    let than = (end + 1..end + 7).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word())).find(|&i| article.is(i, "than"));
+    let earlier = than.is_some_and(|i| {
+        let did = article.is_any(i + 1, &["it", "they"]) && article.is(i + 2, "did");
+        did || i > end + 1 && article.items_in(i + 1..i + 4, ANY_TIME).next().is_some()
+    });
+    if earlier && article.is_any(end, &["more", "less"]) && !article.is(before, "by") {
+        return true;
+    }
+    let differs = article.is_word(end, ClauseWord::Comparative) || article.is_any(end, &["down", "up"]);
+    let told = article.is_any(before, &["are", "been", "is", "was", "were"])
+        || article.is(before, "in") && before > from && article.is_any(before - 1, &["came", "come", "comes"]);
+    // "were $3 million, up on 2021" has a comma; "was $3 million more than half of it" is no fall
+    differs && told && !article.is_any(end + 2, &["half", "twice", "double"])
 }
 
 /// "an increase in the trade deficit of": by how much a flow rose.

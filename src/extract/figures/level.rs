@@ -51,6 +51,11 @@ fn is_than_of_another(article: &Article, item: Item) -> bool {
     if !article.is_word(item.end, ClauseWord::Comparative) || !article.is(than, "than") {
         return false;
     }
+    // "exports were 3 times higher than imports"
+    let its = than + 1 + usize::from(article.is_any(than + 1, &["its", "their", "the"]));
+    if article.is_any(its, &["exports", "imports"]) && article.tokens.get(its + 1).is_none_or(|t| !t.is_word()) {
+        return true;
+    }
     let other = (than + 1..than + 5).find(|&i| !article.is_any(i, LEADS));
     other.is_some_and(|i| article.item_at(i, &[MentionKind::Country, MentionKind::Group]).is_some())
 }

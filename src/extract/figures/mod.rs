@@ -268,6 +268,7 @@ impl Reader<'_> {
         let worth = article.is(amount.end, "worth");
         let product = goods::product(article, &found, no, Some(amount.item.first))
             .or_else(|| if worth { None } else { self.carried_product(no, &found).or_else(|| self.listed_product(no, &found)) });
+        let product = product.map(|all| goods::in_order(article, no, amounts, k, &found).unwrap_or(all));
         let first = head::evidence_start(article, &found, from, amount.item.first);
         let mut statement = Statement {
             head: found.head,
@@ -417,9 +418,13 @@ fn is_same_amount(article: &Article, a: Item, b: Item) -> bool {
         && article.sign(b.first - 1, '(')
         && (a.end..b.first - 1).all(|i| article.tokens[i].is_word())
         && article.items_in(a.end..b.first - 1, PLACES).next().is_none();
-    let opened = gap.len() <= 4
+    // "for 290 million cedis, or $48 million"
+    let comma = usize::from(article.sign(a.end, ',') && article.is(a.end + 1, "or"));
+    let again = comma == 0 || !goes_on_beside(article, b.end);
+    let opened = gap.len() <= 4 + comma
         && hedges
-        && (article.sign(a.end, '(') || article.is(a.end, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
+        && again
+        && (article.sign(a.end, '(') || article.is(a.end + comma, "or") || article.sign(a.end, '/') || article.sign(a.end, '['));
     other_currency && (opened || alone || is_said_again(article, gap) && !goes_on_beside(article, b.end))
 }
 

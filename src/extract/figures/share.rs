@@ -75,6 +75,11 @@ pub(super) fn share(reader: &mut Reader, no: usize, amounts: &[Amount], from: us
         part_of_goods(reader, no, item, product);
         return;
     }
+    let clause_end = next_stop(article, item.end, sentence.last);
+    if let Some(product) = goods::told_of_share(article, item.end, clause_end) {
+        goods_share(reader, no, item, (floor, clause_end), product);
+        return;
+    }
     if is_of_goods(article, no, item) || parties::is_outside_group(article, no, item.first) {
         return;
     }
@@ -341,6 +346,7 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
     });
     let told = reader.last(reach.sentence, 6).and_then(|s| s.parties.0);
     let owner = of_whom
+        .or_else(|| meant_by_its(article, clause, item))
         .or_else(|| owner_of_total(article, sentence.first, item.first))
         .or(subject)
         .or(told.filter(|t| Some(*t) != far_side))
@@ -391,13 +397,38 @@ fn led_at(article: &Article, item: Item) -> usize {
     item.first.saturating_sub(1 + the)
 }
 
+/// "Slovakia is Czechia's second market and took 8 percent of its exports", "China was Kenya's main partner, accounting for 18 percent of its
+/// trade": "its" is whose market the subject is told to be.
+fn meant_by_its(article: &Article, from: usize, item: Item) -> Option<Code> {
+    const NEAR: usize = 8;
+    let first = article.sentences[article.sentence_of(item.first)].first.min(from);
+    article.starts(item.end, &["of", "its"]).then_some(())?;
+    let names = |i: &usize| {
+        let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys, ClauseWord::Neighbour];
+        noun.iter().any(|part| article.is_word(*i, *part)) || article.is_any(*i, &["customer", "customers", "supplier", "suppliers"])
+    };
+    let noun = (first..item.first).rev().find(names)?;
+    let before = article.items_in(noun.saturating_sub(NEAR).max(first)..noun, ECONOMIES).filter(|i| article.possessive(i.end)).last();
+    let behind = || {
+        let of = article.items_in(noun + 1..(noun + NEAR).min(item.first), ECONOMIES).next()?;
+        article.is_any(led_at(article, of), &["of", "for"]).then_some(of)
+    };
+    let owner = before.or_else(behind)?;
+    let other = article.items_in(first..noun, ECONOMIES).any(|i| article.party(i) != article.party(owner) && article.form(i) == "name");
+    article.party(owner).filter(|_| other)
+}
+
 /// "the share of Peru in Kenya's exports", "Peru's part in the imports of Kenya": whose total a share is of.
 fn owner_of_total(article: &Article, from: usize, percent: usize) -> Option<Code> {
     let noun = article.cues_in(from..percent, CueSet::of(&[Cue::Share])).find(|c| article.is_any(c.first, &["share", "part"]))?;
     let owns = |i: &Item| {
         let owner = (article.possessive(i.end) || article.form(*i) == "adjective") && article.is(i.first.saturating_sub(1), "in");
         let of = article.is(i.first - 1, "of") && article.cues_in(i.first.saturating_sub(3)..i.first - 1, head::TRADE).next().is_some();
-        owner || of
+        // "Germany's share of Polish exports", "of total Kenyan exports"
+        let flow = || article.cues_in(i.end..i.end + 3, head::TRADE).next().is_some();
+        let owned = article.possessive(i.end) || article.form(*i) == "adjective";
+        let led = article.is_any(i.first - 1, &["of", "total", "all", "overall"]);
+        owner || of || owned && led && i.first > noun.end && flow()
     };
     article.items_in(noun.end..percent, ECONOMIES).find(owns).and_then(|i| article.party(i))
 }

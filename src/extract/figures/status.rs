@@ -117,6 +117,10 @@ fn has_arrived(article: &Article, no: usize, head: (usize, usize), amount: Amoun
 pub fn of_base(article: &Article, from: usize, at: usize) -> Status {
     const REACH: usize = 8;
     let lead = from.max(at.saturating_sub(REACH))..at;
+    // "against a target of $1 billion", "far from the goal of $500 million"
+    if article.has_any(lead.clone(), &["goal", "target", "targeted", "planned"]) {
+        return Status::Target;
+    }
     if article.has_word(lead, ClauseWord::Expectation) { Status::Forecast } else { Status::Actual }
 }
 

@@ -112,6 +112,12 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
         return Err(RejectReason::NoHead);
     }
     let exchanged_goods = article.has_any(hit.end..hit.end + 7, &["goods", "products"]) || trade_with_each_other(article, hit, amount);
+    // "Goods worth $3 million changed hands"; not firms
+    let hands = article.is(hit.end - 1, "hands");
+    if hands && !article.has_any(article.sentences[article.sentence_of(hit.first)].first..hit.first, &["goods", "merchandise", "products"])
+    {
+        return Err(RejectReason::NoHead);
+    }
     if hit.set.has(Cue::TurnoverWeak) && !article.is_any(hit.end, &["with", "between", "of"]) && !exchanged_goods {
         return Err(RejectReason::NoHead);
     }
@@ -119,6 +125,9 @@ pub(super) fn accept(article: &Article, hit: CueHit, amount: Amount, rule: &'sta
     let first = article.sentences[article.sentence_of(hit.first)].first;
     let whose = hit.first > first && article.is(hit.first - 1, "whose");
     if head == Head::Turnover && whose && article.has_cue(first..hit.first, Cue::Company) {
+        return Err(RejectReason::NotBilateral);
+    }
+    if head == Head::Export && article.is_any(hit.end - 1, &["sales"]) && is_of_seller(article, hit) {
         return Err(RejectReason::NotBilateral);
     }
     if head == Head::Turnover && article.word(hit.first).eq_ignore_ascii_case("turnover") && is_of_company(article, hit, amount) {
@@ -229,6 +238,41 @@ fn trades_goods(article: &Article, hit: CueHit, amount: Amount) -> bool {
     let passive = article.is_any(hit.first, &["were", "was"]);
     let sum = article.starts(hit.end, &["in", "the", "amount"]) || article.starts(hit.end, &["to", "the", "value"]);
     goods || direct || joined || passive || sum || hit.end < amount.item.first && goods::ends_in_goods(article, hit.end, amount.item.first)
+}
+
+/// "The online shop posted sales of $3 million", "a Swedish furniture maker had sales of $2 million in Kenya": what a firm sells.
+fn is_of_seller(article: &Article, hit: CueHit) -> bool {
+    const SHOPS: &[&str] = &[
+        "airline",
+        "bakery",
+        "brand",
+        "brewer",
+        "brewery",
+        "carmaker",
+        "chain",
+        "distillery",
+        "giant",
+        "label",
+        "outlet",
+        "platform",
+        "portal",
+        "retailer",
+        "shop",
+        "startup",
+        "store",
+        "subsidiary",
+        "supermarket",
+        "website",
+        "wholesaler",
+        "winery",
+        "winemaker",
+    ];
+    const VERBS: &[&str] =
+        &["posted", "reported", "had", "has", "recorded", "registered", "made", "generated", "achieved", "saw", "announced", "booked"];
+    let first = article.sentences[article.sentence_of(hit.first)].first;
+    let verb = hit.first.saturating_sub(3).max(first)..hit.first;
+    let subject = || (first..verb.end).any(|i| article.is_any(i, SHOPS) || article.is_word(i, ClauseWord::CompanyKind));
+    verb.clone().any(|i| article.is_any(i, VERBS)) && subject() && !article.has_any(verb, &["export", "foreign"])
 }
 
 /// "firms with Peruvian owners had a turnover of $3 billion"

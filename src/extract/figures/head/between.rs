@@ -3,8 +3,8 @@
 
 use super::{Found, Head, TRADE};
 use crate::extract::article::{Article, CueHit};
-use crate::extract::figures::Amount;
-use crate::lexicon::{ClauseWord, Cue};
+use crate::extract::figures::{Amount, ECONOMIES, Reader};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{MentionKind, RejectReason};
 
 /// Two flows that are held against each other, and whether the first is larger.
@@ -16,6 +16,9 @@ struct Pair {
 
 /// The balance of the two flows before the amount, or around it. An amount between others, of goods or of other partners, is no figure.
 pub(in crate::extract::figures) fn flows(article: &Article, from: usize, amount: Amount) -> Option<Result<Found, RejectReason>> {
+    if let Some(found) = outdone(article, from, amount) {
+        return Some(Ok(found));
+    }
     let pair = exceeds(article, from, amount).or_else(|| compared(article, from, amount))?;
     let sold = |hit: CueHit| (hit.set.has(Cue::Export) != hit.set.has(Cue::Import)).then(|| hit.set.has(Cue::Export));
     let balance = pair.and_then(|pair| {
@@ -25,6 +28,32 @@ pub(in crate::extract::figures) fn flows(article: &Article, from: usize, amount:
         (first != second).then_some(Found { head, tokens, cue: pair.subject.set, rule: "between_flows" })
     });
     Some(balance.ok_or(RejectReason::NoHead))
+}
+
+/// "Kenya sold Uganda $3 million more than it bought there", "bought goods worth $2 million more from Peru than it sold to it".
+fn outdone(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    const VERBS: CueSet = CueSet::of(&[Cue::ExportVerb, Cue::ImportVerb]);
+    const APART: usize = 12;
+    const NEAR: usize = 5;
+    let more = amount.end + 2 * usize::from(article.starts(amount.end, &["worth", "of"]));
+    let more = more + usize::from(article.is_any(more, &["goods", "products"]));
+    let is_more = article.is(more, "more");
+    if !is_more && !article.is_any(more, &["fewer", "less"]) {
+        return None;
+    }
+    let than =
+        (more + 1..more + APART).take_while(|&i| article.tokens.get(i).is_some_and(|t| t.is_word())).find(|&i| article.is(i, "than"))?;
+    let other = article.cues_in(than + 1..than + NEAR, VERBS).next()?;
+    let told = article.is_any(than + 1, &["it", "they", "what", "the"]) || article.tokens[than + 1].capital;
+    let verb = article.cues_in(from.max(amount.item.first.saturating_sub(APART))..amount.item.first, VERBS).last()?;
+    let sells = |hit: CueHit| hit.set.has(Cue::ExportVerb);
+    let head = if sells(verb) == is_more { Head::Surplus } else { Head::Deficit };
+    (told && sells(verb) != sells(other)).then_some(Found {
+        head,
+        tokens: Some((verb.first, verb.end)),
+        cue: CueSet::default(),
+        rule: "between_flows",
+    })
 }
 
 /// "exports exceeded imports by $3 million"; `Some(None)` where more is said of the second flow.
@@ -37,15 +66,25 @@ fn exceeds(article: &Article, from: usize, amount: Amount) -> Option<Option<Pair
     if (verb + 1..by).any(parted) {
         return None;
     }
-    let alone = object.end == by;
+    // "its imports from there", "imports from Uganda" of what was named before
+    let back = |i: usize| {
+        let again = article
+            .item_at(i, ECONOMIES)
+            .and_then(|p| article.party(p))
+            .is_some_and(|code| article.items_in(from..verb, ECONOMIES).any(|p| article.party(p) == Some(code)));
+        again || article.is_any(i, &["from", "to", "there", "it", "that", "the", "this", "country"])
+    };
+    let alone = (object.end..by).all(back);
     Some(subject(article, from, verb).filter(|_| alone).map(|subject| Pair { subject, object, more: true }))
 }
 
 /// "imports were $3 million higher than exports"
 fn compared(article: &Article, from: usize, amount: Amount) -> Option<Option<Pair>> {
     const REACH: usize = 3;
-    let than = amount.end + 1;
-    let compares = article.is_word(amount.end, ClauseWord::Comparative) && article.is(than, "than");
+    // "$600 million above imports"
+    let beside = article.is_any(amount.end, &["above", "below"]);
+    let than = amount.end + usize::from(!beside);
+    let compares = beside || article.is_word(amount.end, ClauseWord::Comparative) && article.is(than, "than");
     let object = article.cues_in(than + 1..than + 1 + REACH, TRADE).next().filter(|_| compares)?;
     // "than exports of 2022", "than exports to Peru" are others
     let next = article.tokens.get(object.end).is_none_or(|t| !t.is_word());
@@ -54,6 +93,31 @@ fn compared(article: &Article, from: usize, amount: Amount) -> Option<Option<Pai
     let told = article.is_any(verb, &["are", "is", "was", "were"]);
     let more = !article.is_any(amount.end, &["less", "lower", "smaller", "below", "down"]);
     Some(subject(article, from, verb).filter(|_| ends && told).map(|subject| Pair { subject, object, more }))
+}
+
+/// "trade closed 2022 with a plus of $17 million", "exports $214 million, imports $151 million, balance +$63 million": the balance of
+/// trade that was told before.
+pub(super) fn told_by_sign(reader: &Reader, no: usize, amount: usize) -> Option<Found> {
+    let article = reader.article;
+    let first = article.sentences[no].first;
+    let sign = |i: usize| {
+        article.sign(i, '+') || article.sign(i, '-') || article.sign(i, ':') || article.is_any(i, &["minus", "plus", "of", "was", "is"])
+    };
+    let lead = (first..amount).rev().find(|&i| !is_hedge(article, i) && !sign(i))?;
+    let found = |head, at: usize| Found { head, tokens: Some((at, at + 1)), cue: CueSet::of(&[Cue::Balance]), rule: "told_by_sign" };
+    let told = reader.out.iter().rev().take_while(|s| s.sentence == no);
+    let flows = told.filter(|s| matches!(s.head, Head::Export | Head::Import)).count() > 1;
+    if article.is_any(lead, &["balance", "difference"]) && flows {
+        return Some(found(Head::Balance, lead));
+    }
+    let of = (lead + 1..amount).find(|&i| article.is(i, "of"))?;
+    let trade = article.cues_in(first..lead, CueSet::of(&[Cue::Turnover])).next().is_some();
+    let with = article.is(lead.saturating_sub(1), "with") && article.is_any(lead, &["a", "an"]) && trade;
+    match article.word(of - 1).to_ascii_lowercase().as_str() {
+        "plus" if with => Some(found(Head::Surplus, of - 1)),
+        "minus" if with => Some(found(Head::Deficit, of - 1)),
+        _ => None,
+    }
 }
 
 /// "Kenya's exports to Peru": the flow before the verb, with nothing but names between.

@@ -3,7 +3,7 @@
 
 use super::{Found, HEADS, Head, head_of};
 use crate::extract::article::{Article, CueHit, Item};
-use crate::extract::figures::{Amount, list};
+use crate::extract::figures::{Amount, PLACES, list};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
 
@@ -18,6 +18,11 @@ pub(super) fn flows(article: &Article, no: usize, amounts: &[Amount], k: usize) 
     let run = list::run(article, &items, k);
     let start = if run.start == 0 { article.sentences[no].first } else { amounts[run.start - 1].end };
     let second = article.cues_in(start..amounts[run.start].item.first, HEADS).last()?;
+    if let Some(first) = named_together(article, second, start).filter(|_| run.len() == 2) {
+        let own = if k == run.start { first } else { second };
+        let tokens = Some((first.first, first.end));
+        return Some(Ok(Found { head: head_of(own.set)?, tokens, cue: CueSet::default(), rule: NAMED }));
+    }
     let first = together(article, second, start)?;
     if article.has_any(first.first.saturating_sub(2)..first.first, &["between"]) {
         // the difference between the two: which is the greater is not told
@@ -30,6 +35,30 @@ pub(super) fn flows(article: &Article, no: usize, amounts: &[Amount], k: usize) 
         // "imports and exports to Peru, Chile and Ghana were $3 billion, $2 billion and $1 billion"
         _ => both,
     }))
+}
+
+/// The rule of two flows that are told together with the names of their sides.
+const NAMED: &str = "both_flows_named";
+
+/// "exports from Namibia to Spain and imports from that country": the other flow with its sides, which "and" joins to this one.
+fn named_together(article: &Article, second: CueHit, start: usize) -> Option<CueHit> {
+    const APART: usize = 10;
+    const LINKS: &[&str] = &["and", "its", "to", "from", "of", "the", "that", "there", "country", "with", "total", "goods"];
+    let first = article.cues_in(start..second.first, FLOWS).last()?;
+    let gap = first.end..second.first;
+    let named = article.items_in(gap.clone(), PLACES).next().is_some();
+    let plain = |i: usize| article.is_any(i, LINKS) || article.items_in(i..i + 1, PLACES).next().is_some() || article.possessive(i);
+    let joined = gap.len() <= APART && article.is(second.first - 1, "and") && gap.clone().all(plain);
+    let other = head_of(first.set) != head_of(second.set) && second.set.has_any(FLOWS);
+    (named && joined && other).then_some(first)
+}
+
+/// Where the sides of such flows are told: with the first of them, whose end is `end`.
+pub(in crate::extract::figures) fn sides_of_first(article: &Article, found: &Found) -> Option<(Found, usize)> {
+    let (first, end) = found.tokens.filter(|_| found.rule == NAMED)?;
+    let hit = article.cues_in(first..first + 1, FLOWS).next()?;
+    let until = article.cues_in(end..article.sentences[article.sentence_of(first)].last, FLOWS).next().map(|c| c.first)?;
+    Some((Found { head: head_of(hit.set)?, tokens: found.tokens, cue: hit.set, rule: "both_flows" }, until))
 }
 
 /// A change of exports and imports together is one of their sum.

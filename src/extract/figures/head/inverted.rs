@@ -4,8 +4,10 @@
 use super::HEADS;
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
+
+const FLOWS: CueSet = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Balance, Cue::Surplus, Cue::Deficit]);
 
 /// Tokens that may lead to an amount that opens its sentence: "In 2023 more than".
 const LEAD: usize = 5;
@@ -25,7 +27,10 @@ pub(super) fn noun(article: &Article, no: usize, amounts: &[Amount], k: usize) -
     if !opens {
         return None;
     }
-    subject(article, no, amount).or_else(|| starting_point(article, first, amount, amounts.get(1)?))
+    subject(article, no, amount)
+        .or_else(|| starting_point(article, first, amount, amounts.get(1)?))
+        .or_else(|| stage_before(article, first, amount, amounts.get(1)?))
+        .or_else(|| value_first(article, no, first, amount))
 }
 
 /// "$3 billion, 4 percent more than in 2022, was the sum of shipments": the verb stands behind what is said by the way.
@@ -45,6 +50,33 @@ fn starting_point(article: &Article, first: usize, amount: Amount, next: &Amount
     let from = (first..amount.item.first).any(|i| article.is(i, "from"));
     let to = article.has_any(next.item.first.saturating_sub(4).max(amount.end)..next.item.first, &["to"]);
     article.cues_in(amount.end..next.item.first, HEADS).last().filter(|_| from && to)
+}
+
+/// "After falling to $1 billion in 2020, trade rose to $2 billion", "Having peaked at $2 billion, trade fell back to $1 billion".
+fn stage_before(article: &Article, first: usize, amount: Amount, next: &Amount) -> Option<CueHit> {
+    let participle = |i: usize| article.tokens[i].is_word() && article.word(i).len() > 4 && article.word(i).ends_with("ing");
+    let led = article.is_any(first, &["after", "following", "since"]) && participle(first + 1) || article.is(first, "having");
+    let comma = (amount.end..next.item.first).find(|&i| article.sign(i, ',')).filter(|_| led)?;
+    main_subject(article, comma, next.item.first)
+}
+
+/// "At $1.4 billion, trade between Sudan and Egypt was the highest in ten years", "With $2 billion in 2022, exports to Peru set a record".
+fn value_first(article: &Article, no: usize, first: usize, amount: Amount) -> Option<CueHit> {
+    const TIME: usize = 4;
+    let led = article.is_any(first, &["at", "with"]);
+    let comma = (amount.end..amount.end + TIME).find(|&i| article.sign(i, ',')).filter(|_| led)?;
+    main_subject(article, comma, article.sentences[no].last)
+}
+
+/// The trade that a clause opens with behind a comma, before its verb.
+fn main_subject(article: &Article, comma: usize, until: usize) -> Option<CueHit> {
+    const LEADS: &[&str] = &["the", "total", "overall", "annual", "of", "this", "its", "their", "goods", "in"];
+    let hit = article.cues_in(comma + 1..(comma + 1 + NOUN).min(until), HEADS).next().filter(|c| c.set.has_any(FLOWS))?;
+    let plain = |i: usize| {
+        let named = article.tokens[i].capital || article.is_word(i, ClauseWord::HeadAdjective) || article.possessive(i);
+        named || article.is_any(i, LEADS) || article.sign(i, '-') || article.lexicon.goods.has(&article.tokens[i])
+    };
+    (comma + 1..hit.first).all(plain).then_some(hit)
 }
 
 /// "$5 million of the trade fell on imports and $9 million on exports", "$5 million or 32% relates to exports, and $9 million or 68% to

@@ -3,7 +3,7 @@
 
 use super::carried::label_before;
 use super::{Found, Head, head_of, near};
-use crate::extract::article::{Article, CueHit};
+use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::Amount;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::MentionKind;
@@ -30,6 +30,49 @@ pub(super) fn of_partner(article: &Article, from: usize, amount: Amount) -> Opti
         || is_set_off(article, noun, amount.item.first)
         || is_among(article, noun, amount.item.first);
     told_of.then(|| traded(article, from, noun, amount)).flatten().filter(told)
+}
+
+/// "With $3 billion, or 11% of the total, Spain was the second largest buyer of Peruvian goods": what the noun behind says is traded.
+pub(super) fn of_subject_behind(article: &Article, no: usize, amount: Amount) -> Option<Found> {
+    let (_, noun) = ranked_behind(article, no, amount)?;
+    let says = |words: &[&str]| article.has_any(noun.saturating_sub(NOUN)..noun, words);
+    let head = if article.is_word(noun, ClauseWord::Buys) || says(&["export"]) || article.is_any(noun, &["customer", "customers"]) {
+        Head::Export
+    } else if article.is_word(noun, ClauseWord::Sells) || says(&["import"]) {
+        Head::Import
+    } else if says(&["trade", "trading", "commercial"]) {
+        Head::Turnover
+    } else if article.is_any(noun, &["destination", "market", "outlet"]) {
+        Head::Export
+    } else {
+        return None;
+    };
+    Some(Found { head, tokens: None, cue: CueSet::default(), rule: RANKED_BEHIND })
+}
+
+/// The rule of an amount that opens a sentence which ranks the one that it belongs to.
+pub(in crate::extract::figures) const RANKED_BEHIND: &str = "head_of_rank_behind";
+
+/// The economy that a sentence opened by an amount is about, and the noun by which it is ranked.
+pub(in crate::extract::figures) fn ranked_behind(article: &Article, no: usize, amount: Amount) -> Option<(Item, usize)> {
+    const LEAD: usize = 5;
+    const ASIDE: usize = 14;
+    const VERBS: &[&str] = &["was", "is", "remained", "remains", "became", "ranked", "came", "stayed"];
+    let s = article.sentences[no];
+    let led = article.is_any(s.first, &["with", "at"]) && amount.item.first - s.first <= LEAD;
+    let subject = |comma: usize| {
+        let first = comma + 1 + usize::from(article.is(comma + 1, "the"));
+        let item = article.item_at(first, &[MentionKind::Country, MentionKind::Group])?;
+        (article.form(item) == "name" && article.is_any(item.end, VERBS)).then_some(item)
+    };
+    let commas = (amount.end..(amount.end + ASIDE).min(s.last)).filter(|&i| article.sign(i, ','));
+    let subject = commas.filter(|_| led).find_map(subject)?;
+    let names = |i: &usize| {
+        let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(*i, *part));
+        noun && (i.saturating_sub(NOUN).max(subject.end)..*i).any(|w| article.is_word(w, ClauseWord::Ranked))
+    };
+    let noun = (subject.end..(subject.end + ASIDE).min(s.last)).find(names)?;
+    article.items_in(amount.end..noun, &[MentionKind::Money]).next().is_none().then_some((subject, noun))
 }
 
 fn partner_noun(article: &Article, from: usize, amount: Amount) -> Option<usize> {
@@ -76,7 +119,12 @@ fn is_brought_by(article: &Article, noun: usize, amount: usize) -> bool {
     const LINKS: &[&str] = &["a", "an", "at", "estimated", "for", "goods", "of", "standing", "the", "total", "reaching", "worth"];
     let Some(with) = (noun + 1..amount).find(|&i| article.is(i, "with")).filter(|_| amount - noun <= LONGEST) else { return false };
     // "the supplier of the dam was paid with"
-    if article.is_any(noun, CUSTOMERS) && with - noun > 2 {
+    let whose = |i: usize| {
+        let link = article.is_any(i, &["to", "of", "in", "for", "the", "goods", "products", "during", "imports"]);
+        link || article.possessive(i)
+            || article.items_in(i..i + 1, &[MentionKind::Country, MentionKind::Group, MentionKind::Period]).next().is_some()
+    };
+    if article.is_any(noun, CUSTOMERS) && with - noun > 2 && !(noun + 1..with).all(whose) {
         return false;
     }
     let plain = |i: usize| article.is_any(i, LINKS) || article.is_word(i, ClauseWord::Hedge) || article.is_word(i, ClauseWord::MoneyNoun);

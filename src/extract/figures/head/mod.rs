@@ -15,9 +15,10 @@ mod listed;
 mod near;
 
 pub use both::as_one;
+pub(super) use both::sides_of_first;
 pub(super) use built::cost_to_come;
 pub use carried::{behind_share, label_before, points_to_sentence_before};
-pub(super) use listed::seen_from_rank;
+pub(super) use listed::{RANKED_BEHIND, ranked_behind, seen_from_rank};
 pub(super) use near::{is_of_trade, is_part};
 
 use super::{Amount, Reader, counted_loans, giving, investor_list, loan_list, undertaking};
@@ -187,6 +188,9 @@ fn by_words(
     if let Some(found) = between::flows(article, from, amount) {
         return found;
     }
+    if let Some(found) = between::told_by_sign(reader, no, amount.item.first) {
+        return Ok(found);
+    }
     if let Some(found) = loan_list::find(reader, no, amount.item.first).filter(|_| k == 0) {
         return Ok(found);
     }
@@ -208,6 +212,9 @@ fn by_words(
     }
     if let Some(hit) = inverted::noun(article, no, amounts, k) {
         return accept(article, hit, amount, "head_far_behind");
+    }
+    if let Some(found) = listed::of_subject_behind(article, no, amount).filter(|_| k == 0) {
+        return Ok(found);
     }
     if let Some(found) = acquired::deal(article, from, amount) {
         return Ok(found);

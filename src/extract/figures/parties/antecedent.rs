@@ -48,6 +48,10 @@ fn points_to(article: &Article, preposition: usize, head: Head) -> Option<&'stat
     if article.is_word(at, ClauseWord::Bloc) {
         return Some(GROUPS);
     }
+    // "exports to that market"
+    if article.is_any(at, &["that", "this"]) && article.is_any(at + 1, &["market", "destination"]) {
+        return Some(COUNTRIES);
+    }
     if !article.is_any(at, &["the", "that", "this", "its"]) {
         return None;
     }

@@ -122,6 +122,15 @@ fn named_sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
         takes(reach) && reach.head.tokens.is_some_and(|t| item.is_some_and(|i| i.end == t.0))
     };
     let actor = own.iter().find(acts).copied();
+    // "Japanese goods worth $3 million were imported by Peru"
+    let passive = takes(reach) && reach.head.tokens.is_some_and(|t| article.is_any(t.0, &["was", "were", "been"]));
+    let agent = own.iter().find(|p| passive && p.relation == Relation::By).copied();
+    if let (Some(agent), false) = (agent, export)
+        && let Some(seller) =
+            own.iter().find(|p| p.code != agent.code && matches!(p.relation, Relation::Owner | Relation::Of | Relation::From))
+    {
+        return Sides { owner: Some(agent), partner: Some(*seller) };
+    }
     let mut owner = actor
         .or_else(|| near_head(reach, &own, &[Relation::Owner, Relation::Of]))
         .or_else(|| own.iter().find(|p| matches!(p.relation, Relation::Subject | Relation::By)).copied());

@@ -32,7 +32,7 @@ pub use investor::named_investor;
 pub use joint::says_mutual;
 pub use unnamed::{is_continent, is_outside_group};
 
-use super::head::Found;
+use super::head::{self, Found};
 use super::{Amount, PLACES, Reader};
 use crate::model::{Code, SlotBasis};
 
@@ -56,6 +56,9 @@ pub struct Reach {
 
 /// Reporter and partner of a trade figure, investor and host of an investment.
 pub fn find(reader: &Reader, reach: &Reach) -> ((Option<Code>, Option<Code>), SlotBasis) {
+    if let Some((head, until)) = head::sides_of_first(reader.article, &reach.head) {
+        return find(reader, &Reach { until, amount: None, head, from: reader.article.sentences[reach.sentence].first, ..*reach });
+    }
     let places = places::places(reader, reach);
     if let Some(pair) = trade::within_group(reader, reach, &places).filter(|_| reach.head.head.is_trade()) {
         return ((Some(pair.0), Some(pair.1)), SlotBasis::Stated);

@@ -3,7 +3,7 @@
 use super::{PLACES, Reach};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::head::Head;
-use crate::extract::figures::{Reader, head, list};
+use crate::extract::figures::{Reader, goods, head, list};
 use crate::extract::offices::opens_office;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
@@ -296,7 +296,12 @@ fn is_favoured(article: &Article, reach: &Reach, item: Item) -> bool {
     let flow = matches!(reach.head.head, Head::Export | Head::Import | Head::Turnover);
     let own = article.possessive(item.end) && article.is_any(item.end + 1, FAVOUR);
     let of = item.first > 1 && article.is(item.first - 1, "of") && article.is_any(item.first - 2, FAVOUR);
-    flow && (own || of)
+    let balance = matches!(reach.head.head, Head::Balance | Head::Surplus | Head::Deficit);
+    // of two that are named besides, one is favoured; alone it is the partner: "the balance has long been in Peru's favour"
+    let no = article.sentence_of(item.first);
+    let sentence = article.sentences[no];
+    let others = article.items_in(sentence.first..sentence.last, &[MentionKind::Country]).filter(|p| p.first != item.first).count();
+    flow && (own || of) || balance && own && others > 1
 }
 
 /// "outward investment was $3 million, mostly in Peru", "$3 million of FDI, mainly from Peru": where most of it is, not all.
@@ -360,6 +365,14 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     if acts && article.form(item) == "name" {
         return Relation::Subject;
     }
+    if is_sold_to(article, item, prev) {
+        return Relation::To;
+    }
+    // "Cocoa exports brought Ghana $3 million"
+    let earned = prev > 1 && article.is_word(prev - 1, ClauseWord::GoodsEarn) && head.is_some_and(|h| h.1 <= prev - 1);
+    if earned && reach.head.head == Head::Export && article.form(item) == "name" {
+        return Relation::Owner;
+    }
     // "granted licences to Peru's projects worth"
     let owns_head = article.possessive(item.end) && reach.head.head == Head::Project && head.is_some_and(|h| h.0 == item.end + 1);
     match word.as_str() {
@@ -389,10 +402,16 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         {
             return Relation::Owner;
         }
+        // "the negative balance in Kenya's trade with China": whose it is
+        "in" if article.possessive(item.end) && is_in_own_trade(article, reach, item) => return Relation::Owner,
         // "ahead of Peru with $9 billion" labels what follows
         "of" if article.is(prev.saturating_sub(2), "ahead") => {}
+        // "imports of Turkish flour": who has grown or made them sells them
+        "of" if reach.head.head == Head::Import && head.is_some_and(|h| h.1 + 1 == prev && goods::of_adjective(article, h.1).is_some()) => {
+            return Relation::From;
+        }
         "of" => return Relation::Of,
-        "in" | "inside" | "for" => return Relation::In,
+        "in" | "inside" | "within" | "for" => return Relation::In,
         "among" | "amongst" | "around" | "as" | "besides" | "than" | "like" | "without" | "excluding" | "except" | "behind" | "after"
         | "before" | "via" | "through" | "against" | "over" | "across" => return Relation::Other,
         _ => {}
@@ -443,6 +462,27 @@ pub(super) fn is_followed(article: &Article, at: usize) -> bool {
         opens && last.map_or(at > lead + 1 && article.sign(at - 1, ','), |comma| comma < at)
     };
     lead.is_some_and(|i| article.is(i, "following") && !follows(i))
+}
+
+/// "It sold Turkey goods worth", "supplied Uganda with", "sold the Philippines $3 million more": whom the verb has for its object.
+fn is_sold_to(article: &Article, item: Item, first: usize) -> bool {
+    const VERBS: &[&str] = &["sell", "selling", "sells", "sold", "supplied", "supplies", "supply", "supplying"];
+    let verb = first.checked_sub(1).filter(|&i| article.is_any(i, VERBS));
+    // "the goods that were sold Kenya earned", "suppliers supplied, Kenya said"
+    let active = |verb: usize| verb > 0 && !article.is_any(verb - 1, &["was", "were", "been", "being", "are", "is", "goods", "products"]);
+    let object = article.form(item) == "name" && !article.possessive(item.end);
+    let goes_on = article.tokens.get(item.end).is_some_and(|t| t.is_number() || !t.is_word())
+        || article.is_any(item.end, &["goods", "products", "with", "about", "some", "over", "nearly", "more", "almost", "around"])
+        || article.lexicon.goods.has(&article.tokens[item.end.min(article.tokens.len() - 1)]);
+    object && goes_on && verb.is_some_and(active)
+}
+
+/// Whether a balance is told of "Kenya's trade", which stands behind it.
+fn is_in_own_trade(article: &Article, reach: &Reach, item: Item) -> bool {
+    const NEAR: usize = 3;
+    let balance = matches!(reach.head.head, Head::Balance | Head::Surplus | Head::Deficit);
+    let behind = reach.head.tokens.is_some_and(|h| h.1 <= item.first);
+    balance && behind && article.cues_in(item.end..item.end + NEAR, CueSet::of(&[Cue::Turnover])).next().is_some()
 }
 
 /// "demanded by", "most sought by": told of exports.

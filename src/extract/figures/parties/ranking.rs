@@ -22,6 +22,12 @@ const LONGEST: usize = 30;
 /// Reporter and partner of an amount in a sentence that ranks partners.
 pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<Parties> {
     let article = reader.article;
+    if reach.head.rule == head::RANKED_BEHIND {
+        let (subject, noun) = head::ranked_behind(article, reach.sentence, reach.amount?)?;
+        let owner = owner(article, noun, article.sentences[reach.sentence].last).and_then(|o| article.party(o));
+        let whose = owner.or(reader.discourse.home).filter(|code| Some(*code) != article.party(subject))?;
+        return Some(((Some(whose), article.party(subject)), SlotBasis::Stated));
+    }
     let amount = reach.amount?.item.first;
     let noun = counterpart(article, article.sentences[reach.sentence].first, amount).or_else(|| counterpart_behind(article, reach))?;
     let owner = owner(article, noun, amount);

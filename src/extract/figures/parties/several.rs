@@ -1,5 +1,6 @@
 //! One economy and several together: "credit lines to Kenya, Peru and Ghana", "exports to Norway and Peru amounted to $3 million".
 
+use super::directed::takes;
 use super::places::{Place, Relation, respective};
 use super::{PLACES, Reach};
 use crate::extract::article::Article;
@@ -35,6 +36,16 @@ pub(super) fn are_partners(article: &Article, reach: &Reach, places: &[Place]) -
     let labelled = places.iter().any(|p| p.relation == Relation::Label);
     let near = reach.amount.is_none_or(|a| first.at < a.item.first || first.at <= a.end + 2);
     alone && near && !labelled && respective(article, reach).is_none() && opens_list(article, first.at)
+}
+
+/// "Together, Kenya and Uganda bought goods worth $3 million from Ghana": no one of them alone.
+pub(super) fn act_together(article: &Article, reach: &Reach, places: &[Place]) -> bool {
+    let Some((head, _)) = reach.head.tokens.filter(|_| takes(reach)) else { return false };
+    let first = article.sentences[reach.sentence].first;
+    let acting: Vec<&Place> = places.iter().filter(|p| p.at < head && p.relation == Relation::Subject && !p.adjective).collect();
+    let [a, b, ..] = acting[..] else { return false };
+    let said = article.has_any(first..head, &["together", "jointly", "combined"]);
+    said && a.code != b.code && opens_list(article, a.at) && respective(article, reach).is_none()
 }
 
 /// Tokens of a list of economies.

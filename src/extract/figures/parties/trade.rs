@@ -21,7 +21,7 @@ pub(super) fn trade(reader: &Reader, reach: &Reach, places: &[Place]) -> Parties
     if let Some(parties) = ranked(reader, reach, places) {
         return parties;
     }
-    if several::are_partners(reader.article, reach, places) {
+    if several::are_partners(reader.article, reach, places) || several::act_together(reader.article, reach, places) {
         return ((None, None), SlotBasis::Unresolved);
     }
     match reach.head.head {
@@ -59,7 +59,9 @@ pub(super) fn within_group(reader: &Reader, reach: &Reach, places: &[Place]) -> 
         let member = members.iter().find(owns).map(|p| p.code).or(home);
         return Some((member.unwrap_or(intra.code), intra.code));
     }
-    let mutual = article.has_any(first.saturating_sub(2)..end, &["mutual", "internal", "intra"]);
+    // "trade among the members of the EAEU", "mutual trade within ASEAN"
+    let among = article.is_any(end, &["among", "amongst", "within", "inside"]);
+    let mutual = among || article.has_any(first.saturating_sub(2)..end, &["mutual", "internal", "intra"]);
     match places {
         [only] if mutual && matches!(only.relation, Relation::Of | Relation::Between | Relation::Other | Relation::In) => {
             Some(only).filter(group).map(|p| (p.code, p.code))
