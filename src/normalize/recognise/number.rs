@@ -358,5 +358,46 @@ pub fn ordinal(page: &Page, at: usize) -> Option<(usize, i64)> {
         let is_suffix = !suffix.spaced && page.is_any(at + 1, &["st", "nd", "rd", "th"]);
         return is_suffix.then(|| page.word(at).parse().ok().map(|n| (at + 2, n))).flatten();
     }
+    if let Some(n) = roman(page.word(at)).filter(|_| page.is_any(at + 1, ROUNDS)) {
+        return Some((at + 1, n));
+    }
     page.lexicon.ordinals.find(page.tokens, at).map(|(end, n)| (end, *n))
+}
+
+/// What is numbered with Roman figures: "the VII session".
+const ROUNDS: &[&str] = &[
+    "meeting",
+    "session",
+    "round",
+    "sitting",
+    "edition",
+    "summit",
+    "forum",
+    "congress",
+    "conference",
+    "consultations",
+    "plenary",
+    "intergovernmental",
+    "joint",
+    "international",
+    "ministerial",
+    "business",
+    "economic",
+    "political",
+    "bilateral",
+    "consultative",
+    "global",
+    "world",
+];
+
+/// "VII", "XIV", "XLI": a Roman number below ninety.
+fn roman(word: &str) -> Option<i64> {
+    const ONES: &[&str] = &["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    const TENS: &[&str] = &["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
+    let split = word.find(['I', 'V']).unwrap_or(word.len());
+    // "IX", "XIX": the ten behind a one is the one's
+    let (tens, ones) = word.split_at(split);
+    let tens = TENS.iter().position(|t| *t == tens)?;
+    let ones = ONES.iter().position(|o| *o == ones)?;
+    Some((tens * 10 + ones) as i64).filter(|n| *n > 0)
 }

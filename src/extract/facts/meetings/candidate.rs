@@ -111,6 +111,8 @@ pub struct Candidate {
     pub counterpart: bool,
     /// A group of states is named as one of the sides, not by its officials.
     pub with_group: bool,
+    /// Held by the officers of a body: "the CIS foreign ministers met".
+    pub of_officers: bool,
     /// Its name tells two sides, a body among them: "the EU-India summit".
     pub of_two_sides: bool,
     /// Mentions that it rests on.
@@ -166,7 +168,7 @@ impl Clause<'_> {
         let ordinal = self.ordinal();
         let parties = self.parties(&people, country);
         let duration = self.duration();
-        let told_days = kind == MeetingKind::Visit || lasts(kind) && duration.is_some();
+        let told_days = kind == MeetingKind::Visit || duration.is_some();
         let ends = told_days && start.is_some() && start == end_date && self.is_ending();
         let (start, end_date) = match ends {
             _ if homeward => (None, end_date),
@@ -223,6 +225,7 @@ impl Clause<'_> {
             between,
             counterpart: article.has_any(hit.end..(hit.end + 4).min(range.end), &["counterpart"]),
             with_group: self.is_with_group(),
+            of_officers: kind == MeetingKind::Talks && self.group_of_officers().is_some(),
             of_two_sides: self.is_of_two_sides(),
             goes: hit.set.has(Cue::VisitVerb) && !hit.set.has(Cue::Visit),
             mentions: Vec::new(),
@@ -308,6 +311,9 @@ impl Clause<'_> {
             }
             // "the two leaders held a virtual summit"
             MeetingKind::Summit if remote && parties.len() == 2 && !self.is_of_group(parties) => MeetingKind::Call,
+            MeetingKind::Talks if !self.is_held_apart() && !self.is_beside_summit() && self.group_of_officers().is_some() => {
+                if self.leaders_of_group() { MeetingKind::Summit } else { MeetingKind::Forum }
+            }
             MeetingKind::Talks if remote && !definite => MeetingKind::Call,
             MeetingKind::Talks if self.takes_credentials() => MeetingKind::Ceremony,
             // "the consultative meeting of the ministries": of two, and not of leaders

@@ -83,7 +83,7 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
     }
     // "Minister X and his delegation had talks"
     let own = |i: usize| article.is(i, "and") && article.is_any(i + 1, &["his", "her", "their"]);
-    let sign = |i: usize| article.sign(i, ',') || article.sign(i, ';') || article.sign(i, ':');
+    let sign = |i: usize| [',', ';', ':', '('].iter().any(|&c| article.sign(i, c));
     let parts = |i: usize| sign(i) || article.tells(i, MeetingWord::Parting) && !own(i);
     let cut = (from..to).rev().find(|&i| parts(i) && !is_in_list(article, from, i));
     // ", on November 19, had a meeting": the date between two commas belongs to what follows

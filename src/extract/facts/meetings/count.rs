@@ -3,7 +3,8 @@
 use super::clause::Clause;
 use super::rounds::{is_neighbour, trilateral_before};
 use crate::extract::article::Item;
-use crate::model::{MeetingKind, MentionKind};
+use crate::lexicon::Rank;
+use crate::model::{Code, MeetingKind, MentionKind};
 
 impl Clause<'_> {
     /// "the previous meeting of the three countries", "the foreign ministers of the five states": how many hold it.
@@ -48,6 +49,35 @@ impl Clause<'_> {
                 || article.has_any(near, &["delegation", "mission", "representatives", "officials", "commission", "summit"])
         };
         article.items_in(self.range.clone(), &[MentionKind::Group]).any(|i| member(&i) && !officials(&i))
+    }
+
+    /// "the leaders of ASEAN": not its ministers.
+    pub(super) fn leaders_of_group(&self) -> bool {
+        let plural = |i: &Item| self.article.mention(*i).name.as_deref() == Some("plural");
+        let rank = |i: Item| self.article.mention(i).code.and_then(|c| Rank::parse(c.as_str()));
+        let head = |i: Item| matches!(rank(i), Some(Rank::HeadOfState | Rank::HeadOfGovernment));
+        self.article.items_in(self.range.clone(), &[MentionKind::Role]).filter(plural).any(head)
+    }
+
+    /// "the CIS foreign ministers met", "the leaders of ASEAN", "a meeting of G20 trade ministers": the body whose officers meet.
+    pub(super) fn group_of_officers(&self) -> Option<Code> {
+        const BODIES: &[MentionKind] = &[MentionKind::Group, MentionKind::Organisation];
+        let article = self.article;
+        let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
+        let rank = |i: &Item| article.mention(*i).code.and_then(|c| Rank::parse(c.as_str()));
+        let govern = |r: Rank| {
+            matches!(r, Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ForeignMinister | Rank::Minister | Rank::DeputyMinister)
+        };
+        // not "met the foreign ministers of the EU"
+        let with = |i: &Item| i.first >= self.hit.end && !article.is_any(self.hit.end, &["of", "between", "among"]);
+        let officers =
+            article.items_in(self.range.clone(), &[MentionKind::Role]).filter(|i| plural(i) && rank(i).is_some_and(govern) && !with(i));
+        officers.into_iter().find_map(|role| {
+            let before = article.items_in(role.first.saturating_sub(2)..role.end, BODIES).last();
+            let of = role.end + 1 + usize::from(article.is(role.end + 1, "the"));
+            let behind = || article.item_at(of, BODIES).filter(|_| article.is_any(role.end, &["of", "from"]));
+            before.or_else(behind).and_then(|i| article.mention(i).country)
+        })
     }
 
     /// "the second meeting", "the third in Lima": the number stands right before the word of meeting or for it.

@@ -1,6 +1,8 @@
 //! The number and the name of a format: "38th meeting of the Berlin Eurasian Club".
 
 use super::clause::Clause;
+use crate::extract::article::Item;
+use crate::lexicon::MeetingWord;
 use crate::model::{MeetingKind, MentionKind};
 
 /// No format's name has more words.
@@ -29,10 +31,18 @@ impl Clause<'_> {
         }
         // "the summit returned to Lima in its seventh session"
         let reach = if article.has_phrase(self.hit.end..self.hit.end + 6, &["in", "its"]) { 7 } else { 5 };
+        // "will be convened in Lima for its eighth session"
+        let its = |i: &Item| {
+            const ROUNDS: &[&str] =
+                &["session", "meeting", "round", "sitting", "edition", "plenary", "conference", "summit", "consultations"];
+            article.is_any(i.first.saturating_sub(1), &["its", "their"]) && article.is_any(i.end, ROUNDS)
+        };
+        let own = || article.items_in(self.hit.end..self.range.end, &[MentionKind::Ordinal]).find(its);
         let item = article.items_in(from..(self.hit.end + reach).min(self.range.end), &[MentionKind::Ordinal]).find(|i| {
             let gap = if i.first < self.hit.first { i.end..self.hit.first } else { self.hit.end..i.first };
             let first = article.mention(*i).number.is_some_and(|n| n == 1.0);
-            !(first && article.is_any(i.end, &["hand", "face", "physical", "virtual", "online"]))
+            !(first && self.is_adverb(*i))
+                && !(first && article.is_any(i.end, &["hand", "face", "physical", "virtual", "online"]))
                 && !(first && article.starts(i.end, &["in", "-", "person"]))
                 && !gap.clone().any(|w| article.sign(w, ';'))
                 && !article.has_any(
@@ -40,8 +50,16 @@ impl Clause<'_> {
                     &["from", "place", "quarter", "half", "largest", "time", "session", "week", "day", "month", "year", "anniversary"],
                 )
                 || article.is(i.end, "session") && !article.has_phrase(i.end..i.end + 4, &["session", "of", "the", "un"])
-        })?;
+        });
+        let item = item.or_else(own)?;
         article.mention(item).number.map(|n| n as i64)
+    }
+
+    /// "first exchanged data at a conference": of what was done, not of the format.
+    fn is_adverb(&self, item: Item) -> bool {
+        let article = self.article;
+        let verb = article.tells(item.end, MeetingWord::Told) || article.word(item.end).ends_with("ed");
+        verb && !article.is_any(item.first.saturating_sub(1), &["the", "its", "their"])
     }
 
     /// "38th meeting of the Berlin Eurasian Club": the capitalised words of the trigger.

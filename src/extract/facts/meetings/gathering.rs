@@ -8,11 +8,16 @@ use crate::model::{MeetingKind, MentionKind};
 /// Adds them to the words of meeting of a sentence.
 pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
     const NEAR: usize = 8;
+    const FAR: usize = 20;
     let s = article.sentences[no];
     for at in s.first..s.last {
         let Some(end) = end_of_verb(article, at) else { continue };
         // "gathered for the summit": told by a word of its own
-        let told = |(h, _): &Trigger| h.first < end + NEAR && at < h.end + NEAR;
+        let for_it = |h: &CueHit| {
+            let purpose = |i: usize| article.is(i, "for") && article.is_any(i + 1, &["a", "an", "the", "their", "its"]);
+            h.first > end && h.first < end + FAR && (h.first.saturating_sub(NEAR).max(end)..h.first).any(purpose)
+        };
+        let told = |(h, _): &Trigger| h.first < end + NEAR && at < h.end + NEAR || for_it(h);
         if out.iter().any(told) || !officers_before(article, s.first, at) || !is_anchored(article, no, at, end) {
             continue;
         }
@@ -23,7 +28,7 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
 
 /// "gathered", "came together": one past the verb.
 fn end_of_verb(article: &Article, at: usize) -> Option<usize> {
-    if article.is_any(at, &["gathered", "gather", "convened", "assembled"]) {
+    if article.is_any(at, &["gathered", "gather", "convened", "convene", "assembled", "assemble", "huddled", "reconvened", "congregated"]) {
         return Some(at + 1);
     }
     let together = article.is(at + 1, "together") && article.is_any(at, &["came", "come", "got", "get", "sat", "sit"]);

@@ -113,7 +113,7 @@ fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
 fn is_of_body(article: &Article, event: &Candidate) -> bool {
     let group = event.parties.iter().any(|p| article.lexicon.geography.members.contains_key(p));
     let numbered = event.kind == MeetingKind::Forum && event.ordinal.is_some() && event.start.is_some();
-    group && (event.kind == MeetingKind::Summit || numbered)
+    group && (event.kind == MeetingKind::Summit || numbered) || event.of_officers && event.start.is_some()
 }
 
 fn participant(person: &Known) -> Participant {

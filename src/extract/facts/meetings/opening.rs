@@ -22,8 +22,9 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
 
 /// "opened the new office", "will officially open the site", "the opening of the refinery".
 fn is_opening(article: &Article, at: usize, last: usize) -> bool {
-    let told = article.is_any(at, &["opened", "inaugurated", "inaugurates"]);
-    let ahead = article.is_any(at, &["open", "inaugurate"]) && (at.saturating_sub(3)..at).any(|i| article.is_any(i, &["will", "to"]));
+    let told = article.is_any(at, &["opened", "inaugurated", "inaugurates", "unveiled", "unveil"]);
+    let ahead =
+        article.is_any(at, &["open", "inaugurate", "unveil"]) && (at.saturating_sub(3)..at).any(|i| article.is_any(i, &["will", "to"]));
     let noun = article.is_any(at, &["opening", "inauguration"]) && article.is(at + 1, "of");
     (told || ahead || noun) && house(article, at, last).is_some()
 }
@@ -33,8 +34,12 @@ fn is_mission_opened(article: &Article, first: usize, at: usize, last: usize) ->
     const FAR: usize = 20;
     const NEAR: usize = 8;
     let be = at.saturating_sub(3).max(first)..at;
-    let passive = article.is_any(at, &["opened", "inaugurated"]) && article.has_any(be, &["was", "were", "been"]);
-    let mission = article.has_any(at.saturating_sub(FAR).max(first)..at, &["embassy", "consulate"]);
+    const MONUMENTS: &[&str] = &["monument", "statue", "bust", "plaque", "memorial", "sculpture", "mural"];
+    let passive = article.is_any(at, &["opened", "inaugurated", "unveiled"]) && article.has_any(be, &["was", "were", "been", "be"]);
+    let before = at.saturating_sub(FAR).max(first)..at;
+    let monument = article.is(at, "unveiled") && article.has_any(before.clone(), MONUMENTS);
+    let high = article.has_phrase(before.clone(), &["high", "commission"]);
+    let mission = monument || high || article.has_any(before, &["embassy", "consulate", "mission"]);
     passive && mission && article.items_in(at..(at + NEAR).min(last), &[MentionKind::Date]).next().is_some()
 }
 

@@ -41,6 +41,12 @@ impl Clause<'_> {
         if article.has_any(lead.clone(), FORMS) || article.has_phrase(lead, &["set", "up"]) {
             return true;
         }
+        // "established their commission in 2005"; not "the newly established commission met"
+        const FORMED: &[&str] = &["formed", "established", "created", "founded", "launched"];
+        let lead = self.hit.first.saturating_sub(4).max(article.sentences[self.no].first)..self.hit.first;
+        if lead.into_iter().any(|i| article.is_any(i, FORMED) && article.is_any(i + 1, &["a", "an", "the", "their", "its"])) {
+            return true;
+        }
         let mut behind = self.hit.end..self.range.end;
         behind.any(|i| {
             article.is_any(i, &["was", "were", "been"]) && article.is_any(i + 1, &["created", "established", "founded", "formed", "set"])

@@ -91,7 +91,10 @@ impl People {
             let Some(names) = list_of_names(article, role.end, sentence.last) else { continue };
             let countries = countries_of(article, role, &names);
             let sole = countries.first().filter(|_| countries.len() == 1 && article.mention(role).country.is_some());
+            let opens = role.first == sentence.first && article.tokens.get(role.first + 1).is_some_and(|t| t.is_word() && !t.capital);
             let text = article.mention(role).role.as_deref().map(singular);
+            // "Prime ministers A and B" opens the sentence
+            let text = text.map(|t| if opens && role.end > role.first + 1 { t.to_lowercase() } else { t });
             let rank = article.mention(role).code.and_then(|c| Rank::parse(c.as_str()));
             for (k, name) in names.iter().enumerate() {
                 let Some(known) = self.of_item(article, *name).and_then(|i| self.all.get_mut(i)) else { continue };
@@ -218,7 +221,8 @@ impl People {
                 .copied()
                 .find(ranked)
                 .or_else(|| (0..i).rev().find(ranked))
-                .or_else(|| in_sentence.iter().copied().find(ranked));
+                .or_else(|| in_sentence.iter().copied().find(ranked))
+                .or_else(|| in_sentence[..at].iter().copied().rev().find(|&j| self.all[j].role.is_some()));
             if let Some(j) = other {
                 self.all[i].rank = self.all[j].rank;
                 self.all[i].role = self.all[j].role.clone();

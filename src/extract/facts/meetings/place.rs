@@ -51,6 +51,9 @@ impl Clause<'_> {
             let mention = article.mention(item);
             return (mention.name.clone(), mention.country);
         }
+        if let Some((town, country)) = self.town_by_country() {
+            return (Some(town), Some(country));
+        }
         if let Some(item) = self.where_before().or_else(|| self.there()) {
             let mention = article.mention(item);
             return (mention.name.clone().filter(|_| mention.kind == MentionKind::City), mention.country);
@@ -211,6 +214,23 @@ impl Clause<'_> {
         (article.sign(comma, ',') || article.sign(comma, '(')) && town > 0 && article.is_any(prep, &["in", "at"])
     }
 
+    /// "in Arequipa, Peru": the name of a town that no table has, right before its country.
+    fn town_by_country(&self) -> Option<(String, Code)> {
+        const LONGEST_TOWN: usize = 3;
+        let article = self.article;
+        let named = |i: usize| {
+            article.tokens[i].is_word() && article.tokens[i].capital && article.item_at(i, NAMED).is_none() || article.sign(i, '-')
+        };
+        article.items_in(self.range.clone(), &[MentionKind::Country]).find_map(|country| {
+            let comma = country.first.checked_sub(1).filter(|&i| article.sign(i, ',') && article.form(country) == "name")?;
+            let town = (comma.saturating_sub(LONGEST_TOWN)..comma).rev().take_while(|&i| named(i)).last()?;
+            let led = town > 0 && article.is_any(town - 1, &["in", "at"]);
+            let closed = !article.possessive(country.end) && !self.is_of_other_event(country);
+            (led && closed && article.tokens[town].capital)
+                .then(|| article.party(country).map(|code| (article.text(town, comma).to_string(), code)))?
+        })
+    }
+
     /// "arrived in Lima, where he attended the forum": the city right before.
     fn where_before(&self) -> Option<Item> {
         let article = self.article;
@@ -243,12 +263,13 @@ impl Clause<'_> {
         article.items_in(before.first + 1..before.last, &[MentionKind::City]).filter(|i| opens && led(i)).last()
     }
 
-    /// "arrived here on Friday": in the city that the article's dateline names.
+    /// "arrived here on Friday", "the session of the council was held here": in the city that the article's dateline names.
     fn here(&self) -> Option<Item> {
         const NEAR: usize = 8;
         let article = self.article;
         let near = self.hit.first.saturating_sub(2).max(self.range.start)..(self.hit.end + NEAR).min(self.range.end);
-        article.dateline().filter(|_| article.has_any(near, &["here"]))
+        let held = |i: usize| article.is(i, "here") && article.any_tells(i - 1..i, MeetingWord::Occurs);
+        article.dateline().filter(|_| article.has_any(near, &["here"]) || (self.hit.end..self.range.end).any(held))
     }
 
     /// "in the Kazakh capital"
@@ -274,8 +295,29 @@ impl Clause<'_> {
         article.mention(item).name.clone().zip(article.mention(item).country)
     }
 
+    /// "Kyiv and Vilnius will hold talks", "Manila, Ankara to hold talks": two capitals that act together stand for their countries.
+    fn acts_beside(&self, item: Item) -> bool {
+        let article = self.article;
+        let joins = |i: usize| article.is(i, "and") || article.sign(i, ',') || article.sign(i, '-') || article.sign(i, '/');
+        let free =
+            |i: Item| !article.tells(i.first.saturating_sub(1), MeetingWord::BeforePlace) || i.first == article.sentences[self.no].first;
+        let before = || article.items_in(item.first.saturating_sub(2)..item.first, &[MentionKind::City]).last();
+        let behind = || article.item_at(item.end + 1, &[MentionKind::City]);
+        let first =
+            before().filter(|b| b.end + 1 == item.first && joins(b.end)).or_else(|| behind().filter(|_| joins(item.end)).map(|_| item));
+        let second = first.and_then(|f| article.item_at(f.end + 1, &[MentionKind::City]));
+        let apart = first.zip(second).is_some_and(|(a, b)| article.mention(a).country != article.mention(b).country);
+        let verb = second.is_some_and(|s| {
+            article.is_any(s.end, &["will", "to", "have", "are", "were", "had", "hold", "held", "plan", "agreed", "agree", "concluded"])
+        });
+        apart && verb && first.is_some_and(free)
+    }
+
     /// "Bucharest is interested": a capital that acts is no place.
     fn is_actor(&self, item: Item) -> bool {
+        if self.acts_beside(item) {
+            return true;
+        }
         let venue = self.article.has_any(item.end + 2..item.end + 5, &["venue", "scene", "host"]) || self.article.is(item.end + 2, "place");
         self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"])
             && !venue

@@ -186,6 +186,12 @@ impl Clause<'_> {
         const WHERE: &[MentionKind] = &[MentionKind::City, MentionKind::Country];
         let article = self.article;
         let first = article.sentences[self.no].first;
+        // "Lima, Nairobi to hold a session in May": no verb before
+        let joins = |i: usize| article.item_at(i, WHERE).is_some() || article.is(i, "and") || article.sign(i, ',') || article.sign(i, '-');
+        let bare = (first..self.hit.first).find(|&i| !joins(i)).is_some_and(|i| i > first && article.is(i, "to"));
+        if bare {
+            return true;
+        }
         let plan = |i: usize| {
             article.is(i, "to")
                 && (article.sign(i - 1, ',') || article.items_in(first..i, WHO).any(|who| who.end == i))

@@ -70,6 +70,14 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
     }
 }
 
+/// As what somebody is named among others.
+const PRESENT: &[&str] =
+    &["speakers", "participants", "guests", "attendees", "those", "delegates", "signatories", "panellists", "panelists", "dignitaries"];
+
+/// What is done to an event by those who are there.
+const LED: &[&str] =
+    &["opened", "inaugurated", "addressed", "moderated", "presided", "cochaired", "hosted", "launched", "officiated", "kicked"];
+
 /// "The meeting was attended by X", "It was led by X".
 pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
     let of_event =
@@ -84,6 +92,20 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
         let the = article.is(i + 1, "the") && article.tells(i + 2, MeetingWord::EventNoun) && !article.is(i + 3, "of");
         (article.is(i, "attended") || part && article.has_any(s.first..i, &["also", "will"])) && the && named
     };
+    // "X was among the speakers", "X was in the chair", "X was the guest of honour"
+    let among = |i: usize| {
+        let be = article.is_any(i, &["was", "were"]);
+        be && article.has_any(i + 1..i + 2, &["among"]) && article.has_any(i + 2..(i + 6).min(s.last), PRESENT)
+            || be && article.starts(i + 1, &["in", "the", "chair"])
+            || be && article.is_any(i + 1, &["the", "a"]) && article.starts(i + 2, &["guest", "of"])
+            || be && article.is_any(i + 1, &["in", "also"]) && article.has_any(i + 2..i + 4, &["attendance"])
+    };
+    let named = |i: usize| article.items_in(s.first..i, &[MentionKind::Person]).next().is_some();
+    // "It was opened by X"
+    let led = |i: usize| article.is_any(i, LED) && article.is(i + 1, "by");
+    if of_event && (s.first..(s.first + 9).min(s.last)).any(led) || (s.first + 1..s.last).any(|i| among(i) && named(i)) {
+        return true;
+    }
     (s.first + 1..s.last).any(|i| also(i) || attended(i))
         || of_event && (s.first..(s.first + 6).min(s.last)).any(presence)
         || article.starts(s.first, &["present", "at", "the"])
@@ -111,7 +133,7 @@ fn attendance(article: &Article, people: &People, events: &mut [Candidate]) {
             if !event.people.contains(&person) {
                 event.people.push(person);
             }
-            if matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum) {
+            if matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum | MeetingKind::Ceremony) {
                 event.parties.extend(people.all[person].country);
             }
         }

@@ -22,7 +22,13 @@ pub(super) fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, Meet
         // "the Summit returned to Lima in its seventh session"
         let its = article.is(item.first.saturating_sub(1), "its") && article.is_any(item.first.saturating_sub(2), &["in", "for"]);
         let own = |(h, _): &(CueHit, MeetingKind)| its && h.set.has(Cue::Summit) && h.end <= item.first && item.first - h.end <= 7;
-        let near = out.iter().any(beside) || out.iter().any(own);
+        // "the joint commission will be convened in Lima on May 3 for its eighth session"
+        let its_round = |(h, kind): &(CueHit, MeetingKind)| {
+            let format = matches!(kind, MeetingKind::Commission | MeetingKind::Consultations | MeetingKind::Forum);
+            let far = sentence.first.max(item.first.saturating_sub(22));
+            its && named && format && h.first >= far && h.end <= item.first && !(h.end..item.first).any(|i| article.sign(i, ';'))
+        };
+        let near = out.iter().any(beside) || out.iter().any(own) || out.iter().any(its_round);
         let round = CueHit { first: item.end, end: item.end + 1, set: CueSet::of(&[Cue::Commission]) };
         let body = if named && is_of_body(article, round) { Some(round) } else { None };
         // "the 4th session of the commission"
@@ -31,13 +37,17 @@ pub(super) fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, Meet
         if near || of_other || !(named || is_of_series(article, *item, until)) {
             continue;
         }
+        // "a second edition is slated for Lima": of the forum
+        let edition = article.is(item.end, "edition").then(|| last_cue(article, item.first, CueSet::of(&[Cue::Forum]))).flatten();
         if let Some(format) = body
+            .or(edition)
             .or_else(|| last_cue(article, sentence.last, formats))
             .or_else(|| body_before(article, item.first))
             .or_else(|| of_three(article, *item))
         {
             let kind = match () {
                 () if format.set.has(Cue::Commission) => MeetingKind::Commission,
+                () if format.set.has(Cue::Forum) => MeetingKind::Forum,
                 () if format.set.has(Cue::Summit) => MeetingKind::Summit,
                 () if format.set.has(Cue::Talks) => MeetingKind::Talks,
                 () => MeetingKind::Consultations,

@@ -102,6 +102,13 @@ impl Clause<'_> {
         if parties.len() <= 1 && people.is_empty() {
             parties.extend(self.office_beside().and_then(|i| article.mention(i).country));
         }
+        // "the CIS foreign ministers met": theirs, wherever it is held
+        if let Some(body) = self.group_of_officers().filter(|_| self.kind == MeetingKind::Talks) {
+            let stands = |c: &Code| people.iter().any(|&p| self.people.all[p].country == Some(*c));
+            parties.retain(|c| stands(c));
+            parties.insert(body);
+            return parties;
+        }
         let elsewhere = country.filter(|c| self.discourse.pair.is_some_and(|(a, b)| a != *c && b != *c));
         if matches!(self.kind, MeetingKind::Visit) || self.kind == MeetingKind::Talks && elsewhere.is_some() && parties.is_empty() {
             parties.extend(country);

@@ -124,9 +124,17 @@ impl Clause<'_> {
         let s = article.sentences[self.no];
         let office = article.items_in(item.first.saturating_sub(8).max(s.first)..item.first, &[MentionKind::Role]).last();
         let first = office.filter(|r| r.end == item.first).map_or(item.first, |r| r.first);
+        // "said Kenya's Foreign Minister X"
+        let whose = |i: usize| {
+            article.possessive(i) || article.is(i, "the") || article.items_in(i..i + 1, &[MentionKind::Country]).next().is_some()
+        };
+        let first = (s.first..first).rev().take_while(|&i| whose(i)).last().unwrap_or(first);
         let verb = first.checked_sub(1).filter(|&i| article.tells(i, MeetingWord::Speech) && i > s.first);
-        let others = article.items_in(s.first..first, &[MentionKind::Person, MentionKind::Role]).next().is_some();
-        verb.is_some_and(|i| article.sign(i - 1, ',')) && s.last - item.end <= END && others
+        let others = || article.items_in(s.first..first, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+        // "the commission will meet in Lima, said Minister X, adding that May had been agreed upon"
+        let announces = self.is_planned() && !matches!(self.kind, MeetingKind::Talks | MeetingKind::Visit | MeetingKind::Call);
+        let adds = article.sign(item.end, ',') && article.is_any(item.end + 1, &["adding", "noting", "stressing", "without", "citing"]);
+        verb.is_some_and(|i| article.sign(i - 1, ',')) && (adds || s.last - item.end <= END) && (announces || others())
     }
 
     /// "..., Foreign Minister X said.": behind the comma that ends what is told of others.

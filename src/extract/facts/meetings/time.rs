@@ -80,7 +80,15 @@ impl Clause<'_> {
             let held = article.items_in(gap.clone(), &[MentionKind::Role]).any(|r| r.first <= i && i < r.end);
             held || article.is(i.saturating_sub(1), "newly")
         };
-        let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent) && !office(i));
+        // "the commission on trade and economic cooperation", "a round table on trade": what the format is about
+        let about = |i: usize| {
+            const NEAR: usize = 6;
+            let format = !matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call);
+            let on = || (self.hit.end.max(i.saturating_sub(NEAR))..i).rev().find(|&w| article.is_any(w, &["on", "for"]));
+            let topic = format && i >= self.hit.end && article.is_any(i, &["trade", "relations"]);
+            topic && on().is_some_and(|on| !article.any_tells(on..i, MeetingWord::Told))
+        };
+        let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent) && !office(i) && !about(i));
         // "discussed trade on 7 May": what was discussed is no event of its own
         // "relations, established in 1994, are led by the commission"
         // "Announced in March, the summit was held": when it was told
@@ -110,8 +118,33 @@ impl Clause<'_> {
         let busy = !attended && article.has_any(gap.clone(), &["attend", "address", "inaugurate", "sign"]);
         !(other_verb && gap.len() > 2 || self.is_of_figure(item))
             && !(self.kind == MeetingKind::Talks && busy)
-            && !(is_year && gap.len() > if item.end <= self.hit.first { 14 } else { 9 })
+            && !(is_year && gap.len() > if item.end <= self.hit.first { 14 } else { 9 } && !article.any_tells(gap.clone(), MeetingWord::Foreseen))
+            && !self.is_of_agreement(item)
             && (!article.is(item.first.saturating_sub(1), "since") || self.is_staying(item))
+    }
+
+    /// "set up under the 1994 agreement"
+    fn is_of_agreement(&self, item: Item) -> bool {
+        const PAPERS: &[&str] = &[
+            "accord",
+            "agreement",
+            "charter",
+            "constitution",
+            "convention",
+            "declaration",
+            "deal",
+            "law",
+            "memorandum",
+            "pact",
+            "protocol",
+            "treaty",
+            "agreements",
+            "budget",
+            "plan",
+            "programme",
+            "program",
+        ];
+        self.article.is_any(item.end, PAPERS)
     }
 
     /// "Since Kenya opened its embassy in Lima in 2011, meetings have been held": since when, not when.
@@ -362,7 +395,7 @@ fn is_recent(end: Date, published: Date) -> bool {
 
 /// The last day of an event of several: told, or from its length in days.
 pub(super) fn last_day(kind: MeetingKind, start: Option<Date>, end: Option<Date>, days: Option<i64>, until: Option<Date>) -> Option<Date> {
-    if !lasts(kind) || start.is_none() || start != end {
+    if !lasts(kind) && days.is_none() || start.is_none() || start != end {
         return end;
     }
     let lasting = days.and_then(|n| start.and_then(|s| calendar::plus_days(s, n - 1)));

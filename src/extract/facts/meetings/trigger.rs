@@ -203,7 +203,9 @@ fn is_since(article: &Article, hit: CueHit) -> bool {
             || article.item_at(i, &[MentionKind::Ordinal]).is_some()
     };
     let trip = hit.set.has_any(CueSet::of(&[Cue::Visit, Cue::VisitVerb]));
-    !trip && since.is_some_and(|at| at + 1 < hit.first && (at + 1..hit.first).all(named))
+    // "since last year's meeting of the commission": of a time that is told
+    let dated = hit.first > 1 && article.possessive(hit.first - 1) && article.items_in(hit.first - 2..hit.first, TIMES).next().is_some();
+    !trip && !dated && since.is_some_and(|at| at + 1 < hit.first && (at + 1..hit.first).all(named))
 }
 
 /// "following the visit that President X made to Peru": who went where is told at once.
@@ -351,8 +353,14 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
     // "received X and Y for the convening of the 10th summit"
     let received_for = kb == MeetingKind::Summit
         && a.set.has(Cue::Received)
-        && article.has_phrase(b.first.saturating_sub(8).max(a.end)..b.first, &["for", "the"]);
-    if received_for || verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
+        && ["the", "a", "an"].iter().any(|the| article.has_phrase(b.first.saturating_sub(8).max(a.end)..b.first, &["for", the]));
+    // "At a ceremony on May 3, X presented her credentials", "was awarded the medal by X at a ceremony in Lima"
+    let occasion = |h: CueHit| {
+        (h.first.saturating_sub(4)..h.first)
+            .any(|i| article.is_any(i, &["at", "in", "during"]) && article.is_any(i + 1, &["a", "an", "the"]))
+    };
+    let at_ceremony = ka == MeetingKind::Ceremony && kb == ka && (occasion(a) || occasion(b)) && !gap.clone().any(|i| article.sign(i, ';'));
+    if at_ceremony || received_for || verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
         return true;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';'))
