@@ -172,15 +172,28 @@ fn object(article: &Article, sentence: &Range<usize>, verb: usize, amount: Amoun
             (verb + 1..i.first).all(|w| article.is_any(w, &["the", "to", "its", "neighbouring", "five", "government", "republic", "of"]));
         named(i) && lead
     });
-    direct.or_else(|| {
-        let behind = article.items_in(amount.end..sentence.end, PLACES).find(named)?;
-        let the = usize::from(article.is(behind.first - 1, "the"));
-        let lead = behind.first - 1 - the;
-        let of_government = article.is(lead, "of") && article.is_any(lead - 1, &["government", "republic"]);
-        let to = if of_government { lead.saturating_sub(2) - usize::from(article.is(lead - 2, "the")) } else { lead };
-        let near = article.is(to, "to") && to >= amount.end;
-        near.then_some(behind)
-    })
+    // "has released $5 million to finance a stretch of the pipeline in Peru"
+    let purpose = || {
+        let bank = lends(article, sentence.start, verb) || article.items_in(sentence.start..verb, &[MentionKind::Group]).next().is_some();
+        let inside = |i: &Item| {
+            let the = usize::from(article.is(i.first - 1, "the"));
+            article.is(i.first - 1 - the, "in") && i.first > amount.end + 2
+        };
+        let behind = article.items_in(amount.end..sentence.end, PLACES).find(|i| named(i) && inside(i))?;
+        let aims = (amount.end..behind.first).any(|i| article.is(i, "for") || article.is(i, "to"));
+        (bank && aims).then_some(behind)
+    };
+    direct
+        .or_else(|| {
+            let behind = article.items_in(amount.end..sentence.end, PLACES).find(named)?;
+            let the = usize::from(article.is(behind.first - 1, "the"));
+            let lead = behind.first - 1 - the;
+            let of_government = article.is(lead, "of") && article.is_any(lead - 1, &["government", "republic"]);
+            let to = if of_government { lead.saturating_sub(2) - usize::from(article.is(lead - 2, "the")) } else { lead };
+            let near = article.is(to, "to") && to >= amount.end;
+            near.then_some(behind)
+        })
+        .or_else(purpose)
 }
 
 /// From whom something is got: "from Norway", "from the Kuwait Fund", "by the Netherlands", behind the amount or before it.

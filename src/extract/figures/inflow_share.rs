@@ -44,7 +44,7 @@ pub(super) fn alone(reader: &Reader, no: usize, item: Item, floor: usize) -> Opt
     {
         return None;
     }
-    let host = reader.discourse.direction.main_host().or_else(|| told_host(reader, no))?;
+    let host = stated_host(article, item).or_else(|| reader.discourse.direction.main_host()).or_else(|| told_host(reader, no))?;
     let investor = labelled(article, item)
         .or_else(|| source(article, item))
         .or_else(|| owner(article, item, floor.max(sentence.first)))
@@ -83,6 +83,18 @@ fn owner(article: &Article, item: Item, floor: usize) -> Option<Code> {
     let s = article.sentences[article.sentence_of(item.first)];
     let of_capital = article.has_any(s.first..s.last, &["inflow", "inflows", "investment", "investments", "investor", "capital", "fdi"]);
     article.party(first).filter(|_| with && of_capital && second.is_none())
+}
+
+/// "18 percent of all foreign direct investment in Kenya", "of the FDI that entered Kenya".
+fn stated_host(article: &Article, item: Item) -> Option<Code> {
+    const REACH: usize = 12;
+    const LEADS: &[&str] = &["in", "into", "entered", "entering", "reached", "to"];
+    let noun = (item.end..item.end + 8).find(|&i| article.has_cue(i..i + 1, Cue::Fdi))?;
+    let s = article.sentences[article.sentence_of(item.first)];
+    let behind = noun..(noun + REACH).min(s.last);
+    let place =
+        article.items_in(behind, &[MentionKind::Country]).find(|i| article.form(*i) == "name" && article.is_any(i.first - 1, LEADS))?;
+    article.party(place)
 }
 
 /// Whose inflow was told in the sentences before.

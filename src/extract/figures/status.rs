@@ -325,7 +325,9 @@ fn is_compared_with(article: &Article, at: usize) -> bool {
 /// "Norway's Eximbank to lend $200m": a name and an infinitive, as headlines tell what is to come.
 fn is_headline_future(article: &Article, lead: std::ops::Range<usize>) -> bool {
     let gives = |i: usize| {
-        [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds, ClauseWord::Acquires].iter().any(|w| article.is_word(i, *w))
+        [ClauseWord::Gives, ClauseWord::Invests, ClauseWord::Builds, ClauseWord::Acquires, ClauseWord::Undertakes]
+            .iter()
+            .any(|w| article.is_word(i, *w))
     };
     // "Kenya has signed an agreement with Norway's Norbio Group to build"
     let signed = |i: usize| article.has_word(lead.start..i, ClauseWord::Signs);
@@ -383,8 +385,15 @@ fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::
 fn announced_behind(article: &Article, tail: std::ops::Range<usize>, found: &Found) -> Option<Status> {
     // "new investments of over $2 billion have been announced", "projects worth $5 million will be carried out", "$3 million over the
     // next five years"
-    let to_come: &[&[&str]] =
-        &[&["been", "announced"], &["will", "be"], &["over", "the", "next"], &["in", "the", "next"], &["the", "coming"]];
+    let to_come: &[&[&str]] = &[
+        &["been", "announced"],
+        &["will", "be"],
+        &["are", "to", "be"],
+        &["is", "to", "be"],
+        &["over", "the", "next"],
+        &["in", "the", "next"],
+        &["the", "coming"],
+    ];
     let capital = matches!(found.head, Head::Investment | Head::Project | Head::Financing);
     if capital && to_come.iter().any(|phrase| article.has_phrase(tail.clone(), phrase)) {
         return Some(Status::Target);

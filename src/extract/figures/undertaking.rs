@@ -157,7 +157,10 @@ pub fn goes_into_one(article: &Article, verb: usize, end: usize) -> bool {
     let object = near.into_iter().take_while(|&i| article.tokens[i].is_word()).find(|&i| is_object(article, i));
     let one = object.is_some_and(|i| !article.word(i).ends_with('s') || article.is_any(i, &["works", "premises"]));
     let s = article.sentences[article.sentence_of(verb)];
-    into && one && article.items_in(s.first..verb, PLACES).any(|i| names_firm(article, i, &(s.first..s.last)))
+    // "the refinery, in which the Norwegian firm invested $5 million"
+    let which = (s.first + 2..verb).rev().find(|&i| article.is(i, "which") && article.is_any(i - 1, &["in", "into"]));
+    let relative = which.is_some_and(|i| (i.saturating_sub(4)..i - 1).any(|w| is_object(article, w)));
+    (into && one || relative) && article.items_in(s.first..verb, PLACES).any(|i| names_firm(article, i, &(s.first..s.last)))
 }
 
 /// What is built or bought.
@@ -221,7 +224,7 @@ fn joined_before(article: &Article, firm: Item) -> Option<(Code, Item)> {
 }
 
 /// Whether an economy is told as that of a firm: "a Norwegian builder", "Norway's Norbio", "Norbio of Norway", "an Oslo-based group".
-fn names_firm(article: &Article, item: Item, told: &Range<usize>) -> bool {
+pub fn names_firm(article: &Article, item: Item, told: &Range<usize>) -> bool {
     const REACH: usize = 5;
     let city = article.mention(item).kind == MentionKind::City;
     let firm = |i: usize| is_firm(article, i);

@@ -246,12 +246,17 @@ fn shares_currency(a: &[Currency], b: &[Currency]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.code == y.code))
 }
 
+/// Verbs that say between which bounds something lies.
+const RANGES: &[&str] = &["range", "ranged", "ranges", "ranging", "varied", "varies", "vary", "varying"];
+
 /// "$3-4 billion", "3 to 4 billion dollars", "between $3 billion and $5 billion".
 fn range<'a>(page: &Page<'a>, low: Number, first: usize, before: &'a [Currency]) -> Option<Amount<'a>> {
     let between = first > 0 && page.is(first - 1, "between");
     let dash = page.sign(low.end, '-') && !page.tokens.get(low.end + 1)?.spaced;
     let to = page.is(low.end, "to") && !(first > 0 && page.is(first - 1, "from")) && !low.scaled;
-    let joined = if between { dash || page.is(low.end, "and") } else { dash || to };
+    // "ranges from $3 billion to $4 billion"
+    let ranges = first > 1 && page.is(first - 1, "from") && page.is_any(first - 2, RANGES) && page.is(low.end, "to");
+    let joined = if between { dash || page.is(low.end, "and") } else { dash || to || ranges };
     if !joined {
         return None;
     }

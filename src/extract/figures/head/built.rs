@@ -48,6 +48,7 @@ pub fn cost_to_come(article: &Article, lead: Range<usize>) -> Option<usize> {
     let has = article.is_any(cost.saturating_sub(1), &["has", "have", "had"]);
     // "will be built in two years at a cost of"
     let at = article.has_any(cost.saturating_sub(3).max(lead.start)..cost, &["at"]);
-    let verb = cost.saturating_sub(if at { 14 } else { 3 }).max(lead.start);
+    let long = at || article.is(cost.saturating_sub(1), "to");
+    let verb = cost.saturating_sub(if long { 14 } else { 3 }).max(lead.start);
     (!has && article.has_any(verb..lead.end, ESTIMATE)).then_some(cost)
 }

@@ -109,6 +109,29 @@ pub(super) fn attracted(article: &Article, from: usize, amount: Amount) -> Optio
     (article.is(amount.end, "from") && named).then_some(found)
 }
 
+/// "foreigners who invest at least $3 million can apply for": what a law asks of anybody.
+pub(super) fn is_threshold(article: &Article, found: &Found, amount: Amount) -> bool {
+    const REACH: usize = 18;
+    let Some((verb, _)) = found.tokens.filter(|_| found.cue.has(Cue::InvestVerb)) else { return false };
+    let who = article.is_any(verb.saturating_sub(1), &["who", "that"]) && article.is_any(verb, &["invest", "invests"]);
+    let may = article.has_any(amount.end..amount.end + REACH, &["can", "may", "eligible", "entitled", "qualify", "exempt", "exempted"]);
+    who && may
+}
+
+/// "Investors from Norway have brought $2 billion to Kenya": capital, though no noun says so.
+pub(super) fn brought(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    const VERBS: &[&str] = &["bring", "bringing", "brings", "brought", "pump", "pumped", "pumping", "pumps"];
+    const NEAR: usize = 5;
+    let at = amount.item.first;
+    let verb = (at.saturating_sub(NEAR).max(from)..at).rev().find(|&i| article.is_any(i, VERBS))?;
+    let investors =
+        (from..verb).any(|i| article.is_any(i, &["investors", "businesses", "businessmen"]) || article.has_cue(i..i + 1, Cue::Company));
+    let place = amount.end + 1 + usize::from(article.is(amount.end + 1, "the"));
+    let there = article.item_at(place, &[MentionKind::Country, MentionKind::Group]).is_some_and(|i| i.first == place);
+    let found = Found { head: Head::Investment, tokens: Some((verb, verb + 1)), cue: CueSet::of(&[Cue::InvestVerb]), rule: "brought_in" };
+    (investors && there && article.is_any(amount.end, &["into", "to"])).then_some(found)
+}
+
 /// "The Asian Development Bank provides $100 million": a loan or a grant, though no noun says so.
 pub(super) fn given(article: &Article, no: usize, amount: Amount) -> Option<Found> {
     let found = Found { head: Head::Financing, tokens: None, cue: CueSet::default(), rule: "given_by_lender" };

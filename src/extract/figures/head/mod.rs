@@ -135,6 +135,9 @@ pub fn find(
         let invested = found.tokens.filter(|_| found.head == Head::Investment && found.cue.has(Cue::InvestVerb));
         invested.is_some_and(|(verb, _)| undertaking::goes_into_one(reader.article, verb, amounts[k].end))
     };
+    if told.as_ref().is_ok_and(|found| capital::is_threshold(reader.article, found, amounts[k])) {
+        return Err(RejectReason::NotBilateral);
+    }
     if let Some(found) = told.as_ref().ok().filter(single) {
         return Ok(Found { head: Head::Project, ..*found });
     }
@@ -284,6 +287,7 @@ fn by_words(
         .or_else(|| built::estimated(article, from, amount))
         .or_else(|| capital::of_ranked_investors(article, from, amount))
         .or_else(|| capital::attracted(article, from, amount))
+        .or_else(|| capital::brought(article, from, amount))
         .or_else(|| listed::of_partners(article, from, amount))
         .or_else(|| capital::lent(article, from, amount))
         .map_or_else(|| carried::carried(reader, no, amount), Ok)

@@ -221,6 +221,11 @@ fn outranks(article: &Article, hit: CueHit, last: CueHit, amount: usize) -> bool
     if lends {
         return true;
     }
+    // "the loan to a solar project could reach $5 million"
+    let loan_to = hit.set.has(Cue::Financing) && last.set.has(Cue::Project) && article.is_any(hit.end, &["to", "for"]);
+    if loan_to && last.first - hit.end <= 6 && !(hit.end..amount).any(|i| article.sign(i, ',')) {
+        return true;
+    }
     // "FDI projects disbursed $7 million"
     if hit.set.has(Cue::Fdi) && article.is(last.first, "disbursed") && last.first - hit.end <= 5 {
         return true;

@@ -19,9 +19,11 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
 /// A side that the clause of a project leaves open, as the undertaking has it.
 fn by_undertaking(reader: &Reader, reach: &Reach, found: Parties) -> Parties {
     let open = found.0.0.is_none() || found.0.1.is_none();
-    let amount = reach.amount.filter(|_| open && reach.head.head == Head::Project);
+    let amount = reach.amount.filter(|_| reach.head.head == Head::Project);
     match amount.and_then(|amount| undertaking::find(reader.article, reach.sentence, amount)) {
-        Some(told) if told.investor.is_some() => ((told.investor, Some(told.host)), SlotBasis::Stated),
+        Some(told) if open && told.investor.is_some() => ((told.investor, Some(told.host)), SlotBasis::Stated),
+        // "French and Emirati companies"
+        Some(told) if !open && told.investor.is_none() => ((None, Some(told.host)), SlotBasis::Stated),
         _ => found,
     }
 }

@@ -119,6 +119,9 @@ pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
     let ranked = |i: usize| {
         article.is_any(i, &["investors", "investing"]) && article.has_word(i.saturating_sub(REACH).max(s.first)..i, ClauseWord::Rank)
     };
+    if let Some(found) = investor_of(article, no) {
+        return Some(found);
+    }
     let word = (s.first..s.last).find(|&i| (article.is(i, "investor") || ranked(i)) && article.is_any(i + 1, &["in", "into", "of"]))?;
     let countries = |range| article.items_in(range, &[MentionKind::Country]).filter(|i| article.form(*i) == "name");
     let host = countries(word + 2..(word + 5).min(s.last)).next()?;
@@ -128,5 +131,20 @@ pub fn named_investor(article: &Article, no: usize) -> Option<(Code, Code)> {
     });
     let behind = || countries(host.end + 1..(host.end + 3).min(s.last)).next().filter(|_| article.is_any(host.end, IS));
     let (investor, host) = (article.party(subject.or_else(behind)?)?, article.party(host)?);
+    (investor != host).then_some((investor, host))
+}
+
+/// "Norway remained Peru's top foreign investor": whose investor it is stands before the noun.
+fn investor_of(article: &Article, no: usize) -> Option<(Code, Code)> {
+    const IS: &[&str] = &["is", "was", "became", "becomes", "remains", "remained", "stayed", "stays"];
+    const REACH: usize = 6;
+    let s = article.sentences[no];
+    let word = (s.first..s.last).find(|&i| article.is(i, "investor"))?;
+    let owner =
+        article.items_in(word.saturating_sub(REACH).max(s.first)..word, &[MentionKind::Country]).find(|i| article.possessive(i.end))?;
+    let is = owner.first.checked_sub(1).filter(|&i| article.is_any(i, IS))?;
+    let subject =
+        article.items_in(s.first..is, &[MentionKind::Country]).last().filter(|i| i.end + 1 >= is && article.form(*i) == "name")?;
+    let (investor, host) = (article.party(subject)?, article.party(owner)?);
     (investor != host).then_some((investor, host))
 }

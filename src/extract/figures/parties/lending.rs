@@ -233,7 +233,10 @@ pub(super) fn is_lender(article: &Article, place: Item) -> bool {
     let s = article.sentences[article.sentence_of(place.first)];
     let until = (place.end + NAME + 1).min(s.last);
     // a bank of several states beside a country is not the country's
-    let bank = |i: usize| article.is_word(i, ClauseWord::Lender) && article.item_at(i, &[MentionKind::Organisation]).is_none();
+    let bank = |i: usize| {
+        let lender = article.is_word(i, ClauseWord::Lender) || article.is(i, "agency") && article.is(i - 1, "development");
+        lender && article.item_at(i, &[MentionKind::Organisation]).is_none()
+    };
     let develops = |i: usize| (article.is(i, "development") || article.is_any(i, EXIM)) && article.tokens[i].capital;
     let mut name = (place.end..until).take_while(|&i| article.sign(i, '-') || article.tokens[i].capital);
     name.any(|i| develops(i) && (bank(i) || (i + 1..until).any(bank)))
@@ -246,7 +249,9 @@ pub(super) fn is_lender(article: &Article, place: Item) -> bool {
 fn lends_abroad(article: &Article, place: Item) -> bool {
     let s = article.sentences[article.sentence_of(place.first)];
     let name = place.first.saturating_sub(NAME).max(s.first)..(place.end + NAME).min(s.last);
-    name.clone().any(|i| article.tokens[i].capital && article.is_any(i, EXIM)) || name.clone().any(|i| article.starts(i, &["fund", "for"]))
+    let abroad =
+        |i: usize| article.starts(i, &["fund", "for"]) || article.starts(i, &["development", "agency"]) && article.tokens[i].capital;
+    name.clone().any(|i| article.tokens[i].capital && article.is_any(i, EXIM)) || name.clone().any(abroad)
 }
 
 /// "The EBRD's loan", "signed with the European Investment Bank"

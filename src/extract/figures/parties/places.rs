@@ -3,7 +3,7 @@
 use super::{PLACES, Reach};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::extract::figures::head::Head;
-use crate::extract::figures::{Reader, goods, head, list};
+use crate::extract::figures::{Reader, goods, head, list, undertaking};
 use crate::extract::offices::opens_office;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind};
@@ -111,6 +111,13 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
             && !article.is_any(item.first.saturating_sub(1), &["in", "at", "to", "from"]);
         if acts {
             out.push(Place { code, relation: Relation::Subject, at: item.first, adjective: false });
+            continue;
+        }
+        // "Lisbon's ports group has bought", "a Lisbon-based oil company"
+        let based = article.sign(item.end, '-') && article.is(item.end + 1, "based");
+        let owns = (article.possessive(item.end) || based) && undertaking::names_firm(article, item, &(item.first..reach.until));
+        if mention.kind == MentionKind::City && !reach.head.head.is_trade() && owns {
+            out.push(Place { code, relation: Relation::Owner, at: item.first, adjective: false });
             continue;
         }
         if mention.kind == MentionKind::City && is_seat_of_fund(article, reach, item) {
