@@ -143,6 +143,11 @@ fn leads_to(article: &Article, from: usize, verb: usize) -> bool {
         "government",
         "on",
         "today",
+        "said",
+        "says",
+        "it",
+        "announced",
+        "that",
         "yesterday",
         "now",
         "just",
@@ -160,13 +165,27 @@ fn leads_to(article: &Article, from: usize, verb: usize) -> bool {
 fn lends(article: &Article, from: usize, verb: usize) -> bool {
     const LONGEST: usize = 12;
     const OFFICES: &[&str] = &["government", "agency", "ministry", "eximbank", "treasury", "authorities", "embassy"];
-    let noun = |i: usize| article.is_word(i, ClauseWord::Lender) || article.is_any(i, OFFICES);
+    let noun = |i: usize| {
+        article.is_word(i, ClauseWord::Lender) || article.is_any(i, OFFICES) || article.is_any(i, &["banks", "lenders", "funds"])
+    };
     verb.saturating_sub(from) <= LONGEST && (from..(from + 6).min(verb)).any(noun)
 }
 
 /// To whom something is given: right behind the verb, or behind the amount with "to".
 fn object(article: &Article, sentence: &Range<usize>, verb: usize, amount: Amount) -> Option<Item> {
     let named = |i: &Item| code(article, *i).is_some() && article.form(*i) != "adjective" && !article.possessive(i.end);
+    // "a $5 million loan to help Kenya modernise its grid"
+    let helped = article.items_in(amount.end..sentence.end, PLACES).find(|i| {
+        named(i) && article.is_any(i.first - 1, &["help", "helping", "assist", "support"]) && article.is_any(i.first - 2, &["to", "for"])
+    });
+    if helped.is_some() {
+        return helped;
+    }
+    // "has granted Kenya's energy company"
+    let owner = article.items_in(verb + 1..amount.item.first, PLACES).find(|i| i.first == verb + 1 && article.possessive(i.end));
+    if owner.is_some() {
+        return owner;
+    }
     let direct = article.items_in(verb + 1..amount.item.first, PLACES).find(|i| {
         let lead =
             (verb + 1..i.first).all(|w| article.is_any(w, &["the", "to", "its", "neighbouring", "five", "government", "republic", "of"]));
@@ -174,14 +193,13 @@ fn object(article: &Article, sentence: &Range<usize>, verb: usize, amount: Amoun
     });
     // "has released $5 million to finance a stretch of the pipeline in Peru"
     let purpose = || {
-        let bank = lends(article, sentence.start, verb) || article.items_in(sentence.start..verb, &[MentionKind::Group]).next().is_some();
         let inside = |i: &Item| {
             let the = usize::from(article.is(i.first - 1, "the"));
             article.is(i.first - 1 - the, "in") && i.first > amount.end + 2
         };
         let behind = article.items_in(amount.end..sentence.end, PLACES).find(|i| named(i) && inside(i))?;
         let aims = (amount.end..behind.first).any(|i| article.is(i, "for") || article.is(i, "to"));
-        (bank && aims).then_some(behind)
+        aims.then_some(behind)
     };
     direct
         .or_else(|| {

@@ -47,7 +47,12 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     // "to $5 billion at first and to $10 billion later on"; not "whereas in 2021 it was $3 billion"
     let told = paid || article.has_any(lead.clone(), &["was", "were", "came"]) || article.has_any(lead.clone(), DONE);
     let carried = to_come.filter(|_| found.tokens.is_none() && !told);
-    carried.map_or(Status::Actual, |s| s.status)
+    let planned = || found.head == Head::Project && undertaking::find(article, no, amount, undertaking::Link::Noun).is_some();
+    match carried {
+        Some(statement) => statement.status,
+        None if planned() => undertaking::status(article, no, amount),
+        None => Status::Actual,
+    }
 }
 
 /// "Three loans totalling $460m will finance projects. They are to be finalised during the visit": what a sentence says of the loans that

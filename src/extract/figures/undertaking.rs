@@ -22,33 +22,32 @@ pub struct Undertaking {
     pub host: Code,
 }
 
+/// How an amount belongs to what is undertaken.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Link {
+    /// As its price: "worth", "for", "is to spend", or told alone in the sentence behind.
+    Price,
+    /// It describes it: "a $5 million mill".
+    Describes,
+    /// By a noun of its own: "with the investment volume of".
+    Noun,
+}
+
 /// The undertaking that an amount is the price of, where one economy acts and another is where it does.
-pub fn find(article: &Article, no: usize, amount: Amount) -> Option<Undertaking> {
-    told(article, no, amount, false)
-}
-
-/// The same where the words around the amount belong to something else: its price alone, or what it describes.
-pub fn find_described(article: &Article, no: usize, amount: Amount) -> Option<Undertaking> {
-    told(article, no, amount, true)
-}
-
-fn told(article: &Article, no: usize, amount: Amount, described: bool) -> Option<Undertaking> {
-    let s = article.sentences[no];
-    let sentence = s.first..s.last;
-    let told = match is_price_alone(article, sentence.start..amount.item.first) {
-        true => {
-            let before = article.sentences[no.checked_sub(1)?];
-            before.first..before.last
-        }
-        false => sentence.clone(),
-    };
-    let at = match told == sentence {
-        true => priced(article, &sentence, amount).filter(|at| !described || *at >= amount.end)?,
-        false => amount.item.first,
+pub fn find(article: &Article, no: usize, amount: Amount, link: Link) -> Option<Undertaking> {
+    let told = told(article, no, amount);
+    let here = told.start == article.sentences[no].first;
+    let at = match link {
+        Link::Noun => amount.item.first,
+        _ if !here => amount.item.first,
+        Link::Price => priced(article, &told, amount)?,
+        Link::Describes => priced(article, &told, amount).filter(|at| *at >= amount.end)?,
     };
     let trade = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Financing]);
     if article.cues_in(told.clone(), trade).next().is_some()
         || article.has_any(told.clone(), &["supply", "deliver", "delivery", "supplies"])
+        || article.is_any(amount.item.first.saturating_sub(2), MANAGES)
+        || article.is_any(amount.item.first - 1, MANAGES)
     {
         return None;
     }
@@ -61,6 +60,25 @@ fn told(article: &Article, no: usize, amount: Amount, described: bool) -> Option
     let tells = |i: &Item| article.mention(*i).kind != MentionKind::City || article.form(*i) == "capital";
     let others = article.items_in(told, PLACES).filter(tells).filter_map(|i| article.mention(i).country).any(|code| !known(code));
     (!others).then_some(Undertaking { at, investor, host })
+}
+
+/// "which manages $5 billion": what somebody has, not what is undertaken.
+const MANAGES: &[&str] = &["manages", "manage", "managing", "oversees", "holds", "owns", "has"];
+
+/// "with the investment volume of $5 million", "The amount of the investment is": a noun of capital that tells the price of something else.
+pub fn is_beside(article: &Article, no: usize, noun: usize, end: usize, amount: Amount) -> bool {
+    const NEAR: usize = 4;
+    let with = article.has_any(noun.saturating_sub(NEAR - 1)..noun, &["with", "at", "for"]);
+    let s = article.sentences[no];
+    no > 0 && is_price_alone(article, s.first..amount.item.first) || with && amount.item.first.saturating_sub(end) <= NEAR
+}
+
+/// The tokens that tell of the undertaking: the sentence, or the one before where this one tells the price alone.
+fn told(article: &Article, no: usize, amount: Amount) -> Range<usize> {
+    let here = article.sentences[no];
+    let alone = no > 0 && is_price_alone(article, here.first..amount.item.first);
+    let told = article.sentences[no - usize::from(alone)];
+    told.first..told.last
 }
 
 /// What is won, signed or bought has a price; what somebody is to build is planned, and what it is to cost an estimate.
@@ -89,12 +107,14 @@ pub fn status(article: &Article, no: usize, amount: Amount) -> Status {
         "want",
         "wishes",
     ];
+    let sentence = told(article, no, amount);
     let s = article.sentences[no];
-    let sentence = s.first..s.last;
     if article.has_any(sentence.clone(), SETTLED) {
         return Status::Actual;
     }
-    if cost_to_come(article, s.first..amount.item.first).is_some() {
+    // "will open a store at a cost of" tells of a plan, "is estimated to cost" of an estimate
+    let at_cost = article.has_phrase(amount.item.first.saturating_sub(6)..amount.item.first, &["at", "a", "cost", "of"]);
+    if !at_cost && cost_to_come(article, s.first..amount.item.first).is_some() {
         return Status::Forecast;
     }
     let acts = |i: usize| {
@@ -102,10 +122,10 @@ pub fn status(article: &Article, no: usize, amount: Amount) -> Status {
             || article.is_any(i, &["be", "begin", "buy", "invest", "lay", "make", "pay", "put", "take"])
     };
     let to_come = |i: usize| {
-        let led = article.is(i, "to") && i > s.first && (article.is_any(i - 1, LEADS) || is_firm(article, i - 1));
+        let led = article.is(i, "to") && i > sentence.start && (article.is_any(i - 1, LEADS) || is_firm(article, i - 1));
         (article.is_any(i, &["will", "would"]) || led) && (acts(i + 1) || acts(i + 2))
     };
-    if sentence.into_iter().any(to_come) { Status::Target } else { Status::Actual }
+    if sentence.clone().any(to_come) { Status::Target } else { Status::Actual }
 }
 
 /// Whether a word names somebody who builds or buys: "contractor", "carmaker", "firm".
@@ -120,8 +140,21 @@ pub fn is_firm(article: &Article, at: usize) -> bool {
 
 /// "The price was", "The contract is worth", "Its cost amounts to": a sentence that tells the price of what was told before.
 fn is_price_alone(article: &Article, lead: Range<usize>) -> bool {
-    const LONGEST: usize = 8;
-    const PRICE: &[&str] = &["contract", "cost", "costs", "deal", "price", "transaction", "purchase"];
+    const LONGEST: usize = 15;
+    const PRICE: &[&str] = &[
+        "amount",
+        "contract",
+        "cost",
+        "costs",
+        "deal",
+        "investment",
+        "investments",
+        "price",
+        "transaction",
+        "purchase",
+        "value",
+        "volume",
+    ];
     let opens = article.is_any(lead.start, &["the", "its", "this"]) && article.has_any(lead.start + 1..lead.start + 3, PRICE);
     opens && lead.len() <= LONGEST && article.items_in(lead, PLACES).next().is_none()
 }
@@ -143,7 +176,18 @@ fn priced(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<
             || article.is_any(i, &["a", "an", "total", "of", "another", "than", "more", "some", "up", "to"])
     };
     let word = (at.saturating_sub(6).max(sentence.start)..at).rev().find(|&i| !hedge(i))?;
-    const PRICE: &[&str] = &["for", "worth", "valued", "cost", "costs", "costing", "spend", "spends", "spent", "spending", "price"];
+    // "paid $5 million for an estate", "is to put $3 million into a power station", "has invested in a new line"
+    const PAID: &[&str] =
+        &["invest", "invested", "investing", "invests", "paid", "pay", "paying", "pays", "put", "puts", "putting", "pump", "pumped"];
+    let goes = article.is_any(amount.end, &["for", "in", "into", "on"])
+        && (amount.end + 1..(amount.end + 8).min(sentence.end))
+            .take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i))
+            .any(|i| is_object(article, i) || article.is_any(amount.end + 1, &["a", "an"]) && is_firm(article, i));
+    if article.is_any(word, PAID) && goes {
+        return Some(word);
+    }
+    const PRICE: &[&str] =
+        &["for", "worth", "valued", "cost", "costs", "costing", "spend", "spends", "spent", "spending", "price", "outlay"];
     let valued = article.is(word, "at") && article.is_any(word.saturating_sub(1), &["valued", "estimated", "priced"]);
     let is = article.is_any(word, &["is", "was", "be"]) && article.has_any(word.saturating_sub(5)..word, &["price", "cost", "value"]);
     (article.is_any(word, PRICE) || valued || is).then_some(word)
@@ -165,7 +209,9 @@ pub fn goes_into_one(article: &Article, verb: usize, end: usize) -> bool {
 
 /// What is built or bought.
 fn is_object(article: &Article, at: usize) -> bool {
-    article.is_word(at, ClauseWord::Asset) || article.is_word(at, ClauseWord::Works) || article.has_cue(at..at + 1, Cue::Project)
+    const KINDS: &[&str] = &["building", "construction", "engineering"];
+    let works = article.is_any(at, &["contract", "contracts"]) && article.is_any(at.saturating_sub(1), KINDS);
+    works || article.is_word(at, ClauseWord::Asset) || article.is_word(at, ClauseWord::Works) || article.has_cue(at..at + 1, Cue::Project)
 }
 
 /// What was done, and whether it is told as done by somebody: the verb nearest to the price that builds, opens or buys something, or the
@@ -243,6 +289,10 @@ pub fn names_firm(article: &Article, item: Item, told: &Range<usize>) -> bool {
     if article.form(item) == "adjective" {
         return near(item.end) || article.is(item.end, "side");
     }
+    // "a UAE developer"
+    if firm(item.end) && article.tokens.get(item.end).is_some_and(|t| !t.capital) {
+        return true;
+    }
     let the = usize::from(article.is(item.first.saturating_sub(1), "the"));
     let of = item.first.checked_sub(1 + the).filter(|&i| article.is(i, "of") && i > told.start);
     of.is_some_and(|of| {
@@ -273,7 +323,12 @@ fn host(article: &Article, told: &Range<usize>, act: Act, actors: &[(Code, Item)
     };
     let code = |i: &Item| article.mention(*i).country;
     let behind = others.iter().filter(|i| i.first > act.first).find(placed);
-    behind.or_else(|| others.iter().find(placed)).or_else(|| others.iter().find(owned)).or_else(|| others.iter().find(of)).and_then(code)
+    behind
+        .or_else(|| others.iter().find(placed))
+        .or_else(|| others.iter().find(owned))
+        .or_else(|| others.iter().find(of))
+        .or_else(|| alone(article, &others, told.start))
+        .and_then(code)
 }
 
 /// The first token of a place with what describes it: "the southern", "the coastal town of".
@@ -309,4 +364,13 @@ fn lead_of(article: &Article, first: usize, from: usize) -> usize {
         lead -= 1;
     }
     lead
+}
+
+/// "Dhaka has cleared a Norwegian firm's plan", "Kenya has opened a mill owned by a Peruvian group": the one other economy, where it acts.
+fn alone<'i>(article: &Article, others: &'i [Item], from: usize) -> Option<&'i Item> {
+    let one = others.first()?;
+    let code = article.mention(*one).country;
+    let acts = article.form(*one) == "name" || article.form(*one) == "capital";
+    let opens = one.first <= from + 1 && acts && article.tokens.get(one.end).is_some_and(|t| t.is_word() && !t.capital);
+    (opens && others.iter().all(|i| article.mention(*i).country == code)).then_some(one)
 }

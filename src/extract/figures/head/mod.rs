@@ -21,6 +21,7 @@ pub use carried::{behind_share, label_before, points_to_sentence_before};
 pub(super) use listed::{RANKED_BEHIND, ranked_behind, seen_from_rank};
 pub(super) use near::{is_of_trade, is_part};
 
+use super::undertaking::Link;
 use super::{Amount, Reader, counted_loans, giving, investor_list, loan_list, undertaking};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
@@ -93,6 +94,8 @@ pub const TRADE: CueSet = CueSet::of(&[
 /// Every noun or verb of investment.
 pub const INVESTMENT: CueSet =
     CueSet::of(&[Cue::Fdi, Cue::Investment, Cue::InvestVerb, Cue::Project, Cue::Financing, Cue::FinancingVerb, Cue::Outflow]);
+/// What says that capital was put in, or from abroad.
+const FLOWS: CueSet = CueSet::of(&[Cue::InvestVerb, Cue::Fdi, Cue::Outflow]);
 const BLOCKERS: CueSet = CueSet::of(&[Cue::Blocker, Cue::Contract]);
 /// Every noun or verb that an amount may belong to.
 pub const HEADS: CueSet = TRADE.with(INVESTMENT).with(BLOCKERS);
@@ -138,6 +141,16 @@ pub fn find(
     if told.as_ref().is_ok_and(|found| capital::is_threshold(reader.article, found, amounts[k])) {
         return Err(RejectReason::NotBilateral);
     }
+    // "will launch in Kenya a mill with the investment volume of $5 million"
+    let noun = |found: &&Found| {
+        let told = found.tokens.filter(|_| found.head == Head::Investment && found.cue.has(Cue::Investment) && !found.cue.has_any(FLOWS));
+        told.is_some_and(|(first, end)| undertaking::is_beside(reader.article, no, first, end, amounts[k]))
+    };
+    if let Some(found) = told.as_ref().ok().filter(noun)
+        && undertaking::find(reader.article, no, amounts[k], Link::Noun).is_some()
+    {
+        return Ok(Found { head: Head::Project, ..*found });
+    }
     if let Some(found) = told.as_ref().ok().filter(single) {
         return Ok(Found { head: Head::Project, ..*found });
     }
@@ -145,8 +158,8 @@ pub fn find(
     // the noun of the price says nothing: what the money is for may
     let undertaken = || {
         let found = match told {
-            Err(RejectReason::NotBilateral) => undertaking::find_described(reader.article, no, amounts[k])?,
-            _ => undertaking::find(reader.article, no, amounts[k])?,
+            Err(RejectReason::NotBilateral) => undertaking::find(reader.article, no, amounts[k], Link::Describes)?,
+            _ => undertaking::find(reader.article, no, amounts[k], Link::Price)?,
         };
         Some(Found { head: Head::Project, tokens: Some((found.at, found.at + 1)), cue: CueSet::default(), rule: undertaking::RULE })
     };

@@ -16,16 +16,14 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
     body::as_lender(reader.article, found)
 }
 
-/// A side that the clause of a project leaves open, as the undertaking has it.
+/// The sides of a project as the undertaking has them, whose price it is.
 fn by_undertaking(reader: &Reader, reach: &Reach, found: Parties) -> Parties {
+    let Some(amount) = reach.amount.filter(|_| reach.head.head == Head::Project) else { return found };
     let open = found.0.0.is_none() || found.0.1.is_none();
-    let amount = reach.amount.filter(|_| reach.head.head == Head::Project);
-    match amount.and_then(|amount| undertaking::find(reader.article, reach.sentence, amount)) {
-        Some(told) if open && told.investor.is_some() => ((told.investor, Some(told.host)), SlotBasis::Stated),
-        // "French and Emirati companies"
-        Some(told) if !open && told.investor.is_none() => ((None, Some(told.host)), SlotBasis::Stated),
-        _ => found,
-    }
+    let told = undertaking::find(reader.article, reach.sentence, amount, undertaking::Link::Price).or_else(|| {
+        undertaking::find(reader.article, reach.sentence, amount, undertaking::Link::Noun).filter(|told| open && told.investor.is_some())
+    });
+    told.map_or(found, |told| ((told.investor, Some(told.host)), SlotBasis::Stated))
 }
 
 /// Clauses that say who invests where in a way of their own; the first that fits.
@@ -36,8 +34,10 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if let Some(whole) = reader.out.last().filter(|_| reach.head.rule == "part_allotted") {
         return Some((whole.parties, SlotBasis::Inferred));
     }
-    if let Some(found) =
-        reach.amount.filter(|_| reach.head.rule == undertaking::RULE).and_then(|a| undertaking::find(article, reach.sentence, a))
+    if let Some(found) = reach
+        .amount
+        .filter(|_| reach.head.rule == undertaking::RULE)
+        .and_then(|a| undertaking::find(article, reach.sentence, a, undertaking::Link::Price))
     {
         return Some(((found.investor, Some(found.host)), SlotBasis::Stated));
     }
