@@ -65,7 +65,7 @@ fn label(article: &Article, no: usize, from: usize, amount: usize) -> Option<Ite
         let counted = article.item_at(at, &[MentionKind::Percent, MentionKind::Number, MentionKind::Ordinal]).filter(|i| i.end <= amount);
         at = match counted {
             Some(item) => item.end,
-            None if links(article, at) => at + 1,
+            None if links(article, at) || says_little(article, at) => at + 1,
             None => return None,
         };
     }
@@ -106,6 +106,15 @@ fn links(article: &Article, at: usize) -> bool {
         || article.is_any(at, PLAIN)
         || article.is_any(at, GAVE)
         || [',', ':', '(', '-', '–'].iter().any(|sign| article.sign(at, *sign))
+}
+
+/// A word in small letters that neither names nor measures anything else: "stayed", "this time", "alone committed".
+fn says_little(article: &Article, at: usize) -> bool {
+    const NOT: &[&str] =
+        &["but", "than", "against", "of", "from", "to", "and", "not", "no", "that", "which", "for", "by", "while", "gdp", "debt"];
+    let token = &article.tokens[at];
+    let word = token.is_word() && !token.capital && !article.is_any(at, NOT);
+    word && article.cues_in(at..at + 1, super::head::HEADS).next().is_none()
 }
 
 /// Where the capital of a list goes: as its opener says, as the item before had it, or as all capital that was told before.
@@ -185,14 +194,15 @@ fn of_all(reader: &Reader, no: usize) -> Option<Code> {
     (investors >= SEVERAL || one_of_all || last.is_some_and(whole)).then_some(host)
 }
 
-/// The one host of all figures so far, and how many investors were told of.
+/// The one host of the capital that the figures so far tell of, and how many investors were told of.
 fn all(reader: &Reader) -> Option<(Code, usize)> {
-    let host = reader.out.last()?.parties.1.filter(|host| *host != WORLD)?;
+    let capital = || reader.out.iter().rev().filter(|s| !s.head.is_trade());
+    let host = capital().next()?.parties.1.filter(|host| *host != WORLD)?;
     let flows = |s: &Statement| matches!(s.head, Head::Fdi | Head::Investment) && s.parties.1 == Some(host);
-    if !reader.out.iter().rev().all(|s| flows(s) || s.parties == (None, None)) {
+    if !capital().all(|s| flows(s) || s.parties == (None, None)) || reader.out.last().is_some_and(|s| s.head.is_trade()) {
         return None;
     }
-    let mut investors: Vec<Code> = reader.out.iter().filter_map(|s| s.parties.0).collect();
+    let mut investors: Vec<Code> = capital().filter_map(|s| s.parties.0).collect();
     investors.sort_unstable();
     investors.dedup();
     Some((host, investors.len()))
