@@ -30,6 +30,19 @@ pub fn is_of_industry(article: &Article, no: usize, amount: Amount, found: &Foun
     let leads = |i: usize| {
         article.is_any(i, BRANCHES) && article.is_any(i + 1, &["attracted", "came", "dominated", "drew", "led", "ranked", "topped"])
     };
+    // "manufacturing absorbed $3 million of the FDI in Kenya", "mining took in $4 million": the branch is the subject
+    let takes = |i: usize| {
+        let took = article.is_word(i, ClauseWord::Attracts) && !article.is(i + 1, "by")
+            || article.starts(i, &["took", "in"])
+            || article.starts(i, &["accounted", "for"]);
+        let opens = i > s.first
+            && i - s.first <= 3
+            && (article.is_any(i - 1, BRANCHES) || article.item_at(i - 1, &[MentionKind::Sector]).is_some());
+        took && opens && article.items_in(s.first..i, PLACES).next().is_none()
+    };
+    if sentence.clone().any(takes) {
+        return true;
+    }
     let ranked = sentence.clone().any(|i| sector(i) && !is_named(article, i) || taken(i) || leads(i));
     // "they invested $2 billion in the energy sector": who did stands before
     let put_in = found.cue.has(Cue::InvestVerb);

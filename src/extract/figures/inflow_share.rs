@@ -19,7 +19,10 @@ pub(super) fn of_figure(reader: &Reader, amounts: &[Amount], from: usize, item: 
         let Some(amount) = s.amount else { return false };
         let end = amounts.iter().find(|a| a.item.mention == amount.mention).map_or(amount.end, |a| a.end);
         // "$75.1 million (44.4 percent)", "13.8 percent ($23.3 million)"
-        bracketed && end + 1 == item.first || article.sign(item.end, '(') && item.end + 1 == amount.first
+        // "Peru ($3 million, 16%)" behind "Kenya ($5 million, 21% of the total)"
+        let inside = article.sign(amount.first - 1, '(') && article.sign(end, ',') && end + 1 == item.first && article.sign(item.end, ')');
+        let of_total = || reader.out[from..].iter().any(|s| s.share.is_some());
+        bracketed && end + 1 == item.first || article.sign(item.end, '(') && item.end + 1 == amount.first || inside && of_total()
     };
     // "$28 million (0.1 percent of GDP)"
     let of_output = article.is(item.end, "of") && article.has_any(item.end + 1..item.end + 4, &["gdp", "gross"]);

@@ -4,7 +4,7 @@ use super::places::{self, Place, Relation, first_of, last_of};
 use super::{PLACES, Parties, Reach, WORLD, acquisition, behind, body, hosts, investor, joint, lending, outward, roles, several, unnamed};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{Head, label_before};
-use crate::extract::figures::{Reader, Statement, investor_list, period, undertaking};
+use crate::extract::figures::{ECONOMIES, Reader, Statement, investor_list, period, undertaking};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, SlotBasis};
 
@@ -50,6 +50,9 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if let Some(amount) = reach.amount.filter(|_| reach.head.rule == investor_list::RULE) {
         return investor_list::sides(reader, reach.sentence, reach.from, amount).map(|parties| (parties, SlotBasis::Inferred));
     }
+    if let Some(parties) = next_host(reader, reach) {
+        return Some((parties, SlotBasis::Stated));
+    }
     if let Some(parties) = goes_on(reader, reach) {
         return Some((parties, SlotBasis::Inferred));
     }
@@ -61,6 +64,11 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     }
     if outward::is_of_the_world(article, reach) {
         return Some(((None, None), SlotBasis::Unresolved));
+    }
+    if let Some((investor, host)) =
+        hosts::recipient(article, reach, places).filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment))
+    {
+        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
     }
     if outward::is_outward(article, reach) {
         return Some(outward::sides(reader, reach, places));
@@ -84,11 +92,6 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     if let Some(host) = hosts::of_foreign_projects(reader, reach, places) {
         return Some(((Some(WORLD), Some(host)), SlotBasis::Inferred));
     }
-    if let Some((investor, host)) =
-        hosts::recipient(article, reach, places).filter(|_| matches!(reach.head.head, Head::Fdi | Head::Investment))
-    {
-        return Some(((Some(investor), Some(host)), SlotBasis::Stated));
-    }
     if let Some((investor, host)) = hosts::licenser(reader, reach, places) {
         return Some(((investor, Some(host)), SlotBasis::Stated));
     }
@@ -109,6 +112,26 @@ fn by_kind_of_clause(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
         .or_else(|| hosts::listed(reader, reach).map(inferred))
         .or_else(|| joint::joined_pair(reader, reach, places).map(inferred))
         .or_else(|| received(reader, reach, places))
+}
+
+/// "invested $9 million in Kenya, $5 million in Ghana and $2 million in Peru", "$6 million went to Kenya, $3 million to Ghana": where the same
+/// investor's next amount goes.
+fn next_host(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
+    let amount = reach.amount.filter(|_| reach.head.tokens.is_none())?;
+    let led = |end: usize| {
+        // "$5 million went to Kenya"
+        let verb = end + usize::from(article.is_any(end, &["went", "flowed", "goes"]));
+        let the = verb + 1 + usize::from(article.is(verb + 1, "the"));
+        let place =
+            article.item_at(the, ECONOMIES).filter(|i| i.first == the && article.form(*i) == "name" && !article.possessive(i.end))?;
+        article.is_any(verb, &["in", "into", "to"]).then(|| article.party(place)).flatten()
+    };
+    let host = led(amount.end)?;
+    let last = reader.last(reach.sentence, 0).filter(|s| !s.head.is_trade() && s.head == reach.head.head)?;
+    let before = last.amount.and_then(|a| led(a.end))?;
+    let investor = last.parties.0.filter(|i| *i != host && last.parties.1 == Some(before))?;
+    Some((Some(investor), Some(host)))
 }
 
 /// "fell to $73 million from $143 million a year earlier", "though in the same period of last year it had put in $9 million": the two

@@ -34,6 +34,10 @@ fn says_out(article: &Article, reach: &Reach) -> bool {
 /// "Norwegian businessmen invested $7 million in foreign countries", "invested $5 million abroad"
 fn is_put_abroad(article: &Article, reach: &Reach) -> bool {
     let Some(end) = reach.amount.map(|a| a.end).filter(|_| reach.head.cue.has(Cue::InvestVerb)) else { return false };
+    // "the $9 million that Norwegian firms invested abroad"
+    if reach.head.tokens.is_some_and(|t| t.0 >= end && article.is_any(t.1, &["abroad", "overseas"])) {
+        return true;
+    }
     article.is_any(end, &["abroad", "overseas"]) || article.starts(end, &["in", "foreign", "countries"])
 }
 
