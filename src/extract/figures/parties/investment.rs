@@ -129,8 +129,10 @@ fn next_host(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Cod
     };
     let host = led(amount.end)?;
     let last = reader.last(reach.sentence, 0).filter(|s| !s.head.is_trade() && s.head == reach.head.head)?;
-    let before = last.amount.and_then(|a| led(a.end))?;
-    let investor = last.parties.0.filter(|i| *i != host && last.parties.1 == Some(before))?;
+    // "Of the $9 million that Norwegian firms invested abroad, $5 million went to Kenya"
+    let abroad = last.parties.1 == Some(WORLD) && last.parties.0 != Some(WORLD);
+    let before = last.amount.and_then(|a| led(a.end));
+    let investor = last.parties.0.filter(|i| *i != host && (abroad || before.is_some() && last.parties.1 == before))?;
     Some((Some(investor), Some(host)))
 }
 

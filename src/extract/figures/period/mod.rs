@@ -121,11 +121,24 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
             i.first < amount.end || !clause::leads_next(article, amounts, k, *i) && !(k + 1 < amounts.len() && is_told_of(article, *i))
         })
         .collect();
-    if let ([only], true, false) = (&own[..], found.head.is_trade(), compared_here) {
+    let capital = matches!(found.head, Head::Fdi | Head::Investment);
+    let flows = found.head.is_trade() || capital && own.first().is_some_and(|item| ends_list(article, amounts, k, *item));
+    if let ([only], true, false) = (&own[..], flows, compared_here) {
         return slot(article, *only, SlotBasis::Stated);
     }
     let carried = carried::inherited(reader, no, k, amount.item.first, compared_here, found);
     if compared_here { carried } else { base::later_than_base(article, amount.end..until, carried) }
+}
+
+/// "invested $12 million in Kenya and $5 million in Peru in 2022": the time behind the last amount of a list is that of all.
+fn ends_list(article: &Article, amounts: &[Amount], k: usize, period: Item) -> bool {
+    const APART: usize = 6;
+    let joined = |pair: &[Amount]| {
+        let gap = pair[0].end..pair[1].item.first;
+        gap.len() <= APART && !article.has_any(gap, &["which", "with", "while", "whose", "from", "than"])
+    };
+    let last = amounts[amounts.len() - 1].end;
+    k + 1 < amounts.len() && amounts[k..].windows(2).all(joined) && period.first >= last && period.first - last <= APART
 }
 
 /// "$36 million for 2025-2027, $17 million for water and $5 million for schools": the time right behind one sum is that sum's.
