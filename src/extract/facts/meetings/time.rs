@@ -118,7 +118,9 @@ impl Clause<'_> {
         let busy = !attended && article.has_any(gap.clone(), &["attend", "address", "inaugurate", "sign"]);
         !(other_verb && gap.len() > 2 || self.is_of_figure(item))
             && !(self.kind == MeetingKind::Talks && busy)
-            && !(is_year && gap.len() > if item.end <= self.hit.first { 14 } else { 9 } && !article.any_tells(gap.clone(), MeetingWord::Foreseen))
+            && !(is_year
+                && gap.len() > if item.end <= self.hit.first { 14 } else { 9 }
+                && !article.any_tells(gap.clone(), MeetingWord::Foreseen))
             && !self.is_of_agreement(item)
             && (!article.is(item.first.saturating_sub(1), "since") || self.is_staying(item))
     }

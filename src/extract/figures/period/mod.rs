@@ -138,7 +138,8 @@ fn ends_list(article: &Article, amounts: &[Amount], k: usize, period: Item) -> b
         gap.len() <= APART && !article.has_any(gap, &["which", "with", "while", "whose", "from", "than"])
     };
     let last = amounts[amounts.len() - 1].end;
-    k + 1 < amounts.len() && amounts[k..].windows(2).all(joined) && period.first >= last && period.first - last <= APART
+    let of_part = article.has_any(last..period.first.max(last), &["which", "whom", "that"]);
+    !of_part && k + 1 < amounts.len() && amounts[k..].windows(2).all(joined) && period.first >= last && period.first - last <= APART
 }
 
 /// "$36 million for 2025-2027, $17 million for water and $5 million for schools": the time right behind one sum is that sum's.
