@@ -71,7 +71,7 @@ const ENOUGH: usize = 3;
 const SHIFT: usize = 6;
 
 /// Characters of the longest line of a paragraph that is taken for broken by itself: wider than most headings.
-const FULL: std::ops::RangeInclusive<usize> = 88..=140;
+const FULL: std::ops::RangeInclusive<usize> = 84..=140;
 
 /// Words that stand before what they belong to.
 const DANGLING: &[&str] =

@@ -59,11 +59,9 @@ fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
     // "Deputy Commerce Secretary", "First Deputy Energy Minister"
     let deputy =
         |i: usize| page.is_any(i, &["deputy", "assistant", "junior", "vice"]) && page.tokens[i].capital == page.tokens[i + 1].capital;
-    if office.first < at && office.first > floor && deputy(office.first - 1) {
+    if office.first > floor && matches!(office.rank, Rank::Minister | Rank::ForeignMinister) && deputy(office.first - 1) {
         office.first -= 1 + usize::from(office.first > floor + 1 && page.is(office.first - 2, "first"));
-        if matches!(office.rank, Rank::Minister | Rank::ForeignMinister | Rank::Official) {
-            office.rank = Rank::DeputyMinister;
-        }
+        office.rank = Rank::DeputyMinister;
     }
     // "WTO Director-General": the phrase itself opens with the body
     let body = geo(page, at).filter(|(end, form)| *end < head_end && matches!(form.kind, GeoKind::Group | GeoKind::Body));
@@ -72,6 +70,7 @@ fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
             office.country = Some(form.code);
             dropped.push((at, end));
         }
+        None if page.is(at, "european") && office.rank == Rank::InternationalOfficial => office.country = Code::new("EU"),
         None => country_before(page, &mut office),
     }
     tails(page, &mut office, &mut dropped);
@@ -103,6 +102,18 @@ fn presides_over_parliament(page: &Page, office: &Office) -> bool {
         "rada",
         "khural",
         "knesset",
+        "riksdag",
+        "folketing",
+        "storting",
+        "bundestag",
+        "saeima",
+        "seimas",
+        "riigikogu",
+        "eduskunta",
+        "sabor",
+        "kenesh",
+        "sabha",
+        "sobranie",
     ];
     const PARTS: &[&str] = &["committee", "commission", "group", "deputy", "vice", "delegation", "former", "secretary", "general"];
     let has = |words: &[&str]| (office.first..office.end).any(|i| page.is_any(i, words));
@@ -187,7 +198,7 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
             .or_else(|| ministry(page, office, dropped))
             .or_else(|| government(page, office, dropped))
             .or_else(|| more_fields(page, office, dropped));
-        if let Some(end) = told_behind.or_else(|| organisation(page, office)) {
+        if let Some(end) = told_behind.or_else(|| organisation(page, office, dropped)) {
             office.end = end;
             continue;
         }
@@ -269,12 +280,15 @@ fn more_fields(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize
 }
 
 /// "CEO of Temasek Foundation", "President of Airbus": the capitalised name of a body, up to the name of the person behind it.
-fn organisation(page: &Page, office: &Office) -> Option<usize> {
+fn organisation(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
     const LONGEST: usize = 8;
     let from = office.end + 1 + usize::from(page.is(office.end + 1, "the"));
     let of_body = matches!(office.kind, RoleKind::Company | RoleKind::Body) || office.rank == Rank::Official;
-    if !of_body || !page.is_any(office.end, &["of", "at"]) || geo(page, from).is_some() {
+    if !of_body || !page.is_any(office.end, &["of", "at"]) {
         return None;
+    }
+    if let Some((end, form)) = geo(page, from) {
+        return firm_of_country(page, office, dropped, (from, end), form.code);
     }
     let capital = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.is_word() && t.capital && t.kind != TokenKind::Newline);
     let last = (from..from + LONGEST).take_while(capital).last()? + 1;
@@ -282,6 +296,27 @@ fn organisation(page: &Page, office: &Office) -> Option<usize> {
     let given = (from + 1..last).find(|&i| page.lexicon.given_names.has(&page.tokens[i]));
     let person = page.lexicon.given_names.has(&page.tokens[from]);
     if person { None } else { body.or(given) }
+}
+
+/// "chief executive of Denmark's Nordhavn": the firm of a country, up to the name of the person or a comma behind it.
+fn firm_of_country(
+    page: &Page,
+    office: &mut Office,
+    dropped: &mut Vec<(usize, usize)>,
+    (first, end): (usize, usize),
+    code: Code,
+) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let owned = page.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let of_company = owned && office.kind == RoleKind::Company;
+    let capital = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.is_word() && t.capital && t.kind != TokenKind::Newline);
+    let last = (end + 1..end + 1 + LONGEST).take_while(capital).last().filter(|_| of_company)? + 1;
+    let given = (end + 2..last).find(|&i| page.lexicon.given_names.has(&page.tokens[i]));
+    let closes = page.sign(last, ',') || page.sign(last, '.') || page.tokens.get(last).is_some_and(|t| t.is_word() && !t.capital);
+    let firm = given.or(Some(last).filter(|_| closes))?;
+    office.country = office.country.or(Some(code));
+    dropped.push((first, end + 1));
+    Some(firm)
 }
 
 /// "Special Envoy for Syria", "Special Representative for Central Asia": what he sees to, not whose he is.
@@ -356,6 +391,9 @@ fn serves_at(page: &Page, office: &Office, at: usize, end: usize) -> bool {
 fn town(page: &Page, from: usize, office: &mut Office) -> Option<usize> {
     let (end, form) = geo(page, from)?;
     let governs = (office.first..office.end).any(|i| page.is_any(i, &["mayor", "governor", "akim", "hokim", "khokim", "prefect"]));
+    // "Premier of Western Australia"
+    let governs =
+        governs || (office.first..office.end).any(|i| page.is_any(i, &["premier", "minister"])) && office.rank == Rank::HeadOfGovernment;
     let place = matches!(form.kind, GeoKind::Capital | GeoKind::City | GeoKind::Region);
     if !governs || !place || !page.is(office.end, "of") {
         return None;
@@ -368,6 +406,7 @@ fn town(page: &Page, from: usize, office: &mut Office) -> Option<usize> {
 fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
     let mut at = from;
     let mut end = from;
+    let behind_country = |at: usize| geo(page, at - 1).is_some_and(|(last, form)| last == at && form.kind == GeoKind::Adjective);
     while let Some(token) = page.tokens.get(at) {
         let word = token.is_word() && token.capital;
         if let Some((last, form)) = geo(page, at).filter(|_| word) {
@@ -375,7 +414,12 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
             let of_field = page.is_any(last, &["abroad", "expatriates"])
                 || matches!(form.kind, GeoKind::Group | GeoKind::GroupAdjective)
                     && page.is_any(last, &["department", "division", "directorate", "desk", "affairs"]);
-            if of_field {
+            // "Speaker of the Sejm": a house that tells the country, too
+            let house = page.lexicon.portfolios.has(token) && matches!(form.kind, GeoKind::Seat);
+            if house {
+                office.country = office.country.or(Some(form.code));
+            }
+            if of_field || house {
                 (at, end) = (last, last);
                 continue;
             }
@@ -389,7 +433,11 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
             end = at;
             continue;
         }
-        let known = word && (page.lexicon.portfolios.has(token) || qualifies(page, at)) || is_acronym(page, at);
+        // "minister of fisheries", "the Belgian finance ministry": an office in lower case has its fields so too
+        let plain = token.is_word() && !token.capital && page.lexicon.portfolios.has(token);
+        let lower = plain && (at == from && is_lower(page, office) || at > from && (is_plain_field(page, at - 1) || behind_country(at)));
+        let known =
+            lower || word && (page.lexicon.portfolios.has(token) || qualifies(page, at) || is_field(page, at)) || is_acronym(page, at);
         if known {
             at += 1;
             let beside = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced);
@@ -415,11 +463,31 @@ fn portfolio_run(page: &Page, from: usize, office: &mut Office, dropped: &mut Ve
     (end > from).then_some(end)
 }
 
+/// Whether an office is written in lower case: "trade minister".
+fn is_lower(page: &Page, office: &Office) -> bool {
+    (office.first..office.end).all(|i| !page.tokens[i].is_word() || !page.tokens[i].capital || geo(page, i).is_some())
+}
+
+/// "fisheries", "and": a field in lower case, or what joins two.
+fn is_plain_field(page: &Page, at: usize) -> bool {
+    let token = &page.tokens[at];
+    token.is_word() && !token.capital && (page.lexicon.portfolios.has(token) || page.is_any(at, &["and", "of", "the", "for"]))
+        || page.sign(at, ',')
+}
+
 /// "Diplomatic Affairs", "Tribal Relations": a word that no table has, before one that only offices have.
 fn qualifies(page: &Page, at: usize) -> bool {
     page.is_any(at + 1, &["affairs", "relations", "cooperation", "development", "policy", "integration"])
         && page.tokens[at + 1].capital
         && !page.lexicon.given_names.has(&page.tokens[at])
+}
+
+/// "Internationalization", "Resilience": a word that no table has, of an ending that fields of work have and names have not.
+fn is_field(page: &Page, at: usize) -> bool {
+    const ENDINGS: &[&str] =
+        &["zation", "sation", "lation", "ration", "cation", "ction", "ment", "lity", "ience", "ology", "istics", "omics"];
+    let word = page.word(at);
+    word.len() > 7 && ENDINGS.iter().any(|end| word.ends_with(end)) && !page.lexicon.given_names.has(&page.tokens[at])
 }
 
 fn is_acronym(page: &Page, at: usize) -> bool {
@@ -431,7 +499,8 @@ fn is_acronym(page: &Page, at: usize) -> bool {
 fn goes_on(page: &Page, at: usize) -> bool {
     let at = at + usize::from(page.is_any(at, &["the", "of", "and"]));
     let Some(token) = page.tokens.get(at) else { return false };
-    let known = token.is_word() && token.capital && (page.lexicon.portfolios.has(token) || qualifies(page, at))
+    let plain = at > 1 && !token.capital && is_plain_field(page, at.saturating_sub(2)) && !page.sign(at - 1, ',');
+    let known = token.is_word() && (token.capital || plain) && (page.lexicon.portfolios.has(token) || qualifies(page, at))
         || page.is_any(at + 1, &["abroad", "expatriates"]);
     let of_country = geo(page, at).is_some_and(|(_, g)| matches!(g.kind, GeoKind::Country | GeoKind::Adjective));
     let behind_comma = page.sign(at.saturating_sub(1), ',');
@@ -446,7 +515,7 @@ fn role_text(page: &Page, office: &Office, dropped: &[(usize, usize)]) -> String
         if let Some(&(_, end)) = dropped.iter().find(|(first, _)| *first == at) {
             // "Speaker of Indonesia's House" is of the house
             let of = words.last().is_some_and(|w| w == " of");
-            if of && page.tokens[end - 1].kind == TokenKind::Possessive {
+            if of && page.tokens[end - 1].kind == TokenKind::Possessive && office.kind != RoleKind::Company {
                 words.push(" the".to_string());
             }
             at = end;

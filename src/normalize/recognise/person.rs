@@ -81,8 +81,10 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
     if words == 1 && (before_body(page, end) || page.sign(end - 1, '.')) {
         return None;
     }
-    let has_body_word =
-        (first..end).any(|i| page.lexicon.organisation_words.has(&page.tokens[i]) && !page.lexicon.given_names.has(&page.tokens[i]));
+    // "President Park Jae-ho": a family name, right behind an office
+    let family = usize::from(before.is_some_and(|o| o.end == at && o.kind == RoleKind::Office) && words > 1);
+    let has_body_word = (first + family..end)
+        .any(|i| page.lexicon.organisation_words.has(&page.tokens[i]) && !page.lexicon.given_names.has(&page.tokens[i]));
     if has_body_word {
         return None;
     }
@@ -123,6 +125,8 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
         words >= 2 && (!starts_geo || named)
     } else if given {
         words >= 2
+    } else if words >= 2 && !starts_geo && is_listed(page, offices, at, end) {
+        true
     } else {
         words >= 2 && !starts_geo && (speaks && !opens_sentence(page, first) || of_country && words == 2 && follows_person(page, first))
     };
@@ -147,6 +151,24 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
         office = Some(aide);
     }
     Some(Person { first, end, name: name_text(page, first, end), office })
+}
+
+/// "The foreign ministers of Kenya and Peru, X and Y, met": one of the names between the commas behind an office of several.
+fn is_listed(page: &Page, offices: &[Office], at: usize, end: usize) -> bool {
+    const REACH: usize = 18;
+    let office = offices[..offices.partition_point(|o| o.end <= at)].last().filter(|o| o.kind == RoleKind::Plural && at - o.end <= REACH);
+    let Some(office) = office else { return false };
+    let Some(comma) = (office.end..at).find(|&i| page.sign(i, ',')) else { return false };
+    // between the comma and the name only other names
+    let name = |i: usize| {
+        page.tokens[i].capital
+            || page.is(i, "and")
+            || page.sign(i, ',')
+            || page.sign(i, '-')
+            || page.lexicon.name_particles.has(&page.tokens[i])
+    };
+    let and = (comma..at).any(|i| page.is(i, "and")) || page.is(end, "and") || page.sign(end, ',');
+    and && (comma + 1..at).all(name) && (comma + 1..at).all(|i| geo(page, i).is_none())
 }
 
 /// "Adviser to the Prime Minister John Adams": the office of one who serves another's.
@@ -308,6 +330,9 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
     let dated = |at: usize| matches!(page.lexicon.calendar.find(page.tokens, at), Some((end, _)) if end == at + 1);
     let named = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_word() && t.capital) && !dated(i);
     let family = at == first && word == "Sun" && named(at + 1);
+    // "Pham Thi Thu"
+    let family = family
+        || at > first && matches!(word, "Thu" | "Sun" | "Sat") && token.spaced && !page.tokens.get(at + 1).is_some_and(Token::is_number);
     if dated(at) && !given && !family {
         return false;
     }

@@ -267,13 +267,21 @@ impl Clause<'_> {
     /// "The Ambassador to Kenya visited Mombasa": a trip in the country where he serves, or in none that is told to be another.
     fn is_trip_of_envoy(&self, people: &[usize], goal: Option<Code>) -> bool {
         let Some(envoy) = people.first().map(|&p| &self.people.all[p]) else { return false };
-        let own = envoy.country.is_some_and(|home| goal.is_some_and(|goal| goal != home));
+        // of a town that no table has: the office tells where he serves
+        let serves = envoy.role.as_deref().is_some_and(|role| role.contains(" to "));
+        let own = envoy.country.is_some_and(|home| goal.map_or(serves, |goal| goal != home));
         let others = people
             .iter()
             .any(|&p| self.people.all[p].rank.is_some_and(|r| r != Rank::Ambassador && self.people.all[p].country == envoy.country));
         // "Ambassador-at-Large": he serves in no country
         let roams = envoy.role.as_deref().is_some_and(|role| role.to_lowercase().contains("large"));
-        envoy.rank == Some(Rank::Ambassador) && own && !others && !roams
+        // "paid a visit", "was on a trip to"; not "expected results from the visit"
+        let lead = self.hit.first.saturating_sub(4).max(self.range.start)..self.hit.first;
+        let makes = lead
+            .clone()
+            .any(|i| self.article.tells(i, MeetingWord::Undertaken) || self.article.is_any(i, &["paid", "made", "pays", "makes"]));
+        let goes = self.hit.set.has(Cue::VisitVerb) || makes || self.article.has_phrase(lead, &["on", "a"]);
+        envoy.rank == Some(Rank::Ambassador) && own && !others && !roams && goes
     }
 
     /// A day months before that of the article.

@@ -1,5 +1,6 @@
 //! Words of meeting that mean something else here: "received goods", "met the needs", "called on firms to invest".
 
+use super::people::office_of_several;
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
@@ -13,6 +14,7 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     let idle = plain(&["met"])
         && article.is_any(hit.end, &["the", "with"])
         && article.is_any(hit.end + 1, &["needs", "demand", "requirements", "target", "resistance"])
+        || plain(&["met"]) && is_fulfilled(article, hit.end)
         || plain(&["met"])
             && article.has_any(hit.first.saturating_sub(4)..hit.first, &["target", "targets", "goal", "goals", "demand", "needs"])
         || plain(&["trip", "tour", "tours", "visits"]) && article.is_any(hit.end, &["operators", "operator", "agency"])
@@ -110,6 +112,34 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || active && !object && !passive
 }
 
+/// "met EU quality standards": what is met is no person.
+fn is_fulfilled(article: &Article, at: usize) -> bool {
+    const NEAR: usize = 6;
+    const NORMS: &[&str] = &[
+        "standards",
+        "standard",
+        "criteria",
+        "criterion",
+        "conditions",
+        "deadline",
+        "deadlines",
+        "obligations",
+        "expectations",
+        "needs",
+        "requirements",
+        "commitments",
+        "quota",
+        "quotas",
+        "targets",
+        "challenges",
+        "norms",
+        "rules",
+    ];
+    let last = (at + NEAR).min(article.sentences[article.sentence_of(at.saturating_sub(1))].last);
+    let norm = (at..last).find(|&i| article.is_any(i, NORMS));
+    norm.is_some_and(|i| article.items_in(at..i, &[MentionKind::Person, MentionKind::Role]).next().is_none())
+}
+
 /// "the Peruvian Congress", "Peru's Congress"; not "the Kenyan-Peruvian congress".
 fn is_of_one_country(article: &Article, at: usize) -> bool {
     let owned = usize::from(at > 0 && article.possessive(at - 1));
@@ -179,7 +209,7 @@ fn is_interview(article: &Article, hit: CueHit) -> bool {
 /// "exports went to Kenya", "the prize goes to Peru": nobody travels, unless a person stands right before.
 fn goes_nowhere(article: &Article, hit: CueHit) -> bool {
     const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role];
-    let goes = article.is(hit.end - 1, "to") && article.is_any(hit.end - 2, &["went", "goes", "gone"]);
+    let goes = article.is(hit.end - 1, "to") && article.is_any(hit.end - 2, &["went", "goes", "gone", "go", "going"]);
     // "went on to Lima", not "went on to say"; "lands in Lima" of somebody, not "the lands in the north"
     let on = article.is(hit.end - 1, "to") && article.is(hit.end.saturating_sub(2), "on");
     let lands = article.starts(hit.first, &["lands", "in"]);
@@ -226,6 +256,10 @@ fn converses(article: &Article, hit: CueHit) -> bool {
     let before: Vec<Item> = article.items_in(hit.first.saturating_sub(40).max(s.first)..hit.first, PEOPLE).collect();
     let joined = |a: &Item, b: &Item| b.first - a.end <= 12 && article.is(a.end, "and");
     let pair = before.windows(2).any(|w| joined(&w[0], &w[1]));
+    // "the Kenyan and Peruvian ministers discussed"
+    let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
+    let several = article.items_in(hit.first.saturating_sub(12).max(s.first)..hit.first, &[MentionKind::Role]).filter(plural).last();
+    let pair = pair || several.is_some_and(|role| office_of_several(article, s.first, role, hit.first));
     let behind: Vec<Item> = article.items_in(hit.end..(hit.end + 40).min(s.last), PEOPLE).collect();
     let with = behind.first().is_some_and(|p| {
         let mut lead = p.first.saturating_sub(14).max(hit.end)..p.first;

@@ -5,7 +5,7 @@
 //! every year" and a bare invitation are none.
 //!
 //! Words of meeting (`trigger`, `rounds` of a format and `series` of them among them, but for `idle` ones; trips, openings,
-//! commissions and gatherings told without one: `stay`, `opening`, `joint`, `gathering`), each with its part of the sentence
+//! commissions and gatherings told without one: `stay`, `verbs`, `opening`, `joint`, `gathering`), each with its part of the sentence
 //! (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`, not of a `paper` or a `wish`) or of several (`several`, `apart`), with its day
 //! (`time`, `arrival`, `telling`, `told_of`, `plan`), place (`place`, `at_home`, `house`), sides (`sides`, `between`, `count`,
 //! `subject`, `object`, `teller`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
@@ -57,6 +57,7 @@ mod telling;
 mod time;
 mod told_of;
 mod trigger;
+mod verbs;
 mod whereabouts;
 mod wish;
 

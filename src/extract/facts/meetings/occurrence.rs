@@ -193,7 +193,15 @@ impl Clause<'_> {
             MeetingKind::Visit => {
                 let many = article.is(self.hit.end - 1, "visits") && article.is_any(self.hit.first.saturating_sub(1), MANY);
                 // "helps the visits of businessmen": of none in particular
-                let plural = article.is(self.hit.end - 1, "visits") && self.hit.set.has(Cue::Visit) && self.place().1.is_none();
+                let visits = article.is(self.hit.end - 1, "visits") && self.hit.set.has(Cue::Visit);
+                // "visits from Kenya rose by 4 percent"
+                let counted = visits
+                    && !people
+                    && (article.is(self.hit.end, "from") || article.is_any(self.hit.first - 1, &["tourist", "guest", "foreign"]));
+                if counted {
+                    return true;
+                }
+                let plural = visits && self.place().1.is_none();
                 !time && (many || plural || article.is_any(self.hit.first.saturating_sub(1), GENERAL))
                     || self.hit.set.has(Cue::VisitVerb) && !self.travels()
                     || !(people
@@ -312,7 +320,11 @@ impl Clause<'_> {
             let of = article.is_any(self.hit.end, &["of", "by"]);
             article.items_in(self.hit.end..(self.hit.end + NEAR).min(self.range.end), &[MentionKind::Role]).next().filter(|_| of)
         };
-        let office = if verb { before } else { behind() };
+        // "is to pay a visit to Lima", "began a visit"
+        const MAKES: &[&str] =
+            &["pay", "pays", "paid", "paying", "make", "makes", "made", "making", "undertake", "undertakes", "undertook"];
+        let makes = article.has_any(self.hit.first.saturating_sub(5).max(self.range.start)..self.hit.first, MAKES);
+        let office = if verb { before } else { behind().or(before.filter(|_| makes)) };
         let office = office.or_else(|| self.office_beside());
         let home = office.and_then(|i| article.mention(i).country);
         let goal = self.place().1;
@@ -326,6 +338,7 @@ impl Clause<'_> {
             || article.has_any(self.range.clone(), &["delegation", "mission", "he", "she", "who", "guest", "leader"])
             || !self.people.in_sentence(article, self.no).is_empty()
             || self.stop().is_some()
+            || self.office_beside().is_some()
     }
 
     /// "the recent meetings of X and Y had given an impulse": of no event in particular.

@@ -311,6 +311,16 @@ fn countries_of(article: &Article, role: Item, names: &[Item]) -> Vec<Code> {
     named(from..role.first)
 }
 
+/// "the foreign ministers of Kenya and Peru", "the Kenyan and Peruvian ministers": an office that two economies have, told up to a token.
+pub(super) fn office_of_several(article: &Article, first: usize, role: Item, last: usize) -> bool {
+    const REACH: usize = 6;
+    let named = |range: std::ops::Range<usize>, form: &str| {
+        article.items_in(range, &[MentionKind::Country]).filter(|i| article.form(*i) == form).count()
+    };
+    named(role.first..(role.end + REACH).min(last), "name") >= 2
+        || named(role.first.saturating_sub(REACH).max(first)..role.end, "adjective") >= 2
+}
+
 /// The names that stand right behind an office of several: "ministers of X and Y, A and B", "- A of X, B of Y and C of Z".
 fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item>> {
     // "and", commas, and whose they are stand between

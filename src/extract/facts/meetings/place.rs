@@ -58,6 +58,10 @@ impl Clause<'_> {
             let mention = article.mention(item);
             return (mention.name.clone().filter(|_| mention.kind == MentionKind::City), mention.country);
         }
+        if let Some(item) = self.where_opened() {
+            let mention = article.mention(item);
+            return (mention.name.clone(), mention.country);
+        }
         if let Some(dateline) = self.here() {
             let mention = article.mention(dateline);
             return (mention.name.clone(), mention.country);
@@ -261,6 +265,27 @@ impl Clause<'_> {
             opens || (self.hit.end + 1..self.range.end).any(|i| article.is(i, "there") && article.tells(i - 1, MeetingWord::Occurs));
         let led = |i: &Item| article.is_any(i.first - 1, &["in", "to"]);
         article.items_in(before.first + 1..before.last, &[MentionKind::City]).filter(|i| opens && led(i)).last()
+    }
+
+    /// "While attending the meetings in Lima, X had talks", "On the sidelines of the Lima Trade Forum, X met Y": where both were.
+    fn where_opened(&self) -> Option<Item> {
+        const OPENS: &[&str] = &["while", "during", "on", "at", "in", "attending", "after", "within"];
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let opens = article.is_any(s.first, OPENS) && self.range.start > s.first && self.kind == MeetingKind::Talks;
+        if !opens || self.range.start - s.first > 30 || article.items_in(s.first..self.range.start, &[MentionKind::Person]).next().is_some()
+        {
+            return None;
+        }
+        let town = |i: &Item| !matches!(article.form(*i), "region" | "seat" | "adjective");
+        let mut towns = article.items_in(s.first..self.range.start, &[MentionKind::City]).filter(town);
+        let town = towns.next().filter(|_| towns.next().is_none())?;
+        let inside = article.is_any(town.first - 1, &["in", "at"]);
+        let opening = article.is_any(s.first, &["while", "during", "on", "at"]);
+        let name = (town.end..(town.end + 5).min(self.range.start)).take_while(|&i| article.tokens[i].capital);
+        let of_event =
+            opening && name.into_iter().any(|i| article.is_any(i, &["forum", "conference", "summit", "fair", "expo", "congress", "club"]));
+        (inside || of_event).then_some(town)
     }
 
     /// "arrived here on Friday", "the session of the council was held here": in the city that the article's dateline names.

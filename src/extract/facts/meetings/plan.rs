@@ -133,7 +133,7 @@ impl Clause<'_> {
     }
 
     /// "the first foreign minister to visit Kenya": told of who does or did.
-    fn is_first_to(&self) -> bool {
+    pub(super) fn is_first_to(&self) -> bool {
         const NEAR: usize = 7;
         let article = self.article;
         let to = article.is(self.hit.first, "to") || article.is(self.hit.first.saturating_sub(1), "to");

@@ -74,6 +74,8 @@ fn are_of_one(people: &People, event: &Candidate, new: &Candidate) -> bool {
         (Talks, Talks) => attended || are_one_talk(people, event, new),
         (Visit, Visit) => !other_visitor(people, event, new) && !is_at_home(people, event, new) && !has_been_made(event, new),
         (a, b) if a == b => true,
+        // "The commissioner is to visit Kenya", then talks that others have held
+        (Visit, Talks) if event.people.is_empty() && event.planned && new.told && new.sentence != event.sentence => false,
         (Visit, Talks) => silent || is_host(people, event, new),
         (Talks, Visit) => is_trip_of_talks(people, event, new),
         // "had a conversation with Y", then "the phone talk dealt with"

@@ -229,7 +229,10 @@ impl Clause<'_> {
         // "received the ambassadors of Kenya, Poland and Finland"
         let envoys = article.mention(role).code.and_then(|c| Rank::parse(c.as_str())) == Some(Rank::Ambassador);
         let received = self.hit.set.has(Cue::Received) || article.has_any(self.hit.first..self.hit.end, &["audience", "audiences"]);
-        several && (apart && with && article.is(self.hit.end - 1, "meetings") || different || envoys && received)
+        several
+            && (apart && with && article.is(self.hit.end - 1, "meetings")
+                || different
+                || envoys && (received || with && self.is_held_apart()))
     }
 
     /// "his Kenyan, Polish and Finnish counterparts": the countries.

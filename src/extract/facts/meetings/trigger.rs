@@ -4,7 +4,7 @@ use super::clause::TIMES;
 use super::goal::is_goal;
 use super::idle::is_idle;
 use super::rounds::{format_before, is_neighbour, is_of_body, numbered};
-use super::{gathering, joint, opening, stay};
+use super::{gathering, joint, opening, stay, verbs};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
@@ -61,6 +61,7 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     }
     numbered(article, no, &mut out);
     stay::find(article, no, &mut out);
+    verbs::find(article, no, &mut out);
     opening::find(article, no, &mut out);
     joint::find(article, no, &mut out);
     gathering::find(article, no, &mut out);

@@ -55,7 +55,12 @@ impl Clause<'_> {
         const WILLS: &[&str] = &["will", "willingness", "readiness", "desire", "wish", "intention", "interest"];
         let to = article.is(first, "to") || article.is(first.saturating_sub(1), "to");
         let will = lead_of_wish(first, self.range.start).any(|i| article.is_any(i, WILLS) && article.is_any(i + 1, &["of", "to"]));
-        proposed || (willing(first.saturating_sub(1)) || willing(first) || to && will) && !day()
+        // "may visit Kenya": not fixed
+        let verb = self.hit.set.has(Cue::VisitVerb) || self.hit.set.has(Cue::Met);
+        let may = verb
+            && article.is_any(first.saturating_sub(1), &["may", "might", "could"])
+            && !article.has_any(self.hit.end..self.range.end, &["when"]);
+        may || proposed || (willing(first.saturating_sub(1)) || willing(first) || to && will) && !day()
     }
 
     /// "the possibility of the president's visit", "a possible visit", "talk of a trip to Lima", "your talks will give an impetus".

@@ -197,7 +197,10 @@ fn is_of_title(page: &Page, found: &Found) -> bool {
 
 /// "Jan Bor", "Theresa May", "June Smith": a month alone beside another capitalised word of a name.
 fn is_name(page: &Page, found: &Found) -> bool {
-    let alone = matches!(found.when, When::In(YearRef::Open, Part::Months(a, b)) if a == b) && found.end == found.first + 1;
+    let month = matches!(found.when, When::In(YearRef::Open, Part::Months(a, b)) if a == b);
+    // "Pham Thi Thu"
+    let short_day = matches!(found.when, When::Weekday(..)) && matches!(page.word(found.first), "Thu" | "Sun" | "Sat" | "Mon");
+    let alone = (month || short_day) && found.end == found.first + 1;
     let capital = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_word() && t.capital && t.spaced);
     let Some(before) = found.first.checked_sub(1).filter(|_| alone) else { return false };
     let opens = page.sentences.binary_search_by_key(&found.first, |s| s.first).is_ok();
