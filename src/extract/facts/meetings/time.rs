@@ -89,7 +89,9 @@ impl Clause<'_> {
             topic && on().is_some_and(|on| !article.any_tells(on..i, MeetingWord::Told))
         };
         let first_to = self.is_first_to();
-        let named = gap.clone().any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent) && !office(i) && !about(i) && !first_to);
+        let named = gap
+            .clone()
+            .any(|i| !article.tokens[i].capital && article.tells(i, MeetingWord::OtherEvent) && !office(i) && !about(i) && !first_to);
         // "discussed trade on 7 May": what was discussed is no event of its own
         // "relations, established in 1994, are led by the commission"
         // "Announced in March, the summit was held": when it was told
