@@ -118,6 +118,11 @@ pub fn same_period(page: &Page, at: usize) -> Option<Found> {
 /// "the year before the pandemic", "the year before Kenya joined": what stands behind tells which year.
 fn is_before_event(page: &Page, at: usize) -> bool {
     let Some(token) = page.tokens.get(at).filter(|t| t.is_word()) else { return false };
+    // "The year before it had been $3 million"
+    const AMOUNTED: &[&str] = &["was", "had", "stood", "amounted", "came", "reached", "made", "totalled", "totaled", "were"];
+    if page.is_any(at, &["it", "they"]) && page.is_any(at + 1, AMOUNTED) && !page.starts(at + 1, &["came", "into"]) {
+        return false;
+    }
     token.capital || page.is_any(at, &["the", "a", "an", "it", "they", "he", "she", "that", "last", "its", "their", "his", "her", "this"])
 }
 
