@@ -237,6 +237,7 @@ pub(super) fn next_stop(article: &Article, from: usize, last: usize) -> usize {
 fn give_change(reader: &mut Reader, amounts: &[Amount], from: usize, item: Item, change: f64) -> bool {
     let article = reader.article;
     let target = bracketed(article, amounts, item)
+        .or_else(|| opens_sentence(reader, amounts, item, from))
         .or_else(|| trailing(reader, amounts, item, from))
         .or_else(|| growth_of(reader, amounts, item, from))
         .or_else(|| led_to(article, amounts, item))
@@ -269,6 +270,22 @@ fn told_first(reader: &mut Reader, item: Item) -> Option<(f64, Item)> {
         && article.items_in(gap, &[MentionKind::Country, MentionKind::Group]).next().is_none();
     joined.then(|| reader.out.pop()).flatten()?;
     Some((change, first))
+}
+
+/// "Up 5%, trade reached $3 million", "With growth of 5%, exports came to $2 million": a change that opens its sentence is that of the
+/// figure behind the comma.
+fn opens_sentence(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
+    const LEAD: usize = 6;
+    const NEAR: usize = 6;
+    let article = reader.article;
+    let first = article.sentences[article.sentence_of(item.first)].first;
+    let led =
+        article.is_any(first, &["up", "down", "with", "after", "following", "growing", "rising", "falling"]) && item.first - first <= LEAD;
+    let comma = (item.end..item.end + NEAR).find(|&i| article.sign(i, ',')).filter(|_| led)?;
+    let next = amounts.first().filter(|a| a.item.first > comma)?;
+    let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|a| a.mention == next.item.mention))?;
+    let told = article.cues_in(first..comma, head::HEADS).next().is_none();
+    (told && own.head_tokens.is_some_and(|t| t.0 > comma)).then_some(next.item)
 }
 
 /// "60.9 million USD (+48,1%)"
@@ -533,7 +550,10 @@ fn goes_on(reader: &Reader, no: usize, item: Item, floor: usize) -> Option<Found
     // "those from Peru rose by 3 percent", "those of chemicals by 3 percent"
     let of_partner = lead.clone().any(|i| article.is(i, "those") && article.is_any(i + 1, &["to", "from", "with"]));
     let those = of_partner || goods::of_those(article, lead.clone()).is_some();
-    let points_back = those || article.has_any(lead, &["it", "they", "figure", "this", "volume", "indicator"]);
+    // "want to double that figure"
+    let figure = article.is_any(item.end, &["that", "this", "the", "these"])
+        && article.is_any(item.end + 1, &["amount", "figure", "figures", "indicator", "number", "sum", "trade", "turnover", "volume"]);
+    let points_back = figure || those || article.has_any(lead, &["it", "they", "figure", "this", "volume", "indicator"]);
     let partner = article.items_in(floor..item.first, &[MentionKind::Country, MentionKind::Group]).next().is_some();
     let list = last.sentence == no && last.amount.is_none() && partner;
     (last.head.is_trade() && (points_back || list)).then_some(Found {

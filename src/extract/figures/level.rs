@@ -41,7 +41,13 @@ fn is_times_of(article: &Article, item: Item) -> bool {
     let exceeds = exceeds
         && article.mention(item).kind == MentionKind::Change
         && article.cues_in(item.first.saturating_sub(4)..item.first, TRADE).next().is_some();
-    fold || exceeds || article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
+    // "more than twice those from Peru", "twice as much to Kenya as to Peru"
+    let beside = article.mention(item).kind == MentionKind::Change
+        && (article.is_any(item.end, &["that", "those"]) && article.is_any(item.end + 1, &["from", "to", "with", "of"])
+            || article.is(item.end, "as")
+                && article.is_any(item.end + 1, &["many", "much"])
+                && !article.is_any(item.end + 3, &["in", "last", "a"]));
+    fold || exceeds || beside || article.is(item.end - 1, "times") && article.is_any(item.end, &["the", "that", "those", "as", "what"])
 }
 
 /// "exports to Peru were 100 times more than to Chile", "20 percent higher than those of Chile": two figures beside each other.

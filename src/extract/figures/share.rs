@@ -10,6 +10,12 @@ use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
 use crate::model::{Code, MentionKind, Qualifier, SlotBasis};
 
+/// Tokens from a share to what it has come to.
+const FAR: usize = 20;
+
+/// What a part of a whole is called.
+const SHARES: &[&str] = &["part", "percentage", "portion", "proportion", "share"];
+
 /// "27 percent of total imports", "of the turnover": the share of a flow.
 pub fn is_of_flow(article: &Article, share: Item) -> bool {
     const REACH: usize = 6;
@@ -36,9 +42,19 @@ pub(super) fn is_share(article: &Article, no: usize, item: Item) -> bool {
         let first = article.items_in(c.end..item.first, &[MentionKind::Percent]).next();
         first.is_some_and(|p| article.is(p.end, "and") && article.items_in(p.end..item.first, ECONOMIES).next().is_some())
     };
-    let says_share = article.cues_in(lead.clone(), CueSet::of(&[Cue::Share])).filter(|c| !rises(c) && !taken(c)).any(|c| {
-        item.first - c.end <= 5 || article.is_any(c.first, &["share", "part", "proportion"]) && article.is_any(c.end, &["of", "in"])
-    });
+    let says_share = article
+        .cues_in(lead.clone(), CueSet::of(&[Cue::Share]))
+        .filter(|c| !rises(c) && !taken(c))
+        .any(|c| item.first - c.end <= 5 || article.is_any(c.first, SHARES) && article.is_any(c.end, &["of", "in"]));
+    // "the share of Peru in the imports of Kenya rose by 1.4 percentage points to 10.3%"
+    let far = sentence.first.max(item.first.saturating_sub(FAR))..item.first;
+    let risen = article.is_any(item.first - usize::from(item.first > 0), &["to", "at"]);
+    let says_share = says_share
+        || risen
+            && article.items_in(far.clone(), &[MentionKind::Money, MentionKind::Percent]).next().is_none()
+            && article
+                .cues_in(far, CueSet::of(&[Cue::Share]))
+                .any(|c| article.is_any(c.first, SHARES) && article.is_any(c.end, &["of", "in"]));
     let by = item.first > sentence.first
         && (article.is(item.first - 1, "by") || super::difference::moves(article, item.first - 1) && !article.is(item.end, "of"));
     // "N1,101.47 billion or 8.68 per cent": a part of what was told, if that was no change
@@ -263,6 +279,20 @@ pub(super) fn in_brackets(reader: &mut Reader, no: usize, percents: &[Item], fro
     let article = reader.article;
     let mention = article.mention(item);
     let plain = mention.kind == MentionKind::Percent && mention.code.is_none();
+    // "China ($8.7 billion, 21.6%)", where partners are ranked
+    let sentence = article.sentences[no];
+    let beside = item.first > 1 && article.sign(item.first - 1, ',') && article.sign(item.end, ')') && article.bracketed(item.first, no);
+    if beside
+        && plain
+        && head::of_ranked_noun(article, no, item.first).is_some()
+        && !(sentence.first..sentence.last).any(|i| super::difference::moves(article, i))
+    {
+        let amount = (from..reader.out.len()).find(|&i| reader.out[i].amount.is_some_and(|a| a.end + 1 == item.first));
+        if let Some((i, number)) = amount.zip(mention.number) {
+            reader.out[i].share = Some((number, item));
+            return true;
+        }
+    }
     let alone = item.first > 0 && article.sign(item.first - 1, '(') && article.sign(item.end, ')');
     if !plain || !alone {
         return false;
@@ -310,6 +340,10 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
     if let Some(found) = hit.and_then(trade_head) {
         return Some(found);
     }
+    // "Russia remained the main trading partner with a share of 60%", "With 28% of the total, Romania was the main export market"
+    if let Some(head) = head::of_ranked_noun(article, no, item.first) {
+        return Some(Found { head, tokens: None, cue: CueSet::default(), rule: "share_of_partner" });
+    }
     let last = reader.topic(no, 1).filter(|s| s.head.is_trade())?;
     article.has_any(floor..clause_end, &["total", "overall", "all"]).then_some(Found {
         head: last.head,
@@ -331,10 +365,14 @@ fn share_parties(reader: &Reader, reach: &Reach, item: Item) -> (Pair, SlotBasis
     let here = named(clause..own_end(article, item, reach.until));
     // "19 percent of its imports from Peru": from whom, not whose
     let led = |i: &Item, words: &[&str]| article.is_any(led_at(article, *i), words);
-    let far_side = here.iter().find(|(_, i)| i.first >= item.end && led(i, &["to", "from", "with"])).map(|(c, _)| *c);
+    // "28% of the exports are destined for Romania"
+    let destined = |i: &Item| {
+        led(i, &["for"]) && article.is_any(led_at(article, *i).saturating_sub(1), &["bound", "destined", "earmarked", "intended", "meant"])
+    };
+    let far_side = here.iter().find(|(_, i)| i.first >= item.end && (led(i, &["to", "from", "with"]) || destined(i))).map(|(c, _)| *c);
     // "the US made up 30 percent and the UK 8 percent": another partner
     let joined = |i: &Item| (item.end..i.first).any(|at| article.is(at, "and") || article.sign(at, ','));
-    let owns = |i: &Item| i.first >= item.end && !led(i, &["to", "from", "with"]) && !joined(i);
+    let owns = |i: &Item| i.first >= item.end && !led(i, &["to", "from", "with"]) && !destined(i) && !joined(i);
     let of_whom = here.iter().find(|(_, i)| owns(i)).map(|(c, _)| *c);
     if of_whom.is_some_and(|group| is_around(reader, reach, group)) {
         // "80% of the overall turnover in Central Asia": a share of the region's total
@@ -388,7 +426,9 @@ fn clause_first(article: &Article, from: usize, at: usize) -> usize {
 /// Where the words behind a share end: at the next percentage.
 fn own_end(article: &Article, item: Item, until: usize) -> usize {
     let next = article.items_in(item.end..until, &[MentionKind::Percent]).next().map_or(until, |p| p.first);
-    (item.end..next).find(|&i| article.is_word(i, ClauseWord::Contrast)).unwrap_or(next)
+    // "58.6% of the total and those to Chile 24%"
+    let others = |i: usize| article.is(i, "and") && article.is_any(i + 1, &["that", "those"]);
+    (item.end..next).find(|&i| article.is_word(i, ClauseWord::Contrast) || others(i)).unwrap_or(next)
 }
 
 /// The token that leads to an economy, "the" left aside.
@@ -402,15 +442,25 @@ fn led_at(article: &Article, item: Item) -> usize {
 fn meant_by_its(article: &Article, from: usize, item: Item) -> Option<Code> {
     const NEAR: usize = 8;
     let first = article.sentences[article.sentence_of(item.first)].first.min(from);
-    article.starts(item.end, &["of", "its"]).then_some(())?;
+    // "absorbing 28% of total exports", "with a share of 60%": of whom it is the market
+    let of = article.is(item.end, "of");
+    let its = article.starts(item.end, &["of", "its"]);
+    let total = article.starts(item.end, &["of", "total"])
+        || article.starts(item.end, &["of", "the", "total"])
+        || article.starts(item.end, &["of", "all"]);
+    (its || total || !of).then_some(())?;
     let names = |i: &usize| {
         let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys, ClauseWord::Neighbour];
         noun.iter().any(|part| article.is_word(*i, *part)) || article.is_any(*i, &["customer", "customers", "supplier", "suppliers"])
     };
-    let noun = (first..item.first).rev().find(names)?;
+    let last = article.sentences[article.sentence_of(item.first)].last;
+    let opens = item.first - first <= NEAR && article.is_any(first, &["with", "at"]);
+    let noun = (first..item.first).rev().find(names).or_else(|| (item.end..last).find(names).filter(|_| opens))?;
+    let ranked = its || (noun.saturating_sub(4).max(first)..noun).any(|i| article.is_word(i, ClauseWord::Ranked));
+    ranked.then_some(())?;
     let before = article.items_in(noun.saturating_sub(NEAR).max(first)..noun, ECONOMIES).filter(|i| article.possessive(i.end)).last();
     let behind = || {
-        let of = article.items_in(noun + 1..(noun + NEAR).min(item.first), ECONOMIES).next()?;
+        let of = article.items_in(noun + 1..(noun + NEAR).min(last), ECONOMIES).next()?;
         article.is_any(led_at(article, of), &["of", "for"]).then_some(of)
     };
     let owner = before.or_else(behind)?;
@@ -420,7 +470,7 @@ fn meant_by_its(article: &Article, from: usize, item: Item) -> Option<Code> {
 
 /// "the share of Peru in Kenya's exports", "Peru's part in the imports of Kenya": whose total a share is of.
 fn owner_of_total(article: &Article, from: usize, percent: usize) -> Option<Code> {
-    let noun = article.cues_in(from..percent, CueSet::of(&[Cue::Share])).find(|c| article.is_any(c.first, &["share", "part"]))?;
+    let noun = article.cues_in(from..percent, CueSet::of(&[Cue::Share])).find(|c| article.is_any(c.first, SHARES))?;
     let owns = |i: &Item| {
         let owner = (article.possessive(i.end) || article.form(*i) == "adjective") && article.is(i.first.saturating_sub(1), "in");
         let of = article.is(i.first - 1, "of") && article.cues_in(i.first.saturating_sub(3)..i.first - 1, head::TRADE).next().is_some();
@@ -453,7 +503,7 @@ fn of_own_total(article: &Article, item: Item, statement: &Statement) -> bool {
     }
     let stop = own_end(article, item, next_stop(article, item.end, article.sentences[no].last));
     // "received 8 percent of its imports from Peru", "72 percent of Kenyan exports went to Peru"; not "5 percent of the exports to Peru"
-    let owned = article.has_any(item.end..stop, &["its", "their", "went", "goes", "go", "came", "comes", "come"]);
+    let owned = article.has_any(item.end..stop, &["its", "their", "went", "goes", "go", "came", "comes", "come", "destined", "bound"]);
     let fits = |i: Item| {
         let code = article.party(i);
         code.is_none()

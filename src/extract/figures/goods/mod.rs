@@ -166,7 +166,7 @@ pub fn subject_goods(article: &Article, from: usize, until: usize) -> Option<Str
     // "Integrated circuits, up 11 percent to": set off from what they are said of
     let change = change - usize::from(change > from && article.sign(change - 1, ',') && article.is_any(change, &["up", "down"]));
     let mut first = (from..change).rev().find(|&i| separator(i)).map_or(from, |i| i + 1);
-    while first < change && article.is_any(first, &["and", "as", "well", "for", "the", "also", "sales", "exports", "imports"]) {
+    while first < change && article.is_any(first, &["and", "as", "well", "which", "for", "the", "also", "sales", "exports", "imports"]) {
         first += 1;
     }
     let words = first..change;

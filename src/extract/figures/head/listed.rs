@@ -35,19 +35,37 @@ pub(super) fn of_partner(article: &Article, from: usize, amount: Amount) -> Opti
 /// "With $3 billion, or 11% of the total, Spain was the second largest buyer of Peruvian goods": what the noun behind says is traded.
 pub(super) fn of_subject_behind(article: &Article, no: usize, amount: Amount) -> Option<Found> {
     let (_, noun) = ranked_behind(article, no, amount)?;
-    let says = |words: &[&str]| article.has_any(noun.saturating_sub(NOUN)..noun, words);
-    let head = if article.is_word(noun, ClauseWord::Buys) || says(&["export"]) || article.is_any(noun, &["customer", "customers"]) {
-        Head::Export
-    } else if article.is_word(noun, ClauseWord::Sells) || says(&["import"]) {
-        Head::Import
-    } else if says(&["trade", "trading", "commercial"]) {
-        Head::Turnover
-    } else if article.is_any(noun, &["destination", "market", "outlet"]) {
-        Head::Export
-    } else {
-        return None;
-    };
+    let head = by_noun(article, noun)?;
     Some(Found { head, tokens: None, cue: CueSet::default(), rule: RANKED_BEHIND })
+}
+
+/// What the noun of partners that a sentence ranks says is traded, before a share or behind one that opens its sentence.
+pub(in crate::extract::figures) fn of_ranked_noun(article: &Article, no: usize, share: usize) -> Option<Head> {
+    const LEAD: usize = 8;
+    let s = article.sentences[no];
+    let names = |i: &usize| {
+        let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(*i, *part));
+        noun && (i.saturating_sub(NOUN).max(s.first)..*i).any(|w| article.is_word(w, ClauseWord::Ranked))
+    };
+    let opens = share - s.first <= LEAD && article.is_any(s.first, &["with", "at"]);
+    let noun = (s.first..share).rev().find(names).or_else(|| (share..s.last).find(names).filter(|_| opens))?;
+    // "the fourth most important importer to this country"
+    if article.is_word(noun, ClauseWord::Buys) && article.is(noun + 1, "to") {
+        return None;
+    }
+    by_noun(article, noun)
+}
+
+/// What a noun of partners says is traded: "buyer", "import source", "trading partner", "market".
+fn by_noun(article: &Article, noun: usize) -> Option<Head> {
+    let says = |words: &[&str]| article.has_any(noun.saturating_sub(NOUN)..noun, words);
+    match () {
+        () if article.is_word(noun, ClauseWord::Buys) || says(&["export"]) => Some(Head::Export),
+        () if article.is_word(noun, ClauseWord::Sells) || says(&["import"]) => Some(Head::Import),
+        () if says(&["trade", "trading", "commercial"]) => Some(Head::Turnover),
+        () if article.is_any(noun, &["destination", "market", "outlet", "destinations", "markets"]) => Some(Head::Export),
+        () => None,
+    }
 }
 
 /// The rule of an amount that opens a sentence which ranks the one that it belongs to.
@@ -79,7 +97,7 @@ fn partner_noun(article: &Article, from: usize, amount: Amount) -> Option<usize>
     let names = |i: &usize| article.is_word(*i, ClauseWord::Counterpart) || article.is_any(*i, CUSTOMERS);
     let noun = (from..amount.item.first).rev().find(names)?;
     let named = whose(article, noun, amount).is_some() && article.is_any(noun, CUSTOMERS);
-    (!named || supplies(article, noun, amount)).then_some(noun)
+    (!named || is_list(article, noun) || supplies(article, noun, amount)).then_some(noun)
 }
 
 /// "suppliers of goods to Ghana": the word that leads to whose customers or suppliers they are.
@@ -88,9 +106,16 @@ fn whose(article: &Article, noun: usize, amount: Amount) -> Option<usize> {
     Some(place.first - 1).filter(|&lead| article.is_any(lead, &["to", "of", "in", "for"]))
 }
 
+/// "topped the list of suppliers to Ghana": told of Ghana's imports.
+fn is_list(article: &Article, noun: usize) -> bool {
+    (noun.saturating_sub(3)..noun).any(|i| article.is_any(i, &["list", "ranking"]) && article.is(i + 1, "of"))
+}
+
 /// "Kenya ranks fourth among suppliers of goods to Ghana": what is told of it are its exports.
 fn supplies(article: &Article, noun: usize, amount: Amount) -> bool {
-    article.is_any(noun, &["supplier", "suppliers"]) && whose(article, noun, amount).is_some_and(|lead| article.is(lead, "to"))
+    !is_list(article, noun)
+        && article.is_any(noun, &["supplier", "suppliers"])
+        && whose(article, noun, amount).is_some_and(|lead| article.is(lead, "to"))
 }
 
 /// What is traded with "export partners", "import sources", "trade partners".
@@ -182,13 +207,32 @@ pub(super) fn head_behind_list(article: &Article, no: usize, amounts: &[Amount],
     let sentence = article.sentences[no];
     let (first, last) = (amounts.first()?, amounts.last()?);
     let labelled = amounts.iter().all(|a| label_before(article, a.item.first).is_some());
-    if k + 1 == amounts.len() || !labelled || near::before(article, sentence.first, first.item.first).is_some() {
+    let ranked = ranked_list(article, no, last.end).is_some();
+    if k + 1 == amounts.len() && !ranked || !labelled || near::before(article, sentence.first, first.item.first).is_some() {
         return None;
+    }
+    if let Some(head) = ranked_list(article, no, last.end).and_then(|noun| by_noun(article, noun)) {
+        return Some(Found { head, tokens: None, cue: CueSet::default(), rule: LIST_RANKED });
     }
     let hit = near::behind(article, last.end, sentence.last)?;
     let own = head_of(hit.set).filter(|head| matches!(head, Head::Export | Head::Import));
     let head = seen_from_label(article, last.item.first, hit).or(own)?;
     Some(Found { head, tokens: None, cue: CueSet::default(), rule: "head_behind_list" })
+}
+
+/// The rule of amounts whose labels are ranked behind the last of them.
+pub(in crate::extract::figures) const LIST_RANKED: &str = "head_of_list_ranked";
+
+/// "China ($8 million) and Russia ($6 million) were Peru's largest trading partners": the noun behind a list that ends before `end`.
+pub(in crate::extract::figures) fn ranked_list(article: &Article, no: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let verb = end + usize::from(article.sign(end, ')'));
+    article.is_any(verb, &["were", "are", "remained", "remain", "became", "was", "is"]).then_some(())?;
+    let names = |i: &usize| {
+        let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(*i, *part));
+        noun && (i.saturating_sub(NOUN).max(verb)..*i).any(|w| article.is_word(w, ClauseWord::Ranked))
+    };
+    (verb..(verb + LONGEST).min(article.sentences[no].last)).find(names)
 }
 
 /// "China with $5 million worth of imports from Norway": what the label buys of another is that one's export.

@@ -18,7 +18,7 @@ pub use both::as_one;
 pub(super) use both::sides_of_first;
 pub(super) use built::cost_to_come;
 pub use carried::{behind_share, label_before, points_to_sentence_before};
-pub(super) use listed::{RANKED_BEHIND, ranked_behind, seen_from_rank};
+pub(super) use listed::{LIST_RANKED, RANKED_BEHIND, of_ranked_noun, ranked_behind, ranked_list, seen_from_rank};
 pub(super) use near::{is_of_trade, is_part};
 
 use super::undertaking::Link;

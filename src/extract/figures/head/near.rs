@@ -87,7 +87,8 @@ fn opened_by_as(article: &Article, end: usize, hit: CueHit) -> bool {
 pub(super) fn is_outdone(article: &Article, behind: CueHit, from: usize, amount: Amount) -> bool {
     let Some(hit) = before(article, from, amount.item.first) else { return false };
     let balance = hit.set.has_any(BALANCES) && behind.set.has(Cue::Turnover);
-    let of = article.is(hit.end, "of") && amount.item.first - hit.end <= 4;
+    let in_trade = (behind.first.saturating_sub(2)..behind.first).any(|i| article.is_any(i, &["in", "on"]));
+    let of = article.is(hit.end, "of") && amount.item.first - hit.end <= 4 || in_trade;
     let bought = hit.set.has(Cue::Export) && article.is(behind.first, "purchases");
     let lent =
         hit.set.has_any(CueSet::of(&[Cue::Financing, Cue::FinancingVerb])) && behind.set.has(Cue::Project) && article.is(amount.end, "for");

@@ -7,7 +7,7 @@ use super::antecedent::antecedent;
 use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
 use super::places::{Place, Relation, near_head};
 use super::{PLACES, Parties, Reach, WORLD, partial};
-use crate::extract::article::Article;
+use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{self, Head};
 use crate::extract::figures::{Reader, Statement};
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -37,7 +37,13 @@ pub(super) fn directed(reader: &Reader, reach: &Reach, places: &[Place]) -> Part
     if let Some(partner) = part_of_total(reader, reach, places) {
         return ((reader.discourse.home, Some(partner)), SlotBasis::Inferred);
     }
+    if let Some(parties) = of_two_before(reader, reach, places) {
+        return (parties, SlotBasis::Inferred);
+    }
     let sides = sides(reader, reach, places);
+    if let Some(parties) = of_market(reader.article, reach, places, &sides) {
+        return (parties, SlotBasis::Inferred);
+    }
     if let Some(parties) = dealer(reader, reach, places, &sides) {
         return (parties, SlotBasis::Inferred);
     }
@@ -119,7 +125,7 @@ fn named_sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     // "The five AU countries Kenya imported from": who stands right before the verb
     let acts = |p: &&Place| {
         let item = article.item_at(p.at, PLACES).filter(|i| article.form(*i) == "name");
-        takes(reach) && reach.head.tokens.is_some_and(|t| item.is_some_and(|i| i.end == t.0))
+        takes(reach) && reach.head.tokens.is_some_and(|t| item.is_some_and(|i| i.end == t.0 || is_told_by_which(article, i.end, t.0)))
     };
     let actor = own.iter().find(acts).copied();
     // "Japanese goods worth $3 million were imported by Peru"
@@ -180,6 +186,15 @@ fn named_sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Sides {
     Sides { owner, partner }
 }
 
+/// "Paraguay, which sold", "Kenya, which last year bought": who stands before the relative clause does what its verb says.
+pub(super) fn is_told_by_which(article: &Article, end: usize, verb: usize) -> bool {
+    const LONGEST: usize = 4;
+    let which = end + usize::from(article.sign(end, ','));
+    let time =
+        |i: usize| article.items_in(i..i + 1, &[MentionKind::Period]).next().is_some() || article.is_any(i, &["has", "had", "in", "also"]);
+    article.is_any(which, &["which", "that"]) && which < verb && verb - which <= LONGEST && (which + 1..verb).all(time)
+}
+
 /// The token that leads to a place: "in", "in the".
 fn led(article: &Article, place: &Place) -> usize {
     place.at.saturating_sub(1 + usize::from(article.is(place.at.saturating_sub(1), "the")))
@@ -231,6 +246,45 @@ fn earns(article: &Article, reach: &Reach) -> bool {
 fn is_opposite(article: &Article, reach: &Reach) -> bool {
     let clause = reach.from..reach.until;
     article.has_phrase(clause.clone(), &["opposite", "direction"]) || article.has_phrase(clause, &["other", "way"])
+}
+
+/// "Kenya is a major supplier of tea to Egypt. In 2022 its deliveries reached $2 million", "Egypt is one of Kenya's markets. It bought tea for":
+/// the two that the sentence before names as partners, which has no figure.
+fn of_two_before(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Option<Code>, Option<Code>)> {
+    let article = reader.article;
+    let (head, _) = reach.head.tokens.filter(|_| places.is_empty())?;
+    let before = reach.sentence.checked_sub(1).map(|n| article.sentences[n])?;
+    let points = article.is_any(head.saturating_sub(1), &["its", "it"]) || takes(reach) && article.is(head.saturating_sub(2), "it");
+    if !points || reader.last(reach.sentence, 2).is_some() || is_total(article, reach) {
+        return None;
+    }
+    let partners = (before.first..before.last).any(|i| {
+        let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(i, *part));
+        noun || article.is_any(i, &["customer", "supplier"])
+    });
+    let mut named: Vec<(Code, Item)> = Vec::new();
+    for item in article.items_in(before.first..before.last, &[MentionKind::Country, MentionKind::Group]) {
+        if let Some(code) = article.party(item).filter(|code| named.iter().all(|(other, _)| other != code)) {
+            named.push((code, item));
+        }
+    }
+    let [(first, item), (second, _)] = named[..] else { return None };
+    let subject = article.form(item) == "name" && !article.possessive(item.end) && item.first <= before.first + 1;
+    (partners && subject).then_some((Some(first), Some(second)))
+}
+
+/// "Brazil is the main market for Paraguay, which sold it products worth $3 million", "which delivered goods there": "it" is the other.
+fn of_market(article: &Article, reach: &Reach, places: &[Place], sides: &Sides) -> Option<(Option<Code>, Option<Code>)> {
+    const NEAR: usize = 12;
+    let owner = sides.owner.filter(|_| takes(reach))?;
+    let verb = reach.head.tokens?;
+    let own = article.item_at(owner.at, PLACES)?;
+    let points = |i: usize| article.is(i, "there") || article.is_any(i, &["it", "them"]);
+    let last = article.sentences[reach.sentence].last.min(verb.1 + 2 * NEAR);
+    let told = is_told_by_which(article, own.end, verb.0) && (verb.1..last).any(points);
+    let mut others = places.iter().filter(|p| p.code != owner.code && p.at < owner.at);
+    let other = others.next().filter(|_| told && sides.partner.is_none_or(|p| p.at < owner.at))?;
+    Some((Some(owner.code), Some(other.code)))
 }
 
 /// "Countries that supplied most to Ukraine: China - USD 10.4 billion", "that bought most: Poland - ...": the label deals with
@@ -458,10 +512,11 @@ fn listed_partner(
         .last()
         .and_then(|s| s.head_tokens)
         .is_some_and(|t| reader.article.cues_in(t.0..t.1, CueSet::of(&[Cue::ImportVerb, Cue::ExportVerb])).next().is_some())
-        || reader
-            .out
-            .last()
-            .is_some_and(|s| (s.head_tokens.is_none() || is_buyer_with(article, s)) && s.parties.0 != reader.discourse.home);
+        || reader.out.last().is_some_and(|s| {
+            // "China topped the list of suppliers to Kenya": the next are suppliers too
+            let of_partners = s.rule == "head_of_partners";
+            (s.head_tokens.is_none() && !of_partners || is_buyer_with(article, s)) && s.parties.0 != reader.discourse.home
+        });
     if reporters_rank(reader, reach) && context.1 != Some(place.code) {
         return Some((Some(place.code), context.1));
     }

@@ -505,7 +505,9 @@ fn is_parted(article: &Article, before: Place, item: Item) -> bool {
         && article.form(item) == "name"
         && article.tokens.get(item.end).is_some_and(|t| t.is_word() && !t.capital)
         && !article.is_any(item.end, &["and", "or", "to", "in", "with", "at", "for", "by", "as", "reached", "amounted"]);
-    before.relation == Relation::With && (acts || (before.at + 1..item.first).any(lower))
+    // "In trade with Uganda, Kenya's exports", "Kenyan exports"
+    let owns = article.sign(item.first - 1 - the, ',') && (article.possessive(item.end) || article.form(item) == "adjective");
+    before.relation == Relation::With && (acts || owns || (before.at + 1..item.first).any(lower))
 }
 
 /// "Kenya was in the red with two of them: Peru, a deficit of $3 million, and Chile, $2 million": what the balance behind the comma is with.

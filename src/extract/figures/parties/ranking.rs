@@ -4,7 +4,7 @@
 //! The noun says whose partners they are, else they are those of the economy that the article is of. The partner is the one that
 //! labels the amount, else the one that the noun is told of.
 
-use super::directed::takes;
+use super::directed::{is_told_by_which, takes};
 use super::places::{Place, Relation, is_followed};
 use super::{PLACES, Parties, Reach};
 use crate::extract::article::{Article, Item};
@@ -27,6 +27,14 @@ pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
         let owner = owner(article, noun, article.sentences[reach.sentence].last).and_then(|o| article.party(o));
         let whose = owner.or(reader.discourse.home).filter(|code| Some(*code) != article.party(subject))?;
         return Some(((Some(whose), article.party(subject)), SlotBasis::Stated));
+    }
+    if reach.head.rule == head::LIST_RANKED {
+        let last = article.items_in(0..article.sentences[reach.sentence].last, &[MentionKind::Money]).last()?;
+        let noun = head::ranked_list(article, reach.sentence, last.end)?;
+        let owner = owner(article, noun, article.sentences[reach.sentence].last).and_then(|o| article.party(o));
+        let label = head::label_before(article, reach.amount?.item.first).and_then(|l| article.party(l));
+        let whose = owner.or(reader.discourse.home).filter(|code| Some(*code) != label)?;
+        return Some(((Some(whose), label), SlotBasis::Stated));
     }
     let amount = reach.amount?.item.first;
     let noun = counterpart(article, article.sentences[reach.sentence].first, amount).or_else(|| counterpart_behind(article, reach))?;
@@ -59,7 +67,9 @@ pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
             Head::Import => article.is_word(noun, ClauseWord::Buys),
             _ => false,
         };
-    let (reporter, partner) = if acts { (partner, whose) } else { (whose, partner) };
+    // "Brazil is the main market for Paraguay, which sold it goods worth $3 million"
+    let which = owner.zip(reach.head.tokens).is_some_and(|(o, head)| takes(reach) && is_told_by_which(article, o.end, head.0));
+    let (reporter, partner) = if acts && !which { (partner, whose) } else { (whose, partner) };
     Some(((Some(reporter), Some(partner)), SlotBasis::Stated))
 }
 
@@ -67,7 +77,10 @@ pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
 fn counterpart(article: &Article, from: usize, amount: usize) -> Option<usize> {
     let names = |i: &usize| {
         let noun = [ClauseWord::Counterpart, ClauseWord::Sells, ClauseWord::Buys].iter().any(|part| article.is_word(*i, *part));
-        noun && (i.saturating_sub(3).max(from)..*i).any(|w| article.is_word(w, ClauseWord::Ranked))
+        // "among the buyers of Kenyan goods", "the list of suppliers"
+        let listed =
+            |w: usize| article.is_any(w, &["among", "amongst"]) || article.is_any(w, &["list", "ranking"]) && article.is(w + 1, "of");
+        noun && (i.saturating_sub(3).max(from)..*i).any(|w| article.is_word(w, ClauseWord::Ranked) || listed(w))
     };
     let noun = (from..amount).rev().find(names)?;
     let cut = (noun..amount).any(|i| article.sign(i, ';') || article.is_word(i, ClauseWord::Contrast));

@@ -34,6 +34,9 @@ pub fn is_base(article: &Article, first: usize) -> bool {
     {
         return true;
     }
+    if is_up_on(article, first) {
+        return true;
+    }
     let no = article.sentence_of(first);
     let from = article.sentences[no].first.max(first.saturating_sub(7));
     (from..first).rev().take_while(|&i| article.tokens[i].is_word() || article.possessive(i)).any(|i| {
@@ -42,6 +45,12 @@ pub fn is_base(article: &Article, first: usize) -> bool {
             || article.is(i, "over") && article.is_any(i + 1, &["that", "those"])
             || first - i <= 4 && article.is(i, "from") && is_from_time(article, i, first)
     })
+}
+
+/// "were 5% up on 2021", "3 million euros lower than in 2020": what is up or down on a time is not told of it.
+fn is_up_on(article: &Article, first: usize) -> bool {
+    let on = first.checked_sub(1).filter(|&i| i > 0 && article.is(i, "on"));
+    on.is_some_and(|on| article.is_any(on - 1, &["up", "down"]) || article.is_word(on - 1, ClauseWord::Comparative))
 }
 
 /// "rose by more than 10 percent in 2021": no comparison with that.
