@@ -249,6 +249,11 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
             return Some((WORLD, noun.end + 3));
         }
     }
+    if let Some(code) =
+        owner_before(article, number, article.sentences[article.sentence_of(number.first)].first).filter(|_| before.is_none())
+    {
+        return Some((code, noun.end));
+    }
     // "Kenyan businesses using Norwegian money"
     if let Some(code) = money_behind(article, noun.end) {
         return Some((code, noun.end + 3));
@@ -262,6 +267,24 @@ fn home(article: &Article, number: Item, noun: CueHit, last: usize) -> Option<(C
     }
     // "more than 10 thousand enterprises with Russian capital" has it above; "300 companies of the country" has none
     origin_behind(article, noun, last)
+}
+
+/// "Norwegian banks maintain 14 branches", "Kenyan entrepreneurs run about 1,400 firms", "Danish companies own more than 450 firms there":
+/// whose firms those are that the verb right before the number has for its subject.
+fn owner_before(article: &Article, number: Item, first: usize) -> Option<Code> {
+    const VERBS: &[&str] =
+        &["has", "have", "keep", "keeps", "maintain", "maintains", "opened", "operate", "operates", "own", "owns", "run", "runs", "up"];
+    const WHO: &[&str] = &["banks", "businessmen", "entrepreneurs", "groups", "insurers", "investors", "retailers", "lenders", "capital"];
+    let verb = hedge_start(article, number).0.checked_sub(1).filter(|&i| i > first && article.is_any(i, VERBS))?;
+    let up = article.is(verb, "up");
+    if up && !article.is(verb - 1, "set") {
+        return None;
+    }
+    let lead = verb.saturating_sub(if up { 6 } else { 5 }).max(first)..verb;
+    let owner = article.items_in(lead, PLACES).filter(|i| article.form(*i) == "adjective").last()?;
+    let who = owner.end..verb;
+    let firms = article.has_any(who.clone(), WHO) || article.cues_in(who, CueSet::of(&[Cue::Company])).next().is_some();
+    firms.then(|| article.party(owner)).flatten()
 }
 
 /// "companies from Norway", "with the participation of Norwegian capital": the origin behind the noun.
@@ -395,7 +418,9 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
         && article.items_in(first..last, &[MentionKind::Money]).next().is_none();
     let that_is = article.has_phrase(around, &["that", "is"]);
     let are = are_in(article, number, noun) || are_told_of(article, number, noun);
-    are || operate || exist || capital || invest || that_is
+    // "3,000 Norwegian-owned businesses"
+    let owned = article.has_any(number.end..noun.first.max(number.end), &["owned", "invested"]);
+    are || owned || owner_before(article, number, first).is_some() || operate || exist || capital || invest || that_is
 }
 
 /// "behind it are 83 Norwegian firms in Brazil"
@@ -413,7 +438,11 @@ fn are_told_of(article: &Article, number: Item, noun: CueHit) -> bool {
     let inside = article.is(noun.end, "in") && article.item_at(noun.end + 1, PLACES).is_some_and(|i| article.form(i) == "name");
     let spoken =
         article.is(number.first.saturating_sub(1), "of") && article.is_any(number.first.saturating_sub(2), &["spoke", "speaks", "told"]);
-    whose && inside && spoken && count(article, number).is_some_and(|n| n >= FEW)
+    // "1,300 Norwegian firms in Brazil, says envoy", "The 60 or so Norwegian firms in Brazil are found in": nothing is told before
+    let sentence = article.sentences[article.sentence_of(number.first)].first;
+    let lead = hedge_start(article, number).0;
+    let opens = (sentence..lead).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["the", "some", "today", "now", "currently"]));
+    whose && inside && (spoken || opens) && count(article, number).is_some_and(|n| n >= FEW)
 }
 
 /// "Kenya has 876 firms"; not "Kenya has secured $5 million from seven firms", "we have 120 firms at the fair".
@@ -440,13 +469,38 @@ fn kind(article: &Article, noun: CueHit) -> PresenceKind {
     }
 }
 
-/// "as of 1 January 2024", "by the data of April 30, 2018"
+/// "as of 1 January 2024", "by the data of April 30, 2018", "at the end of last year", "were on the books on 30 June 2019"
 fn as_of(article: &Article, first: usize, last: usize) -> Option<Date> {
-    let item = article.items_in(first..last, &[MentionKind::Date]).find(|i| {
+    let led = |i: &Item| {
         let lead = i.first.saturating_sub(5).max(first)..i.first;
         article.has_phrase(lead.clone(), &["as", "of"])
             || article.has_phrase(lead.clone(), &["as", "at"])
             || article.has_any(lead, &["data", "by"])
-    })?;
-    article.mention(item).period_start
+    };
+    // not "on 30 June 2019 the minister said": the day of what the count is told beside
+    let told_of = |i: &Item| {
+        let behind_noun = article.cues_in(first..i.first, COUNTED).next().is_some();
+        let counted = article.has_any(first..i.first, &["was", "were", "stood", "totalled", "totaled", "numbered", "operated", "had"]);
+        let said = article.has_any(first..i.first, &["said", "told", "met", "noted", "signed", "announced", "visited"]);
+        article.is(i.first.saturating_sub(1), "on") && behind_noun && counted && !said
+    };
+    let date = article.items_in(first..last, &[MentionKind::Date]).find(|i| led(i) || told_of(i));
+    if let Some(item) = date {
+        return article.mention(item).period_start;
+    }
+    // "at the beginning of the current year", "by the end of 2021"
+    article.items_in(first..last, &[MentionKind::Period]).find_map(|i| {
+        let lead = i.first.saturating_sub(4).max(first)..i.first + 3;
+        let side = |words: &[&str]| {
+            let word = lead.clone().find(|&w| article.is_any(w, words) && article.is(w + 1, "of"))?;
+            let at = word - usize::from(article.is(word - 1, "the"));
+            article.is_any(at.checked_sub(1)?, &["at", "by", "of", "towards", "since"]).then_some(())
+        };
+        let mention = article.mention(i);
+        match (side(&["beginning", "start"]), side(&["end", "close"])) {
+            (Some(()), _) => mention.period_start,
+            (_, Some(())) => mention.period_end,
+            _ => None,
+        }
+    })
 }

@@ -18,7 +18,7 @@ pub(super) fn noun(article: &Article, number: Item, first: usize) -> Option<CueH
 
 /// "the number of Norwegian firms rose from 100 to 160"
 fn told(article: &Article, number: Item, first: usize) -> Option<CueHit> {
-    const LEADS: &[&str] = &["is", "was", "to", "at", "from", "made"];
+    const LEADS: &[&str] = &["is", "was", "to", "at", "from", "made", "crossed", "exceeded", "passed", "topped", "surpassed", "against"];
     let verb = (first..number.first).rev().find(|&i| article.is_word(i, ClauseWord::Posted) || article.is_any(i, LEADS))?;
     let start = (first..verb).rev().find(|&i| article.is(i, "number") && article.is_any(i + 1, &["of"]))?;
     let near = |noun: &CueHit| noun.first < start + REACH || is_joint(article, *noun);
@@ -35,7 +35,10 @@ fn told(article: &Article, number: Item, first: usize) -> Option<CueHit> {
 /// "Norwegian companies in Peru number about 160"
 fn subject(article: &Article, number: Item, first: usize) -> Option<CueHit> {
     const FAR: usize = 12;
-    let verb = (number.first.saturating_sub(3).max(first)..number.first).rev().find(|&i| article.is_any(i, &["number", "numbered"]))?;
+    const VERBS: &[&str] = &["number", "numbered", "totalled", "totaled", "total"];
+    let near = number.first.saturating_sub(3).max(first)..number.first;
+    let colon = |i: usize| article.sign(i, ':') && i + 1 == number.first;
+    let verb = near.rev().find(|&i| article.is_any(i, VERBS) || colon(i))?;
     if article.is_any(verb.saturating_sub(1), &["the", "a", "this", "total"]) {
         return None;
     }
