@@ -56,6 +56,7 @@ pub fn is_named(article: &Article, items: &[Item], k: usize, no: usize) -> bool 
             || heading
             || names_cooperation(article, item)
             || is_of_project(article, item, no)
+            || is_built_abroad(article, item, no)
             || listed && cooperation_before(article, no)
     } else {
         nearby && (listed || adjacent(article, item, sentence.first, sentence.last))
@@ -134,7 +135,9 @@ pub fn is_in_name(article: &Article, item: Item) -> bool {
     let sentence = article.sentences[no];
     // "the Defence Cooperation Agreement": a paper is no body
     let paper = |i: usize| article.is_word(i, ClauseWord::Agreed) || article.is_word(i, ClauseWord::Joint);
-    let body = |i: usize| capital(i) && !paper(i) && article.lexicon.organisation_words.has(&article.tokens[i]);
+    // "the United States, Kenya and Peru" are no body
+    let place = |i: usize| article.item_at(i, &[MentionKind::Country, MentionKind::Group]).is_some();
+    let body = |i: usize| capital(i) && !paper(i) && !place(i) && article.lexicon.organisation_words.has(&article.tokens[i]);
     let mut named = false;
     let mut at = item.first;
     while at > sentence.first && (capital(at - 1) || joins(at - 1) && at >= 2 && capital(at.saturating_sub(2))) {
@@ -209,6 +212,23 @@ fn is_of_project(article: &Article, item: Item, no: usize) -> bool {
     const MONEY: CueSet = CueSet::of(&[Cue::Project, Cue::InvestVerb, Cue::Investment, Cue::Financing, Cue::FinancingVerb]);
     let sentence = article.sentences[no];
     article.cues_in(sentence.first..sentence.last, MONEY).any(|c| c.end <= item.first || c.first >= item.end)
+}
+
+/// "A Peruvian company will build a solar power plant near Nairobi", "Norway takes part in the enlargement of a refinery in Kenya": what those of
+/// one economy build in another.
+fn is_built_abroad(article: &Article, item: Item, no: usize) -> bool {
+    const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
+    let s = article.sentences[no];
+    let range = s.first..s.last;
+    let acts = range.clone().any(|i| {
+        let builds = article.is_word(i, ClauseWord::Builds) || article.is_word(i, ClauseWord::Undertakes);
+        builds && !(item.first..item.end).contains(&i) && !article.is_any(i, &["set", "sign", "invested", "spend", "won"])
+    });
+    let mut named: Vec<_> = article.items_in(range.clone(), PLACES).filter_map(|i| article.mention(i).country).collect();
+    named.sort_unstable();
+    named.dedup();
+    let firm = article.cues_in(range, CueSet::of(&[Cue::Company])).next().is_some();
+    acts && firm && named.len() == 2
 }
 
 /// Another term stands right beside: "energy, transport and tourism".

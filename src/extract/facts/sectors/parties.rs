@@ -25,10 +25,15 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, together: Optio
             named.push(code);
         }
     }
+    // "Tashkent and Bishkek intend to": governments by their capitals
+    let acting = capitals(article, no);
     let sorted = |mut v: Vec<Code>| {
         v.sort_unstable();
         Some(v)
     };
+    if named.is_empty() && acting.len() == 2 {
+        return (sorted(acting), SlotBasis::Stated);
+    }
     let among = |all: &&[Code]| named.iter().all(|n| all.contains(n));
     if let Some(pair) = told.deal(no).filter(among) {
         return (Some(pair.to_vec()), SlotBasis::Stated);
@@ -81,6 +86,20 @@ pub fn of(article: &Article, discourse: &Discourse, told: &Told, together: Optio
         2 => (sorted(named), SlotBasis::Stated),
         0 | 1 => recent_pair(article, discourse, no, named.first().copied()),
         _ => (sorted(named), SlotBasis::Stated),
+    }
+}
+
+/// Two capitals that act together: "Tashkent and Bishkek", "Tbilisi with Astana".
+fn capitals(article: &Article, no: usize) -> Vec<Code> {
+    const LED: &[&str] = &["in", "at", "from", "to", "of", "near", "between", "for", "via", "through", "on"];
+    let s = article.sentences[no];
+    let acts = |i: &Item| article.form(*i) == "capital" && !article.is_any(i.first.saturating_sub(1), LED);
+    let cities: Vec<Item> = article.items_in(s.first..s.last, &[MentionKind::City]).filter(acts).collect();
+    match cities[..] {
+        [a, b] if b.first - a.end == 1 && article.is_any(a.end, &["and", "with"]) => {
+            [a, b].iter().filter_map(|i| article.mention(*i).country).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
