@@ -15,6 +15,7 @@ pub(super) fn settle(article: &Article, people: &People, events: &mut Vec<Candid
     of_format(article, events);
     for event in events {
         open_end(event);
+        city_state(article, event);
         many_sided(people, event);
         attending(article, people, event);
         destination(article, people, event);
@@ -77,6 +78,13 @@ fn is_trip_to_body(article: &Article, event: &Candidate) -> bool {
 
 fn is_event(event: &Candidate) -> bool {
     !event.planned || event.start.is_some() || event.city.is_some() || event.country.is_some()
+}
+
+/// "visited Singapore": the city is the state.
+fn city_state(article: &Article, event: &mut Candidate) {
+    const CITIES: &[&str] = &["SGP", "HKG", "MCO", "VAT"];
+    let state = event.country.filter(|c| CITIES.contains(&c.as_str()) && event.city.is_none() && !event.remote);
+    event.city = event.city.take().or_else(|| article.lexicon.geography.capitals.get(&state?).cloned());
 }
 
 /// A visit of which only the arrival is told, and a session that was only opened, has no known end.

@@ -272,17 +272,19 @@ impl Clause<'_> {
         const OPENS: &[&str] = &["while", "during", "on", "at", "in", "attending", "after", "within"];
         let article = self.article;
         let s = article.sentences[self.no];
-        let opens = article.is_any(s.first, OPENS) && self.range.start > s.first && self.kind == MeetingKind::Talks;
-        if !opens || self.range.start - s.first > 30 || article.items_in(s.first..self.range.start, &[MentionKind::Person]).next().is_some()
-        {
+        let opens = article.is_any(s.first, OPENS) && self.kind == MeetingKind::Talks;
+        let until = if self.range.start > s.first { self.range.start } else { self.hit.first };
+        let comma = (s.first..until).find(|&i| article.sign(i, ',') || article.sign(i, '(')).unwrap_or(until);
+        let until = if self.range.start > s.first { until } else { comma };
+        if !opens || until - s.first > 30 || article.items_in(s.first..until, &[MentionKind::Person]).next().is_some() {
             return None;
         }
         let town = |i: &Item| !matches!(article.form(*i), "region" | "seat" | "adjective");
-        let mut towns = article.items_in(s.first..self.range.start, &[MentionKind::City]).filter(town);
+        let mut towns = article.items_in(s.first..until, &[MentionKind::City]).filter(town);
         let town = towns.next().filter(|_| towns.next().is_none())?;
         let inside = article.is_any(town.first - 1, &["in", "at"]);
         let opening = article.is_any(s.first, &["while", "during", "on", "at"]);
-        let name = (town.end..(town.end + 5).min(self.range.start)).take_while(|&i| article.tokens[i].capital);
+        let name = (town.end..(town.end + 5).min(until)).take_while(|&i| article.tokens[i].capital);
         let of_event =
             opening && name.into_iter().any(|i| article.is_any(i, &["forum", "conference", "summit", "fair", "expo", "congress", "club"]));
         (inside || of_event).then_some(town)

@@ -5,7 +5,7 @@ use super::clause::{Clause, TIMES};
 use super::goal::is_goal;
 use super::people::Known;
 use crate::extract::article::Item;
-use crate::lexicon::{Cue, MeetingWord, Rank};
+use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind, SlotBasis};
 use crate::text::TokenKind;
 use std::collections::BTreeSet;
@@ -26,6 +26,10 @@ impl Clause<'_> {
         let countries = self.counterparts_of();
         if countries.len() >= 2 {
             return self.one_for_each_country(&candidate, &countries);
+        }
+        let dated = self.met_on_days(&candidate);
+        if dated.len() >= 2 {
+            return dated;
         }
         let offices = self.offices_met();
         if offices >= 2 {
@@ -62,6 +66,62 @@ impl Clause<'_> {
             near
         });
         listed.count()
+    }
+
+    /// "met Minister A on Monday and the president on Tuesday": each on a day of its own.
+    fn met_on_days(&self, candidate: &Candidate) -> Vec<Candidate> {
+        const DAYS: &[MentionKind] = &[MentionKind::Date];
+        const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role];
+        let article = self.article;
+        let behind = self.hit.end..self.range.end;
+        let holds = |i: &Item| i.kind == MentionKind::Person || self.is_bare_office(*i);
+        let whom: Vec<Item> = article.items_in(behind.clone(), WHO).filter(holds).collect();
+        let days: Vec<Item> = article.items_in(behind, DAYS).collect();
+        let met = self.hit.set.has_any(CueSet::of(&[Cue::Met, Cue::Received])) && whom.len() == days.len() && whom.len() >= 2;
+        let parted = || whom.windows(2).all(|w| article.has_any(w[0].end..w[1].first, &["and", "then"]));
+        if !met || days[0].first < whom[0].end || !parted() {
+            return Vec::new();
+        }
+        // between two of them no verb of another clause
+        let plain = |i: usize| !article.tells(i, MeetingWord::Past) && !article.tells(i, MeetingWord::Speech);
+        if !(whom[0].first..days[days.len() - 1].end).all(plain) {
+            return Vec::new();
+        }
+        let objects: Vec<Option<usize>> = whom.iter().map(|w| self.people.of_item(article, *w)).collect();
+        let hosts: Vec<usize> = candidate.people.iter().copied().filter(|p| !objects.contains(&Some(*p))).collect();
+        let each = |(k, day): (usize, &Item)| {
+            let mut one = candidate.clone();
+            one.people = hosts.iter().copied().chain(objects[k]).collect();
+            (one.start, one.end_date, one.date_basis) = self.days(*day, candidate.planned);
+            one.date_text = Some(article.text(day.first, day.end).to_string());
+            one.set_apart = k > 0 || candidate.set_apart;
+            one
+        };
+        let each: Vec<Candidate> = days.iter().enumerate().map(each).collect();
+        let distinct = each.windows(2).all(|w| w[0].start.is_some() && w[0].start != w[1].start);
+        if distinct { each } else { Vec::new() }
+    }
+
+    /// "visited Asmara on Tuesday and Juba on Wednesday": towns of different countries, each with days of its own.
+    fn towns_on_days(&self) -> Vec<(Item, Item)> {
+        let article = self.article;
+        let mut out: Vec<(Item, Item)> = Vec::new();
+        let mut at = self.hit.end;
+        let link = |i: usize| {
+            article.is_any(i, &["to", "in", "and", "then", "the", "on", "at"])
+                || article.sign(i, ',')
+                || article.sign(i, '(')
+                || article.sign(i, ')')
+        };
+        for town in article.items_in(self.hit.end..self.range.end, &[MentionKind::City]) {
+            let day = article.items_in(town.end..(town.end + 3).min(self.range.end), &[MentionKind::Date]).next();
+            let Some(day) = day.filter(|_| (at..town.first).all(link)) else { break };
+            at = day.end;
+            out.push((town, day));
+        }
+        let country = |k: usize| article.mention(out[k].0).country;
+        let apart = out.len() >= 2 && (1..out.len()).all(|k| country(k).is_some() && country(k) != country(k - 1));
+        if apart { out } else { Vec::new() }
     }
 
     /// "the visits to Peru by X in May and Y in June 2023": one by each, of their dates.
@@ -111,6 +171,19 @@ impl Clause<'_> {
     /// "will visit Eritrea, Kenya and the Comoros": a visit to each, within the days that are told of all.
     fn stops(&self, candidate: Candidate) -> Vec<Candidate> {
         let article = self.article;
+        let towns = self.towns_on_days();
+        if !towns.is_empty() {
+            let home = candidate.people.iter().find_map(|&p| self.people.all[p].country).or_else(|| self.office_before());
+            let each = |&(town, day): &(Item, Item)| {
+                let mut one = candidate.clone();
+                (one.city, one.country) = (article.mention(town).name.clone(), article.mention(town).country);
+                one.parties = home.into_iter().chain(one.country).collect();
+                (one.start, one.end_date, one.date_basis) = self.days(day, candidate.planned);
+                one.date_text = Some(article.text(day.first, day.end).to_string());
+                one
+            };
+            return towns.iter().map(each).collect();
+        }
         let stops = self.listed_stops();
         let people = &self.people.all;
         let own = candidate.people.iter().find_map(|&p| people[p].country).or_else(|| self.office_before());
@@ -286,7 +359,11 @@ impl Clause<'_> {
     /// "meetings", "separately", or holders of different high offices: each was met alone.
     fn one_by_one(&self, guests: &[usize]) -> bool {
         let article = self.article;
-        let with = article.has_any(self.hit.end..self.hit.end + 2, &["with"])
+        // "held separate talks in Lima on Thursday with"
+        let first = article.items_in(self.hit.end..self.range.end, &[MentionKind::Person]).next().map_or(self.hit.end, |p| p.first);
+        let apart = self.is_held_apart() && article.has_any(self.hit.end..first, &["with"]);
+        let with = apart
+            || article.has_any(self.hit.end..self.hit.end + 2, &["with"])
             || self.with_behind_hosts().is_some()
             || article.is_any(self.hit.end - 1, &["with", "met", "meet", "meets", "by", "on"]);
         let told = article.has_phrase(self.hit.end..self.range.end, &["as", "well", "as"])

@@ -95,6 +95,9 @@ impl Clause<'_> {
                 || spoken_of && self.is_talked_of(item)
                 || self.is_beneficiary(item)
                 || self.is_source(item);
+            // "On the sidelines of the UN General Assembly, the ministers of Kenya and Peru met"
+            let frame = self.kind == MeetingKind::Talks && item.end <= self.hit.first && self.is_of_frame(item);
+            let topic = topic || frame;
             if !(in_place || office_of_group || region || subject || topic || self.is_name_of_house_abroad(item)) {
                 parties.insert(code);
             }
@@ -206,6 +209,18 @@ impl Clause<'_> {
     fn is_talked_of(&self, item: Item) -> bool {
         let discusses = self.hit.set.has(Cue::Discussed) && item.first >= self.hit.end;
         discusses && !self.article.has_any(self.hit.end..item.first, &["with", "between", "counterpart", "counterparts"])
+    }
+
+    /// "Within the framework of the UN General Assembly, ...": the body of the event that frames the talks, told before a comma.
+    fn is_of_frame(&self, item: Item) -> bool {
+        let article = self.article;
+        let s = article.sentences[self.no];
+        let group = article.mention(item).kind == MentionKind::Group && !article.possessive(item.end);
+        let framed =
+            |i: usize| article.tells(i, MeetingWord::Margins) || article.is_any(i, &["framework", "during", "while", "attending", "at"]);
+        let comma = (item.end..self.hit.first).any(|i| article.sign(i, ','));
+        let other = article.items_in(s.first..item.first, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+        group && comma && !other && item.first - s.first <= 9 && (s.first..item.first).any(framed)
     }
 
     /// "Special Envoy for Sudan": what he sees to.

@@ -46,6 +46,12 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     let dated = article.items_in(first..place.end + 3, &[MentionKind::Date, MentionKind::Period]).next().is_some();
     let goes_on = dated || article.is_any(place.end, &["for", "to", "on", "where", "with"]);
     let met = |i: Item| article.is(i.first.saturating_sub(1), "with");
+    // "when the Kenyan minister was in Lima in May 2023"
+    let of_office = article
+        .item_at(at.saturating_sub(1), &[MentionKind::Role])
+        .filter(|r| dated && at > first && r.end == at && article.mention(*r).name.as_deref() == Some("office"))
+        .and_then(|r| article.mention(r).country)
+        .is_some_and(|home| article.mention(place).country.is_some_and(|there| there != home));
     // "He had been in Lima on July 18-20"
     let pronoun = dated && at > first && article.is_any(at - 1, &["he", "she"]) && !article.is_any(at, &["is", "was"]);
     // "the Kenyan leader is expected in Lima"
@@ -55,7 +61,8 @@ fn is_stay(article: &Article, first: usize, at: usize) -> bool {
     let format = article.cues_in(behind.clone(), CueSet::of(&[Cue::Summit, Cue::Forum, Cue::Commission])).next().is_some();
     let for_event = is_ahead(article, at) && (format || article.any_tells(behind, MeetingWord::Attends));
     let delegation = delegation(article, first, at).is_some_and(|home| Some(home) != article.mention(place).country);
-    let somebody = !for_event && (delegation || pronoun || office.is_some() || who.is_some_and(|i| subject(i) && !met(i) && official(i)));
+    let somebody =
+        !for_event && (delegation || of_office || pronoun || office.is_some() || who.is_some_and(|i| subject(i) && !met(i) && official(i)));
     goes_on && !article.possessive(place.end) && somebody
 }
 

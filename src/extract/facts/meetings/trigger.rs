@@ -150,7 +150,10 @@ fn is_background(article: &Article, no: usize, hit: CueHit, told: &[(CueHit, Mee
         event.zip(a).is_some_and(|(e, a)| e.end <= a)
     };
     let apart = |m: usize| acting(m) || (m..hit.first).any(opens) || another(m);
-    let on_margins = margins.clone().rev().find(|&i| article.tells(i, MeetingWord::Margins)).is_some_and(|m| !apart(m));
+    // "Within the framework of the UN General Assembly, the ministers met"
+    let gathering = hit.set.has_any(CueSet::of(&[Cue::Forum, Cue::Summit])) && margins.start == from;
+    let framed = gathering && (margins.clone()).any(|i| article.starts(i, &["framework", "of"]) && !(i..hit.first).any(opens));
+    let on_margins = framed || margins.clone().rev().find(|&i| article.tells(i, MeetingWord::Margins)).is_some_and(|m| !apart(m));
     let his = hit.first > from && article.is_any(hit.first - 1, &["his", "her", "their"]) && !article.is(hit.end, "to");
     let the = his || hit.first > from && article.is_any(hit.first - 1, &["the", "these", "those"]);
     let led = the

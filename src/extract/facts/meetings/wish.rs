@@ -56,7 +56,7 @@ impl Clause<'_> {
         let to = article.is(first, "to") || article.is(first.saturating_sub(1), "to");
         let will = lead_of_wish(first, self.range.start).any(|i| article.is_any(i, WILLS) && article.is_any(i + 1, &["of", "to"]));
         // "may visit Kenya": not fixed
-        let verb = self.hit.set.has(Cue::VisitVerb) || self.hit.set.has(Cue::Met);
+        let verb = self.hit.set.has_any(CueSet::of(&[Cue::Visit, Cue::VisitVerb, Cue::Met]));
         let may = verb
             && article.is_any(first.saturating_sub(1), &["may", "might", "could"])
             && !article.has_any(self.hit.end..self.range.end, &["when"]);
