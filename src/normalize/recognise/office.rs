@@ -197,6 +197,8 @@ fn tails(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) {
         let told_behind = remit(page, at)
             .or_else(|| ministry(page, office, dropped))
             .or_else(|| government(page, office, dropped))
+            .or_else(|| department(page, office))
+            .or_else(|| house(page, office, dropped))
             .or_else(|| more_fields(page, office, dropped));
         if let Some(end) = told_behind.or_else(|| organisation(page, office, dropped)) {
             office.end = end;
@@ -262,6 +264,32 @@ fn government(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)
     office.country = office.country.or(Some(form.code));
     dropped.push((at, end));
     Some(end)
+}
+
+/// "head of the Asia department": the word that the name of a part of a ministry ends in.
+fn department(page: &Page, office: &Office) -> Option<usize> {
+    let part = page.is_any(office.end, &["department", "division", "directorate", "desk", "section", "bureau"]);
+    let of = (office.first..office.end).any(|i| page.is_any(i, &["of", "for"]));
+    (part && of && office.kind == RoleKind::Office).then_some(office.end + 1)
+}
+
+/// "director general at Kenya's foreign ministry", "in the Kenyan trade ministry": the country alone is told by it.
+fn house(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> Option<usize> {
+    const FIELD: usize = 3;
+    let at = office.end;
+    let low = office.kind == RoleKind::Office && !governs(office.rank);
+    let from = at + 1 + usize::from(page.is(at + 1, "the"));
+    let (end, form) = geo(page, from).filter(|_| low && page.is_any(at, &["at", "in", "of"]))?;
+    let fits = matches!(form.kind, GeoKind::Country | GeoKind::Adjective);
+    let past = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive));
+    let last = (past..past + FIELD).find(|&i| page.is(i, "ministry") && !page.tokens[i].capital).filter(|_| fits)?;
+    let field = |i: usize| page.tokens[i].is_word() && !page.tokens[i].capital;
+    if !(past..last).all(field) {
+        return None;
+    }
+    office.country = office.country.or(Some(form.code));
+    dropped.push((at, last + 1));
+    Some(last + 1)
 }
 
 /// "Minister of Foreign Affairs and International Relations", "Minister of Foreign Affairs, Migration and ...": the rest of the list.
@@ -358,6 +386,11 @@ fn tail(page: &Page, office: &mut Office, dropped: &mut Vec<(usize, usize)>) -> 
     }
     // "Envoy to the Far Eastern District"
     let accredited = page.is(at, "to") && matches!(office.rank, Rank::Ambassador | Rank::Envoy);
+    // "presented his credentials as ambassador to Zambian President X": to whom, not where
+    let to_whom = geo(page, from).filter(|(_, form)| form.kind == GeoKind::Adjective).map_or(from, |(end, _)| end);
+    if accredited && page.lexicon.roles.find(page.tokens, to_whom).is_some() {
+        return None;
+    }
     if page.is_any(at, &["to", "on", "with"]) && !accredited {
         return None;
     }

@@ -25,7 +25,7 @@ pub fn people(page: &Page, offices: &[Office]) -> Vec<Person> {
     let mut at = 0;
     while at < page.tokens.len() {
         let taken = out.last().and_then(|before: &Person| before.office.as_ref()).map(|o| o.first);
-        match person(page, offices, at, taken) {
+        match person(page, offices, at, taken).or_else(|| listed(page, offices, at, out.last()?)) {
             Some(person) => {
                 at = person.end;
                 out.push(person);
@@ -171,6 +171,28 @@ fn is_listed(page: &Page, offices: &[Office], at: usize, end: usize) -> bool {
     and && (comma + 1..at).all(name) && (comma + 1..at).all(|i| geo(page, i).is_none())
 }
 
+/// "Ministers John Adams and Rosa Quispe", "Minister John Adams and Peru's Rosa Quispe": the name that a list goes on with.
+fn listed(page: &Page, offices: &[Office], at: usize, before: &Person) -> Option<Person> {
+    const REACH: usize = 8;
+    let gap = before.end..at;
+    let and = gap.clone().rev().find(|&i| page.is(i, "and")).filter(|_| gap.len() <= REACH)?;
+    let whose = |i: usize| {
+        page.is_any(i, &["of", "the"]) || page.sign(i, ',') || page.tokens[i].kind == TokenKind::Possessive || page.tokens[i].capital
+    };
+    let (end, _) = name_run(page, at).filter(|(_, words)| (2..=4).contains(words))?;
+    let lead = || offices[..offices.partition_point(|o| o.end <= before.first)].last().filter(|o| leads_to(page, o.end, before.first));
+    // "was chaired by John Adams and Rosa Quispe"
+    let by =
+        and + 1 == at && gap.len() == 1 && before.end - before.first > 1 && page.is_any(before.first.wrapping_sub(1), &["by", "between"]);
+    let several = by || and + 1 == at && lead().is_some_and(|o| o.kind == RoleKind::Plural) && gap.clone().all(|i| i == and || whose(i));
+    let owner = page.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Possessive) && before.office.is_some();
+    let country = |i: usize| geo(page, i).is_some_and(|(e, g)| e + 1 == at && g.kind == GeoKind::Country);
+    let own = owner && (and + 1..at).any(country) && gap.clone().all(|i| i == and || whose(i));
+    let body = (at..end).any(|i| page.lexicon.organisation_words.has(&page.tokens[i]) || page.lexicon.roles.find(page.tokens, i).is_some());
+    let open = !ends_geo(page, at) && !(at..end).any(|i| geo(page, i).is_some());
+    ((several || own) && open && !body).then(|| Person { first: at, end, name: name_text(page, at, end), office: None })
+}
+
 /// "Adviser to the Prime Minister John Adams": the office of one who serves another's.
 fn aide(page: &Page, offices: &[Office], chief: &Office) -> Option<Office> {
     let the = usize::from(page.is(chief.first.wrapping_sub(1), "the"));
@@ -193,7 +215,7 @@ fn geo_free(page: &Page, last: usize) -> bool {
 }
 
 fn follows_person(page: &Page, first: usize) -> bool {
-    first > 0 && (page.sign(first - 1, ',') || page.is(first - 1, "and") || page.is(first - 1, "hosted"))
+    first > 0 && (page.sign(first - 1, ',') || page.is_any(first - 1, &["and", "hosted", "them"]))
 }
 
 fn opens_sentence(page: &Page, first: usize) -> bool {

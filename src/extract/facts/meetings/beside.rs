@@ -1,7 +1,7 @@
 //! For whom a person stands, by the words beside his name: "the Kenyan side was led by X", "X of Kenya", "EIB President X".
 
 use crate::extract::article::{Article, Item};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, MeetingWord};
 use crate::model::{Code, MentionKind};
 
 /// "Delegation from Bulgaria was led by X", "The Kazakh side was represented by X".
@@ -130,6 +130,15 @@ pub(super) fn leads_side(article: &Article, item: Item) -> Option<Code> {
     let the = usize::from(article.is(at + 1, "the"));
     let country = article.items_in(at + 1 + the..at + 2 + the, &[MentionKind::Country]).next()?;
     let side = country.end + usize::from(article.possessive(country.end));
+    // "chaired by X for Peru and Y for Kenya"
+    let chairs = || article.any_tells(article.sentences[article.sentence_of(item.first)].first..item.first, MeetingWord::Presence);
+    let bare = at == item.end
+        && article.is(at, "for")
+        && article.form(country) == "name"
+        && (article.is(country.end, "and") || article.sign(country.end, ',') || article.sign(country.end, '.'));
+    if bare && chairs() {
+        return article.party(country);
+    }
     let is_side = article.is_any(side, SIDES) || article.is(side, "one");
     if is_side { article.party(country) } else { None }
 }
@@ -166,6 +175,9 @@ pub(super) fn listed_country(article: &Article, item: Item) -> Option<Code> {
     // "heads of government of Kenya - John Adams, Peru - Ana Quispe"
     let dash = usize::from(article.sign(country.end, '-'));
     let listed = listed || dash == 1 && article.is(before, "of");
+    // "Minister X and Peru's Y"
+    let dash = dash.max(usize::from(article.possessive(country.end)));
+    let listed = listed || article.possessive(country.end);
     let adjacent = country.end + dash == item.first && article.form(country) == "name";
     if listed && adjacent { article.party(country) } else { None }
 }

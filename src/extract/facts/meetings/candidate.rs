@@ -1,5 +1,6 @@
 //! Candidates for events: a word of meeting and what its clause tells of it.
 
+use super::aside;
 use super::clause::{self, Clause, TIMES};
 use super::people::People;
 use super::present::names_those_present;
@@ -121,6 +122,9 @@ pub struct Candidate {
     pub rule: &'static str,
 }
 
+/// Words of meeting so near behind an aside tell of the event around it: ", will hold its fifth meeting".
+const BESIDE: usize = 8;
+
 /// Every candidate of the article, in order.
 pub fn find(article: &Article, discourse: &Discourse, people: &People) -> Vec<Candidate> {
     let mut out = Vec::new();
@@ -129,9 +133,24 @@ pub fn find(article: &Article, discourse: &Discourse, people: &People) -> Vec<Ca
             continue;
         }
         let triggers = triggers(article, no);
+        // up to where an aside and what stands around it have told of two rounds
+        let mut told = 0;
         for (k, &(hit, kind)) in triggers.iter().enumerate() {
+            if hit.first < told {
+                continue;
+            }
             let range = clause::range(article, no, &triggers, k);
             let clause = Clause { article, discourse, people, no, hit, kind, range };
+            if let Some(found) = aside::find(article, no, (hit, kind)) {
+                let last =
+                    triggers.iter().map(|(h, _)| h.first).find(|&first| first >= found.end + BESIDE).unwrap_or(article.sentences[no].last);
+                let around = Clause { range: clause.range.start..last, ..clause }.around(&found);
+                if !around.is_empty() {
+                    told = last;
+                    out.extend(around);
+                    continue;
+                }
+            }
             out.extend(clause.candidate().into_iter().flat_map(|candidate| clause.several(candidate)));
         }
     }
@@ -139,7 +158,7 @@ pub fn find(article: &Article, discourse: &Discourse, people: &People) -> Vec<Ca
 }
 
 impl Clause<'_> {
-    fn candidate(&self) -> Option<Candidate> {
+    pub(super) fn candidate(&self) -> Option<Candidate> {
         let (hit, kind) = (self.hit, self.kind);
         let article = self.article;
         let sentence = article.sentences[self.no];
@@ -327,7 +346,7 @@ impl Clause<'_> {
             // "the consultative meeting of the ministries": of two, and not of leaders
             MeetingKind::Summit if parties.len() == 2 && self.is_consultative() => MeetingKind::Consultations,
             // "the sixth Kenya-Poland summit": of two
-            MeetingKind::Summit if (self.is_between() || self.is_of_both(parties)) && parties.len() == 2 && !self.is_of_group(parties) => {
+            MeetingKind::Summit if (self.is_between() || self.is_of_both(parties)) && parties.len() == 2 && !self.is_of_body(parties) => {
                 MeetingKind::Talks
             }
             kind => kind,

@@ -92,7 +92,12 @@ fn split(article: &Article, from: usize, to: usize) -> usize {
         (c - before <= 6 && article.items_in(before..c, &[MentionKind::Date]).next().is_some()).then_some(before)
     });
     // "met the minister during his visit": the object belongs to what stands before the preposition
-    let led = || (from..to).rev().find(|&i| article.tells(i, MeetingWord::Leading));
+    // "was received in Lima on Friday to present her credentials": so does the day
+    let led = || {
+        let at = (from..to).rev().find(|&i| article.tells(i, MeetingWord::Leading))?;
+        let day = article.item_at(at + 1, TIMES).filter(|t| article.is(t.end, "to") && t.end < to);
+        Some(day.map_or(at, |t| t.end))
+    };
     // "in his visit to Peru he had talks"
     let goal = || goal_behind(article, from).map_or(from, |goal| goal.end.min(to));
     // "travel to Kenya and Peru from May 4 to 14 for meetings": the list and what is told of it belong to the trip

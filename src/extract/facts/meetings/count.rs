@@ -5,6 +5,7 @@ use super::rounds::{is_neighbour, trilateral_before};
 use crate::extract::article::Item;
 use crate::lexicon::Rank;
 use crate::model::{Code, MeetingKind, MentionKind};
+use std::collections::BTreeSet;
 
 impl Clause<'_> {
     /// "the previous meeting of the three countries", "the foreign ministers of the five states": how many hold it.
@@ -51,6 +52,11 @@ impl Clause<'_> {
         article.items_in(self.range.clone(), &[MentionKind::Group]).any(|i| member(&i) && !officials(&i))
     }
 
+    /// Whether one of the sides is no country.
+    pub(super) fn is_of_body(&self, parties: &BTreeSet<Code>) -> bool {
+        parties.iter().any(|c| !self.article.lexicon.geography.capitals.contains_key(c))
+    }
+
     /// "the leaders of ASEAN": not its ministers.
     pub(super) fn leaders_of_group(&self) -> bool {
         let plural = |i: &Item| self.article.mention(*i).name.as_deref() == Some("plural");
@@ -66,7 +72,15 @@ impl Clause<'_> {
         let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
         let rank = |i: &Item| article.mention(*i).code.and_then(|c| Rank::parse(c.as_str()));
         let govern = |r: Rank| {
-            matches!(r, Rank::HeadOfState | Rank::HeadOfGovernment | Rank::ForeignMinister | Rank::Minister | Rank::DeputyMinister)
+            matches!(
+                r,
+                Rank::HeadOfState
+                    | Rank::HeadOfGovernment
+                    | Rank::ForeignMinister
+                    | Rank::Minister
+                    | Rank::DeputyMinister
+                    | Rank::ParliamentSpeaker
+            )
         };
         // not "met the foreign ministers of the EU"
         let with = |i: &Item| i.first >= self.hit.end && !article.is_any(self.hit.end, &["of", "between", "among"]);

@@ -33,6 +33,10 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
         || kind == MeetingKind::Forum && article.is_any(hit.end, &["centre", "center"])
         || plain(&["conference", "conferences", "club", "clubs"])
             && article.is_any(hit.first.saturating_sub(1), &["press", "news", "media", "video"]);
+    // "conferred an order on the ambassador"
+    let idle = idle
+        || plain(&["conferred"])
+            && article.has_any(hit.end..hit.end + 6, &["order", "medal", "award", "title", "degree", "honour", "honor"]);
     // "the first prime ministerial visit", "at ministerial level"
     let of_rank = plain(&["ministerial"])
         && (article.is(hit.first.saturating_sub(1), "prime")

@@ -35,6 +35,14 @@ fn commission(article: &Article, from: usize, at: usize) -> Option<usize> {
     if !article.is_any(at, &["commission", "committee"]) {
         return None;
     }
+    // "the commission last met in Lima": known to the reader
+    let known = at > from && article.is(at - 1, "the") && article.is(at, "commission") && !article.tokens[at].capital;
+    if known
+        && !article.is(at + 1, "of")
+        && (at + 1..at + 4).any(|i| article.is_any(i, &["last", "met", "will", "would", "convened", "is", "held"]))
+    {
+        return Some(at);
+    }
     let run = at.saturating_sub(LONGEST).max(from)..at;
     let named: Vec<Item> = article.items_in(run.clone(), &[MentionKind::Country]).collect();
     let pair = named.windows(2).find(|w| w[1].first - w[0].end == 1 && article.sign(w[0].end, '-'))?;

@@ -6,7 +6,7 @@
 //!
 //! Words of meeting (`trigger`, `rounds` of a format and `series` of them among them, but for `idle` ones; trips, openings,
 //! commissions and gatherings told without one: `stay`, `verbs`, `opening`, `joint`, `gathering`), each with its part of the sentence
-//! (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`, not of a `paper` or a `wish`) or of several (`several`, `apart`), with its day
+//! (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`, not of a `paper` or a `wish`) or of several (`several`, `apart`, `aside`), with its day
 //! (`time`, `arrival`, `telling`, `told_of`, `plan`), place (`place`, `at_home`, `house`), sides (`sides`, `between`, `count`,
 //! `subject`, `object`, `teller`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
 //! who else was there (`present`, `host`) and where those are who travel (`whereabouts`). Who stands for which country is known
@@ -16,6 +16,7 @@
 
 mod apart;
 mod arrival;
+mod aside;
 mod at_home;
 mod beside;
 mod between;

@@ -9,8 +9,16 @@ use crate::lexicon::{Cue, CueSet, MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
+/// What a commission does, besides being held.
+const MEETS: &[&str] =
+    &["convene", "convenes", "gather", "gathers", "meet", "meets", "met", "reconvene", "reconvenes", "sit", "sits", "sat"];
+
+/// What an embassy does with a reception.
+const GIVES: &[&str] = &["gave", "gives", "give", "hosted", "hosts", "host", "threw", "held", "holds", "organised", "organized"];
+
 /// What one does at a ceremony.
-const AT_CEREMONY: &[&str] = &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing"];
+const AT_CEREMONY: &[&str] =
+    &["accepted", "presented", "handed", "received", "attended", "opened", "speaking", "addressing", "cut", "broke", "laid", "unveiled"];
 
 impl Clause<'_> {
     /// Regular formats, invitations, wishes, cancelled events, and words of meeting that tell of none.
@@ -164,7 +172,10 @@ impl Clause<'_> {
         match self.kind {
             MeetingKind::Commission if !ordinal && (self.is_in_title() || self.is_founded()) || self.is_signed_paper() => true,
             MeetingKind::Commission if self.is_the_session() => false,
-            MeetingKind::Commission => !(ordinal || time || city || occurs && people) || !(occurs || ordinal || time),
+            MeetingKind::Commission => {
+                let meets = occurs || article.has_any(self.range.clone(), MEETS);
+                !(ordinal || time || city || meets && people) || !(meets || ordinal || time)
+            }
             MeetingKind::Consultations => {
                 self.is_in_plan() || !(ordinal || day || city || occurs && (people || time) || self.is_next_placed())
             }
@@ -174,7 +185,7 @@ impl Clause<'_> {
                     || article.any_tells(self.range.clone(), MeetingWord::Attends)
                     || self.is_there()
                     || self.is_spoken_at();
-                let hosted = || self.is_held_beside() || self.is_next_hosted();
+                let hosted = || self.is_held_beside() || self.is_next_hosted() || city && article.has_any(self.range.clone(), &["hosting"]);
                 // "dwelt on the regular business forum"
                 let regular = article.is_any(self.hit.first.saturating_sub(1), &["regular", "annual"])
                     || article.is_any(self.hit.first.saturating_sub(2), &["regular", "annual"]);
@@ -188,7 +199,14 @@ impl Clause<'_> {
                 };
                 !(time || city && (occurs || people) || ordinal || told && (people || self.is_of_pair()) || hosted() || on_visit())
             }
-            MeetingKind::Ceremony if self.hit.end == self.hit.first + 1 && article.is(self.hit.first, "opened") => !(people || day),
+            MeetingKind::Ceremony
+                if self.hit.end == self.hit.first + 1
+                    && article.is_any(self.hit.first, &["opened", "open", "opens", "inaugurated", "inaugurate", "unveiled", "unveil"]) =>
+            {
+                !(people || day)
+            }
+            // "the opening ceremony of Kenya's embassy in Lima will take place on May 3", "Kenya's embassy in Lima gave a reception on Sunday"
+            MeetingKind::Ceremony if day && city && (occurs || article.has_any(self.range.clone(), GIVES)) => !(people || self.named()),
             MeetingKind::Ceremony => !(people && (time || city || article.has_any(self.range.clone(), AT_CEREMONY))),
             MeetingKind::Visit => {
                 let many = article.is(self.hit.end - 1, "visits") && article.is_any(self.hit.first.saturating_sub(1), MANY);

@@ -11,13 +11,43 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
     for at in s.first..s.last {
         let free = !out.iter().any(|(h, _)| h.first <= at && at < h.end + 1);
         let opened = |at: usize| is_mission_opened(article, s.first, at, s.last);
-        if free && opened(at)
+        let begun = |at: usize| {
+            let award = !out.iter().any(|(_, kind)| *kind == MeetingKind::Ceremony) && is_award(article, s.first, at, s.last);
+            is_act(article, at, s.last) && officials(article, s.first, at) || award
+        };
+        if free && (opened(at) || begun(at))
             || free && is_opening(article, at, s.last) && (officials(article, s.first, at) || is_of_mission(article, at, s.last))
         {
             let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[Cue::Ceremony]) };
             out.insert(out.partition_point(|(h, _)| h.first < at), (hit, MeetingKind::Ceremony));
         }
     }
+}
+
+/// "cut the ribbon", "broke ground", "laid the foundation stone": what officials do at a ceremony.
+fn is_act(article: &Article, at: usize, last: usize) -> bool {
+    let behind = at + 1..(at + 5).min(last);
+    article.is_any(at, &["cut", "cutting"]) && article.has_any(behind.clone(), &["ribbon"])
+        || article.is_any(at, &["broke", "break", "breaking"]) && article.is(at + 1, "ground")
+        || article.is_any(at, &["laid", "lay", "laying"]) && article.has_any(behind.clone(), &["foundation", "cornerstone"])
+        || article.is_any(at, &["turned", "turn"]) && article.has_any(behind, &["sod"])
+}
+
+/// "conferred the Order of the Sun on Ambassador X", "received the Medal of Merit from President X": somebody is decorated.
+fn is_award(article: &Article, first: usize, at: usize, last: usize) -> bool {
+    const VERBS: &[&str] =
+        &["awarded", "conferred", "bestowed", "received", "presented", "pinned", "decorated", "honoured", "honored", "given", "handed"];
+    const AWARDS: &[&str] = &["order", "medal", "cross", "decoration", "insignia", "star"];
+    const NEAR: usize = 12;
+    const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role];
+    if !article.is_any(at, VERBS) {
+        return false;
+    }
+    let award = |i: usize| article.is_any(i, AWARDS) && article.tokens[i].capital && article.is_any(i + 1, &["of", "for"]);
+    let Some(order) = (at + 1..(at + NEAR).min(last)).find(|&i| award(i)) else { return false };
+    let somebody = article.items_in(first..at, WHO).next().is_some() || article.items_in(at..order, WHO).next().is_some();
+    let other = article.items_in(order..last, WHO).next().is_some() || article.items_in(at..order, WHO).next().is_some();
+    somebody && other || article.items_in(order..last, &[MentionKind::Person]).next().is_some()
 }
 
 /// "opened the new office", "will officially open the site", "the opening of the refinery".

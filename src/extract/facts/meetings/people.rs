@@ -348,6 +348,7 @@ fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item
             article.is_any(i, &["and", "of", "the"])
                 || article.sign(i, ',')
                 || article.sign(i, '-')
+                || article.possessive(i)
                 || names.is_empty() && article.is_any(i, BOTH)
                 || article.item_at(i, &[MentionKind::Country, MentionKind::Group]).is_some()
         });

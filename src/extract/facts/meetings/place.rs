@@ -170,12 +170,22 @@ impl Clause<'_> {
                 .any(|w| article.is_any(w, &["venue", "scene", "place", "host"]) && article.is_any(w - 1, &["the", "a"]));
         let hosts = venue
             || article.is_any(i.end, &["hosted", "hosts", "will", "became"])
+            // "Lima is hosting the fair"
+            || article.is_any(i.end, &["is", "was"]) && article.is_any(i.end + 1, &["hosting", "welcoming", "receiving"])
+            || article.is_any(i.end, &["received", "welcomed", "plays", "played", "stages", "staged", "welcomes", "receives"]) && self.is_round_of(i.end)
             // "the conference that Lima is to host"
             || article.is_any(i.end, &["is", "was"]) && article.starts(i.end + 1, &["to", "host"])
             || (i.first.saturating_sub(2)..i.first).any(|w| article.is(w, "by")) && article.has_any(self.hit.first..i.first, &["hosted"]);
         let numbered = article.items_in(self.hit.first..self.hit.first + 1, &[MentionKind::Ordinal]).next().is_some();
         let of_trip = self.kind == MeetingKind::Visit && i.end == self.hit.first;
         of_trip || self.is_in_name(i) || led || the || capital || hosts || numbered && i.first > self.hit.first
+    }
+
+    /// "Lima received the delegates of the twelfth session", "Lima played host to a forum": the event behind the verb is what it takes in.
+    fn is_round_of(&self, verb: usize) -> bool {
+        const NEAR: usize = 12;
+        let format = !matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call);
+        format && verb < self.hit.end && self.hit.first - verb.min(self.hit.first) <= NEAR
     }
 
     /// "the 48th Lima International Trade Fair"
@@ -197,7 +207,10 @@ impl Clause<'_> {
         let prep = item.first.saturating_sub(1);
         let lead = prep.saturating_sub(2).max(article.sentences[self.no].first)..prep;
         const TELLERS: &[&str] = &["embassy", "reporters", "journalists", "announcement", "source", "sources", "correspondent"];
-        let teller = article.is_any(prep.saturating_sub(1), TELLERS) || article.any_tells(lead, MeetingWord::Reporting);
+        // "opened its embassy in Lima", "the embassy in Lima gave a reception"
+        let house = self.kind == MeetingKind::Ceremony && article.is(prep.saturating_sub(1), "embassy");
+        let house = house && !article.any_tells(item.end..item.end + 2, MeetingWord::Reporting);
+        let teller = !house && article.is_any(prep.saturating_sub(1), TELLERS) || article.any_tells(lead, MeetingWord::Reporting);
         let teller = teller || article.is_any(prep.saturating_sub(1), &["released", "issued"]);
         // "the Kenyan ambassador to Lima"
         let post = article.is(prep, "to") && article.is_any(prep.saturating_sub(1), &["ambassador", "envoy"]);
@@ -349,6 +362,8 @@ impl Clause<'_> {
         self.article.is_any(item.end, &["is", "was", "has", "welcomed", "and"])
             && !venue
             && !self.article.starts(item.end + 1, &["to", "host"])
+            && !self.article.is_any(item.end + 1, &["hosting", "welcoming", "receiving"])
+            && !(self.article.is(item.end, "welcomed") && self.is_round_of(item.end))
             && !self.article.is_any(item.first.saturating_sub(1), &["in", "at", "to", "visit", "visited", "visiting"])
     }
 

@@ -62,7 +62,8 @@ pub(super) fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, Meet
 /// "The previous round had taken place in February 2019 in Lima": of the format that the article is about, with a time or a city.
 fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
     let s = article.sentences[no];
-    let Some(at) = (s.first + 1..s.last).find(|&i| article.is_any(i, ROUNDS) && is_neighbour(article, i)) else { return };
+    let round = |i: usize| article.is_any(i, ROUNDS) || article.is(i, "one") && i <= s.first + 2;
+    let Some(at) = (s.first + 1..s.last).find(|&i| round(i) && is_neighbour(article, i)) else { return };
     let behind =
         article.items_in(at..s.last, TIMES).next().is_some() || article.items_in(at..s.last, &[MentionKind::City]).next().is_some();
     // "The next edition will be hosted by Kenya"

@@ -20,7 +20,8 @@ pub(super) fn is_of_series(article: &Article, item: Item, until: usize) -> bool 
     const DATED: usize = 10;
     let behind = article.items_in(item.end..until, &[MentionKind::City]).next();
     let own = |city: &Item| {
-        let opens = article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ",", "by"]) || city.first == item.end;
+        let opens = article.is_any(item.end, &["took", "in", "was", "came", "meeting", "one", ",", "by", "will", "is", "being", "has"])
+            || city.first == item.end;
         opens && city.first - item.end <= PLACED
     };
     let Some(city) = behind.filter(own).or_else(|| town_before(article, item)) else { return false };

@@ -86,7 +86,7 @@ impl Clause<'_> {
             let format = !matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call);
             let on = || (self.hit.end.max(i.saturating_sub(NEAR))..i).rev().find(|&w| article.is_any(w, &["on", "for"]));
             let topic = format && i >= self.hit.end && article.is_any(i, &["trade", "relations"]);
-            topic && on().is_some_and(|on| !article.any_tells(on..i, MeetingWord::Told))
+            topic && self.kind == MeetingKind::Ceremony || topic && on().is_some_and(|on| !article.any_tells(on..i, MeetingWord::Told))
         };
         let first_to = self.is_first_to();
         let named = gap
