@@ -244,7 +244,8 @@ impl Clause<'_> {
             between,
             counterpart: article.has_any(hit.end..(hit.end + 4).min(range.end), &["counterpart"]),
             with_group: self.is_with_group(),
-            of_officers: kind == MeetingKind::Talks && self.group_of_officers().is_some(),
+            of_officers: kind == MeetingKind::Talks && self.group_of_officers().is_some()
+                || kind == MeetingKind::Forum && article.has_any(hit.first..hit.end + 3, &["ministers", "ministerial"]),
             of_two_sides: self.is_of_two_sides(),
             goes: hit.set.has(Cue::VisitVerb) && !hit.set.has(Cue::Visit),
             mentions: Vec::new(),

@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::rounds::{is_neighbour, trilateral_before};
 use crate::extract::article::Item;
-use crate::lexicon::Rank;
+use crate::lexicon::{MeetingWord, Rank};
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
@@ -67,6 +67,7 @@ impl Clause<'_> {
 
     /// "the CIS foreign ministers met", "the leaders of ASEAN", "a meeting of G20 trade ministers": the body whose officers meet.
     pub(super) fn group_of_officers(&self) -> Option<Code> {
+        const REACH: usize = 8;
         const BODIES: &[MentionKind] = &[MentionKind::Group, MentionKind::Organisation];
         let article = self.article;
         let plural = |i: &Item| article.mention(*i).name.as_deref() == Some("plural");
@@ -88,8 +89,10 @@ impl Clause<'_> {
             article.items_in(self.range.clone(), &[MentionKind::Role]).filter(|i| plural(i) && rank(i).is_some_and(govern) && !with(i));
         officers.into_iter().find_map(|role| {
             let before = article.items_in(role.first.saturating_sub(2)..role.end, BODIES).last();
-            let of = role.end + 1 + usize::from(article.is(role.end + 1, "the"));
-            let behind = || article.item_at(of, BODIES).filter(|_| article.is_any(role.end, &["of", "from"]));
+            // "finance ministers and central bank governors of the G20"
+            let word = |i: usize| article.tokens[i].is_word() && !article.tokens[i].capital && !article.tells(i, MeetingWord::Told);
+            let of = (role.end..role.end + REACH).take_while(|&i| word(i)).find(|&i| article.is_any(i, &["of", "from"]));
+            let behind = || of.and_then(|of| article.item_at(of + 1 + usize::from(article.is(of + 1, "the")), BODIES));
             before.or_else(behind).and_then(|i| article.mention(i).country)
         })
     }

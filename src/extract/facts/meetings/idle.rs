@@ -36,7 +36,8 @@ pub(super) fn is_idle(article: &Article, hit: CueHit, kind: MeetingKind) -> bool
     // "conferred an order on the ambassador"
     let idle = idle
         || plain(&["conferred"])
-            && article.has_any(hit.end..hit.end + 6, &["order", "medal", "award", "title", "degree", "honour", "honor"]);
+            && article
+                .has_any(hit.end..hit.end + 6, &["order", "medal", "award", "title", "degree", "honour", "honor", "honorary", "doctorate"]);
     // "the first prime ministerial visit", "at ministerial level"
     let of_rank = plain(&["ministerial"])
         && (article.is(hit.first.saturating_sub(1), "prime")

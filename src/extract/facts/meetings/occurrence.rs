@@ -116,7 +116,9 @@ impl Clause<'_> {
             planned || article.is_any(i + 1, &["going", "intend", "plan", "planning"])
         };
         let denied = (from..self.hit.first).any(|i| denied(i) && ahead(i));
-        denied || has(Cue::Cancelled) || has(Cue::Regular) && !self.nearest(TIMES).is_some_and(|i| self.dates_event(i)) || arrives
+        // "the postponed forum will now take place in May"
+        let anew = self.is_planned() && article.has_any(self.range.clone(), &["now", "instead", "rescheduled"]);
+        denied || has(Cue::Cancelled) && !anew || has(Cue::Regular) && !self.nearest(TIMES).is_some_and(|i| self.dates_event(i)) || arrives
     }
 
     /// "was received by Minister A and Kenyan Ambassador B", of a Kenyan president: at the airport.
@@ -185,7 +187,11 @@ impl Clause<'_> {
                     || article.any_tells(self.range.clone(), MeetingWord::Attends)
                     || self.is_there()
                     || self.is_spoken_at();
-                let hosted = || self.is_held_beside() || self.is_next_hosted() || city && article.has_any(self.range.clone(), &["hosting"]);
+                let hosted = || {
+                    self.is_held_beside()
+                        || self.is_next_hosted()
+                        || city && article.has_any(self.range.clone(), &["hosting", "runs", "running", "continues"])
+                };
                 // "dwelt on the regular business forum"
                 let regular = article.is_any(self.hit.first.saturating_sub(1), &["regular", "annual"])
                     || article.is_any(self.hit.first.saturating_sub(2), &["regular", "annual"]);

@@ -15,7 +15,11 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
             let award = !out.iter().any(|(_, kind)| *kind == MeetingKind::Ceremony) && is_award(article, s.first, at, s.last);
             is_act(article, at, s.last) && officials(article, s.first, at) || award
         };
-        if free && (opened(at) || begun(at))
+        let by_officials = |at: usize| is_opened_by_officials(article, s.first, at, s.last) && names_two(article, s.first, s.last);
+        let busy = out
+            .iter()
+            .any(|(_, kind)| matches!(kind, MeetingKind::Forum | MeetingKind::Ceremony | MeetingKind::Commission | MeetingKind::Summit));
+        if free && (!busy && by_officials(at) || opened(at) || begun(at))
             || free && is_opening(article, at, s.last) && (officials(article, s.first, at) || is_of_mission(article, at, s.last))
         {
             let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[Cue::Ceremony]) };
@@ -71,6 +75,26 @@ fn is_mission_opened(article: &Article, first: usize, at: usize, last: usize) ->
     let high = article.has_phrase(before.clone(), &["high", "commission"]);
     let mission = monument || high || article.has_any(before, &["embassy", "consulate", "mission"]);
     passive && mission && article.items_in(at..(at + NEAR).min(last), &[MentionKind::Date]).next().is_some()
+}
+
+/// "A bridge was opened on Friday by Ministers X and Y", "Kenya and Peru opened a plant in the presence of X": by those who are named behind.
+fn is_opened_by_officials(article: &Article, first: usize, at: usize, last: usize) -> bool {
+    const NEAR: usize = 24;
+    let be = at.saturating_sub(3).max(first)..at;
+    let passive = article.has_any(be, &["was", "were", "been", "be"]);
+    let behind = at + 1..(at + NEAR).min(last);
+    let led = behind.clone().find(|&i| passive && article.is(i, "by") || article.starts(i, &["in", "the", "presence", "of"]));
+    let who = led.is_some_and(|i| article.items_in(i..last, &[MentionKind::Person]).next().is_some());
+    article.is_any(at, &["opened", "inaugurated", "unveiled", "launched", "commissioned"])
+        && who
+        && article.items_in(first..last, &[MentionKind::Date]).next().is_some()
+}
+
+/// Two economies are named, by those who stand for them too.
+fn names_two(article: &Article, first: usize, last: usize) -> bool {
+    const WHO: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City, MentionKind::Role, MentionKind::Person];
+    let mut named = article.items_in(first..last, WHO).filter_map(|i| article.mention(i).country);
+    named.next().is_some_and(|one| named.any(|other| other != one))
 }
 
 /// What is opened with a ceremony: the word for a house behind the verb.

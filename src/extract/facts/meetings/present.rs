@@ -101,6 +101,11 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
             || be && article.is_any(i + 1, &["in", "also"]) && article.has_any(i + 2..i + 4, &["attendance"])
     };
     let named = |i: usize| article.items_in(s.first..i, &[MentionKind::Person]).next().is_some();
+    // "Minister X took part."
+    let part = |i: usize| article.is(i, "part") && article.is_any(i - 1, &["took", "takes", "taking"]) && i + 2 >= s.last;
+    if (s.first + 1..s.last).any(|i| part(i) && named(i)) {
+        return true;
+    }
     // "It was opened by X"
     let led = |i: usize| article.is_any(i, LED) && article.is(i + 1, "by");
     if of_event && (s.first..(s.first + 9).min(s.last)).any(led) || (s.first + 1..s.last).any(|i| among(i) && named(i)) {

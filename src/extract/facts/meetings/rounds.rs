@@ -62,7 +62,7 @@ pub(super) fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, Meet
 /// "The previous round had taken place in February 2019 in Lima": of the format that the article is about, with a time or a city.
 fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind)>) {
     let s = article.sentences[no];
-    let round = |i: usize| article.is_any(i, ROUNDS) || article.is(i, "one") && i <= s.first + 2;
+    let round = |i: usize| article.is_any(i, ROUNDS) || article.is(i, "one");
     let Some(at) = (s.first + 1..s.last).find(|&i| round(i) && is_neighbour(article, i)) else { return };
     let behind =
         article.items_in(at..s.last, TIMES).next().is_some() || article.items_in(at..s.last, &[MentionKind::City]).next().is_some();
@@ -72,7 +72,12 @@ fn neighbouring(article: &Article, no: usize, out: &mut Vec<(CueHit, MeetingKind
         behind || article.has_any(at..s.last, &["hosted", "host"]) || article.items_in(at..s.last, &[MentionKind::Country]).any(inside);
     let named = out.iter().any(|(h, _)| h.first <= at + 12 && h.end + 4 > at);
     let three = || trilateral_before(article, at).then_some(MeetingKind::Talks);
-    let kind = || three().filter(|_| article.is(at, "edition")).or_else(|| format_before(article, at)).or_else(three);
+    // "and the next one will take place in Lima": the summit that was told
+    let gathering = || {
+        let cue = last_cue(article, at, CueSet::of(&[Cue::Summit, Cue::Forum]))?;
+        Some(if cue.set.has(Cue::Summit) { MeetingKind::Summit } else { MeetingKind::Forum })
+    };
+    let kind = || three().filter(|_| article.is(at, "edition")).or_else(|| format_before(article, at)).or_else(three).or_else(gathering);
     if let (true, false, Some(kind)) = (behind, named, kind()) {
         let hit = CueHit { first: at, end: at + 1, set: CueSet::of(&[]) };
         out.insert(out.partition_point(|(h, _)| h.first < at), (hit, kind));

@@ -58,7 +58,10 @@ impl Clause<'_> {
         // "said at the forum", "said that he would attend the forum"
         let lead = self.hit.first.saturating_sub(6).max(verb + 1)..self.hit.first;
         let there = article.has_any(lead, &["at", "during", "in", "attending", "addressing", "opening", "chairing", "hosting"])
-            || article.has_any(verb + 1..self.hit.first, &["address", "speech", "remarks"]);
+            || article.has_any(verb + 1..self.hit.first, &["address", "speech", "remarks"])
+            // "told the conference in Lima that"
+            || article.is(verb, "told") && article.is(verb + 1, "the") && self.hit.first - verb <= 8
+                && article.items_in(verb + 1..self.hit.first, &[MentionKind::Person, MentionKind::Role]).next().is_none();
         const ATTENDS: &[&str] = &["attend", "attended", "attending", "join", "joined", "participate", "participated", "participating"];
         let takes_part = article.has_any(verb + 1..self.hit.first, ATTENDS)
             || article.has_any(verb + 1..self.hit.first, &["he", "she", "we", "i", "they", "both", "host", "chair", "lead", "open"]);

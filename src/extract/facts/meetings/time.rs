@@ -239,6 +239,9 @@ impl Clause<'_> {
             // no tense tells: the nearer of the last and the next such day
             let ahead = self.ahead(item, open as i32, published);
             let told = self.is_told_of() || self.is_past() || self.was_held();
+            if !told && self.is_fixed_in_present() && ahead.0.is_some() {
+                return ahead;
+            }
             let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
             if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
                 return ahead;
@@ -264,6 +267,13 @@ impl Clause<'_> {
         let (start, end) = crate::calendar::shift_years((start, end), -back)
             .filter(|_| past && back > 0 && mention.number.is_some_and(|n| n % 100.0 != 0.0))?;
         told.period_start.filter(|before| start >= *before).map(|_| (start, end))
+    }
+
+    /// "Lima hosts the fair from May 20 to 22", "the session opens in Lima on 3 June": a plan told in the present.
+    fn is_fixed_in_present(&self) -> bool {
+        const VERBS: &[&str] = &["hosts", "opens", "runs", "begins", "starts", "meets", "convenes", "gathers", "takes"];
+        let format = !matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call | MeetingKind::Ceremony);
+        format && self.article.has_any(self.range.clone(), VERBS)
     }
 
     /// "was held", "outlined": a verb of the sentence is in the past.
@@ -377,7 +387,14 @@ impl Clause<'_> {
         let near = self.hit.first.saturating_sub(8).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
         // "came to its end"
         let end = |i: usize| article.is(i, "to") && article.is_any(i + 1, &["its", "an", "a"]) && article.is_any(i + 2, &["end", "close"]);
-        article.any_tells(near.clone(), MeetingWord::Ending) || near.clone().any(end) || article.has_phrase(near, &["will", "end"])
+        // not "behind closed doors"
+        let closed = |i: usize| {
+            article.is_any(i, &["closed", "closes"]) && !article.is_any(i + 1, &["door", "doors", "session", "format", "meeting"])
+        };
+        near.clone().any(closed)
+            || article.any_tells(near.clone(), MeetingWord::Ending)
+            || near.clone().any(end)
+            || article.has_phrase(near, &["will", "end"])
     }
 
     /// The number before "-day".

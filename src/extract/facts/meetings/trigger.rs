@@ -364,7 +364,11 @@ fn absorbs(article: &Article, a: CueHit, ka: MeetingKind, b: CueHit, kb: Meeting
             .any(|i| article.is_any(i, &["at", "in", "during"]) && article.is_any(i + 1, &["a", "an", "the"]))
     };
     let at_ceremony = ka == MeetingKind::Ceremony && kb == ka && (occasion(a) || occasion(b)) && !gap.clone().any(|i| article.sign(i, ';'));
-    if at_ceremony || received_for || verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
+    // "a reception in Lima on Friday, hosted by Minister X"
+    let hosted =
+        weight(ka) == 2 && kb == MeetingKind::Talks && article.is_any(b.first, &["hosted", "welcomed"]) && article.is(b.end - 1, "by");
+    let hosted = hosted && gap.len() <= 18 && !has_person;
+    if hosted || at_ceremony || received_for || verb_of_body || same_trip || to_attend || told_at || met_at || part_of_it {
         return true;
     }
     let breaks = gap.clone().any(|i| article.sign(i, ';'))
