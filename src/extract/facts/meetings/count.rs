@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::rounds::{is_neighbour, trilateral_before};
 use crate::extract::article::Item;
-use crate::lexicon::{MeetingWord, Rank};
+use crate::lexicon::Rank;
 use crate::model::{Code, MeetingKind, MentionKind};
 use std::collections::BTreeSet;
 
@@ -90,7 +90,10 @@ impl Clause<'_> {
         officers.into_iter().find_map(|role| {
             let before = article.items_in(role.first.saturating_sub(2)..role.end, BODIES).last();
             // "finance ministers and central bank governors of the G20"
-            let word = |i: usize| article.tokens[i].is_word() && !article.tokens[i].capital && !article.tells(i, MeetingWord::Told);
+            let word = |i: usize| {
+                article.is_any(i, &["and", "of", "from", "central", "bank"])
+                    || article.items_in(i..i + 1, &[MentionKind::Role]).next().is_some()
+            };
             let of = (role.end..role.end + REACH).take_while(|&i| word(i)).find(|&i| article.is_any(i, &["of", "from"]));
             let behind = || of.and_then(|of| article.item_at(of + 1 + usize::from(article.is(of + 1, "the")), BODIES));
             before.or_else(behind).and_then(|i| article.mention(i).country)

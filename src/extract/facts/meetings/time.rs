@@ -239,7 +239,7 @@ impl Clause<'_> {
             // no tense tells: the nearer of the last and the next such day
             let ahead = self.ahead(item, open as i32, published);
             let told = self.is_told_of() || self.is_past() || self.was_held();
-            if !told && self.is_fixed_in_present() && ahead.0.is_some() {
+            if !told && self.is_fixed_in_present() && ahead.0.is_some() && !is_recent(mention.period_end.unwrap_or(past), published) {
                 return ahead;
             }
             let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
