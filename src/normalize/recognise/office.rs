@@ -65,13 +65,22 @@ fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
     }
     // "WTO Director-General": the phrase itself opens with the body
     let body = geo(page, at).filter(|(end, form)| *end < head_end && matches!(form.kind, GeoKind::Group | GeoKind::Body));
+    // "Secretary General of the Gulf Cooperation Council"
+    let of_body = (at + 1..head_end)
+        .filter_map(|i| geo(page, i).map(|(end, form)| (i, end, form)))
+        .find(|(_, end, form)| *end == head_end && matches!(form.kind, GeoKind::Group | GeoKind::Body));
+    if let Some((first, end, form)) = of_body.filter(|_| role.kind == RoleKind::Body) {
+        office.country = Some(form.code);
+        dropped.push((first, end));
+    }
     match body.filter(|_| is_acronym(page, at)) {
         Some((end, form)) => {
             office.country = Some(form.code);
             dropped.push((at, end));
         }
         None if page.is(at, "european") && office.rank == Rank::InternationalOfficial => office.country = Code::new("EU"),
-        None => country_before(page, &mut office),
+        None if office.country.is_none() => country_before(page, &mut office),
+        None => {}
     }
     tails(page, &mut office, &mut dropped);
     office.text = role_text(page, &office, &dropped);
@@ -537,7 +546,7 @@ fn goes_on(page: &Page, at: usize) -> bool {
         || page.is_any(at + 1, &["abroad", "expatriates"]);
     let of_country = geo(page, at).is_some_and(|(_, g)| matches!(g.kind, GeoKind::Country | GeoKind::Adjective));
     let behind_comma = page.sign(at.saturating_sub(1), ',');
-    let role = page.lexicon.roles.find(page.tokens, at).is_some_and(|(end, _)| end > at + 1 || behind_comma);
+    let role = page.lexicon.roles.find(page.tokens, at).is_some_and(|(end, _)| end > at + 1 || behind_comma || !token.capital);
     (known && !role) || (of_country && !page.sign(at.saturating_sub(1), ',') && !page.is(at.saturating_sub(1), "and"))
 }
 

@@ -82,7 +82,7 @@ fn person(page: &Page, offices: &[Office], at: usize, taken: Option<usize>) -> O
         return None;
     }
     // "President Park Jae-ho": a family name, right behind an office
-    let family = usize::from(before.is_some_and(|o| o.end == at && o.kind == RoleKind::Office) && words > 1);
+    let family = usize::from(before.is_some_and(|o| o.kind == RoleKind::Office) && words > 1);
     let has_body_word = (first + family..end)
         .any(|i| page.lexicon.organisation_words.has(&page.tokens[i]) && !page.lexicon.given_names.has(&page.tokens[i]));
     if has_body_word {
@@ -351,10 +351,13 @@ fn is_name_word(page: &Page, at: usize, first: usize) -> bool {
     // "Sun Weidong" is no Sunday: a family name stands before another word of the name
     let dated = |at: usize| matches!(page.lexicon.calendar.find(page.tokens, at), Some((end, _)) if end == at + 1);
     let named = |i: usize| page.tokens.get(i).is_some_and(|t| t.is_word() && t.capital) && !dated(i);
-    let family = at == first && word == "Sun" && named(at + 1);
+    let family = at == first && matches!(word, "Sun" | "Mart" | "Mai") && named(at + 1);
     // "Pham Thi Thu"
     let family = family
-        || at > first && matches!(word, "Thu" | "Sun" | "Sat") && token.spaced && !page.tokens.get(at + 1).is_some_and(Token::is_number);
+        || at > first
+            && matches!(word, "Thu" | "Sun" | "Sat" | "Mai" | "Mart")
+            && token.spaced
+            && !page.tokens.get(at + 1).is_some_and(Token::is_number);
     if dated(at) && !given && !family {
         return false;
     }

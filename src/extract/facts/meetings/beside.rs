@@ -154,6 +154,13 @@ pub(super) fn in_role(article: &Article, item: Item) -> Option<Code> {
     if beside { article.mention(body).country } else { None }
 }
 
+/// "Kenya's John Adams": no office stands between.
+pub(super) fn owned_by(article: &Article, item: Item) -> Option<Code> {
+    let owner = item.first.checked_sub(1).filter(|&i| article.possessive(i))?;
+    let country = article.items_in(owner.saturating_sub(4)..owner, &[MentionKind::Country]).find(|c| c.end == owner)?;
+    article.party(country).filter(|_| article.form(country) == "name")
+}
+
 /// "John Adams of Kenya", "John Adams, of Kenya", "John Adams of the League of Arab States"
 pub(super) fn of_country(article: &Article, item: Item) -> Option<Code> {
     const WHOSE: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::Organisation];

@@ -216,7 +216,7 @@ fn goes_nowhere(article: &Article, hit: CueHit) -> bool {
     const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role];
     let goes = article.is(hit.end - 1, "to") && article.is_any(hit.end - 2, &["went", "goes", "gone", "go", "going"]);
     // "went on to Lima", not "went on to say"; "lands in Lima" of somebody, not "the lands in the north"
-    let on = article.is(hit.end - 1, "to") && article.is(hit.end.saturating_sub(2), "on");
+    let on = article.is(hit.end - 1, "to") && article.is_any(hit.end.saturating_sub(2), &["on", "continued", "continues", "continue"]);
     let lands = article.starts(hit.first, &["lands", "in"]);
     let before = hit.first.saturating_sub(1);
     let person = on

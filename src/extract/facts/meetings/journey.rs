@@ -34,7 +34,8 @@ pub(super) fn delegation(article: &Article, first: usize, at: usize) -> Option<C
     let who = (from..at).rev().find(|&i| article.is_any(i, TRAVELLERS))?;
     // "the plane with the delegation", "talks with a delegation"
     let led = (who.saturating_sub(BESIDE).max(from)..who).any(|i| article.is_any(i, &["with", "by", "for", "to"]));
-    let whose = |range: std::ops::Range<usize>| article.items_in(range, &[MentionKind::Country]).next().and_then(|i| article.party(i));
+    const WHOSE: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::Organisation];
+    let whose = |range: std::ops::Range<usize>| article.items_in(range, WHOSE).next().and_then(|i| article.mention(i).country);
     let adjective = |i: Item| article.form(i) == "adjective" || article.possessive(i.end);
     let before = article.items_in(who.saturating_sub(BESIDE).max(from)..who, &[MentionKind::Country]).filter(|i| adjective(*i)).last();
     let of = article.is_any(who + 1, &["of", "from", "representing"]);
@@ -48,6 +49,13 @@ impl Clause<'_> {
         let goal = self.place().1;
         let home = delegation(self.article, self.article.sentences[self.no].first, self.hit.first);
         self.hit.set.has(Cue::VisitVerb) && home.is_some() && goal.is_some() && home != goal
+    }
+
+    /// "A delegation of the World Bank visited Lima": the body, which no country's name tells.
+    pub(super) fn delegation_of_body(&self) -> Option<Code> {
+        let travels = self.kind == MeetingKind::Visit && self.hit.set.has(Cue::VisitVerb);
+        let home = delegation(self.article, self.article.sentences[self.no].first, self.hit.first).filter(|_| travels)?;
+        (!self.article.lexicon.geography.capitals.contains_key(&home)).then_some(home)
     }
 
     /// "The Kenyan minister, who was in Lima, went on to Quito", "During a visit to Lima, the Kenyan minister met": the office of one

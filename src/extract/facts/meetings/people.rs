@@ -1,7 +1,8 @@
 //! Who is who in the article: each person once, with the office and country that any sentence tells.
 
 use super::beside::{
-    are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country, own_side, travel_together,
+    are_listed, in_role, leads_side, leads_side_met, led_delegation, listed_country, listed_side, of_country, own_side, owned_by,
+    travel_together,
 };
 use super::names::{are_of_one_family, are_of_one_house, are_spelt_alike, is_part, surname};
 use super::{home, inviting, same_rank};
@@ -151,6 +152,7 @@ impl People {
             .or_else(|| leads_side(article, item))
             .or_else(|| led_delegation(article, item))
             .or_else(|| of_country(article, item))
+            .or_else(|| owned_by(article, item))
             .or_else(|| in_role(article, item));
         let rank = mention.code.and_then(|c| Rank::parse(c.as_str()));
         let words: Vec<u64> = name.split([' ', '-']).map(fold_hash).collect();

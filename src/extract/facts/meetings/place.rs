@@ -134,7 +134,9 @@ impl Clause<'_> {
         if lead.is_some_and(|p| p > 3 && article.is(p, "of") && article.is(p - 1, "capital") && article.has_any(p - 3..p, &["in"])) {
             return true;
         }
-        let Some(prep) = lead.filter(|&p| article.is(p, "in")) else { return false };
+        // "at the Vatican"
+        let seat = |p: usize| article.is(p, "at") && article.party(item).is_some_and(|c| c.as_str() == "VAT");
+        let Some(prep) = lead.filter(|&p| article.is(p, "in") || seat(p)) else { return false };
         let Some(before) = prep.checked_sub(1) else { return true };
         let first = article.sentences[self.no].first;
         let word = article.word(before);
@@ -157,7 +159,9 @@ impl Clause<'_> {
         }
         // "leaves from Lima": where a trip begins
         let leaves = |b: usize| article.is(b, "from") && article.any_tells(b.saturating_sub(3)..b, MeetingWord::SetsOut);
-        if before.is_some_and(leaves) {
+        // "flew on from Lima to Quito"
+        let sets_out = self.kind == MeetingKind::Visit && self.hit.set.has(Cue::VisitVerb) && i.first >= self.hit.end;
+        if before.is_some_and(|b| leaves(b) || sets_out && article.is(b, "from")) {
             return false;
         }
         let led = before.is_some_and(|b| article.tells(b, MeetingWord::BeforePlace) || article.sign(b, '(') || article.sign(b, ','))

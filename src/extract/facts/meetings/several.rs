@@ -74,7 +74,11 @@ impl Clause<'_> {
         const WHO: &[MentionKind] = &[MentionKind::Person, MentionKind::Role];
         let article = self.article;
         let behind = self.hit.end..self.range.end;
-        let holds = |i: &Item| i.kind == MentionKind::Person || self.is_bare_office(*i);
+        let alone = |i: &Item| article.items_in(i.end..i.end + 3, &[MentionKind::Person]).next().is_none();
+        let office = |i: &Item| article.mention(*i).name.as_deref() == Some("office") && alone(i);
+        let named =
+            |i: &Item| article.items_in(i.first.saturating_sub(2)..i.first, &[MentionKind::Person]).any(|p| article.sign(p.end, ','));
+        let holds = |i: &Item| i.kind == MentionKind::Person || office(i) && !named(i);
         let whom: Vec<Item> = article.items_in(behind.clone(), WHO).filter(holds).collect();
         let days: Vec<Item> = article.items_in(behind, DAYS).collect();
         let met = self.hit.set.has_any(CueSet::of(&[Cue::Met, Cue::Received])) && whom.len() == days.len() && whom.len() >= 2;

@@ -104,6 +104,7 @@ impl Clause<'_> {
         }
         if parties.len() <= 1 && people.is_empty() {
             parties.extend(self.office_beside().and_then(|i| article.mention(i).country));
+            parties.extend(self.delegation_of_body());
         }
         // "the CIS foreign ministers met": theirs, wherever it is held
         if let Some(body) = self.group_of_officers().filter(|_| self.kind == MeetingKind::Talks) {
