@@ -41,6 +41,7 @@ pub fn find(article: &Article, no: usize, amount: Amount) -> Option<Giving> {
     let (verb, voice) = verb(article, &sentence, amount)?;
     let (giver, taker) = match voice {
         Voice::Gives => (subject(article, &sentence, verb)?, object(article, &sentence, verb, amount)?),
+        Voice::Gets if verb > amount.item.first => (source(article, &sentence, verb, amount)?, object(article, &sentence, verb, amount)?),
         Voice::Gets => (source(article, &sentence, verb, amount)?, subject(article, &sentence, verb)?),
     };
     let (from, to) = (code(article, giver)?, code(article, taker)?);
@@ -62,7 +63,21 @@ fn verb(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<(u
     let noun = |i: usize| {
         article.is_any(i, &["grant", "grants", "loan"]) && !article.is_any(i.saturating_sub(1), &["and", "to", "will", "would", "not"])
     };
-    let verb = near.rev().find(|&i| is_verb(i) && !noun(i))?;
+    // "$5 million was granted to Kenya by Norway"
+    let behind = || {
+        let be = |i: usize| article.is_any(i, &["was", "were", "been", "be"]);
+        (amount.end..(amount.end + 5).min(sentence.end)).find(|&i| is_verb(i) && be(i - 1) && !gets(article, i))
+    };
+    // "financed the construction of a hospital in Ghana with $7 million"
+    let with = || {
+        let from = at.saturating_sub(2 * REACH).max(sentence.start);
+        let led = article.is(at.saturating_sub(1), "with");
+        (from..at).rev().find(|&i| led && article.is_any(i, &["financed", "finances", "funded", "supported", "backed", "financing"]))
+    };
+    let verb = near.rev().find(|&i| is_verb(i) && !noun(i));
+    let Some(verb) = verb else {
+        return with().map(|verb| (verb, Voice::Gives)).or_else(|| behind().map(|verb| (verb, Voice::Gets)));
+    };
     let parts = (verb + 1..at).any(|i| article.sign(i, ',') || article.sign(i, ';') || article.is_any(i, &["that", "which", "who", "and"]));
     let joined =
         article.items_in(verb + 1..at, PLACES).any(|i| article.mention(i).name.is_none() && (i.first..i.end).any(|w| article.is(w, "and")));
@@ -92,7 +107,10 @@ fn subject(article: &Article, sentence: &Range<usize>, verb: usize) -> Option<It
         let lead = i.first.checked_sub(1 + the).filter(|l| *l >= sentence.start);
         let of_office = lead
             .is_some_and(|l| article.is(l, "of") && article.is_any(l.saturating_sub(1), &["government", "republic", "kingdom", "bank"]));
-        lead.is_none_or(|l| !article.is_any(l, LED)) || of_office
+        // "a group of Norwegian banks"
+        let of_group =
+            lead.is_some_and(|l| article.is(l, "of") && article.is_any(l.saturating_sub(1), &["group", "consortium", "pool", "syndicate"]));
+        lead.is_none_or(|l| !article.is_any(l, LED)) || of_office || of_group
     };
     let acts = |i: &Item| match article.mention(*i).kind {
         MentionKind::City => {
@@ -171,15 +189,24 @@ fn lends(article: &Article, from: usize, verb: usize) -> bool {
     verb.saturating_sub(from) <= LONGEST && (from..(from + 6).min(verb)).any(noun)
 }
 
+/// "a $5 million loan to help Kenya modernise its grid": who is helped.
+pub fn helped(article: &Article, no: usize, amount: Amount) -> Option<Code> {
+    let s = article.sentences[no];
+    helped_item(article, &(s.first..s.last), amount).and_then(|item| code(article, item))
+}
+
+fn helped_item(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<Item> {
+    article.items_in(amount.end..sentence.end, PLACES).find(|i| {
+        let named = code(article, *i).is_some() && article.form(*i) != "adjective" && !article.possessive(i.end);
+        named && article.is_any(i.first - 1, &["help", "helping", "assist", "support"]) && article.is_any(i.first - 2, &["to", "for"])
+    })
+}
+
 /// To whom something is given: right behind the verb, or behind the amount with "to".
 fn object(article: &Article, sentence: &Range<usize>, verb: usize, amount: Amount) -> Option<Item> {
     let named = |i: &Item| code(article, *i).is_some() && article.form(*i) != "adjective" && !article.possessive(i.end);
-    // "a $5 million loan to help Kenya modernise its grid"
-    let helped = article.items_in(amount.end..sentence.end, PLACES).find(|i| {
-        named(i) && article.is_any(i.first - 1, &["help", "helping", "assist", "support"]) && article.is_any(i.first - 2, &["to", "for"])
-    });
-    if helped.is_some() {
-        return helped;
+    if let Some(item) = helped_item(article, sentence, amount) {
+        return Some(item);
     }
     // "has granted Kenya's energy company"
     let owner = article.items_in(verb + 1..amount.item.first, PLACES).find(|i| i.first == verb + 1 && article.possessive(i.end));
@@ -193,12 +220,15 @@ fn object(article: &Article, sentence: &Range<usize>, verb: usize, amount: Amoun
     });
     // "has released $5 million to finance a stretch of the pipeline in Peru"
     let purpose = || {
+        const SIDES: &[&str] =
+            &["the", "south", "north", "east", "west", "southern", "northern", "eastern", "western", "of", "neighbouring"];
         let inside = |i: &Item| {
-            let the = usize::from(article.is(i.first - 1, "the"));
-            article.is(i.first - 1 - the, "in") && i.first > amount.end + 2
+            let lead = (sentence.start..i.first).rev().find(|&w| !article.is_any(w, SIDES));
+            lead.is_some_and(|lead| article.is(lead, "in")) && i.first > verb + 2
         };
-        let behind = article.items_in(amount.end..sentence.end, PLACES).find(|i| named(i) && inside(i))?;
-        let aims = (amount.end..behind.first).any(|i| article.is(i, "for") || article.is(i, "to"));
+        let from = if article.is(amount.item.first - 1, "with") { verb } else { amount.end };
+        let behind = article.items_in(from..sentence.end, PLACES).find(|i| named(i) && inside(i))?;
+        let aims = from == verb || (amount.end..behind.first).any(|i| article.is_any(i, &["for", "to", "on"]));
         aims.then_some(behind)
     };
     direct

@@ -21,6 +21,10 @@ pub fn find(reader: &Reader, no: usize, from: usize, amount: Amount, until: usiz
     if found.rule == undertaking::RULE {
         return undertaking::status(article, no, amount);
     }
+    let at_cost = found.head == Head::Project && article.has_phrase(at.saturating_sub(6)..at, &["at", "a", "cost", "of"]);
+    if at_cost && undertaking::find(article, no, amount, undertaking::Link::Noun).is_some() {
+        return undertaking::status(article, no, amount);
+    }
     let agreed = found.head.is_agreed() && is_under_agreement(article, lead.clone());
     if agreed || is_done(article, lead.clone()) || is_told_behind(article, amount, found) {
         return Status::Actual;

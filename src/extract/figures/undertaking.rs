@@ -41,7 +41,7 @@ pub fn find(article: &Article, no: usize, amount: Amount, link: Link) -> Option<
         Link::Noun => amount.item.first,
         _ if !here => amount.item.first,
         Link::Price => priced(article, &told, amount)?,
-        Link::Describes => priced(article, &told, amount).filter(|at| *at >= amount.end)?,
+        Link::Describes => priced(article, &told, amount).filter(|at| *at >= amount.end || article.is_any(*at, PAID))?,
     };
     let trade = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::Financing]);
     if article.cues_in(told.clone(), trade).next().is_some()
@@ -71,6 +71,13 @@ pub fn is_beside(article: &Article, no: usize, noun: usize, end: usize, amount: 
     let with = article.has_any(noun.saturating_sub(NEAR - 1)..noun, &["with", "at", "for"]);
     let s = article.sentences[no];
     no > 0 && is_price_alone(article, s.first..amount.item.first) || with && amount.item.first.saturating_sub(end) <= NEAR
+}
+
+/// "manages some $5 billion", "oversees assets of $3 billion": what a fund has.
+pub fn is_managed(article: &Article, amount: usize) -> bool {
+    let hedge = |i: usize| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["some", "assets", "of", "than", "more", "worth"]);
+    let word = (amount.saturating_sub(5)..amount).rev().find(|&i| !hedge(i));
+    word.is_some_and(|i| article.is_any(i, &["manages", "managing", "oversees"]))
 }
 
 /// The tokens that tell of the undertaking: the sentence, or the one before where this one tells the price alone.
@@ -159,6 +166,10 @@ fn is_price_alone(article: &Article, lead: Range<usize>) -> bool {
     opens && lead.len() <= LONGEST && article.items_in(lead, PLACES).next().is_none()
 }
 
+/// Verbs whose amount goes into what is named behind it.
+const PAID: &[&str] =
+    &["invest", "invested", "investing", "invests", "paid", "pay", "paying", "pays", "put", "puts", "putting", "pump", "pumped"];
+
 /// The token that an amount is the price of: behind "worth", "for", "at a cost of", "is to spend", or what it describes, "a $5 million mill".
 fn priced(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<usize> {
     const BEHIND: usize = 6;
@@ -177,11 +188,9 @@ fn priced(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<
     };
     let word = (at.saturating_sub(6).max(sentence.start)..at).rev().find(|&i| !hedge(i))?;
     // "paid $5 million for an estate", "is to put $3 million into a power station", "has invested in a new line"
-    const PAID: &[&str] =
-        &["invest", "invested", "investing", "invests", "paid", "pay", "paying", "pays", "put", "puts", "putting", "pump", "pumped"];
     let goes = article.is_any(amount.end, &["for", "in", "into", "on"])
         && (amount.end + 1..(amount.end + 8).min(sentence.end))
-            .take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-') || article.possessive(i))
+            .take_while(|&i| article.tokens[i].is_word() || article.tokens[i].is_number() || article.sign(i, '-') || article.possessive(i))
             .any(|i| is_object(article, i) || article.is_any(amount.end + 1, &["a", "an"]) && is_firm(article, i));
     if article.is_any(word, PAID) && goes {
         return Some(word);
@@ -197,8 +206,9 @@ fn priced(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<
 pub fn goes_into_one(article: &Article, verb: usize, end: usize) -> bool {
     const REACH: usize = 7;
     let into = article.is_any(end, &["in", "into"]) && article.is_any(end + 1, &["a", "an", "its", "one", "the"]);
+    let in_firm = |i: usize| article.is_any(end + 1, &["a", "an"]) && is_firm(article, i);
     let near = end + 2..(end + REACH).min(article.tokens.len());
-    let object = near.into_iter().take_while(|&i| article.tokens[i].is_word()).find(|&i| is_object(article, i));
+    let object = near.into_iter().take_while(|&i| article.tokens[i].is_word()).find(|&i| is_object(article, i) || in_firm(i));
     let one = object.is_some_and(|i| !article.word(i).ends_with('s') || article.is_any(i, &["works", "premises"]));
     let s = article.sentences[article.sentence_of(verb)];
     // "the refinery, in which the Norwegian firm invested $5 million"

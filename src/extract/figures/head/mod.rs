@@ -133,6 +133,9 @@ pub fn find(
     until: usize,
     blocked: Option<RejectReason>,
 ) -> Result<Found, RejectReason> {
+    if undertaking::is_managed(reader.article, amounts[k].item.first) {
+        return Err(RejectReason::NotBilateral);
+    }
     let told = by_words(reader, no, amounts, k, from, until, blocked);
     let single = |found: &&Found| {
         let invested = found.tokens.filter(|_| found.head == Head::Investment && found.cue.has(Cue::InvestVerb));

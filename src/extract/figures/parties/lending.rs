@@ -27,6 +27,10 @@ pub(super) fn sides(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<
     if let Some(told) = reach.amount.and_then(|amount| giving::find(article, reach.sentence, amount)) {
         return Some((Some(told.giver), Some(told.taker)));
     }
+    if let Some(taker) = reach.amount.and_then(|amount| giving::helped(article, reach.sentence, amount)) {
+        let subject = places.iter().find(|p| p.relation == Relation::Subject && p.code != taker).map(|p| p.code);
+        return Some((body::named(article, reach).or_else(|| named_lender(article, reach)).or(subject), Some(taker)));
+    }
     let first = |relations: &[Relation]| places.iter().find(|p| relations.contains(&p.relation)).map(|p| p.code);
     // "$36 million to Kenya and $20 million to Ghana"
     let behind =
