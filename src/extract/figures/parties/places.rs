@@ -367,6 +367,9 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     if hyphened_before || hyphened_behind {
         return Relation::Between;
     }
+    if is_behind_city(article, item) {
+        return Relation::In;
+    }
     // "with Argentina buying for US$ 15 billion"
     let acts = head.is_some_and(|h| h.0 == item.end) && (reach.head.cue.has(Cue::ImportVerb) || reach.head.cue.has(Cue::ExportVerb));
     if acts && article.form(item) == "name" {
@@ -454,6 +457,16 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         return Relation::Subject;
     }
     if article.form(item) == "adjective" { Relation::Owner } else { Relation::Other }
+}
+
+/// "in Abidjan, Ivory Coast", "near Sohar, Oman": the country of a town where something is.
+fn is_behind_city(article: &Article, item: Item) -> bool {
+    let comma = item.first.checked_sub(1).filter(|&i| article.sign(i, ','));
+    let city = comma.and_then(|comma| article.item_at(comma.checked_sub(1)?, &[MentionKind::City]).filter(|city| city.end == comma));
+    // "in Abidjan, Norway's Norbio has put" opens a clause
+    let same = |city: Item| article.mention(city).country.is_none_or(|code| article.mention(item).country == Some(code));
+    let led = |city: Item| same(city) && article.is_any(city.first.saturating_sub(1), &["in", "near", "at", "outside"]);
+    article.form(item) == "name" && !article.possessive(item.end) && city.is_some_and(led)
 }
 
 /// "following Vietnam, Singapore and Malaysia": whether the place at `at` stands in a list of those that come before.
