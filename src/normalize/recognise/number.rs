@@ -101,6 +101,11 @@ fn read(page: &Page, at: usize) -> Option<Number> {
             break;
         }
     }
+    // "a billion and a half dollars"
+    if total.in_words && total.scaled && page.starts(total.end, &["and", "a", "half"]) {
+        let half = total.step_of_scale / Decimal::TWO;
+        total = Group { end: total.end + 3, value: total.value + half, step: half, ..total };
+    }
     Some(Number { end: total.end, value: total.value, step: total.step, scaled: total.scaled, in_words: total.in_words })
 }
 
