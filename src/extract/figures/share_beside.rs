@@ -56,7 +56,9 @@ fn of_time_before(reader: &Reader, no: usize, item: Item) -> Option<Statement> {
     let other =
         article.items_in(part..item.first, ECONOMIES).next().is_some() || article.cues_in(part..item.first, head::HEADS).next().is_some();
     let time = article.items_in(item.end..(item.end + 3).min(article.sentences[no].last), &[MentionKind::Period]).next()?;
-    if !opens || other || between.len() > 16 {
+    // "the UAE (16%) and India (10%) in 2022": the label of the bracket, and the time of all
+    let labelled = article.sign(item.first - 1, '(') && article.sign(item.end, ')');
+    if !opens || other || labelled || between.len() > 16 {
         return None;
     }
     let statement = beside(reader, no, item, (last.head, last), period::slot(article, time, SlotBasis::Stated), "share_before");

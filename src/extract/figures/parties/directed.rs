@@ -5,7 +5,7 @@
 
 use super::antecedent::antecedent;
 use super::context::{context_other, context_pair, context_reporter, is_total, with_world};
-use super::places::{Place, Relation, near_head};
+use super::places::{Place, Relation, near_head, respective};
 use super::{PLACES, Parties, Reach, WORLD, partial};
 use crate::extract::article::{Article, Item};
 use crate::extract::figures::head::{self, Head};
@@ -477,6 +477,12 @@ fn listed_partner(
     let article = reader.article;
     let amount = reach.amount?.item.first;
     let reporter = context.0?;
+    // "Uganda and Peru bought goods worth $9 million and $5 million from Kenya": each buys from the same
+    let same = |p: &Place| p.at > amount && matches!(p.relation, Relation::To | Relation::From);
+    let in_order = places.first().is_some_and(|p| p.relation == Relation::Subject) && respective(article, reach).is_some();
+    if in_order && places.iter().skip(1).any(same) {
+        return None;
+    }
     let behind = |p: &&Place| p.at > amount && matches!(p.relation, Relation::To | Relation::From | Relation::With) && p.at - amount <= 8;
     let ahead = places.iter().rev().find(|p| p.at < amount && !p.adjective && p.code != reporter);
     // "SR23.5 billion to China, 13.2 billion to Japan": the partner that the amount runs into
@@ -495,6 +501,15 @@ fn listed_partner(
         return Some((Some(place.code), context.1));
     }
     if next_balance(reader, reach, place, context) {
+        return Some((Some(place.code), context.1));
+    }
+    // "China's exports to Kenya were $4 million, the UAE's $3 million", "more than the UAE ($3 million)": another that sells as much to the same
+    let end = article.item_at(place.at, PLACES).map_or(place.at + 1, |i| i.end);
+    let lead = led(article, place);
+    let owns = article.possessive(end) && end + 1 == amount && reach.head.tokens.is_none();
+    let supplied = article.is(end, "with") && told_with(reader, reach);
+    let than = article.is(lead, "than") && reach.head.tokens.is_none() && !place.adjective;
+    if (owns || supplied || than) && context.1 != Some(WORLD) && context.1 != Some(place.code) {
         return Some((Some(place.code), context.1));
     }
     // "Kazakhstan's imports from the EU reached $10 million, while Kyrgyzstan saw a rise to $9 million"
@@ -529,6 +544,15 @@ fn listed_partner(
         return Some((Some(place.code), context.1));
     }
     Some(if home.is_some() { (Some(place.code), home) } else { (Some(reporter), Some(place.code)) })
+}
+
+/// "China supplied Kenya with goods worth $4 million", the figure before: whom it supplied stands before "with".
+fn told_with(reader: &Reader, reach: &Reach) -> bool {
+    let article = reader.article;
+    let told = reader.out.iter().find(|s| s.sentence == reach.sentence && s.head == Head::Export).and_then(|s| s.head_tokens.zip(s.amount));
+    told.is_some_and(|(head, amount)| {
+        article.is_any(head.0, &["supplied", "provided", "supplies"]) && article.has_any(head.1..amount.first, &["with"])
+    })
 }
 
 /// "Iraq with 2 million tons of imports from Iran worth $5 million": the buyer labels what it buys.

@@ -42,6 +42,11 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
     let until = tail_end(article, reach);
     let mut out: Vec<Place> = Vec::new();
     let row = respective(article, reach);
+    // "Uganda and Peru bought goods worth $9 million and $5 million from Kenya": of each of them
+    let listed = |i: Item| row.as_ref().is_some_and(|(_, list)| list.contains(&i.first));
+    let before = reach.amount.map_or(from, |a| a.item.first);
+    let alone = row.is_some() && article.items_in(from..before, PLACES).all(listed);
+    let until = if alone { behind_all(article, until, sentence.last) } else { until };
     if let Some((own, list)) = row.clone() {
         // its place in the sentence stands for that of the whole list
         let first = article.items_in(list.clone(), PLACES).next().unwrap_or(own);
@@ -136,6 +141,13 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
         out.push(Place { code, relation, at: item.first, adjective: form == "adjective" || form == "prefix" || form == "people" });
     }
     without_offices(article, reach, out)
+}
+
+/// Where the words end behind the last amount of a list that is told in order: "$9 million and $5 million from Kenya in 2022".
+fn behind_all(article: &Article, until: usize, last: usize) -> usize {
+    let Some(end) = article.items_in(until..last, &[MentionKind::Money]).last().map(|m| m.end) else { return until };
+    let stop = (end..last).find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.is_word(i, ClauseWord::Contrast)).unwrap_or(last);
+    if article.is_any(end, &["from", "to", "with"]) { stop } else { until }
 }
 
 /// "imports at $8 million, with the highest volumes recorded with Norway (52%) and Peru (17%)": whose share it is, not whose amount.
@@ -377,6 +389,14 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     }
     if is_sold_to(article, item, prev) {
         return Relation::To;
+    }
+    // "Uganda replaced Pakistan as Kenya's biggest customer": who had been it before
+    const REPLACES: &[&str] = &[
+        "replaced", "replacing", "overtook", "overtaking", "overtaken", "displaced", "displacing", "ousted", "dethroned", "outstripped",
+        "surpassed", "surpassing", "toppled", "outpaced", "leapfrogged", "unseated", "supplanted",
+    ];
+    if prev > 0 && article.is_any(prev - 1, REPLACES) && !article.possessive(item.end) && article.form(item) == "name" {
+        return Relation::Other;
     }
     // "Cocoa exports brought Ghana $3 million"
     let earned = prev > 1 && article.is_word(prev - 1, ClauseWord::GoodsEarn) && head.is_some_and(|h| h.1 <= prev - 1);

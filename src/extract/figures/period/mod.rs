@@ -166,6 +166,14 @@ pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, u
     if let Some(item) = own.or_else(earlier) {
         return slot(article, item, SlotBasis::Stated);
     }
+    // "13% went to China and 7% to Peru in 2022": the one time that the list ends with
+    let mut all = times(article, sentence.first..sentence.last).filter(fits);
+    if let (Some(only), None) = (all.next(), all.next())
+        && head.is_trade()
+        && is_of_list(article, at, only.first)
+    {
+        return slot(article, only, SlotBasis::Stated);
+    }
     let is_base = |i: &Item| is_base(article, i.first) || base::is_of_compared(article, no, &amounts, *i);
     if let Some(base) = times(article, sentence.first..until).find(is_base)
         && let Some(slot) = base::year_after(article, base)
@@ -174,6 +182,16 @@ pub fn find_without_amount(reader: &Reader, no: usize, from: usize, at: usize, u
     }
     let found = Found { head, tokens: None, cue: Default::default(), rule: "" };
     base::later_than_base(article, at..until, carried::inherited(reader, no, 0, at, false, &found))
+}
+
+/// Whether nothing but the items of a list of percentages stands between one of them and a time.
+fn is_of_list(article: &Article, at: usize, time: usize) -> bool {
+    const LONGEST: usize = 30;
+    let parts = |i: usize| article.sign(i, ';') || article.sign(i, '.') || article.is_word(i, ClauseWord::Contrast);
+    let verb = |i: usize| {
+        article.is_word(i, ClauseWord::Moved) || article.is_word(i, ClauseWord::Posted) || article.is_any(i, &["is", "are", "has", "have"])
+    };
+    time > at && time - at <= LONGEST && !(at..time).any(|i| parts(i) || verb(i))
 }
 
 /// "As of 31 March 2021": from the beginning of that year.
