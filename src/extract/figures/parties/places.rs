@@ -146,7 +146,8 @@ pub(super) fn places(reader: &Reader, reach: &Reach) -> Vec<Place> {
 /// Where the words end behind the last amount of a list that is told in order: "$9 million and $5 million from Kenya in 2022".
 fn behind_all(article: &Article, until: usize, last: usize) -> usize {
     let Some(end) = article.items_in(until..last, &[MentionKind::Money]).last().map(|m| m.end) else { return until };
-    let stop = (end..last).find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.is_word(i, ClauseWord::Contrast)).unwrap_or(last);
+    let stop =
+        (end..last).find(|&i| article.sign(i, ',') || article.sign(i, ';') || article.is_word(i, ClauseWord::Contrast)).unwrap_or(last);
     if article.is_any(end, &["from", "to", "with"]) { stop } else { until }
 }
 
@@ -392,8 +393,23 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
     }
     // "Uganda replaced Pakistan as Kenya's biggest customer": who had been it before
     const REPLACES: &[&str] = &[
-        "replaced", "replacing", "overtook", "overtaking", "overtaken", "displaced", "displacing", "ousted", "dethroned", "outstripped",
-        "surpassed", "surpassing", "toppled", "outpaced", "leapfrogged", "unseated", "supplanted",
+        "replaced",
+        "replacing",
+        "overtook",
+        "overtaking",
+        "overtaken",
+        "displaced",
+        "displacing",
+        "ousted",
+        "dethroned",
+        "outstripped",
+        "surpassed",
+        "surpassing",
+        "toppled",
+        "outpaced",
+        "leapfrogged",
+        "unseated",
+        "supplanted",
     ];
     if prev > 0 && article.is_any(prev - 1, REPLACES) && !article.possessive(item.end) && article.form(item) == "name" {
         return Relation::Other;
