@@ -92,6 +92,11 @@ impl Clause<'_> {
     /// Who only tells the news: "..., Minister X said", "X said that Y would visit".
     pub(super) fn is_reporter(&self, item: Item) -> bool {
         let article = self.article;
+        // "Receiving Ambassador X in Lima, Minister Y said": he who received
+        let opens = self.hit.first == article.sentences[self.no].first && article.word(self.hit.first).ends_with("ing");
+        if opens && article.items_in(self.hit.end..item.first, &[MentionKind::Person]).count() <= 1 {
+            return false;
+        }
         if self.is_told_at_end(item) {
             return true;
         }

@@ -243,7 +243,7 @@ impl Clause<'_> {
                 return ahead;
             }
             let days = |a: Date, b: Date| b.since(a).map_or(0, |s| s.get_days());
-            if !told && ahead.0.is_some_and(|next| days(published, next) <= 45) && days(past, published) > 200 {
+            if !told && ahead.0.is_some_and(|next| days(published, next) <= 120) && days(past, published) > 200 {
                 return ahead;
             }
         }

@@ -252,6 +252,7 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         // "the first leaders' meeting of the strategic council"
         MeetingKind::Talks | MeetingKind::Forum | MeetingKind::Summit if is_of_body(article, hit) => MeetingKind::Commission,
         MeetingKind::Ceremony if is_for_guest(article, hit) => MeetingKind::Talks,
+        MeetingKind::Forum if is_of_two(article, hit) => MeetingKind::Talks,
         // "preceded by a ministerial session": of the commission that the article is about
         MeetingKind::Forum if article.is(hit.end - 1, "ministerial") && article.is_any(hit.end, &["session", "segment"]) => {
             format_before(article, hit.first).unwrap_or(kind)
@@ -259,6 +260,16 @@ fn kind_of(article: &Article, hit: CueHit) -> Option<MeetingKind> {
         kind => kind,
     };
     (!is_idle(article, hit, kind)).then_some(kind)
+}
+
+/// "Kenyan and Peruvian foreign ministers meet": no gathering of many.
+fn is_of_two(article: &Article, hit: CueHit) -> bool {
+    const NEAR: usize = 6;
+    let lead = hit.first.saturating_sub(NEAR)..hit.first;
+    let listed = |i: usize| article.is_any(i, &["and", "the"]) || article.item_at(i, &[MentionKind::Country]).is_some();
+    let first = lead.clone().rev().take_while(|&i| listed(i)).last().unwrap_or(hit.first);
+    let ministers = article.is_any(hit.end - 1, &["meet", "meeting"]) && article.is(hit.end.saturating_sub(2), "ministers");
+    ministers && article.items_in(first..hit.first, &[MentionKind::Country]).filter(|i| article.form(*i) == "adjective").count() == 2
 }
 
 /// "a reception for the outgoing Kenyan ambassador": he was received.
