@@ -171,10 +171,33 @@ fn is_listed(page: &Page, offices: &[Office], at: usize, end: usize) -> bool {
     and && (comma + 1..at).all(name) && (comma + 1..at).all(|i| geo(page, i).is_none())
 }
 
+/// "four ambassadors, including Kenya's Grace Otieno", "hosted Peru's Rosa Quispe": a name right behind its country, in a list of people.
+fn of_its_country(page: &Page, at: usize) -> Option<Person> {
+    const LEADS: &[&str] = &["including", "hosted", "by", "with", "welcomed", "received", "met"];
+    const LONGEST: usize = 3;
+    let owner = at.checked_sub(1).filter(|&i| page.tokens[i].kind == TokenKind::Possessive)?;
+    let led = |i: usize| geo(page, i).is_some_and(|(e, g)| e == owner && g.kind == GeoKind::Country) && i > 0 && page.is_any(i - 1, LEADS);
+    (owner.saturating_sub(LONGEST)..owner).find(|&i| led(i))?;
+    let (end, words) = name_run(page, at).filter(|(_, words)| (2..=3).contains(words))?;
+    let plain = |i: usize| {
+        let token = &page.tokens[i];
+        page.lexicon.organisation_words.has(token)
+            || page.lexicon.portfolios.has(token)
+            || page.lexicon.roles.find(page.tokens, i).is_some()
+            || geo(page, i).is_some()
+    };
+    let closed =
+        page.tokens.get(end).is_none_or(|t| !t.is_word() || page.is_any(end, &["and", "for", "in", "on", "at", "was", "were", "to"]));
+    (words > 1 && closed && !(at..end).any(plain)).then(|| Person { first: at, end, name: name_text(page, at, end), office: None })
+}
+
 /// "Ministers John Adams and Rosa Quispe", "Minister John Adams and Peru's Rosa Quispe": the name that a list goes on with.
 fn listed(page: &Page, offices: &[Office], at: usize, before: &Person) -> Option<Person> {
     const REACH: usize = 8;
     let gap = before.end..at;
+    if let Some(own) = of_its_country(page, at) {
+        return Some(own);
+    }
     let and = gap.clone().rev().find(|&i| page.is(i, "and")).filter(|_| gap.len() <= REACH)?;
     let whose = |i: usize| {
         page.is_any(i, &["of", "the"]) || page.sign(i, ',') || page.tokens[i].kind == TokenKind::Possessive || page.tokens[i].capital

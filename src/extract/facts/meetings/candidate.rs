@@ -344,6 +344,8 @@ impl Clause<'_> {
             }
             MeetingKind::Talks if remote && !definite => MeetingKind::Call,
             MeetingKind::Talks if self.takes_credentials() => MeetingKind::Ceremony,
+            // "the Eurasian Intergovernmental Council": of heads of government
+            MeetingKind::Commission if self.is_of_heads(parties) => MeetingKind::Summit,
             // "the consultative meeting of the ministries": of two, and not of leaders
             MeetingKind::Summit if parties.len() == 2 && self.is_consultative() => MeetingKind::Consultations,
             // "the sixth Kenya-Poland summit": of two
@@ -359,6 +361,13 @@ impl Clause<'_> {
         let article = self.article;
         let paper = |i: usize| article.is_any(i, &["credentials", "credence"]);
         self.hit.set.has(Cue::Received) && (self.hit.end..article.sentences[self.no].last).any(paper)
+    }
+
+    /// "the Eurasian Intergovernmental Council", "the Supreme Council of the EAEU"
+    fn is_of_heads(&self, parties: &BTreeSet<Code>) -> bool {
+        let article = self.article;
+        let council = article.is(self.hit.end - 1, "council") && article.is_any(self.hit.end - 2, &["intergovernmental", "supreme"]);
+        council && parties.iter().any(|c| matches!(c.as_str(), "EAEU" | "CIS" | "OTS"))
     }
 
     /// "the consultative meeting"

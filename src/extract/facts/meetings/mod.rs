@@ -115,7 +115,12 @@ fn row(article: &Article, people: &People, event: Candidate) -> Option<Row> {
 fn is_of_body(article: &Article, event: &Candidate) -> bool {
     let group = event.parties.iter().any(|p| article.lexicon.geography.members.contains_key(p));
     let numbered = event.kind == MeetingKind::Forum && event.ordinal.is_some() && event.start.is_some();
-    group && (event.kind == MeetingKind::Summit || numbered) || event.of_officers && event.start.is_some()
+    // "CICA held its sixth summit in Astana": of a body whose members no table has
+    let body = event.parties.iter().any(|p| !article.lexicon.geography.capitals.contains_key(p));
+    let told = event.start.is_some() && event.country.is_some() || event.ordinal.is_some();
+    body && event.kind == MeetingKind::Summit && told
+        || group && (event.kind == MeetingKind::Summit || numbered)
+        || event.of_officers && event.start.is_some()
 }
 
 fn participant(person: &Known) -> Participant {

@@ -11,9 +11,11 @@ pub(super) fn find(article: &Article, no: usize, out: &mut Vec<Trigger>) {
     for at in s.first..s.last {
         let free = !out.iter().any(|(h, _)| h.first <= at && at < h.end + 1);
         let opened = |at: usize| is_mission_opened(article, s.first, at, s.last);
+        // "laid the foundation stone at a ceremony in Lima": told by the word
+        let told = out.iter().any(|(_, kind)| *kind == MeetingKind::Ceremony);
         let begun = |at: usize| {
-            let award = !out.iter().any(|(_, kind)| *kind == MeetingKind::Ceremony) && is_award(article, s.first, at, s.last);
-            is_act(article, at, s.last) && officials(article, s.first, at) || award
+            let act = is_act(article, at, s.last) && officials(article, s.first, at);
+            !told && (act || is_award(article, s.first, at, s.last))
         };
         let by_officials = |at: usize| is_opened_by_officials(article, s.first, at, s.last) && names_two(article, s.first, s.last);
         let busy = out

@@ -225,6 +225,14 @@ impl People {
                 .or_else(|| (0..i).rev().find(ranked))
                 .or_else(|| in_sentence.iter().copied().find(ranked))
                 .or_else(|| in_sentence[..at].iter().copied().rev().find(|&j| self.all[j].role.is_some()));
+            // "the ASEAN foreign ministers met with their Japanese counterpart X"
+            let plural = |r: &Item| r.end <= self.all[i].told && article.mention(*r).name.as_deref() == Some("plural");
+            let s = article.sentences[no];
+            if let Some(office) = article.items_in(s.first..s.last, &[MentionKind::Role]).filter(plural).last().filter(|_| other.is_none())
+            {
+                self.all[i].rank = article.mention(office).code.and_then(|c| Rank::parse(c.as_str()));
+                self.all[i].role = article.mention(office).role.as_deref().map(singular);
+            }
             if let Some(j) = other {
                 self.all[i].rank = self.all[j].rank;
                 self.all[i].role = self.all[j].role.clone();
@@ -347,7 +355,7 @@ fn list_of_names(article: &Article, from: usize, last: usize) -> Option<Vec<Item
     for item in article.items_in(from..last, &[MentionKind::Person]) {
         let gap = names.last().map_or(from, |n| n.end)..item.first;
         let joined = gap.clone().all(|i| {
-            article.is_any(i, &["and", "of", "the"])
+            article.is_any(i, &["and", "of", "the", "from"])
                 || article.sign(i, ',')
                 || article.sign(i, '-')
                 || article.possessive(i)

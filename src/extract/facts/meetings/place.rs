@@ -143,7 +143,7 @@ impl Clause<'_> {
         let noun = article.tokens[before].is_word() && !article.tokens[before].capital && article.item_at(before, ITEMS).is_none();
         let noun = noun && !["ed", "ly"].iter().any(|end| word.ends_with(end));
         let told = before < self.hit.end && before >= self.hit.first || article.any_tells(before..prep, MeetingWord::Occurs);
-        let house = self.kind == MeetingKind::Ceremony && article.tells(before, MeetingWord::Opened);
+        let house = matches!(self.kind, MeetingKind::Ceremony | MeetingKind::Forum) && article.tells(before, MeetingWord::Opened);
         let beside = house || article.any_tells(before..prep, MeetingWord::BeforeIn);
         prep == first || !noun || told || beside
     }

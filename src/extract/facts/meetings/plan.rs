@@ -248,7 +248,9 @@ impl Clause<'_> {
         let first = article.sentences[self.no].first;
         // "will travel to India with a delegation on Wednesday to attend the exhibition"
         let format = matches!(self.kind, MeetingKind::Forum | MeetingKind::Commission | MeetingKind::Summit | MeetingKind::Consultations);
-        let trip = format && article.any_tells(self.range.start..self.hit.first, MeetingWord::Attends);
+        // "will be in Lima for the third session of the commission"
+        let lead = self.range.start..self.hit.first;
+        let trip = format && (article.any_tells(lead.clone(), MeetingWord::Attends) || article.has_any(lead, &["for"]));
         let before = if trip { self.hit.first } else { self.range.start };
         let Some(plan) = (first..before).rev().find(|&i| article.is_any(i, &["will", "shall", "scheduled", "due", "expected", "agreed"]))
         else {

@@ -102,7 +102,13 @@ pub(super) fn names_those_present(article: &Article, s: Sentence) -> bool {
     };
     let named = |i: usize| article.items_in(s.first..i, &[MentionKind::Person]).next().is_some();
     // "Minister X took part."
-    let part = |i: usize| article.is(i, "part") && article.is_any(i - 1, &["took", "takes", "taking"]) && i + 2 >= s.last;
+    let part = |i: usize| {
+        article.is(i, "part")
+            && article.is_any(i - 1, &["took", "takes", "taking"])
+            && (i + 2 >= s.last
+                || article.is(i + 1, "in") && article.is_any(i + 2, &["it", "them"])
+                || article.is_any(i + 1, &["too", "as"]))
+    };
     if (s.first + 1..s.last).any(|i| part(i) && named(i)) {
         return true;
     }

@@ -43,6 +43,7 @@ pub(super) fn numbered(article: &Article, no: usize, out: &mut Vec<(CueHit, Meet
             .or(edition)
             .or_else(|| last_cue(article, sentence.last, formats))
             .or_else(|| body_before(article, item.first))
+            .or_else(|| out.iter().rev().find(|(h, kind)| *kind == MeetingKind::Commission && h.end <= item.first).map(|(h, _)| *h))
             .or_else(|| of_three(article, *item))
         {
             let kind = match () {

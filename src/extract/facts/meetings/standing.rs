@@ -32,6 +32,8 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
     let mut unknown = event.people.iter().copied().filter(|&p| people.all[p].country.is_none());
     let (one, None) = (unknown.next()?, unknown.next()) else { return None };
     let many = matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum);
+    // an ambassador who opens an exhibition of two
+    let many = many && !(event.parties.len() == 2 && people.all[one].rank == Some(Rank::Ambassador));
     if many || !people.all[one].rank.is_some_and(office) {
         return None;
     }

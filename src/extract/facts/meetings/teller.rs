@@ -133,10 +133,9 @@ impl Clause<'_> {
         let office = article.items_in(item.first.saturating_sub(8).max(s.first)..item.first, &[MentionKind::Role]).last();
         let first = office.filter(|r| r.end == item.first).map_or(item.first, |r| r.first);
         // "said Kenya's Foreign Minister X"
-        let whose = |i: usize| {
-            article.possessive(i) || article.is(i, "the") || article.items_in(i..i + 1, &[MentionKind::Country]).next().is_some()
-        };
-        let first = (s.first..first).rev().take_while(|&i| whose(i)).last().unwrap_or(first);
+        let owner = article.items_in(s.first..first, &[MentionKind::Country]).last();
+        let first = owner.filter(|c| c.end == first || c.end + 1 == first && article.possessive(c.end)).map_or(first, |c| c.first);
+        let first = first - usize::from(first > s.first && article.is(first - 1, "the"));
         let verb = first.checked_sub(1).filter(|&i| article.tells(i, MeetingWord::Speech) && i > s.first);
         let others = || article.items_in(s.first..first, &[MentionKind::Person, MentionKind::Role]).next().is_some();
         // "the commission will meet in Lima, said Minister X, adding that May had been agreed upon"

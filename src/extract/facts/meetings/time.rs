@@ -45,6 +45,17 @@ impl Clause<'_> {
         const NEAR: usize = 4;
         let lead = item.first.saturating_sub(NEAR).max(self.range.start)..item.first;
         let planned = ["planned", "scheduled", "set", "due", "foreseen"];
+        // "was to take place in Lima in April, will be held in May"
+        let far = item.first.saturating_sub(3 * NEAR).max(self.range.start)..item.first;
+        let was = |i: usize| {
+            self.article.is_any(i, &["was", "were"])
+                && self.article.is_any(i + 1, &["to", "due", "scheduled", "planned", "set", "supposed", "slated"])
+        };
+        let put_off =
+            far.into_iter().any(was) && self.article.has_any(item.end..self.range.end, &["will", "rescheduled", "postponed", "moved"]);
+        if put_off {
+            return true;
+        }
         self.article.has_any(lead.clone(), &["originally", "initially", "first", "previously"]) && self.article.has_any(lead, &planned)
     }
 
@@ -125,7 +136,7 @@ impl Clause<'_> {
                 && gap.len() > if item.end <= self.hit.first { 14 } else { 9 }
                 && !article.any_tells(gap.clone(), MeetingWord::Foreseen))
             && !self.is_of_agreement(item)
-            && (!article.is(item.first.saturating_sub(1), "since") || self.is_staying(item))
+            && (!article.is(item.first.saturating_sub(1), "since") || article.possessive(item.end) || self.is_staying(item))
     }
 
     /// "set up under the 1994 agreement"

@@ -43,6 +43,14 @@ impl Clause<'_> {
         let proposed = lead
             .clone()
             .any(|i| article.is_any(i, PROPOSES) && article.is_any(i + 1, &["holding", "organizing", "organising", "to", "that"]));
+        // "proposed to hold the fifth session of the joint commission"
+        let format = !matches!(self.kind, MeetingKind::Visit | MeetingKind::Talks | MeetingKind::Call);
+        let far = first.saturating_sub(12).max(self.range.start)..first;
+        let to_hold = |i: usize| article.is(i + 1, "to") && article.is_any(i + 2, &["hold", "host", "convene", "organise", "organize"]);
+        let held_out = far
+            .into_iter()
+            .any(|i| format && article.is_any(i, PROPOSES) && (to_hold(i) || article.is_any(i + 1, &["holding", "hosting"])));
+        let proposed = proposed || held_out;
         // "proposed that Kenya may hold a fair"
         let that = (self.range.start..first).find(|&i| article.is_any(i, PROPOSES) && article.is(i + 1, "that"));
         let proposed = proposed || that.is_some_and(|i| article.has_any(i..first, &["may", "might", "could", "should"]));
