@@ -390,6 +390,13 @@ fn applies(article: &Article, cue: crate::extract::article::CueHit, lead: &std::
     !(finished || project)
 }
 
+/// "trade of $1 billion is expected to reach $2 billion": another amount is.
+fn leads_on(article: &Article, end: usize) -> bool {
+    const NEAR: usize = 8;
+    let to = (end.saturating_sub(1)..end + 2).any(|i| article.is(i, "to"));
+    to && article.items_in(end..end + NEAR, &[MentionKind::Money]).next().is_some()
+}
+
 /// "with $3 billion to $5 billion as the goal", "$24 billion is planned", "are planned for 2023"
 fn announced_behind(article: &Article, tail: std::ops::Range<usize>, found: &Found) -> Option<Status> {
     // "new investments of over $2 billion have been announced", "projects worth $5 million will be carried out", "$3 million over the
@@ -434,6 +441,6 @@ fn announced_behind(article: &Article, tail: std::ops::Range<usize>, found: &Fou
     }
     article
         .cues_in(tail, CueSet::of(&[Cue::Forecast]))
-        .any(|c| article.is_any(c.first, &["is", "are", "expected", "projected"]))
+        .any(|c| article.is_any(c.first, &["is", "are", "expected", "projected"]) && !leads_on(article, c.end))
         .then_some(Status::Forecast)
 }

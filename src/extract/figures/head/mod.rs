@@ -232,6 +232,9 @@ fn by_words(
     if let Some(hit) = inverted::noun(article, no, amounts, k) {
         return accept(article, hit, amount, "head_far_behind");
     }
+    if let Some(found) = near::spent_on(article, from, amount) {
+        return Ok(found);
+    }
     if let Some(found) = listed::of_subject_behind(article, no, amount).filter(|_| k == 0) {
         return Ok(found);
     }

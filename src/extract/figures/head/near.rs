@@ -1,6 +1,6 @@
 //! The head that stands in the clause of an amount: right behind it, before it, or later on.
 
-use super::{BLOCKERS, HEADS, Head, TRADE, head_of, inverted};
+use super::{BLOCKERS, Found, HEADS, Head, TRADE, head_of, inverted};
 use crate::extract::article::{Article, CueHit};
 use crate::extract::figures::Amount;
 use crate::lexicon::{ClauseWord, Cue, CueSet};
@@ -265,6 +265,34 @@ pub(in crate::extract::figures) fn is_of_trade(article: &Article, balance: CueHi
         && (!article.has_word(gap, ClauseWord::Posted) || article.has_any(trade.end - 1..trade.end + 2, &["with"]))
 }
 
+/// Tokens from "went from" to where goods went.
+const FAR: usize = 6;
+
+/// "Peru spent $3 million on goods from Kenya", "on Kenyan tea": what was bought.
+pub(super) fn spent_on(article: &Article, from: usize, amount: Amount) -> Option<Found> {
+    const NEAR: usize = 4;
+    let verb = (from..amount.item.first)
+        .rev()
+        .find(|&i| !article.is_word(i, ClauseWord::Hedge))
+        .filter(|&i| article.is_any(i, &["spent", "spend", "spends"]))?;
+    let on = Some(amount.end).filter(|&i| article.is_any(i, &["on", "for"]))?;
+    let place = |i: usize| article.item_at(i, &[MentionKind::Country, MentionKind::Group]);
+    let origin = place(on + 1).filter(|p| article.form(*p) == "adjective");
+    let goods = origin.map_or(on + 1, |p| p.end);
+    let noun = (goods..goods + NEAR)
+        .find(|&i| article.is_any(i, &["goods", "products", "merchandise"]) || article.lexicon.goods.has(&article.tokens[i]))?;
+    let from_there =
+        article.is(noun + 1, "from") && (place(noun + 2).is_some() || article.is(noun + 2, "the") && place(noun + 3).is_some());
+    let buyer = article.items_in(from.max(verb.saturating_sub(NEAR))..verb, &[MentionKind::Country, MentionKind::Group]).next().is_some();
+    let cue = CueSet::of(&[Cue::ImportVerb]);
+    (buyer && (origin.is_some() || from_there)).then_some(Found {
+        head: Head::Import,
+        tokens: Some((verb, verb + 1)),
+        cue,
+        rule: "spent_on",
+    })
+}
+
 /// "goods worth $3 million came from Peru", "most goods came to Kenya from Peru - $3 million": what came was bought, what went
 /// was sold.
 pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Option<Head> {
@@ -273,7 +301,8 @@ pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Opt
     let moved = |verb: usize, until: usize| {
         let led = |words: &[&str]| article.has_any(verb + 1..(verb + 5).min(until), words);
         let bought = article.is_any(verb, &["came", "arrived", "received", "brought"]) && led(&["from", "into"]);
-        let sold = article.is_any(verb, &["went", "sent"]) && led(&["to"]);
+        let sold = article.is_any(verb, &["went", "sent", "flowed", "crossed", "moved", "travelled", "traveled", "headed"])
+            && led(&["to", "into"]);
         if bought { Some(Head::Import) } else { sold.then_some(Head::Export) }
     };
     if let Some(verb) = (from..at).find(|&i| moved(i, at).is_some()) {
@@ -288,7 +317,12 @@ pub(super) fn goods_moved(article: &Article, from: usize, amount: Amount) -> Opt
     }
     let verb = amount.end + usize::from(article.is_any(amount.end, &["was", "were"]));
     let dated = article.is(verb, "came") && article.is(verb + 1, "in") && article.item_at(verb + 2, &[MentionKind::Period]).is_some();
-    if dated { Some(Head::Import) } else { moved(verb, verb + 2) }
+    // "Goods for $3 million went from Kenya to Peru"
+    if dated {
+        Some(Head::Import)
+    } else {
+        moved(verb, verb + 2).or_else(|| moved(verb, verb + FAR).filter(|_| article.is(verb + 1, "from")))
+    }
 }
 
 /// "$3 million of which", "of this sum": a part of the figure before, whose own head follows.

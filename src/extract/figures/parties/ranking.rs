@@ -40,7 +40,8 @@ pub(super) fn ranked(reader: &Reader, reach: &Reach, places: &[Place]) -> Option
     let noun = counterpart(article, article.sentences[reach.sentence].first, amount).or_else(|| counterpart_behind(article, reach))?;
     let owner = owner(article, noun, amount);
     let whose = owner.and_then(|o| article.party(o)).or(reader.discourse.home)?;
-    let label = head::label_before(article, amount).and_then(|l| article.party(l));
+    // "among the export markets of Kenya with $3 million": whose they are labels nothing
+    let label = head::label_before(article, amount).filter(|l| owner.is_none_or(|o| o.first != l.first)).and_then(|l| article.party(l));
     // "China was the largest supplier": nobody says whose
     let says_whose = owner.is_some() || article.has_any(noun.saturating_sub(NEAR)..noun, &["country", "its", "our"]);
     if label.is_none() && !says_whose {

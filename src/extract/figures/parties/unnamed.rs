@@ -137,6 +137,7 @@ fn is_between_unnamed(article: &Article, reach: &Reach, first: usize, end: usize
 
 /// "Europe ($976 million)", "Asia followed with $700 million", "Europe, followed by America with $3 million": a list of parts of the world.
 pub(super) fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
+    const NEAR: usize = 10;
     let Some(amount) = reach.amount.map(|a| a.item.first) else { return false };
     let s = article.sentences[reach.sentence];
     let continent = |i: usize| is_continent(article, s.first..s.last, i);
@@ -145,7 +146,9 @@ pub(super) fn is_of_part_of_world(article: &Article, reach: &Reach) -> bool {
     let several = amount > 2
         && article.is(amount - 1, "with")
         && article.is_word(amount - 2, ClauseWord::Several)
-        && article.item_at(amount - 2, PLACES).is_none();
+        && article.item_at(amount - 2, PLACES).is_none()
+        // "Uganda comes first among Kenya's export markets with $3 million"
+        && !article.has_any(amount.saturating_sub(NEAR).max(s.first)..amount, &["among", "amongst"]);
     // "Europe was the largest importer of Kenyan goods (worth $3 million)"
     let worth = amount > 1 && article.is(amount - 1, "worth") && article.sign(amount - 2, '(');
     let told = |i: usize| continent(i) && article.is_any(i + 1, &["was", "is", "remained", "became", "took", "ranked"]);

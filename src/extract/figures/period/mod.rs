@@ -115,8 +115,13 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
         return PeriodSlot::default();
     }
     // "With $14 billion in exports ..., Indonesia booked a surplus in September 2020": the one period of the sentence
+    // "trade of $1 billion is expected to reach $2 billion by 2027": the time of the next
+    let of_next = |i: &Item| {
+        let ahead = article.mention(*i).period_start.zip(article.document.published_on).is_some_and(|(start, today)| start > today);
+        ahead && amounts.get(k + 1).is_some_and(|next| i.first >= next.end)
+    };
     let own: Vec<Item> = times(article, sentence.first..sentence.last)
-        .filter(|i| own_bracket(i) && is_own(article, *i) && !base::is_of_compared(article, no, amounts, *i))
+        .filter(|i| !of_next(i) && own_bracket(i) && is_own(article, *i) && !base::is_of_compared(article, no, amounts, *i))
         .filter(|i| {
             i.first < amount.end || !clause::leads_next(article, amounts, k, *i) && !(k + 1 < amounts.len() && is_told_of(article, *i))
         })
