@@ -53,6 +53,12 @@ fn is_counterpart(page: &Page, before: &Office, office: &Office) -> bool {
 /// The office whose head starts at `at`, behind the office before it at `floor`: head, portfolio before it ("Energy Minister"), tails behind it, country either side.
 fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
     let (head_end, role) = page.lexicon.roles.find(page.tokens, at)?;
+    // "Deputy Commerce Secretary": no deputy of a parliament, but the one of the secretary
+    let ministerial =
+        |i: usize| page.lexicon.roles.find(page.tokens, i).is_some_and(|(_, r)| matches!(r.rank, Rank::Minister | Rank::ForeignMinister));
+    if head_end == at + 1 && page.is(at, "deputy") && ministerial(head_end) {
+        return None;
+    }
     let mut office = Office { first: at, end: head_end, rank: role.rank, kind: role.kind, country: None, text: String::new() };
     let mut dropped: Vec<(usize, usize)> = Vec::new();
     office.first = portfolio_before(page, at, floor);
