@@ -84,6 +84,7 @@ fn office(page: &Page, at: usize, floor: usize) -> Option<Office> {
             office.country = Some(form.code);
             dropped.push((at, end));
         }
+        None if page.is_any(at, &["pope", "pontiff"]) => office.country = Code::new("VAT"),
         None if page.is(at, "european") && office.rank == Rank::InternationalOfficial => office.country = Code::new("EU"),
         None if office.country.is_none() => country_before(page, &mut office),
         None => {}
@@ -137,11 +138,16 @@ fn presides_over_parliament(page: &Page, office: &Office) -> bool {
 
 /// "Trade and Integration Minister": the portfolio's first word.
 fn portfolio_before(page: &Page, head: usize, floor: usize) -> usize {
+    // "hydrocarbons minister"; not "the first ministers"
+    let plain = |i: usize| {
+        const RANKS: &[&str] = &["first", "second", "joint", "special", "senior", "deputy", "vice", "prime", "co", "people", "and"];
+        page.is_any(head, &["minister", "ministers"]) && !page.tokens[head].capital && !page.is_any(i, RANKS)
+    };
     let mut first = head;
     while first > floor {
         let before = page.tokens[first - 1];
         let is_portfolio = before.is_word()
-            && before.capital
+            && (before.capital || plain(first - 1))
             && page.lexicon.portfolios.has(&before)
             && before.span.end < page.tokens[first].span.start + 1;
         let joins = first >= floor + 2 && (page.is(first - 1, "and") || page.sign(first - 1, '&')) && {

@@ -39,6 +39,11 @@ fn is_in_a_row(page: &Page, at: usize) -> bool {
         || page.is(at, "in") && (page.is(at + 2, "row") || page.is(at + 1, "succession"))
 }
 
+/// "the second half of April": of no year.
+fn is_of_month(page: &Page, at: usize) -> bool {
+    page.is(at, "of") && month(page, at + 1).is_some()
+}
+
 /// "first half", "H1", "1H", "second quarter", "Q3", "3Q", "first half-year"
 pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     let halves = |n: i64| nth_part(n, 6);
@@ -53,7 +58,7 @@ pub fn quarter_or_half(page: &Page, at: usize) -> Option<(usize, Part)> {
     // "first-half"
     let unit = |end: usize| end + usize::from(page.sign(end, '-') && !page.tokens[end].spaced);
     if let Some((end, n)) = ordinal(page, at)
-        && let Some(hit) = of_unit(unit(end), n).filter(|(end, _)| !is_in_a_row(page, *end))
+        && let Some(hit) = of_unit(unit(end), n).filter(|(end, _)| !is_in_a_row(page, *end) && !is_of_month(page, *end))
     {
         return Some(hit);
     }
