@@ -312,7 +312,9 @@ fn led_to(article: &Article, amounts: &[Amount], item: Item) -> Option<Item> {
     let told_of_base = (gap.start..gap.end).any(|i| article.is(i, "when") && article.has_any(gap.start..i, COMPARES));
     // "rose 4 percent ($577 million), to $13 billion": a bracket that opens and closes between breaks nothing
     let closes = |i: usize| article.sign(i, ')') && !(gap.start..i).any(|open| article.sign(open, '('));
-    let breaks = told_of_base || gap.clone().any(|i| article.sign(i, ';') || closes(i) || article.is_any(i, &["which", "who"]));
+    // "$9 million in the first seven months, up 3%, while imports came to $4 million"
+    let other = (gap.start..gap.end).any(|i| article.is_word(i, ClauseWord::Contrast) && i > gap.start && article.sign(i - 1, ','));
+    let breaks = other || told_of_base || gap.clone().any(|i| article.sign(i, ';') || closes(i) || article.is_any(i, &["which", "who"]));
     // "doubled, from one billion in 2014 to two billion in 2020", "rising from $35 million to $36 million": goes to the second
     let from = article.has_any(next.item.first.saturating_sub(2).max(item.end)..next.item.first, &["from"]);
     if breaks || from || period::base::is_compared(article, item.end, next.item.first) {
@@ -350,7 +352,9 @@ fn is_of_bracket(article: &Article, no: usize, item: Item) -> bool {
 fn trailing(reader: &Reader, amounts: &[Amount], item: Item, from: usize) -> Option<Item> {
     let article = reader.article;
     let before = amounts.iter().rev().find(|a| a.end <= item.first && may_own(article, amounts, a, item))?;
-    let gap = before.end..item.first;
+    // "$9 million in the first seven months of 2024, up 3%": the time of the amount stands between
+    let dated = article.items_in(before.end..item.first, &[MentionKind::Period]).next().filter(|p| p.first <= before.end + 2);
+    let gap = dated.map_or(before.end, |p| p.end)..item.first;
     let own = reader.out[from..].iter().find(|s| s.amount.is_some_and(|x| x.mention == before.item.mention)).and_then(|s| s.head_tokens);
     // "to $22 million reflecting 29 percent rise, and to $19 million"
     let said = article.is_any(gap.start, &["reflecting", "marking", "representing", "registering", "showing"]);
