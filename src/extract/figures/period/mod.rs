@@ -95,6 +95,7 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     let before = clause::before(article, no, amounts, k, compared_here, found)
         .filter(|i| behind.is_none() || may_be(i))
         .filter(|i| status == Status::Actual || !taken(i))
+        .filter(|i| found.head.is_trade() || !is_of_contrast(article, *i, amount.item.first))
         .filter(|i| !(found.head.is_agreed() && carried && is_of_sum_before(amounts, k, *i)));
     // ", and $3 billion in the first 11 months": its own period, not the one that the sentence opened with
     let other_clause = k > 0
@@ -133,6 +134,13 @@ fn stated(reader: &Reader, no: usize, amounts: &[Amount], k: usize, found: &Foun
     }
     let carried = carried::inherited(reader, no, k, amount.item.first, compared_here, found);
     if compared_here { carried } else { base::later_than_base(article, amount.end..until, carried) }
+}
+
+/// "Trade reached $4 million in 2022, while Norwegian investment in Peru stands at $3 million": what stands now has no time of another clause.
+fn is_of_contrast(article: &Article, period: Item, amount: usize) -> bool {
+    const NOW: &[&str] = &["amounts", "are", "equals", "exceeds", "is", "makes", "stands", "totals"];
+    let contrast = (period.end..amount).find(|&i| article.is_word(i, ClauseWord::Contrast) && article.sign(i - 1, ','));
+    contrast.is_some_and(|contrast| article.has_any(contrast..amount, NOW))
 }
 
 /// "invested $12 million in Kenya and $5 million in Peru in 2022": the time behind the last amount of a list is that of all.
