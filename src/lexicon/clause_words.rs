@@ -92,6 +92,10 @@ codes! {
         Works = "works",
         /// Somebody who builds or buys: "contractor", "consortium".
         Firm = "firm",
+        /// Says that nothing is built, bought or given, or that the money is a fine, a debt, a price of goods: "cancelled", "sued", "ransom".
+        NoDeal = "no_deal",
+        /// Says that something is built: "construct", "extension".
+        Constructs = "constructs",
         /// Undertakes something at a price: "won", "completed", "expects".
         Undertakes = "undertakes",
         /// Between an economy and its capital: "Emirati direct investments".

@@ -35,14 +35,27 @@ pub fn find(article: &Article, no: usize, amount: Amount) -> Option<Giving> {
     let s = article.sentences[no];
     let sentence = s.first..s.last;
     let trade = CueSet::of(&[Cue::Turnover, Cue::Export, Cue::Import, Cue::InvestVerb, Cue::Fdi]);
-    if article.cues_in(sentence.clone(), trade).next().is_some() {
+    if article.cues_in(sentence.clone(), trade).next().is_some() || article.has_word(sentence.clone(), ClauseWord::NoDeal) {
+        return None;
+    }
+    // "$5 million less", "$3 million in goods"
+    if article.is_any(amount.end, &["less", "fewer", "worth"]) {
         return None;
     }
     let (verb, voice) = verb(article, &sentence, amount)?;
     let (giver, taker) = match voice {
         Voice::Gives => (subject(article, &sentence, verb)?, object(article, &sentence, verb, amount)?),
         Voice::Gets if verb > amount.item.first => (source(article, &sentence, verb, amount)?, object(article, &sentence, verb, amount)?),
-        Voice::Gets => (source(article, &sentence, verb, amount)?, subject(article, &sentence, verb)?),
+        Voice::Gets => {
+            let source = source(article, &sentence, verb, amount)?;
+            // "gets $5 million from Norway for gas" is no loan: who lends is told as one who does
+            let lender = source.kind == MentionKind::Organisation
+                || lends(article, source.end, sentence.end)
+                || lends(article, source.first.saturating_sub(6).max(verb), source.first)
+                || article.has_cue(sentence.clone(), Cue::Financing);
+            let granted = !gets(article, verb);
+            (Some(source).filter(|_| lender || granted)?, subject(article, &sentence, verb)?)
+        }
     };
     let (from, to) = (code(article, giver)?, code(article, taker)?);
     let known = |i: &Item| code(article, *i).is_none_or(|c| c == from || c == to);
@@ -82,6 +95,56 @@ fn verb(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<(u
     let joined =
         article.items_in(verb + 1..at, PLACES).any(|i| article.mention(i).name.is_none() && (i.first..i.end).any(|w| article.is(w, "and")));
     if parts && !joined {
+        return None;
+    }
+    let between = |i: usize| {
+        const PLAIN: &[&str] = &[
+            "the",
+            "a",
+            "an",
+            "another",
+            "some",
+            "about",
+            "up",
+            "to",
+            "nearly",
+            "extra",
+            "further",
+            "additional",
+            "more",
+            "than",
+            "over",
+            "at",
+            "least",
+            "almost",
+            "of",
+            "its",
+            "neighbouring",
+            "five",
+            "states",
+            "countries",
+            "government",
+            "republic",
+            "total",
+            "loan",
+            "loans",
+            "grant",
+            "grants",
+            "aid",
+            "assistance",
+            "credit",
+            "around",
+            "roughly",
+            "s",
+            "and",
+            "approximately",
+            "state",
+            "company",
+            "energy",
+        ];
+        article.is_any(i, PLAIN) || article.item_at(i, PLACES).is_some() || article.possessive(i) || article.is_word(i, ClauseWord::Hedge)
+    };
+    if !(verb + 1..at).all(between) {
         return None;
     }
     if gets(article, verb) {
@@ -152,7 +215,6 @@ fn leads_to(article: &Article, from: usize, verb: usize) -> bool {
         "set",
         "plans",
         "promised",
-        "wants",
         "decided",
         "offered",
         "recently",
@@ -173,7 +235,6 @@ fn leads_to(article: &Article, from: usize, verb: usize) -> bool {
         "can",
         "could",
         "intends",
-        "hopes",
     ];
     let dated = |i: usize| article.item_at(i, &[MentionKind::Period, MentionKind::Date]).is_some();
     verb - from <= LONGEST && (from..verb).all(|i| article.is_any(i, AUXILIARIES) || article.word(i).ends_with("ly") || dated(i))

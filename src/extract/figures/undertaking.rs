@@ -22,6 +22,11 @@ pub struct Undertaking {
     pub host: Code,
 }
 
+/// Whether what a contract is for is built.
+pub fn constructs(article: &Article, no: usize, amount: Amount) -> bool {
+    article.has_word(told(article, no, amount), ClauseWord::Constructs)
+}
+
 /// How an amount belongs to what is undertaken.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Link {
@@ -51,6 +56,9 @@ pub fn find(article: &Article, no: usize, amount: Amount, link: Link) -> Option<
     {
         return None;
     }
+    if article.has_word(told.clone(), ClauseWord::NoDeal) {
+        return None;
+    }
     let act = act(article, &told, at)?;
     let actors = actors(article, &told, act)?;
     let host = host(article, &told, act, &actors)?;
@@ -58,7 +66,12 @@ pub fn find(article: &Article, no: usize, amount: Amount, link: Link) -> Option<
     let known = |code: Code| code == host || actors.iter().any(|(actor, _)| *actor == code);
     // towns of many countries share a name
     let tells = |i: &Item| article.mention(*i).kind != MentionKind::City || article.form(*i) == "capital";
-    let others = article.items_in(told, PLACES).filter(tells).filter_map(|i| article.mention(i).country).any(|code| !known(code));
+    let others = article
+        .items_in(told, PLACES)
+        .filter(tells)
+        .filter(|i| !is_seller(article, i.first))
+        .filter_map(|i| article.mention(i).country)
+        .any(|code| !known(code));
     (!others).then_some(Undertaking { at, investor, host })
 }
 
@@ -162,13 +175,42 @@ fn is_price_alone(article: &Article, lead: Range<usize>) -> bool {
         "value",
         "volume",
     ];
-    let opens = article.is_any(lead.start, &["the", "its", "this"]) && article.has_any(lead.start + 1..lead.start + 3, PRICE);
-    opens && lead.len() <= LONGEST && article.items_in(lead, PLACES).next().is_none()
+    const KINDS: &[&str] = &["total", "overall", "purchase", "contract", "estimated", "investment", "acquisition", "project"];
+    const WHOLE: &[&str] =
+        &["investment", "investments", "project", "contract", "deal", "works", "purchase", "acquisition", "construction", "transaction"];
+    if !article.is_any(lead.start, &["the", "its", "this"])
+        || lead.len() > LONGEST
+        || article.items_in(lead.clone(), PLACES).next().is_some()
+    {
+        return false;
+    }
+    let noun = lead.start + 1 + usize::from(article.is_any(lead.start + 1, KINDS) && article.is_any(lead.start + 2, PRICE));
+    // "The price of the car": of something else
+    let of = noun + 2 + usize::from(article.is_any(noun + 2, &["the", "this"]));
+    let own = !article.is(noun + 1, "of") || article.is_any(of, WHOLE);
+    article.is_any(noun, PRICE) && own && !article.is_any(noun + 1, &["for", "in", "per"])
 }
 
 /// Verbs whose amount goes into what is named behind it.
-const PAID: &[&str] =
-    &["invest", "invested", "investing", "invests", "paid", "pay", "paying", "pays", "put", "puts", "putting", "pump", "pumped"];
+const PAID: &[&str] = &[
+    "invest",
+    "invested",
+    "investing",
+    "invests",
+    "paid",
+    "pay",
+    "paying",
+    "pays",
+    "put",
+    "puts",
+    "putting",
+    "pump",
+    "pumped",
+    "spend",
+    "spending",
+    "spends",
+    "spent",
+];
 
 /// The token that an amount is the price of: behind "worth", "for", "at a cost of", "is to spend", or what it describes, "a $5 million mill".
 fn priced(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<usize> {
@@ -187,16 +229,27 @@ fn priced(article: &Article, sentence: &Range<usize>, amount: Amount) -> Option<
             || article.is_any(i, &["a", "an", "total", "of", "another", "than", "more", "some", "up", "to"])
     };
     let word = (at.saturating_sub(6).max(sentence.start)..at).rev().find(|&i| !hedge(i))?;
+    // "valued at $66 billion" of who acts
+    if article.is_any(word, &["worth", "valued", "at", "estimated"]) && (word.saturating_sub(2)..word).any(|i| article.sign(i, ',')) {
+        return None;
+    }
+    // "tractors worth $5 million": of what is built or bought alone
+    let of_object = |i: usize| {
+        (i.saturating_sub(3)..i).any(|w| is_object(article, w) || article.is_any(w, &["contract", "deal", "project", "projects"]))
+    };
+    if article.is(word, "worth") && !of_object(word) {
+        return None;
+    }
     // "paid $5 million for an estate", "is to put $3 million into a power station", "has invested in a new line"
     let goes = article.is_any(amount.end, &["for", "in", "into", "on"])
         && (amount.end + 1..(amount.end + 8).min(sentence.end))
             .take_while(|&i| article.tokens[i].is_word() || article.tokens[i].is_number() || article.sign(i, '-') || article.possessive(i))
+            .take_while(|&i| !article.is_any(i, PARTS) || i == amount.end + 1)
             .any(|i| is_object(article, i) || article.is_any(amount.end + 1, &["a", "an"]) && is_firm(article, i));
     if article.is_any(word, PAID) && goes {
         return Some(word);
     }
-    const PRICE: &[&str] =
-        &["for", "worth", "valued", "cost", "costs", "costing", "spend", "spends", "spent", "spending", "price", "outlay"];
+    const PRICE: &[&str] = &["for", "worth", "valued", "cost", "costs", "costing", "price", "outlay"];
     let valued = article.is(word, "at") && article.is_any(word.saturating_sub(1), &["valued", "estimated", "priced"]);
     let is = article.is_any(word, &["is", "was", "be"]) && article.has_any(word.saturating_sub(5)..word, &["price", "cost", "value"]);
     (article.is_any(word, PRICE) || valued || is).then_some(word)
@@ -240,15 +293,16 @@ fn act(article: &Article, told: &Range<usize>, price: usize) -> Option<Act> {
         article.is_word(i, ClauseWord::Builds) || article.is_word(i, ClauseWord::Acquires) || article.is_word(i, ClauseWord::Undertakes)
     };
     let nearest = told.clone().filter(verb).min_by_key(|i| i.abs_diff(price));
-    let first = nearest.unwrap_or(price);
+    let first = nearest?;
     let passive = article.is_any(first.saturating_sub(1), &["was", "were", "been", "being", "be", "is", "are"])
         || article.has_any(first + 1..(first + 6).min(told.end), &["by"]);
-    object.then_some(Act { first, passive: passive && nearest.is_some() })
+    object.then_some(Act { first, passive })
 }
 
 /// Those who act: before the verb, or behind "by" where it is passive.
 fn actors(article: &Article, told: &Range<usize>, act: Act) -> Option<Vec<(Code, Item)>> {
-    let firms: Vec<Item> = article.items_in(told.clone(), PLACES).filter(|i| names_firm(article, *i, told)).collect();
+    let acts = |i: &Item| names_firm(article, *i, told) && !is_seller(article, i.first);
+    let firms: Vec<Item> = article.items_in(told.clone(), PLACES).filter(acts).collect();
     let by = |i: &&Item| {
         let lead = i.first.saturating_sub(6).max(told.start);
         let by = (lead..i.first).rev().find(|&w| article.is(w, "by"));
@@ -266,7 +320,8 @@ fn actors(article: &Article, told: &Range<usize>, act: Act) -> Option<Vec<(Code,
             .first()
             .filter(|i| act.passive && article.is_any(act.first, &["awarded", "commissioned", "contracted"]) && i.first < act.first)
     })?;
-    let joined = |i: &&Item| i.first >= first.first && i.first - first.end <= 3 || i.first == first.first;
+    let and = |i: &Item| (first.end..i.first).any(|w| article.is(w, "and") || article.sign(w, ','));
+    let joined = |i: &&Item| i.first > first.end && i.first - first.end <= 3 && and(i) || i.first == first.first;
     let code = |i: &Item| Some((article.mention(*i).country?, *i));
     let all: Vec<(Code, Item)> = firms.iter().filter(joined).filter_map(code).chain(joined_before(article, *first)).collect();
     (!all.is_empty()).then_some(all)
@@ -279,13 +334,19 @@ fn joined_before(article: &Article, firm: Item) -> Option<(Code, Item)> {
     Some((article.mention(other).country?, other))
 }
 
+/// Words behind which something else is told.
+const PARTS: &[&str] = &["and", "at", "by", "for", "from", "in", "of", "on", "to", "with", "that", "which", "who"];
+
 /// Whether an economy is told as that of a firm: "a Norwegian builder", "Norway's Norbio", "Norbio of Norway", "an Oslo-based group".
 pub fn names_firm(article: &Article, item: Item, told: &Range<usize>) -> bool {
     const REACH: usize = 5;
     let city = article.mention(item).kind == MentionKind::City;
     let firm = |i: usize| is_firm(article, i);
-    let near =
-        |from: usize| (from..(from + REACH).min(told.end)).take_while(|&i| article.tokens[i].is_word() || article.sign(i, '-')).any(firm);
+    let near = |from: usize| {
+        (from..(from + REACH).min(told.end))
+            .take_while(|&i| (article.tokens[i].is_word() || article.sign(i, '-')) && !article.is_any(i, PARTS))
+            .any(firm)
+    };
     if article.sign(item.end, '-') && article.is(item.end + 1, "based") {
         return near(item.end + 2) || article.tokens.get(item.end + 2).is_some_and(|t| t.capital);
     }
@@ -316,7 +377,7 @@ pub fn names_firm(article: &Article, item: Item, told: &Range<usize>) -> bool {
 /// Where it is built, or whose it is that is bought: "in Kenya", "near Nairobi", "on the Kenyan coast", "a Kenyan brewery".
 fn host(article: &Article, told: &Range<usize>, act: Act, actors: &[(Code, Item)]) -> Option<Code> {
     let of_actor = |i: &Item| actors.iter().any(|(code, item)| item.first == i.first || article.mention(*i).country == Some(*code));
-    let others: Vec<Item> = article.items_in(told.clone(), PLACES).filter(|i| !of_actor(i)).collect();
+    let others: Vec<Item> = article.items_in(told.clone(), PLACES).filter(|i| !of_actor(i) && !is_seller(article, i.first)).collect();
     let placed = |i: &&Item| {
         let lead = lead_of(article, i.first, told.start);
         lead > told.start && article.is_any(lead - 1, &["in", "into", "near", "on", "across", "outside", "at", "within", "inside"])
@@ -383,4 +444,10 @@ fn alone<'i>(article: &Article, others: &'i [Item], from: usize) -> Option<&'i I
     let acts = article.form(*one) == "name" || article.form(*one) == "capital";
     let opens = one.first <= from + 1 && acts && article.tokens.get(one.end).is_some_and(|t| t.is_word() && !t.capital);
     (opens && others.iter().all(|i| article.mention(*i).country == code)).then_some(one)
+}
+
+/// "from an American fund": who sells.
+fn is_seller(article: &Article, place: usize) -> bool {
+    let the = usize::from(article.is_any(place.saturating_sub(1), &["a", "an", "the"]));
+    article.is(place.saturating_sub(1 + the), "from")
 }

@@ -221,6 +221,9 @@ fn is_event(article: &Article, range: std::ops::Range<usize>) -> bool {
         "brought",
         "gathered",
         "stands",
+        "fair",
+        "expo",
+        "exhibition",
     ];
     article.has_any(range, EVENTS)
 }
@@ -419,9 +422,27 @@ fn works_there(article: &Article, number: Item, noun: CueHit, first: usize, last
     let that_is = article.has_phrase(around, &["that", "is"]);
     let are = are_in(article, number, noun) || are_told_of(article, number, noun);
     // "3,000 Norwegian-owned businesses"
-    let owned = article.has_any(number.end..noun.first.max(number.end), &["owned", "invested"]);
+    let owned = article.has_any(number.end..noun.first.max(number.end), &["owned", "invested"]) && !article.has_any(first..last, LEFT);
     are || owned || owner_before(article, number, first).is_some() || operate || exist || capital || invest || that_is
 }
+
+/// Words of companies that are there no longer, or of which something else is told.
+const LEFT: &[&str] = &[
+    "close",
+    "closed",
+    "closing",
+    "hit",
+    "leave",
+    "leaving",
+    "left",
+    "list",
+    "sanctions",
+    "sanctioned",
+    "survey",
+    "surveyed",
+    "seek",
+    "sued",
+];
 
 /// "behind it are 83 Norwegian firms in Brazil"
 fn are_in(article: &Article, number: Item, noun: CueHit) -> bool {
@@ -442,6 +463,13 @@ fn are_told_of(article: &Article, number: Item, noun: CueHit) -> bool {
     let sentence = article.sentences[article.sentence_of(number.first)].first;
     let lead = hedge_start(article, number).0;
     let opens = (sentence..lead).all(|i| !article.tokens[i].is_word() || article.is_any(i, &["the", "some", "today", "now", "currently"]));
+    // "70 Norwegian firms in Libya seek payment": a part of them does something
+    let place = article.item_at(noun.end + 1, PLACES).map_or(noun.end, |i| i.end);
+    let s = article.sentences[article.sentence_of(number.first)];
+    let plain = place >= s.last
+        || !article.tokens[place].is_word()
+        || article.is_any(place, &["are", "were", "employ", "provide", "and", "today", "now"]);
+    let opens = opens && plain && !article.has_any(s.first..s.last, LEFT);
     whose && inside && (spoken || opens) && count(article, number).is_some_and(|n| n >= FEW)
 }
 

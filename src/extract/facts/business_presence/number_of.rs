@@ -28,7 +28,8 @@ fn told(article: &Article, number: Item, first: usize) -> Option<CueHit> {
     let figures = &[MentionKind::Number, MentionKind::Money, MentionKind::Percent];
     let other = article.items_in(noun.end..number.first, figures).any(|i| !start_of_rise(&i));
     let units = article.has_any(number.end..number.end + 1, &["percent", "per", "million", "billion", "%", "tons", "times"]);
-    let grows = article.is(number.first.saturating_sub(1), "by");
+    let grows = article.is(number.first.saturating_sub(1), "by")
+        || article.has_any(noun.end..verb, &["sanctioned", "closed", "liquidated", "fined", "listed"]);
     (number.first - verb <= 4 && !other && !units && !grows).then_some(noun)
 }
 
@@ -42,5 +43,10 @@ fn subject(article: &Article, number: Item, first: usize) -> Option<CueHit> {
     if article.is_any(verb.saturating_sub(1), &["the", "a", "this", "total"]) {
         return None;
     }
-    article.cues_in(verb.saturating_sub(FAR).max(first)..verb, COUNTED).last()
+    let noun = article.cues_in(verb.saturating_sub(FAR).max(first)..verb, COUNTED).last()?;
+    // "Applications from Norwegian firms totalled 450": firms are the subject
+    let led = (first..noun.first).any(|i| article.is_any(i, &["from", "by", "of", "included"]));
+    let numbered = article.is_any(verb, &["number", "numbered"]);
+    let placed = article.items_in(noun.end..verb, super::PLACES).next().is_some() && noun.first <= first + 3;
+    (numbered || !led && placed).then_some(noun)
 }

@@ -220,10 +220,8 @@ fn is_built_abroad(article: &Article, item: Item, no: usize) -> bool {
     const PLACES: &[MentionKind] = &[MentionKind::Country, MentionKind::Group, MentionKind::City];
     let s = article.sentences[no];
     let range = s.first..s.last;
-    let acts = range.clone().any(|i| {
-        let builds = article.is_word(i, ClauseWord::Builds) || article.is_word(i, ClauseWord::Undertakes);
-        builds && !(item.first..item.end).contains(&i) && !article.is_any(i, &["set", "sign", "invested", "spend", "won"])
-    });
+    let acts = range.clone().any(|i| article.is_word(i, ClauseWord::Constructs) && !(item.first..item.end).contains(&i));
+    let acts = acts && !article.has_word(range.clone(), ClauseWord::NoDeal);
     let mut named: Vec<_> = article.items_in(range.clone(), PLACES).filter_map(|i| article.mention(i).country).collect();
     named.sort_unstable();
     named.dedup();

@@ -113,7 +113,8 @@ pub(super) fn attracted(article: &Article, from: usize, amount: Amount) -> Optio
 pub(super) fn is_threshold(article: &Article, found: &Found, amount: Amount) -> bool {
     const REACH: usize = 18;
     let Some((verb, _)) = found.tokens.filter(|_| found.cue.has(Cue::InvestVerb)) else { return false };
-    let who = article.is_any(verb.saturating_sub(1), &["who", "that"]) && article.is_any(verb, &["invest", "invests"]);
+    let who = article.is_any(verb.saturating_sub(1), &["who", "that"]) && article.is_any(verb, &["invest", "invests"])
+        || article.is(verb, "investing");
     let may = article.has_any(amount.end..amount.end + REACH, &["can", "may", "eligible", "entitled", "qualify", "exempt", "exempted"]);
     who && may
 }
@@ -127,7 +128,11 @@ pub(super) fn brought(article: &Article, from: usize, amount: Amount) -> Option<
     let investors =
         (from..verb).any(|i| article.is_any(i, &["investors", "businesses", "businessmen"]) || article.has_cue(i..i + 1, Cue::Company));
     let place = amount.end + 1 + usize::from(article.is(amount.end + 1, "the"));
-    let there = article.item_at(place, &[MentionKind::Country, MentionKind::Group]).is_some_and(|i| i.first == place);
+    let there = article
+        .item_at(place, &[MentionKind::Country, MentionKind::Group])
+        .is_some_and(|i| i.first == place && (article.form(i) == "name" || article.possessive(i.end)));
+    let hedged = (verb + 1..at).all(|i| article.is_word(i, ClauseWord::Hedge) || article.is_any(i, &["some", "than", "more", "another"]));
+    let investors = investors && hedged && !article.has_any(from..verb, &["tourist", "tourists", "cartel", "fled", "who"]);
     let found = Found { head: Head::Investment, tokens: Some((verb, verb + 1)), cue: CueSet::of(&[Cue::InvestVerb]), rule: "brought_in" };
     (investors && there && article.is_any(amount.end, &["into", "to"])).then_some(found)
 }

@@ -161,6 +161,7 @@ pub fn find(
     // the noun of the price says nothing: what the money is for may
     let undertaken = || {
         let found = match told {
+            Err(RejectReason::Contract) if !undertaking::constructs(reader.article, no, amounts[k]) => return None,
             Err(RejectReason::NotBilateral) => undertaking::find(reader.article, no, amounts[k], Link::Describes)?,
             _ => undertaking::find(reader.article, no, amounts[k], Link::Price)?,
         };

@@ -18,7 +18,7 @@ pub(super) fn investment(reader: &Reader, reach: &Reach, places: &[Place]) -> Pa
 
 /// The sides of a project as the undertaking has them, whose price it is.
 fn by_undertaking(reader: &Reader, reach: &Reach, found: Parties) -> Parties {
-    let Some(amount) = reach.amount.filter(|_| reach.head.head == Head::Project) else { return found };
+    let Some(amount) = reach.amount.filter(|_| reach.head.head == Head::Project && reach.head.rule != "acquisition") else { return found };
     let open = found.0.0.is_none() || found.0.1.is_none();
     let told = undertaking::find(reader.article, reach.sentence, amount, undertaking::Link::Price).or_else(|| {
         undertaking::find(reader.article, reach.sentence, amount, undertaking::Link::Noun).filter(|told| open && told.investor.is_some())
@@ -127,6 +127,15 @@ fn next_host(reader: &Reader, reach: &Reach) -> Option<(Option<Code>, Option<Cod
             article.item_at(the, ECONOMIES).filter(|i| i.first == the && article.form(*i) == "name" && !article.possessive(i.end))?;
         article.is_any(verb, &["in", "into", "to"]).then(|| article.party(place)).flatten()
     };
+    // "and Japan $2 million to Peru": another gives
+    let (at, sentence) = (amount.item.first, article.sentences[reach.sentence].first);
+    let acts = |i: &Item| {
+        let lead = i.first.saturating_sub(1 + usize::from(article.is(i.first.saturating_sub(1), "the")));
+        i.end + 1 >= at && !article.is_any(lead, &["for", "in", "into", "to"])
+    };
+    if article.items_in(at.saturating_sub(3).max(sentence)..at, ECONOMIES).any(|i| acts(&i)) {
+        return None;
+    }
     let host = led(amount.end)?;
     let last = reader.last(reach.sentence, 0).filter(|s| !s.head.is_trade() && s.head == reach.head.head)?;
     // "Of the $9 million that Norwegian firms invested abroad, $5 million went to Kenya"
@@ -504,6 +513,12 @@ fn reversed(reader: &Reader, reach: &Reach, subject: Option<Code>) -> Parties {
 fn labelled(reader: &Reader, reach: &Reach, label: Code) -> Parties {
     let last = amount_before(reader, reach, 30).map(|s| s.parties);
     let main = reader.discourse.direction.main_host().filter(|m| *m != label);
+    // "Kenya drew $9 million and Ghana $8 million": the next that takes capital in
+    let taken = reader.last(reach.sentence, 0).filter(|s| s.head == Head::Fdi && s.parties.0 == Some(WORLD));
+    let first = reader.article.sentences[reach.sentence].first;
+    if taken.and_then(|s| s.amount).is_some_and(|a| reader.article.has_word(first..a.first, ClauseWord::Attracts)) {
+        return ((Some(WORLD), Some(label)), SlotBasis::Inferred);
+    }
     if let Some(host) = main.filter(|m| last.is_none_or(|(investor, _)| investor != Some(*m))) {
         return ((Some(label), Some(host)), SlotBasis::Inferred);
     }
