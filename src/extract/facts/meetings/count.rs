@@ -88,7 +88,9 @@ impl Clause<'_> {
         let officers =
             article.items_in(self.range.clone(), &[MentionKind::Role]).filter(|i| plural(i) && rank(i).is_some_and(govern) && !with(i));
         officers.into_iter().find_map(|role| {
-            let before = article.items_in(role.first.saturating_sub(2)..role.end, BODIES).last();
+            // "the African Union's foreign ministers"
+            let beside = |i: &Item| i.end + 1 >= role.first || i.end + 2 == role.first && article.possessive(i.end);
+            let before = article.items_in(role.first.saturating_sub(6)..role.end, BODIES).filter(beside).last();
             // "finance ministers and central bank governors of the G20"
             let word = |i: usize| {
                 article.is_any(i, &["and", "of", "from", "central", "bank"])

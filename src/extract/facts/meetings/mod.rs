@@ -4,11 +4,11 @@
 //! "the first official visit of Minister Adams to Bucharest (December 2023)" that the same article recalls; "the commission meets
 //! every year" and a bare invitation are none.
 //!
-//! Words of meeting (`trigger`, `rounds` of a format and `series` of them among them, but for `idle` ones; trips, openings,
+//! Words of meeting (`trigger`, `rounds` of a format and `series` of them among them, but for `idle` ones and the `way` to an event; trips, openings,
 //! commissions and gatherings told without one: `stay`, `verbs`, `opening`, `joint`, `gathering`), each with its part of the sentence
 //! (`clause`), become candidates (`candidate`) when they tell of an event (`occurrence`, not of a `paper` or a `wish`) or of several (`several`, `apart`, `aside`), with its day
-//! (`time`, `arrival`, `telling`, `told_of`, `plan`), place (`place`, `at_home`, `house`), sides (`sides`, `between`, `count`,
-//! `subject`, `object`, `teller`) and format (`format`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
+//! (`time`, `length`, `arrival`, `telling`, `told_of`, `plan`), place (`place`, `town`, `at_home`, `house`), sides (`sides`, `between`, `count`,
+//! `subject`, `object`, `teller`) and format (`format`, `kind`). Candidates that tell of one event (`same`) are joined (`join`) and settled (`finish`), with
 //! who else was there (`present`, `host`) and where those are who travel (`whereabouts`). Who stands for which country is known
 //! from the whole article (`people`, by the words `beside` a name), follows from where a trip goes (`goal`, `inviting`) or where one
 //! receives guests (`receiving`), is the article's own (`home`) or is left by the events (`standing`); who travels without a name,
@@ -35,6 +35,8 @@ mod inviting;
 mod join;
 mod joint;
 mod journey;
+mod kind;
+mod length;
 mod names;
 mod object;
 mod occurrence;
@@ -57,8 +59,10 @@ mod teller;
 mod telling;
 mod time;
 mod told_of;
+mod town;
 mod trigger;
 mod verbs;
+mod way;
 mod whereabouts;
 mod wish;
 

@@ -118,7 +118,17 @@ impl Clause<'_> {
         let denied = (from..self.hit.first).any(|i| denied(i) && ahead(i));
         // "the postponed forum will now take place in May"
         let anew = self.is_planned() && article.has_any(self.range.clone(), &["now", "instead", "rescheduled"]);
-        denied || has(Cue::Cancelled) && !anew || has(Cue::Regular) && !self.nearest(TIMES).is_some_and(|i| self.dates_event(i)) || arrives
+        // "the date of the third session has not been set"
+        let open = |i: usize| {
+            article.starts(i, &["not", "been"]) || article.starts(i, &["yet", "to", "be"]) || article.starts(i, &["not", "yet", "been"])
+        };
+        const FIXED: &[&str] = &["set", "fixed", "agreed", "decided", "determined", "announced", "scheduled", "confirmed"];
+        let unfixed = self.range.clone().any(|i| open(i) && article.has_any(i + 2..i + 4, FIXED));
+        denied
+            || unfixed
+            || has(Cue::Cancelled) && !anew
+            || has(Cue::Regular) && !self.nearest(TIMES).is_some_and(|i| self.dates_event(i))
+            || arrives
     }
 
     /// "was received by Minister A and Kenyan Ambassador B", of a Kenyan president: at the airport.

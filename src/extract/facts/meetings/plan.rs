@@ -222,7 +222,11 @@ impl Clause<'_> {
         let which = |i: usize| article.is_any(i, &["which", "that"]) && article.is_any(i + 1, &["is", "are"]);
         let ahead = |i: usize| article.tells(i + 2, MeetingWord::Foreseen) || article.starts(i + 2, &["to", "be", "held"]);
         let behind = self.hit.end..self.range.end;
-        matches!(self.kind, MeetingKind::Commission | MeetingKind::Forum | MeetingKind::Consultations | MeetingKind::Summit)
+        // ", due in Lima in June,"
+        const DUE: &[&str] = &["due", "set", "scheduled", "slated", "planned", "expected"];
+        let due = |i: usize| article.sign(i, ',') && article.is_any(i + 1, DUE) && article.is_any(i + 2, &["in", "for", "on", "to", "at"]);
+        let due = behind.clone().any(due) && !self.was_held();
+        due || matches!(self.kind, MeetingKind::Commission | MeetingKind::Forum | MeetingKind::Consultations | MeetingKind::Summit)
             && behind.into_iter().any(|i| which(i) && ahead(i))
     }
 

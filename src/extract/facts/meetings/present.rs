@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::people::{Known, People};
 use super::subject::serves_him;
-use super::teller::speaks_behind_office;
+use super::teller::{said_before, speaks_behind_office};
 use crate::extract::article::{Article, Item};
 use crate::lexicon::{MeetingWord, Rank};
 use crate::model::{MeetingKind, MentionKind};
@@ -56,9 +56,15 @@ fn lead_in(article: &Article, people: &People, events: &mut [Candidate]) {
             continue;
         }
         // who announces an event to come need not be there
-        let speaks = |i: &Item| article.tells(i.end, MeetingWord::Speech) || speaks_behind_office(article, *i);
+        let speaks =
+            |i: &Item| article.tells(i.end, MeetingWord::Speech) || speaks_behind_office(article, *i) || said_before(article, *i).is_some();
+        // "a monument to the poet X was unveiled"
+        let honoured = |i: &Item| {
+            let lead = i.first.saturating_sub(8).max(s.first)..i.first;
+            lead.into_iter().any(|w| article.is_any(w, &["monument", "statue", "bust", "plaque"]) && article.is_any(w + 1, &["to", "of"]))
+        };
         let announces = |i: &Item| main.planned && speaks(i);
-        let there = |i: &Item| !announces(i) && !serves_him(article, *i);
+        let there = |i: &Item| !announces(i) && !honoured(i) && !serves_him(article, *i);
         let named: Vec<Item> = article.items_in(s.first..s.last, &[MentionKind::Person]).filter(there).collect();
         for person in named.into_iter().filter_map(|i| people.of_item(article, i)) {
             let tells = no == main.sentence && main.tellers.contains(&person);

@@ -33,7 +33,8 @@ fn other_side(article: &Article, discourse: &Discourse, people: &People, event: 
     let (one, None) = (unknown.next()?, unknown.next()) else { return None };
     let many = matches!(event.kind, MeetingKind::Summit | MeetingKind::Forum);
     // an ambassador who opens an exhibition of two
-    let many = many && !(event.parties.len() == 2 && people.all[one].rank == Some(Rank::Ambassador));
+    let leads = |r: Rank| matches!(r, Rank::Ambassador | Rank::HeadOfState | Rank::HeadOfGovernment);
+    let many = many && !(event.parties.len() == 2 && people.all[one].rank.is_some_and(leads));
     if many || !people.all[one].rank.is_some_and(office) {
         return None;
     }

@@ -130,18 +130,12 @@ impl Clause<'_> {
         const END: usize = 3;
         let article = self.article;
         let s = article.sentences[self.no];
-        let office = article.items_in(item.first.saturating_sub(8).max(s.first)..item.first, &[MentionKind::Role]).last();
-        let first = office.filter(|r| r.end == item.first).map_or(item.first, |r| r.first);
-        // "said Kenya's Foreign Minister X"
-        let owner = article.items_in(s.first..first, &[MentionKind::Country]).last();
-        let first = owner.filter(|c| c.end == first || c.end + 1 == first && article.possessive(c.end)).map_or(first, |c| c.first);
-        let first = first - usize::from(first > s.first && article.is(first - 1, "the"));
-        let verb = first.checked_sub(1).filter(|&i| article.tells(i, MeetingWord::Speech) && i > s.first);
-        let others = || article.items_in(s.first..first, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+        let Some(verb) = said_before(article, item) else { return false };
+        let others = || article.items_in(s.first..verb, &[MentionKind::Person, MentionKind::Role]).next().is_some();
         // "the commission will meet in Lima, said Minister X, adding that May had been agreed upon"
         let announces = self.is_planned() && !matches!(self.kind, MeetingKind::Talks | MeetingKind::Visit | MeetingKind::Call);
         let adds = article.sign(item.end, ',') && article.is_any(item.end + 1, &["adding", "noting", "stressing", "without", "citing"]);
-        verb.is_some_and(|i| article.sign(i - 1, ',')) && (adds || s.last - item.end <= END) && (announces || others())
+        article.sign(verb - 1, ',') && (adds || s.last - item.end <= END) && (announces || others())
     }
 
     /// "..., Foreign Minister X said.": behind the comma that ends what is told of others.
@@ -171,4 +165,15 @@ pub(super) fn speaks_behind_office(article: &Article, item: Item) -> bool {
     let led = article.is_any(item.first.saturating_sub(1), &["by", "to", "with"]);
     let other = |verb: usize| article.is_any(verb + 2, &["a", "an", "the"]);
     article.sign(item.end, ',') && !led && verb.is_some_and(|verb| alone(verb) && !other(verb))
+}
+
+/// ", said Kenya's Foreign Minister X": the verb before him and his office.
+pub(super) fn said_before(article: &Article, item: Item) -> Option<usize> {
+    let s = article.sentences[article.sentence_of(item.first)];
+    let office = article.items_in(item.first.saturating_sub(8).max(s.first)..item.first, &[MentionKind::Role]).last();
+    let first = office.filter(|r| r.end == item.first).map_or(item.first, |r| r.first);
+    let owner = article.items_in(s.first..first, &[MentionKind::Country]).last();
+    let first = owner.filter(|c| c.end == first || c.end + 1 == first && article.possessive(c.end)).map_or(first, |c| c.first);
+    let first = first - usize::from(first > s.first && article.is(first - 1, "the"));
+    first.checked_sub(1).filter(|&i| article.tells(i, MeetingWord::Speech) && i > s.first)
 }

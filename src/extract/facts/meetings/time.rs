@@ -1,4 +1,4 @@
-//! When the event of a clause is: its date, whether it lies ahead, how long it lasts.
+//! When the event of a clause is: its date, and which year a day without one is of.
 
 use super::candidate::lasts;
 use super::clause::Clause;
@@ -207,6 +207,11 @@ impl Clause<'_> {
         // "from Friday May 3, 2024, to Sunday May 5, 2024"
         let link = item.end + usize::from(article.sign(item.end, ','));
         let joined = article.is_any(link, &["and", "to", "till", "until", "through"]) || article.sign(link, '-');
+        // "began on Wednesday and ended on Thursday"
+        const ENDS: &[&str] = &["ended", "ends", "concluded", "finished", "closed", "closes", "concludes", "end"];
+        let ended = article.is(link, "and") && article.is_any(link + 1, ENDS) && article.is(link + 2, "on");
+        let link = if ended { link + 2 } else { link };
+        let joined = joined || ended;
         let weekday = usize::from(article.tokens.get(link + 1).is_some_and(|t| t.is_word() && t.capital));
         let second = article.items_in(link + 1..link + 2 + weekday, &[MentionKind::Date]).next().filter(|_| joined)?;
         let mention = article.mention(second);
@@ -296,7 +301,7 @@ impl Clause<'_> {
         article.any_tells(s.first..s.last, MeetingWord::Told) || (s.first..s.last).any(past)
     }
 
-    fn ahead(&self, item: Item, open: i32, published: Date) -> (Option<Date>, Option<Date>, SlotBasis) {
+    pub(super) fn ahead(&self, item: Item, open: i32, published: Date) -> (Option<Date>, Option<Date>, SlotBasis) {
         let mention = self.article.mention(item);
         let basis = SlotBasis::Resolved;
         if open < 10 {
@@ -343,81 +348,6 @@ impl Clause<'_> {
         let told = (article.sentences[self.no].first..self.range.start).any(|i| article.tells(i, MeetingWord::Margins));
         let beside = told && self.kind == MeetingKind::Talks;
         when || within || margins || beside || opening.into_iter().chain(lead).any(of_trip)
-    }
-
-    /// "which will last till June 12": the last day.
-    pub(super) fn until(&self) -> Option<Date> {
-        let article = self.article;
-        let item = article
-            .items_in(self.range.clone(), &[MentionKind::Date])
-            .find(|i| article.is_any(i.first.saturating_sub(1), &["till", "until"]) || self.is_continued_on(*i))?;
-        let mention = article.mention(item);
-        match (mention.number, article.document.published_on) {
-            (Some(open), Some(published)) => self.ahead(item, open as i32, published).0,
-            _ => mention.period_end,
-        }
-    }
-
-    /// "the work will be continued on May 4": on the day after the first.
-    fn is_continued_on(&self, item: Item) -> bool {
-        let article = self.article;
-        article.is(item.first.saturating_sub(1), "on")
-            && article.is_any(item.first.saturating_sub(2), &["continued", "continue", "continues", "concluded", "conclude", "concludes"])
-            && article.has_any(item.first.saturating_sub(5)..item.first, &["will", "continues", "concludes"])
-    }
-
-    /// "a two-day visit", "for three days"
-    pub(super) fn duration(&self) -> Option<i64> {
-        let article = self.article;
-        let lasts = |i: usize| {
-            let of_stay = article.is(i.saturating_sub(2), "of") && article.is_any(i.saturating_sub(3), &["visit", "trip", "stay", "tour"]);
-            let told = of_stay || article.is_any(i.saturating_sub(2), &["for", "lasts", "last", "lasting"]);
-            article.is(i, "day") || article.is(i, "days") && told
-        };
-        self.range.clone().filter(|&i| i >= 2 && lasts(i)).find_map(|at| self.days_before(at))
-    }
-
-    /// "begins his visit on Friday", "a visit starting on July 26": only the first day is told.
-    pub(super) fn is_beginning(&self, time: Item) -> bool {
-        let article = self.article;
-        let begins = |i: usize| {
-            article.is_any(
-                i,
-                &["begin", "begins", "began", "begun", "beginning", "start", "starts", "started", "starting", "kicks", "embarks"],
-            )
-        };
-        let on = time.first.saturating_sub(1 + usize::from(article.is_any(time.first.saturating_sub(1), &["on", "from"])));
-        // "the visit which the president starts on Monday"
-        let which = article.is_any(self.hit.end, &["which", "that"]) && (self.hit.end..time.first.max(self.hit.end)).any(begins);
-        which || (self.hit.first.saturating_sub(5).max(self.range.start)..self.hit.first).any(begins) || begins(on)
-    }
-
-    /// "the two-day visit ended today", "concluded his visit on Friday": only the last day is told.
-    pub(super) fn is_ending(&self) -> bool {
-        let article = self.article;
-        let near = self.hit.first.saturating_sub(8).max(self.range.start)..(self.hit.end + 14).min(self.range.end);
-        // "came to its end"
-        let end = |i: usize| article.is(i, "to") && article.is_any(i + 1, &["its", "an", "a"]) && article.is_any(i + 2, &["end", "close"]);
-        // not "behind closed doors"
-        let closed = |i: usize| {
-            article.is_any(i, &["closed", "closes"]) && !article.is_any(i + 1, &["door", "doors", "session", "format", "meeting"])
-        };
-        near.clone().any(closed)
-            || article.any_tells(near.clone(), MeetingWord::Ending)
-            || near.clone().any(end)
-            || article.has_phrase(near, &["will", "end"])
-    }
-
-    /// The number before "-day".
-    pub(super) fn days_before(&self, at: usize) -> Option<i64> {
-        let article = self.article;
-        let word = article.word(if article.sign(at - 1, '-') { at - 2 } else { at - 1 }).to_lowercase();
-        ["zero", "one", "two", "three", "four", "five", "six", "seven"]
-            .iter()
-            .position(|w| *w == word)
-            .map(|n| n as i64)
-            .or_else(|| word.parse().ok())
-            .filter(|n| (1..=10).contains(n))
     }
 }
 

@@ -4,6 +4,7 @@ use super::clause::TIMES;
 use super::goal::is_goal;
 use super::idle::is_idle;
 use super::rounds::{format_before, is_neighbour, is_of_body, numbered};
+use super::way::drop_ways_to;
 use super::{gathering, joint, opening, stay, verbs};
 use crate::extract::article::{Article, CueHit, Item};
 use crate::lexicon::{Cue, CueSet, MeetingWord};
@@ -38,7 +39,9 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
         let kind = if kind == MeetingKind::Talks && is_of_club(article, hit.end) {
             MeetingKind::Forum
         } else if kind == MeetingKind::Talks && (ordinals.contains(&hit.first) || is_neighbour(article, hit.first)) {
-            format_before(article, hit.first).unwrap_or(kind)
+            // "the next meeting will be in Lima, it was agreed at the third session of the commission"
+            let behind = || format_before(article, sentence.last).filter(|_| is_neighbour(article, hit.first));
+            format_before(article, hit.first).or_else(behind).unwrap_or(kind)
         } else {
             kind
         };
@@ -67,34 +70,6 @@ pub(super) fn triggers(article: &Article, no: usize) -> Vec<(CueHit, MeetingKind
     gathering::find(article, no, &mut out);
     drop_ways_to(article, &mut out);
     out
-}
-
-/// "flew to Lima on Thursday for the fourth session of the commission", "is in Lima to chair the consultations": the way to an event is no
-/// event of its own.
-fn drop_ways_to(article: &Article, out: &mut Vec<(CueHit, MeetingKind)>) {
-    const REACH: usize = 18;
-    const NAME: usize = 12;
-    const FORMATS: &[MeetingKind] = &[MeetingKind::Commission, MeetingKind::Consultations, MeetingKind::Summit, MeetingKind::Forum];
-    let made_for = |(trip, kind): (CueHit, MeetingKind), (event, of): (CueHit, MeetingKind)| {
-        let way = kind == MeetingKind::Visit && trip.set.has(Cue::VisitVerb) && !trip.set.has(Cue::Visit);
-        let near = event.first >= trip.end && event.first - trip.end <= REACH && FORMATS.contains(&of);
-        let lead = event.first.saturating_sub(NAME).max(trip.end)..event.first.max(trip.end);
-        let purpose = |i: usize| {
-            article.is(i, "for") && !article.is_any(i + 1, &["talks", "meetings"])
-                || article.is(i, "to") && article.is_any(i + 1, &["attend", "chair", "co", "cochair", "address", "join", "open", "lead"])
-                || article.is(i, "to") && article.is_any(i + 1, &["take", "participate"])
-        };
-        let parts = |i: usize| article.sign(i, ';') || article.is_any(i, &["then", "after", "before"]);
-        way && near && lead.clone().any(purpose) && !(trip.end..event.first).any(parts)
-    };
-    let mut at = 0;
-    while at + 1 < out.len() {
-        if out[at + 1..].iter().any(|&event| made_for(out[at], event)) {
-            out.remove(at);
-        } else {
-            at += 1;
-        }
-    }
 }
 
 /// "travels to Lima on Thursday for the summit of", "departs for Lima, to the meeting of": a trip made for what stands behind.
