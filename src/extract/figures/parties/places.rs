@@ -415,7 +415,7 @@ fn relation(article: &Article, reach: &Reach, item: Item, before: Option<Place>)
         return Relation::Other;
     }
     // "Cocoa exports brought Ghana $3 million"
-    let earned = prev > 1 && article.is_word(prev - 1, ClauseWord::GoodsEarn) && head.is_some_and(|h| h.1 <= prev - 1);
+    let earned = prev > 1 && article.is_word(prev - 1, ClauseWord::GoodsEarn) && head.is_some_and(|h| h.1 < prev);
     if earned && reach.head.head == Head::Export && article.form(item) == "name" {
         return Relation::Owner;
     }
