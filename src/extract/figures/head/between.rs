@@ -107,7 +107,27 @@ pub(super) fn told_by_sign(reader: &Reader, no: usize, amount: usize) -> Option<
     let found = |head, at: usize| Found { head, tokens: Some((at, at + 1)), cue: CueSet::of(&[Cue::Balance]), rule: "told_by_sign" };
     let told = reader.out.iter().rev().take_while(|s| s.sentence == no);
     let flows = told.filter(|s| matches!(s.head, Head::Export | Head::Import)).count() > 1;
-    if article.is_any(lead, &["balance", "difference"]) && flows {
+    // not "the budget balance", "the difference of $3 million from last year"
+    const KINDS: &[&str] = &[
+        "the",
+        "a",
+        "trade",
+        "this",
+        "that",
+        "their",
+        "its",
+        "foreign",
+        "positive",
+        "negative",
+        "bilateral",
+        "overall",
+        "and",
+        "resulting",
+    ];
+    let plain = lead <= first || article.is_any(lead - 1, KINDS) || !article.tokens[lead - 1].is_word();
+    let end = article.item_at(amount, &[MentionKind::Money]).map_or(amount, |i| i.end);
+    let compared = article.is_any(end, &["from", "over", "than", "on", "compared"]);
+    if article.is_any(lead, &["balance", "difference"]) && flows && plain && !compared {
         return Some(found(Head::Balance, lead));
     }
     let of = (lead + 1..amount).find(|&i| article.is(i, "of"))?;

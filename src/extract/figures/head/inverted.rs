@@ -54,8 +54,60 @@ fn starting_point(article: &Article, first: usize, amount: Amount, next: &Amount
 
 /// "After falling to $1 billion in 2020, trade rose to $2 billion", "Having peaked at $2 billion, trade fell back to $1 billion".
 fn stage_before(article: &Article, first: usize, amount: Amount, next: &Amount) -> Option<CueHit> {
-    let participle = |i: usize| article.tokens[i].is_word() && article.word(i).len() > 4 && article.word(i).ends_with("ing");
-    let led = article.is_any(first, &["after", "following", "since"]) && participle(first + 1) || article.is(first, "having");
+    const MOVING: &[&str] = &[
+        "amounting",
+        "climbing",
+        "declining",
+        "dipping",
+        "dropping",
+        "exceeding",
+        "falling",
+        "growing",
+        "hitting",
+        "increasing",
+        "jumping",
+        "peaking",
+        "plunging",
+        "reaching",
+        "rising",
+        "shrinking",
+        "sinking",
+        "sliding",
+        "slipping",
+        "soaring",
+        "standing",
+        "surging",
+        "totalling",
+        "totaling",
+        "tumbling",
+    ];
+    const MOVED: &[&str] = &[
+        "amounted",
+        "climbed",
+        "declined",
+        "dropped",
+        "exceeded",
+        "fallen",
+        "grown",
+        "hit",
+        "increased",
+        "jumped",
+        "peaked",
+        "plunged",
+        "reached",
+        "risen",
+        "shrunk",
+        "slipped",
+        "soared",
+        "stood",
+        "surged",
+        "totalled",
+        "totaled",
+        "tumbled",
+    ];
+    // not "Having borrowed $1 million, exports"
+    let led = article.is_any(first, &["after", "following", "since"]) && article.is_any(first + 1, MOVING)
+        || article.is(first, "having") && article.is_any(first + 1, MOVED);
     let comma = (amount.end..next.item.first).find(|&i| article.sign(i, ',')).filter(|_| led)?;
     main_subject(article, comma, next.item.first)
 }

@@ -77,7 +77,9 @@ pub(in crate::extract::figures) fn ranked_behind(article: &Article, no: usize, a
     const ASIDE: usize = 14;
     const VERBS: &[&str] = &["was", "is", "remained", "remains", "became", "ranked", "came", "stayed"];
     let s = article.sentences[no];
-    let led = article.is_any(s.first, &["with", "at"]) && amount.item.first - s.first <= LEAD;
+    // "With a GDP of $3 million": of something else
+    let noun = article.has_any(s.first + 1..amount.item.first, &["of", "in", "gdp", "population", "reserves", "debt"]);
+    let led = article.is_any(s.first, &["with", "at"]) && amount.item.first - s.first <= LEAD && !noun;
     let subject = |comma: usize| {
         let first = comma + 1 + usize::from(article.is(comma + 1, "the"));
         let item = article.item_at(first, &[MentionKind::Country, MentionKind::Group])?;
