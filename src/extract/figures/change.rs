@@ -459,7 +459,9 @@ fn alone(reader: &mut Reader, no: usize, item: Item, floor: usize, change: f64, 
     let behind = || article.cues_in(item.first..(item.end + 5).min(clause_end), head::HEADS).next();
     let hit = before.or_else(|| behind().filter(|_| listed.is_none()));
     let found = match hit {
-        Some(hit) => trade_head(hit).map(|found| head::as_one(article, found)).or_else(|| balance_head(hit)).or_else(|| fdi_head(hit)),
+        Some(hit) => {
+            trade_head(hit).map(|found| head::as_one(article, found)).or_else(|| balance_head(reader, no, hit)).or_else(|| fdi_head(hit))
+        }
         None if listed.is_some() => goes_on(reader, no, item, floor).filter(|_| reader.last(no, 0).is_some()).or(listed),
         None => goes_on(reader, no, item, floor).or_else(|| of_goods(reader, no, item, floor)),
     };
@@ -535,7 +537,19 @@ fn goods_label(article: &Article, item: Item, floor: usize) -> Option<String> {
 }
 
 /// "The trade gap with Peru narrowed by 6 percent": a balance tells by how much it changed as trade does.
-fn balance_head(hit: CueHit) -> Option<Found> {
+fn balance_head(reader: &Reader, no: usize, hit: CueHit) -> Option<Found> {
+    let article = reader.article;
+    const NEAR: usize = 4;
+    const KINDS: &[&str] = &["account", "budget", "electricity", "energy", "fiscal", "government", "primary", "public", "state"];
+    let lead = hit.first.saturating_sub(NEAR)..hit.first;
+    let own =
+        article.has_any(hit.first..hit.end, &["trade", "gap", "commercial"]) || article.has_any(lead.clone(), &["trade", "commercial"]);
+    // "The deficit in trade with Peru", "Kenya's surplus with Peru"; not "the budget deficit"
+    let with = article.is(hit.end, "with") || article.is_any(hit.end, &["in", "of"]) && article.has_any(hit.end..hit.end + 4, &["trade"]);
+    let told = reader.last(no, 1).is_some_and(|s| matches!(s.head, Head::Surplus | Head::Deficit | Head::Balance));
+    if !(own || with || told) || article.has_any(lead, KINDS) || article.has_any(hit.first..hit.end, KINDS) {
+        return None;
+    }
     const BALANCES: CueSet = CueSet::of(&[Cue::Surplus, Cue::Deficit, Cue::Balance]);
     let head = head::head_of(hit.set).filter(|_| hit.set.has_any(BALANCES))?;
     Some(Found { head, tokens: Some((hit.first, hit.end)), cue: hit.set, rule: "change_alone" })

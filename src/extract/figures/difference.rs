@@ -164,7 +164,10 @@ fn is_told_to_differ(article: &Article, from: usize, before: usize, end: usize) 
     let told = article.is_any(before, &["are", "been", "is", "was", "were"])
         || article.is(before, "in") && before > from && article.is_any(before - 1, &["came", "come", "comes"]);
     // "were $3 million, up on 2021" has a comma; "was $3 million more than half of it" is no fall
-    differs && told && !article.is_any(end + 2, &["half", "twice", "double"])
+    // "$3 million higher than those to Peru", "less than expected": no change over time
+    let other =
+        than.is_some_and(|i| article.is_any(i + 1, &["those", "that", "expected", "planned", "forecast", "to", "exports", "imports"]));
+    differs && told && !other && !article.is_any(end + 2, &["half", "twice", "double"])
 }
 
 /// "an increase in the trade deficit of": by how much a flow rose.

@@ -3,7 +3,7 @@
 //! "or 19.7% of the total", "China's share was 13.6%", "gold contributed 37 percent to total exports".
 
 use super::change::{Pair, bare, next_stop, trade_head};
-use super::head::{self, Found, Head};
+use super::head::{self, Found, Head, TRADE};
 use super::parties::{self, Reach};
 use super::{Amount, ECONOMIES, Reader, Statement, goods, period};
 use crate::extract::article::{Article, CueHit, Item};
@@ -341,7 +341,15 @@ fn share_head(reader: &Reader, no: usize, item: Item, floor: usize, clause_end: 
         return Some(found);
     }
     // "Russia remained the main trading partner with a share of 60%", "With 28% of the total, Romania was the main export market"
-    if let Some(head) = head::of_ranked_noun(article, no, item.first) {
+    // "accounting for 18 percent of its external debt", "12 percent of its tea drinkers": of something else
+    let of = item.end + 1 + usize::from(article.is_any(item.end + 1, &["its", "the", "their", "all"]));
+    let of_other = article.is(item.end, "of")
+        && !article.has_any(
+            of..of + 3,
+            &["total", "trade", "turnover", "exports", "imports", "sales", "shipments", "deliveries", "purchases", "them"],
+        )
+        && article.cues_in(of..of + 3, TRADE).next().is_none();
+    if let Some(head) = head::of_ranked_noun(article, no, item.first).filter(|_| !of_other) {
         return Some(Found { head, tokens: None, cue: CueSet::default(), rule: "share_of_partner" });
     }
     let last = reader.topic(no, 1).filter(|s| s.head.is_trade())?;

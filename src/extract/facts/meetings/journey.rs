@@ -105,5 +105,12 @@ pub(super) fn is_way_home(article: &Article, at: usize) -> bool {
     let to = at + 1 + usize::from(article.is_any(at + 1, &["for", "back"]));
     let home = article.is(to, "home") || article.starts(to, &["the", "country"]);
     let anew = article.has_cue(at + 1..at + 1 + NEAR, Cue::Visit);
-    article.is_any(at, LEAVES) && home && !anew
+    // "Tourists flew home", "The team left for home": others than who travelled
+    const SUBJECT: usize = 6;
+    const WHO: &[&str] =
+        &["he", "she", "they", "delegation", "guest", "guests", "leader", "minister", "president", "premier", "and", "then"];
+    let lead = at.saturating_sub(SUBJECT)..at;
+    let traveller =
+        article.has_any(lead.clone(), WHO) || article.items_in(lead, &[MentionKind::Person, MentionKind::Role]).next().is_some();
+    article.is_any(at, LEAVES) && home && !anew && traveller
 }

@@ -2,7 +2,7 @@
 
 use super::clause::Trigger;
 use crate::extract::article::{Article, CueHit};
-use crate::lexicon::{Cue, CueSet, MeetingWord};
+use crate::lexicon::{ClauseWord, Cue, CueSet, MeetingWord};
 use crate::model::{MeetingKind, MentionKind};
 
 /// Adds them to the words of meeting of a sentence.
@@ -86,9 +86,21 @@ fn is_opened_by_officials(article: &Article, first: usize, at: usize, last: usiz
     let passive = article.has_any(be, &["was", "were", "been", "be"]);
     let behind = at + 1..(at + NEAR).min(last);
     let led = behind.clone().find(|&i| passive && article.is(i, "by") || article.starts(i, &["in", "the", "presence", "of"]));
-    let who = led.is_some_and(|i| article.items_in(i..last, &[MentionKind::Person]).next().is_some());
+    const CLOSE: usize = 7;
+    let official = |from: usize| {
+        let until = (from + CLOSE).min(last);
+        article.items_in(from..until, &[MentionKind::Person, MentionKind::Role]).next().is_some()
+            && !(from..until).any(|i| article.tells(i, MeetingWord::Speech))
+    };
+    // a bridge or a plant; not an attack, a probe, a plan
+    let thing = (first..at)
+        .any(|i| article.tells(i, MeetingWord::Opened) || article.is_word(i, ClauseWord::Asset) || article.is_word(i, ClauseWord::Works));
+    // "built by a Turkish company": whose firm built it is not who opens it
+    let firm = article.cues_in(first..last, CueSet::of(&[Cue::Company])).next().is_some();
     article.is_any(at, &["opened", "inaugurated", "unveiled", "launched", "commissioned"])
-        && who
+        && led.is_some_and(official)
+        && thing
+        && !firm
         && article.items_in(first..last, &[MentionKind::Date]).next().is_some()
 }
 

@@ -20,6 +20,14 @@ impl Clause<'_> {
             let each = self.visits_of_each(&candidate);
             return if each.is_empty() { self.stops(candidate) } else { each };
         }
+        // "met President A on Monday and President B on Wednesday": three who never sat together
+        if matches!(candidate.kind, MeetingKind::Summit | MeetingKind::Forum)
+            && self.hit.set.has_any(CueSet::of(&[Cue::Met, Cue::Received]))
+        {
+            let talks = Candidate { kind: MeetingKind::Talks, ..candidate.clone() };
+            let apart = self.met_on_days(&talks);
+            return if apart.len() >= 2 { apart } else { vec![candidate] };
+        }
         if !matches!(candidate.kind, MeetingKind::Talks | MeetingKind::Call) {
             return vec![candidate];
         }
@@ -94,8 +102,16 @@ impl Clause<'_> {
         let objects: Vec<Option<usize>> = whom.iter().map(|w| self.people.of_item(article, *w)).collect();
         let hosts: Vec<usize> = candidate.people.iter().copied().filter(|p| !objects.contains(&Some(*p))).collect();
         let each = |(k, day): (usize, &Item)| {
-            let mut one = candidate.clone();
-            one.people = hosts.iter().copied().chain(objects[k]).collect();
+            let mut one = match objects[k] {
+                Some(object) => self.between(candidate, &hosts, object),
+                None => Candidate { people: hosts.clone(), ..candidate.clone() },
+            };
+            // whose host has no country is no talk of the guests
+            let guests: BTreeSet<Code> = objects.iter().flatten().filter_map(|&o| self.people.all[o].country).collect();
+            let own = objects[k].and_then(|o| self.people.all[o].country);
+            if one.parties.len() > 1 && guests.len() > 1 && one.parties.iter().filter(|p| guests.contains(p)).count() > 1 {
+                one.parties.retain(|p| !guests.contains(p) || Some(*p) == own);
+            }
             (one.start, one.end_date, one.date_basis) = self.days(*day, candidate.planned);
             one.date_text = Some(article.text(day.first, day.end).to_string());
             one.set_apart = k > 0 || candidate.set_apart;

@@ -40,7 +40,13 @@ fn leads_delegation(article: &Article, at: usize, last: usize) -> Option<usize> 
     if !article.is_any(at, VERBS) || article.is(at + 1, "by") {
         return None;
     }
-    let noun = (at + 1..(at + LONG).min(last)).find(|&i| article.is_any(i, &["delegation", "mission", "team"]))?;
+    // not a team that plays, nor a mission of troops
+    let sent = |i: usize| match () {
+        () if article.is(i, "team") => article.is(i + 1, "of"),
+        () if article.is(i, "mission") => article.is_any(i - 1, &["trade", "business", "economic", "investment"]),
+        () => article.is(i, "delegation"),
+    };
+    let noun = (at + 1..(at + LONG).min(last)).find(|&i| sent(i))?;
     let to = (noun + 1..(noun + OF).min(last)).find(|&i| article.is(i, "to"))?;
     let the = usize::from(article.is(to + 1, "the"));
     article.item_at(to + 1 + the, PLACES).filter(|i| article.form(*i) != "adjective" && !article.possessive(i.end))?;

@@ -141,6 +141,14 @@ pub fn in_order(article: &Article, no: usize, amounts: &[Amount], k: usize, foun
         rule: "head_before",
         ..*found
     })?;
+    // "exports of fruit and vegetables to Peru and Chile", "in 2023 and 2024": paired with something else
+    let joined = |items: Vec<Item>| items.windows(2).any(|w| w[1].first == w[0].end + 1 && article.is(w[0].end, "and"));
+    let places = joined(article.items_in(start..first, &[MentionKind::Country, MentionKind::Group]).collect());
+    let times = joined(article.items_in(last..last + 2 * NEAR, &[MentionKind::Period]).collect());
+    let flows = article.cues_in(start..first, TRADE).filter(|c| c.set.has(Cue::Export) || c.set.has(Cue::Import)).count() > 1;
+    if places || times || flows {
+        return None;
+    }
     let goods = product(article, &head, no, Some(first))?;
     let parts: Vec<&str> = goods.split(", ").flat_map(|part| part.split(" and ")).map(|part| part.trim_start_matches("and ")).collect();
     (parts.len() == run.len()).then(|| parts[k - run.start].to_string())
@@ -501,7 +509,9 @@ fn words_of_goods(article: &Article, first: usize) -> Option<String> {
     let mut at = first;
     while at < article.tokens.len() && (article.tokens[at].is_word() && lower(at) || at > first && hyphen(at)) && at - first < 8 {
         let changes = matches!(article.lexicon.changes.find(article.tokens, at), Some((_, Change::Rise | Change::Fall)));
-        if changes || article.is_word(at, ClauseWord::SubjectVerb) {
+        // "Russian oil last year", "gas every month"
+        let time = article.is_any(at, &["annually", "daily", "each", "every", "last", "monthly", "per", "this", "yearly"]);
+        if changes || at > first && time || article.is_word(at, ClauseWord::SubjectVerb) {
             break;
         }
         if article.is_word(at, ClauseWord::AfterGoods) && !(article.is(at, "made") && article.is(at - 1, "ready")) {

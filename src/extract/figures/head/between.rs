@@ -46,6 +46,13 @@ fn outdone(article: &Article, from: usize, amount: Amount) -> Option<Found> {
     let other = article.cues_in(than + 1..than + NEAR, VERBS).next()?;
     let told = article.is_any(than + 1, &["it", "they", "what", "the"]) || article.tokens[than + 1].capital;
     let verb = article.cues_in(from.max(amount.item.first.saturating_sub(APART))..amount.item.first, VERBS).last()?;
+    // "Investors bought $3 million more in bonds than they sold"
+    const PAPERS: &[&str] = &["bonds", "currency", "dollars", "equities", "securities", "shares", "stocks", "treasuries"];
+    const TRADERS: &[&str] = &["bank", "banks", "foreigners", "fund", "funds", "investors", "residents"];
+    let s = article.sentences[article.sentence_of(amount.item.first)];
+    if article.has_any(from..than, PAPERS) || article.has_any(s.first..verb.first, TRADERS) {
+        return None;
+    }
     let sells = |hit: CueHit| hit.set.has(Cue::ExportVerb);
     let head = if sells(verb) == is_more { Head::Surplus } else { Head::Deficit };
     (told && sells(verb) != sells(other)).then_some(Found {

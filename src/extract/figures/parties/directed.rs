@@ -254,7 +254,10 @@ fn of_two_before(reader: &Reader, reach: &Reach, places: &[Place]) -> Option<(Op
     let article = reader.article;
     let (head, _) = reach.head.tokens.filter(|_| places.is_empty())?;
     let before = reach.sentence.checked_sub(1).map(|n| article.sentences[n])?;
-    let points = article.is_any(head.saturating_sub(1), &["its", "it"]) || takes(reach) && article.is(head.saturating_sub(2), "it");
+    // "Its exports totalled": to whomever
+    let bare = article.is(head.saturating_sub(1), "its") && article.is_any(head, &["exports", "imports", "export", "import"]);
+    let points =
+        !bare && article.is_any(head.saturating_sub(1), &["its", "it"]) || takes(reach) && article.is(head.saturating_sub(2), "it");
     if !points || reader.last(reach.sentence, 2).is_some() || is_total(article, reach) {
         return None;
     }
