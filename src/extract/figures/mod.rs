@@ -207,7 +207,8 @@ impl Reader<'_> {
             return Err(RejectReason::NoCurrency);
         }
         let (from, until) = self.part(no, amounts, k);
-        let found = head::seen_from_rank(article, no, head::find(self, no, amounts, k, from, until, blocked)?);
+        let found =
+            head::seen_from_rank(article, no, head::settled(self, no, amount, head::find(self, no, amounts, k, from, until, blocked))?);
         // countries do not trade for 144.1 cedis, nor invest $279: the text lost the unit
         if article.mention(amount.item).value.is_some_and(|v| v < rust_decimal::Decimal::ONE_THOUSAND) {
             return Err(RejectReason::Ambiguous);

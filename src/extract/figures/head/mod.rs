@@ -8,6 +8,7 @@ mod acquired;
 pub(super) mod between;
 mod both;
 mod built;
+mod by_verb;
 mod capital;
 mod carried;
 mod inverted;
@@ -17,12 +18,12 @@ mod near;
 pub use both::as_one;
 pub(super) use both::sides_of_first;
 pub(super) use built::cost_to_come;
+pub(super) use by_verb::settled;
 pub use carried::{behind_share, label_before, points_to_sentence_before};
 pub(super) use listed::{LIST_RANKED, RANKED_BEHIND, of_ranked_noun, ranked_behind, ranked_list, seen_from_rank};
 pub(super) use near::{is_of_trade, is_part};
 
-use super::undertaking::Link;
-use super::{Amount, Reader, counted_loans, giving, investor_list, loan_list, undertaking};
+use super::{Amount, Reader, counted_loans, investor_list, loan_list};
 use crate::extract::article::{Article, CueHit};
 use crate::lexicon::{Cue, CueSet};
 use crate::model::RejectReason;
@@ -123,59 +124,8 @@ pub fn head_of(set: CueSet) -> Option<Head> {
     table.iter().find(|(cue, _)| set.has(*cue)).map(|(_, head)| *head)
 }
 
-/// The head of the `k`th amount of a sentence, or why there is none.
+/// The head of the `k`th amount of a sentence, as words before or behind it name it, or why there is none.
 pub fn find(
-    reader: &Reader,
-    no: usize,
-    amounts: &[Amount],
-    k: usize,
-    from: usize,
-    until: usize,
-    blocked: Option<RejectReason>,
-) -> Result<Found, RejectReason> {
-    if undertaking::is_managed(reader.article, amounts[k].item.first) {
-        return Err(RejectReason::NotBilateral);
-    }
-    let told = by_words(reader, no, amounts, k, from, until, blocked);
-    let single = |found: &&Found| {
-        let invested = found.tokens.filter(|_| found.head == Head::Investment && found.cue.has(Cue::InvestVerb));
-        invested.is_some_and(|(verb, _)| undertaking::goes_into_one(reader.article, verb, amounts[k].end))
-    };
-    if told.as_ref().is_ok_and(|found| capital::is_threshold(reader.article, found, amounts[k])) {
-        return Err(RejectReason::NotBilateral);
-    }
-    // "will launch in Kenya a mill with the investment volume of $5 million"
-    let noun = |found: &&Found| {
-        let told = found.tokens.filter(|_| found.head == Head::Investment && found.cue.has(Cue::Investment) && !found.cue.has_any(FLOWS));
-        told.is_some_and(|(first, end)| undertaking::is_beside(reader.article, no, first, end, amounts[k]))
-    };
-    if let Some(found) = told.as_ref().ok().filter(noun)
-        && undertaking::find(reader.article, no, amounts[k], Link::Noun).is_some()
-    {
-        return Ok(Found { head: Head::Project, ..*found });
-    }
-    if let Some(found) = told.as_ref().ok().filter(single) {
-        return Ok(Found { head: Head::Project, ..*found });
-    }
-    let Err(RejectReason::NoHead | RejectReason::Contract | RejectReason::NotBilateral) = told else { return told };
-    // the noun of the price says nothing: what the money is for may
-    let undertaken = || {
-        let found = match told {
-            Err(RejectReason::Contract) if !undertaking::constructs(reader.article, no, amounts[k]) => return None,
-            Err(RejectReason::NotBilateral) => undertaking::find(reader.article, no, amounts[k], Link::Describes)?,
-            _ => undertaking::find(reader.article, no, amounts[k], Link::Price)?,
-        };
-        Some(Found { head: Head::Project, tokens: Some((found.at, found.at + 1)), cue: CueSet::default(), rule: undertaking::RULE })
-    };
-    let given = || {
-        let found = giving::find(reader.article, no, amounts[k]).filter(|_| matches!(told, Err(RejectReason::NoHead)))?;
-        Some(Found { head: Head::Financing, tokens: Some((found.verb, found.verb + 1)), cue: CueSet::default(), rule: giving::RULE })
-    };
-    undertaken().or_else(given).map_or(told, Ok)
-}
-
-/// The head that words before or behind an amount name.
-fn by_words(
     reader: &Reader,
     no: usize,
     amounts: &[Amount],
